@@ -1,0 +1,16 @@
+"""Identifiers: what records call each other by."""
+
+from typing import NewType
+
+PersonId = NewType("PersonId", str)
+TeamId = NewType("TeamId", str)
+CustomerId = NewType("CustomerId", str)
+SupplierId = NewType("SupplierId", str)
+ServiceId = NewType("ServiceId", str)
+AgreementId = NewType("AgreementId", str)
+IncidentId = NewType("IncidentId", str)
+ProblemId = NewType("ProblemId", str)
+ChangeId = NewType("ChangeId", str)
+IndicatorId = NewType("IndicatorId", str)
+ActionId = NewType("ActionId", str)
+ReviewId = NewType("ReviewId", str)
