@@ -1,0 +1,135 @@
+# Two commands to start with: make demo, make test. Every target sets up what it needs.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+
+# The first Python that is new enough and works; override with PYTHON=…
+PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3 python; do \
+	$$p -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& { echo $$p; break; }; done)
+VENV ?= .venv
+BENCH_VENV ?= .venv-bench
+PY := $(VENV)/bin/python
+BENCH_PY := $(BENCH_VENV)/bin/python
+CODE := src tests docs/conf.py $(if $(wildcard examples/*.py),examples) $(if $(wildcard benchmarks/*.py),benchmarks)
+ARGS ?=
+
+# uv is to trust the certificates that the machine trusts.
+export UV_SYSTEM_CERTS := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+##@ Start here
+
+.PHONY: help
+help:  ## Show the targets
+	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n%s\n", substr($$0, 5)} \
+		/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+
+.PHONY: demo
+demo: $(VENV)/.ready  ## Compute an Operational Health Review and show its minutes
+	@$(PY) examples/operational_health_review.py $(ARGS)
+
+.PHONY: test
+test: $(VENV)/.ready  ## Run the tests (ARGS="-k calendar" for some of them)
+	@$(PY) -m pytest -q $(ARGS)
+
+.PHONY: check
+check: lint layers types spelling coverage docs package  ## Everything that must hold before a change is done
+	@echo "check: all is well"
+
+.PHONY: bench
+bench: $(VENV)/.ready $(BENCH_VENV)/.ready  ## Run the benchmarks
+	@for script in benchmarks/*.py; do \
+		case $$script in */_*) continue;; esac; \
+		echo "== $$script"; nice $(BENCH_PY) $$script $(ARGS); done
+
+##@ Parts of the check
+
+.PHONY: lint
+lint: $(VENV)/.ready  ## Lint and formatting
+	@echo "lint: ruff rules and formatting"
+	@$(VENV)/bin/ruff check -q $(CODE)
+	@$(VENV)/bin/ruff format -q --diff $(CODE)
+
+.PHONY: layers
+layers: $(VENV)/.ready  ## Imports point down
+	@echo "layers: imports point down, optional libraries stay in their rooms"
+	@out=$$($(VENV)/bin/lint-imports --no-cache 2>&1) || { echo "$$out"; exit 1; }
+
+.PHONY: types
+types: $(VENV)/.ready  ## mypy --strict and pyright
+	@echo "types: mypy --strict"
+	@$(PY) -m mypy --no-error-summary $(filter-out docs/conf.py,$(CODE))
+	@echo "types: pyright"
+	@out=$$($(VENV)/bin/pyright --pythonpath $(PY)) || { echo "$$out"; exit 1; }
+
+.PHONY: spelling
+spelling: $(VENV)/.ready  ## Typos
+	@echo "spelling: typos"
+	@$(VENV)/bin/typos
+
+.PHONY: coverage
+coverage: $(VENV)/.ready  ## Tests, with every branch of src taken
+	@echo "coverage: tests, public API, examples, every code block of the documents; all branches of src"
+	@$(PY) -m coverage run -m pytest -q $(ARGS)
+	@$(PY) -m coverage report
+
+.PHONY: docs
+docs: $(VENV)/.ready  ## Build the documentation into docs/_build/html
+	@echo "docs: sphinx, warnings are errors"
+	@rm -rf docs/_build docs/reference/api
+	@$(PY) -m sphinx -q -n -W --keep-going -b html docs docs/_build/html
+
+.PHONY: package
+package: $(VENV)/.ready  ## Build the distributions and import the wheel in an empty environment
+	@echo "package: wheel and sdist, imported in an empty environment"
+	@rm -rf dist
+	@$(PY) -m build --no-isolation --outdir dist . >/dev/null
+	@$(PY) -m twine check --strict dist/* >/dev/null
+	@PYTHON=$(PY) .ci/import-wheel dist/*.whl
+
+##@ Upkeep
+
+.PHONY: format
+format: $(VENV)/.ready  ## Format, and fix what ruff can fix
+	@$(VENV)/bin/ruff check -q --fix $(CODE) || true
+	@$(VENV)/bin/ruff format -q $(CODE)
+
+.PHONY: api
+api: $(VENV)/.ready  ## Take a new snapshot of the public API
+	@$(PY) tests/public_api.py
+
+.PHONY: lock
+lock: $(VENV)/.ready  ## Pin the newest versions of what developers need
+	@$(call lock,dev,--group dev --all-extras)
+	@$(call lock,bench,--group bench)
+
+.PHONY: clean
+clean:  ## Remove everything that was generated
+	@rm -rf $(VENV) $(BENCH_VENV) build dist demo docs/_build docs/reference/api .coverage* \
+		.hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+
+lock = $(PY) -m pip install -qq 'uv>=0.9' && $(VENV)/bin/uv pip compile -q --universal --upgrade \
+	--python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
+	$(2) pyproject.toml -o requirements/$(1).txt
+
+# $(call install,environment,lock file): uv where it can be had, plain pip elsewhere.
+define install
+	@test -n "$(PYTHON)" || { echo "no Python 3.11 or newer with venv found; name one with PYTHON=…"; exit 1; }
+	@echo "setting up $(1) with $(PYTHON)"
+	@$(PYTHON) -m venv $(1)
+	@if $(1)/bin/python -m pip install -qq 'uv>=0.9' 2>/dev/null; \
+	then install="$(1)/bin/uv pip install -q --python $(1)/bin/python"; \
+	else install="$(1)/bin/python -m pip install -qq"; fi; \
+	$$install --require-hashes -r $(2); \
+	$$install --no-deps --no-build-isolation -e .
+	@touch $@
+endef
+
+$(VENV)/.ready: requirements/dev.txt pyproject.toml
+	$(call install,$(VENV),requirements/dev.txt)
+
+$(BENCH_VENV)/.ready: requirements/bench.txt pyproject.toml
+	$(call install,$(BENCH_VENV),requirements/bench.txt)
