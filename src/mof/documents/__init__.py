@@ -1,0 +1,43 @@
+"""Documents: prose, tables and figures that show themselves as text, Markdown and HTML."""
+
+from mof.documents.blocks import (
+    Callout,
+    Figure,
+    Heading,
+    ItemList,
+    KeyFigure,
+    KeyFigures,
+    Paragraph,
+)
+from mof.documents.formats import format_duration, format_instant, format_share
+from mof.documents.inlines import Anchor, Inline, Reference, Status, Strong, Text, Tone
+from mof.documents.pages import Document
+from mof.documents.renderables import Block, Renderable
+from mof.documents.tables import Cell, Table
+from mof.documents.texts import ABSENT
+
+__all__ = [
+    "ABSENT",
+    "Anchor",
+    "Block",
+    "Callout",
+    "Cell",
+    "Document",
+    "Figure",
+    "Heading",
+    "Inline",
+    "ItemList",
+    "KeyFigure",
+    "KeyFigures",
+    "Paragraph",
+    "Reference",
+    "Renderable",
+    "Status",
+    "Strong",
+    "Table",
+    "Text",
+    "Tone",
+    "format_duration",
+    "format_instant",
+    "format_share",
+]

@@ -1,0 +1,222 @@
+"""Tables: rows of facts under named columns."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
+
+from attrs import field, frozen
+
+from mof.documents.inlines import (
+    Inline,
+    Text,
+    check_optional_text,
+    check_text,
+    join_html,
+    join_markdown,
+    join_text,
+    join_words,
+    to_optional_parts,
+    to_parts,
+)
+from mof.documents.renderables import Block
+from mof.documents.texts import (
+    ABSENT,
+    clean,
+    escape_html,
+    escape_markdown,
+    measure_width,
+    wrap,
+)
+from mof.errors import DefinitionError
+
+Cell: TypeAlias = Text | int | None
+"""A text, a whole number, or None for what is not known."""
+
+_EMPTY = "none"
+_GAP = "  "
+_NARROWEST = 7
+_PLAIN_NUMBER = re.compile(r"[-+]?\d+([.,]\d+)?")
+_FORMULA = re.compile(r"\s*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+
+
+def _check_list(values: object) -> tuple[object, ...]:
+    if isinstance(values, str) or not isinstance(values, Iterable):
+        raise DefinitionError(f"a list is needed, not {values!r}")
+    return tuple(values)
+
+
+def _to_names(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(map(check_text, _check_list(values)))
+
+
+def _to_rows(rows: Iterable[Iterable[Cell]]) -> tuple[tuple[Cell, ...], ...]:
+    return tuple(tuple(map(_check_cell, _check_list(row))) for row in _check_list(rows))
+
+
+def _check_cell(value: object) -> Cell:
+    if value is None or (isinstance(value, int) and not isinstance(value, bool)):
+        return value
+    if isinstance(value, tuple):
+        return to_parts(value)
+    (part,) = to_parts((value,))  # type: ignore[arg-type]
+    return part
+
+
+def _get_parts(cell: Cell) -> tuple[Inline, ...]:
+    if cell is None:
+        return (ABSENT,)
+    return (str(cell),) if isinstance(cell, int) else to_parts(cell)
+
+
+@frozen
+class Table(Block):
+    """Rows of facts; the first column names what a row is about.
+
+    Columns of whole numbers, and those named in ``numbers``, are set to the right.
+
+    >>> print(Table(["Service", "Incidents"], [["Payroll", 12], ["Mail", None]]))
+    Service  Incidents
+    -------  ---------
+    Payroll         12
+    Mail             –
+    """
+
+    columns: tuple[str, ...] = field(converter=_to_names)
+    rows: tuple[tuple[Cell, ...], ...] = field(converter=_to_rows, default=())
+    caption: str | None = field(default=None, kw_only=True, converter=check_optional_text)
+    numbers: tuple[str, ...] = field(default=(), kw_only=True, converter=_to_names)
+    note: tuple[Inline, ...] | None = field(default=None, kw_only=True, converter=to_optional_parts)
+
+    def __attrs_post_init__(self) -> None:
+        if not self.columns:
+            raise DefinitionError("a table has at least one column")
+        for number, row in enumerate(self.rows, start=1):
+            if len(row) != len(self.columns):
+                raise DefinitionError(
+                    f"row {number} has {len(row)} cells, the table {len(self.columns)} columns: "
+                    f"{row!r}"
+                )
+        for name in self.numbers:
+            if name not in self.columns:
+                raise DefinitionError(f"no column {name!r}; there are {', '.join(self.columns)}")
+
+    def find_parts(self) -> Iterator[Inline]:
+        """Every part of every cell and of the note."""
+        for row in self.rows:
+            for cell in row:
+                yield from _get_parts(cell)
+        yield from self.note or ()
+
+    def to_text(self, width: int = 80) -> str:
+        """Aligned columns with long cells wrapped, or one fact a line where that is too narrow."""
+        grid = [[join_text(_get_parts(cell)) for cell in row] for row in self.rows]
+        widths = self._fit(grid, width - len(_GAP) * (len(self.columns) - 1))
+        body = self._stack(grid, width) if widths is None else self._align(grid, widths)
+        top = [] if self.caption is None else [*wrap(self.caption, width), ""]
+        empty = [] if grid else [_EMPTY]
+        bottom = [] if self.note is None else ["", *wrap(join_text(self.note), width)]
+        return "\n".join([*top, *body, *empty, *bottom])
+
+    def to_markdown(self) -> str:
+        """A table of pipes and dashes."""
+        head = [escape_markdown(name) for name in self.columns]
+        rules = ["---:" if right else "---" for right in self._to_the_right]
+        body = [[join_markdown(_get_parts(cell)) for cell in row] for row in self.rows]
+        lines = [f"| {' | '.join(row)} |" for row in [head, rules, *body]]
+        top = [] if self.caption is None else [f"**{escape_markdown(self.caption).strip()}**", ""]
+        empty = [] if body else ["", _EMPTY]
+        bottom = [] if self.note is None else ["", join_markdown(self.note)]
+        return "\n".join([*top, *lines, *empty, *bottom])
+
+    def to_html(self) -> str:
+        """A table element with a caption, and headers for rows and columns."""
+        label = escape_html(self.caption or "table")
+        caption = "" if self.caption is None else f"<caption>{label}</caption>"
+        note = "" if self.note is None else f'<p class="note">{join_html(self.note)}</p>'
+        head = self._write_row(self.columns, ["th"] * len(self.columns), "col")
+        kinds = ["th", *["td"] * (len(self.columns) - 1)]
+        body = "".join(self._write_row(row, kinds, "row") for row in self.rows)
+        empty = f'<tr><td class="none" colspan="{len(self.columns)}">{_EMPTY}</td></tr>'
+        return (
+            f'<div class="table"><div class="scroll" role="region" aria-label="{label}" '
+            f'tabindex="0"><table>{caption}<thead>{head}</thead>'
+            f"<tbody>{body or empty}</tbody></table></div>{note}</div>"
+        )
+
+    def to_csv(self) -> str:
+        """Comma-separated values that no spreadsheet takes for formulas.
+
+        What a spreadsheet would execute gets an apostrophe before it; numbers stay numbers,
+        and what is not known stays empty. Write it with ``newline=""``.
+        """
+        out = io.StringIO(newline="")
+        writer = csv.writer(out)
+        writer.writerow(map(_disarm, self.columns))
+        for row in self.rows:
+            writer.writerow("" if c is None else _disarm(join_words(_get_parts(c))) for c in row)
+        return out.getvalue()
+
+    @property
+    def _to_the_right(self) -> list[bool]:
+        return [
+            name in self.numbers or {type(row[place]) for row in self.rows} - {type(None)} == {int}
+            for place, name in enumerate(self.columns)
+        ]
+
+    def _write_row(self, cells: Sequence[Cell], kinds: Sequence[str], scope: str) -> str:
+        written: list[str] = []
+        for cell, kind, right in zip(cells, kinds, self._to_the_right, strict=True):
+            scoped = f' scope="{scope}"' if kind == "th" else ""
+            sided = ' class="number"' if right else ""
+            written.append(f"<{kind}{scoped}{sided}>{join_html(_get_parts(cell))}</{kind}>")
+        return f"<tr>{''.join(written)}</tr>"
+
+    def _fit(self, grid: list[list[str]], room: int) -> list[int] | None:
+        """The width of each column; None where wrapping would leave too little of them."""
+        wanted = [
+            max(
+                [
+                    *map(measure_width, clean(name).split(" ")),
+                    *(measure_width(row[n]) for row in grid),
+                ]
+            )
+            for n, name in enumerate(self.columns)
+        ]
+        widest = max(1, min(max(wanted), room))
+        while widest > 1 and sum(min(width, widest) for width in wanted) > room:
+            widest -= 1
+        fitted = [min(width, widest) for width in wanted]
+        return None if fitted != wanted and widest < _NARROWEST else fitted
+
+    def _align(self, grid: list[list[str]], widths: list[int]) -> list[str]:
+        rules = ["-" * width for width in widths]
+        return [
+            line for row in [list(self.columns), rules, *grid] for line in self._lay(row, widths)
+        ]
+
+    def _lay(self, cells: list[str], widths: list[int]) -> Iterator[str]:
+        columns = [wrap(cell, width) for cell, width in zip(cells, widths, strict=True)]
+        for number in range(max(map(len, columns))):
+            pieces: list[str] = []
+            for lines, width, right in zip(columns, widths, self._to_the_right, strict=True):
+                line = lines[number] if number < len(lines) else ""
+                blank = " " * (width - measure_width(line))
+                pieces.append(blank + line if right else line + blank)
+            yield _GAP.join(pieces).rstrip()
+
+    def _stack(self, grid: list[list[str]], width: int) -> list[str]:
+        lines: list[str] = []
+        for row in grid:
+            for name, cell in zip(self.columns, row, strict=True):
+                lines.extend(wrap(f"{name}: {cell}", width))
+            lines.append("-" * min(width, 20))
+        return lines
+
+
+def _disarm(text: str) -> str:
+    writable = text.encode("utf-8", "replace").decode("utf-8")
+    if _FORMULA.match(writable) and not _PLAIN_NUMBER.fullmatch(writable):
+        return f"'{writable}"
+    return writable
