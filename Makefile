@@ -56,14 +56,14 @@ lint: $(VENV)/.ready  ## Lint and formatting
 .PHONY: layers
 layers: $(VENV)/.ready  ## Imports point down
 	@echo "layers: imports point down, optional libraries stay in their rooms"
-	@out=$$($(VENV)/bin/lint-imports --no-cache 2>&1) || { echo "$$out"; exit 1; }
+	@$(call quiet,$(VENV)/bin/lint-imports --no-cache)
 
 .PHONY: types
 types: $(VENV)/.ready  ## mypy --strict and pyright
 	@echo "types: mypy --strict"
 	@$(PY) -m mypy --no-error-summary $(filter-out docs/conf.py,$(CODE))
 	@echo "types: pyright"
-	@out=$$($(VENV)/bin/pyright --pythonpath $(PY)) || { echo "$$out"; exit 1; }
+	@$(call quiet,$(VENV)/bin/pyright --pythonpath $(PY))
 
 .PHONY: spelling
 spelling: $(VENV)/.ready  ## Typos
@@ -86,8 +86,8 @@ docs: $(VENV)/.ready  ## Build the documentation into docs/_build/html
 package: $(VENV)/.ready  ## Build the distributions and import the wheel in an empty environment
 	@echo "package: wheel and sdist, imported in an empty environment"
 	@rm -rf dist
-	@$(PY) -m build --no-isolation --outdir dist . >/dev/null
-	@$(PY) -m twine check --strict dist/* >/dev/null
+	@$(call quiet,$(PY) -m build --no-isolation --outdir dist .)
+	@$(call quiet,$(PY) -m twine check --strict dist/*)
 	@PYTHON=$(PY) .ci/import-wheel dist/*.whl
 
 ##@ Upkeep
@@ -110,6 +110,9 @@ lock: $(VENV)/.ready  ## Pin the newest versions of what developers need
 clean:  ## Remove everything that was generated
 	@rm -rf $(VENV) $(BENCH_VENV) build dist demo docs/_build docs/reference/api .coverage* \
 		.hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+
+# $(call quiet,command): its output only if it fails.
+quiet = out=$$($(1) 2>&1) || { echo "$$out"; exit 1; }
 
 lock = $(PY) -m pip install -qq 'uv>=0.9' && $(VENV)/bin/uv pip compile -q --universal --upgrade \
 	--python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \

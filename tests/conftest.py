@@ -41,7 +41,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(scope="session")
 def real_data(pytestconfig: pytest.Config) -> Path:
     """The folder with real data; tests that need it are skipped where it is absent."""
-    folder: Path = pytestconfig.getoption("--real-data")
+    folder = Path(str(pytestconfig.getoption("--real-data")))
     if not folder.is_dir():
         pytest.skip(f"no real data at {folder}; name a folder with MOF_REAL_DATA or --real-data")
     return folder

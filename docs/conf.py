@@ -1,0 +1,76 @@
+"""How the documentation is built."""
+
+import shutil
+import sys
+from importlib import import_module
+from pathlib import Path
+
+from sphinx.application import Sphinx
+
+import mof
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parent / "tests"))
+
+from public_api import is_data, list_public_modules, list_public_names, write_type  # noqa: E402
+
+project = "mof"
+author = "the mof-itsm contributors"
+project_copyright = f"2026 {author}"
+version = release = mof.__version__
+
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx.ext.viewcode"]
+exclude_patterns = ["_build"]
+html_theme = "furo"
+html_title = f"mof {version}"
+html_show_sphinx = False
+html_copy_source = False
+
+myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist"]
+myst_heading_anchors = 3
+
+autodoc_default_options = {
+    "members": True,
+    "undoc-members": True,
+    "show-inheritance": True,
+    "member-order": "bysource",
+}
+autodoc_typehints_format = "short"
+autodoc_class_signature = "mixed"
+python_maximum_signature_line_length = 80
+python_use_unqualified_type_names = True
+napoleon_google_docstring = True
+napoleon_numpy_docstring = False
+toc_object_entries_show_parents = "hide"
+
+nitpicky = True
+# Other projects' names have no page here: only our own have to resolve.
+nitpick_ignore_regex = [("py:.*", r"(?!mof\.).*")]
+
+
+def write_reference(_: Sphinx) -> None:
+    """Write one page for every public module into a folder that is not committed."""
+    folder = HERE / "reference" / "api"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for name in list_public_modules():
+        if name != "mof":
+            (folder / f"{name}.rst").write_text(write_page(name), encoding="utf-8")
+
+
+def write_page(name: str) -> str:
+    """The page of a module; data has no docstring, so it is listed with its type."""
+    module = import_module(name)
+    lines = [name, "=" * len(name), "", f".. automodule:: {name}"]
+    values = {public: getattr(module, public) for public in list_public_names(module)}
+    data = {public: value for public, value in values.items() if is_data(value)}
+    if data:
+        lines += [f"   :exclude-members: {', '.join(data)}"]
+    for public, value in data.items():
+        lines += ["", f".. py:data:: {name}.{public}", f"   :type: {write_type(type(value))}"]
+    return "\n".join([*lines, ""])
+
+
+def setup(app: Sphinx) -> None:
+    """Connect the reference to the build."""
+    app.connect("builder-inited", write_reference)

@@ -1,0 +1,73 @@
+"""What documents and docstrings claim is true: every example in them runs."""
+
+import doctest
+import os
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from public_api import list_public_modules
+from sybil import Sybil
+from sybil.parsers.markdown import PythonCodeBlockParser
+
+DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+EXAMPLES = sorted(
+    path
+    for path in (ROOT / "examples").glob("*.py")
+    if '__name__ == "__main__"' in path.read_text(encoding="utf-8")
+)
+# Examples that read something of the user's are tested beside what they read.
+WITH_ARGUMENTS = {"servicenow_log.py"}
+OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+
+
+def give_id(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def list_documents() -> list[Path]:
+    return [path for path in DOCUMENTS if not {"_build", "api"} & {*path.parts}]
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder to write into, from which the examples can be seen."""
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend(str(ROOT / "examples"))
+    return tmp_path
+
+
+@pytest.mark.usefixtures("elsewhere")
+@pytest.mark.parametrize("path", list_documents(), ids=give_id)
+def test_code_blocks_of_documents_run(path: Path) -> None:
+    sybil = Sybil(parsers=[PythonCodeBlockParser(doctest_optionflags=OPTIONS)])
+
+    for example in sybil.parse(path).examples():
+        example.evaluate()
+
+
+@pytest.mark.parametrize("name", list_public_modules())
+def test_examples_in_docstrings_are_true(name: str) -> None:
+    failed, _ = doctest.testmod(import_module(name), optionflags=OPTIONS)
+
+    assert failed == 0
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in EXAMPLES if path.name not in WITH_ARGUMENTS], ids=give_id
+)
+def test_examples_run(path: Path, elsewhere: Path) -> None:
+    result = subprocess.run(
+        [sys.executable, "-W", "error", str(path)],
+        cwd=elsewhere,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+    assert (result.returncode, result.stderr) == (0, "")
