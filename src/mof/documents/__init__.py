@@ -9,7 +9,7 @@ from mof.documents.blocks import (
     KeyFigures,
     Paragraph,
 )
-from mof.documents.formats import format_duration, format_instant, format_share
+from mof.documents.formats import format_duration, format_instant, format_limit, format_share
 from mof.documents.inlines import Anchor, Inline, Reference, Status, Strong, Text, Tone
 from mof.documents.pages import Document
 from mof.documents.renderables import Block, Renderable
@@ -39,5 +39,6 @@ __all__ = [
     "Tone",
     "format_duration",
     "format_instant",
+    "format_limit",
     "format_share",
 ]

@@ -15,7 +15,6 @@ from mof.documents.inlines import (
     join_html,
     join_markdown,
     join_text,
-    to_optional_parts,
     to_parts,
 )
 from mof.documents.renderables import Block
@@ -237,7 +236,7 @@ class KeyFigures(Block):
 
 # Whatever else SVG offers can load, run or link to something.
 _DRAWING = frozenset(
-    "svg title desc style g rect line path circle polyline polygon text tspan".split()
+    ["svg", "title", "desc", "style", "g", "rect", "line", "path", "circle", "polyline", "polygon", "text", "tspan"]
 )
 _NAMESPACE = "{http://www.w3.org/2000/svg}"
 
@@ -290,8 +289,8 @@ class Figure(Block):
         return guard_line(caption + escape_markdown(self.alternative))
 
     def to_html(self) -> str:
-        """The drawing above its caption."""
+        """The drawing below its caption."""
         words = (
             "" if self.caption is None else f"<figcaption>{escape_html(self.caption)}</figcaption>"
         )
-        return f'<figure><div class="scroll">{self.svg}</div>{words}</figure>'
+        return f'<figure>{words}<div class="scroll">{self.svg}</div></figure>'

@@ -34,6 +34,16 @@ def format_share(
     return _format_percent(steps, digits)
 
 
+def format_limit(share: Fraction) -> str:
+    """A share that was agreed, with no more digits than it has (and four at most).
+
+    >>> format_limit(Fraction("0.95")), format_limit(Fraction("0.9995"))
+    ('95 %', '99.95 %')
+    """
+    digits = next((n for n in range(4) if (share * 100 * 10**n).denominator == 1), 4)
+    return format_share(share, digits=digits)
+
+
 def _tells_apart(share: Fraction, shown: Fraction, other: Fraction) -> bool:
     # All and nothing are told apart by "<" and ">" already.
     return shown in {0, 1} or (shown > other if share > other else shown < other)

@@ -112,7 +112,7 @@ class Document(Renderable):
         entries = [
             f'<li><a href="#{_get_fragment(block, number)}">{_get_title(block)}</a></li>'
             for number, block in enumerate(self.blocks)
-            if isinstance(block, Heading) and block.level == 2  # noqa: PLR2004
+            if isinstance(block, Heading) and block.level == 2
         ]
         if len(entries) >= _CONTENTS_FROM:
             yield f'<nav aria-label="Contents"><ul>{"".join(entries)}</ul></nav>'

@@ -100,7 +100,8 @@ border-bottom:1.5px solid var(--muted)}
 .mof .number{text-align:right;white-space:nowrap}
 .mof thead .number{white-space:normal}
 .mof td.none{color:var(--muted);text-align:left}
-.mof .note,.mof figcaption{color:var(--muted);font-size:.88rem;margin:.5rem 0 0}
+.mof .note{color:var(--muted);font-size:.88rem;margin:.5rem 0 0}
+.mof figcaption{font-size:.94rem;font-weight:600;margin:0 0 .8rem}
 .mof .status{font-weight:600}
 .mof .good{color:var(--good)}
 .mof .warning{color:var(--warning)}
@@ -130,7 +131,7 @@ padding:.75rem 1.1rem;max-width:46rem}
 .mof{font-size:10.5pt;color-scheme:light}
 .mof main{max-width:none;padding:0}
 .mof nav,.mof .skip{display:none}
-.mof h1,.mof h2,.mof h3,.mof h4,.mof caption{break-after:avoid}
+.mof h1,.mof h2,.mof h3,.mof h4,.mof caption,.mof figcaption{break-after:avoid}
 .mof h2{margin-top:1.8rem}
 .mof figure,.mof tr,.mof .callout,.mof dl.figures>div{break-inside:avoid}
 .mof thead{display:table-header-group}

@@ -1,0 +1,18 @@
+"""Charts: figures as inline SVG, with the same in words."""
+
+from mof.charts.bars import ShareBar, draw_attainment
+from mof.charts.scales import Number, Point
+from mof.charts.series import draw_columns, draw_line
+from mof.charts.strips import Marker, Stretch, draw_timeline
+
+__all__ = [
+    "Marker",
+    "Number",
+    "Point",
+    "ShareBar",
+    "Stretch",
+    "draw_attainment",
+    "draw_columns",
+    "draw_line",
+    "draw_timeline",
+]

@@ -1,0 +1,108 @@
+"""Canvases: the elements that every chart is drawn with, and the room that words take."""
+
+from collections.abc import Iterable
+
+from mof.documents.blocks import Figure
+from mof.documents.inlines import Tone
+from mof.documents.styles import FONT, write_palette
+from mof.documents.texts import escape_html, measure_width, wrap
+
+WIDTH = 800
+"""The width of every chart in units of its own, which browsers scale to the page."""
+
+LABEL, SMALL = 13.5, 12.0
+"""The sizes of words."""
+
+# Wider than the letters of common fonts, so that words take less room than is kept for them.
+_LETTER = 0.6
+
+_STYLE = write_palette(".mof-chart") + (
+    f".mof-chart text{{font-family:{FONT};font-size:{LABEL}px;fill:var(--ink);"
+    "font-variant-numeric:tabular-nums lining-nums}"
+    f".mof-chart .small{{font-size:{SMALL}px;fill:var(--muted)}}"
+    ".mof-chart .strong{font-weight:600}"
+    ".mof-chart .halo{paint-order:stroke;stroke:var(--ground);stroke-width:4px;"
+    "stroke-linejoin:round}"
+    ".mof-chart .inverse{fill:var(--ground);font-weight:600}"
+    ".mof-chart .line{fill:none;stroke:var(--ink);stroke-width:2}"
+    ".mof-chart .grid{stroke:var(--rule);stroke-width:1}"
+    ".mof-chart .axis{fill:none;stroke:var(--muted);stroke-width:1.2}"
+    ".mof-chart .mark{stroke:var(--ink);stroke-width:2.5}"
+    ".mof-chart .dashed{stroke:var(--ink);stroke-width:1.5;stroke-dasharray:6 4}"
+    ".mof-chart .dot{fill:var(--ground);stroke:var(--ink);stroke-width:2}"
+    ".mof-chart .full{fill:var(--accent)}"
+    ".mof-chart .soft{fill:var(--accent-soft)}"
+    ".mof-chart .band{fill:var(--warning-soft);stroke:var(--warning);stroke-opacity:.35}"
+    + "".join(
+        f".mof-chart .{tone.value}{{fill:var(--{tone.value})}}"
+        f".mof-chart .{tone.value}-soft{{fill:var(--{tone.value}-soft);"
+        f"stroke:var(--{tone.value});stroke-opacity:.6}}"
+        for tone in Tone
+    )
+)
+
+
+def draw_element(name: str, style: str, /, **attributes: float) -> str:
+    """A shape of a style, with its numbers to a tenth of a unit."""
+    written = "".join(f' {key}="{_write_number(value)}"' for key, value in attributes.items())
+    return f'<{name} class="{style}"{written}/>'
+
+
+def draw_path(style: str, points: Iterable[tuple[float, float]]) -> str:
+    """A line through points."""
+    written = " ".join(f"{_write_number(x)},{_write_number(y)}" for x, y in points)
+    return f'<polyline class="{style}" points="{written}"/>'
+
+
+def draw_words(
+    x: float, y: float, words: str, *, style: str = "label", anchor: str = "start"
+) -> str:
+    """Words that begin, end or have their middle at a point."""
+    return (
+        f'<text class="{style}" x="{_write_number(x)}" y="{_write_number(y)}" '
+        f'text-anchor="{anchor}">{escape_html(words)}</text>'
+    )
+
+
+def assemble(parts: Iterable[str], *, title: str, alternative: str, height: float) -> Figure:
+    """The figure of a drawing: an image with a title and a description, which scales."""
+    heading = escape_html(title)
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="mof-chart" role="img" '
+        f'viewBox="0 0 {WIDTH} {_write_number(height)}" width="100%" aria-label="{heading}">'
+        f"<title>{heading}</title><desc>{escape_html(alternative)}</desc>"
+        f"<style>{_STYLE}</style>{''.join(parts)}</svg>"
+    )
+    return Figure(svg, alternative, title)
+
+
+def draw_nothing(title: str) -> Figure:
+    """The figure that says there is nothing to draw."""
+    words = draw_words(WIDTH / 2, 34, "no data", style="small", anchor="middle")
+    return assemble([words], title=title, alternative="no data", height=60)
+
+
+def measure(words: str, size: float = LABEL) -> float:
+    """The room that words take at most."""
+    return measure_width(words) * size * _LETTER
+
+
+def shorten(words: str, room: float, size: float = LABEL) -> str:
+    """The words, cut off with an ellipsis where they take more than the room."""
+    if measure(words, size) <= room:
+        return words
+    while words and measure(f"{words}…", size) > room:
+        words = words[:-1]
+    return f"{words.rstrip()}…"
+
+
+def break_lines(words: str, room: float, *, most: int = 2) -> list[str]:
+    """The words on so many lines at most, the last one cut off where they take more."""
+    lines = wrap(words, int(room / (LABEL * _LETTER)))
+    if len(lines) <= most:
+        return lines
+    return [*lines[: most - 1], shorten(f"{lines[most - 1]} {lines[most]}", room)]
+
+
+def _write_number(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")
