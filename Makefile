@@ -88,7 +88,7 @@ package: $(VENV)/.ready  ## Build the distributions and import the wheel in an e
 	@rm -rf dist
 	@$(call quiet,$(PY) -m build --no-isolation --outdir dist .)
 	@$(call quiet,$(PY) -m twine check --strict dist/*)
-	@PYTHON=$(PY) .ci/import-wheel dist/*.whl
+	@.ci/import-wheel dist/*.whl $(PY)
 
 ##@ Upkeep
 
