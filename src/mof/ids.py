@@ -1,5 +1,6 @@
 """Identifiers: what records call each other by."""
 
+from collections.abc import Iterable
 from typing import NewType
 
 PersonId = NewType("PersonId", str)
@@ -14,3 +15,8 @@ ChangeId = NewType("ChangeId", str)
 IndicatorId = NewType("IndicatorId", str)
 ActionId = NewType("ActionId", str)
 ReviewId = NewType("ReviewId", str)
+
+
+def to_service_ids(value: Iterable[ServiceId]) -> frozenset[ServiceId]:
+    """The distinct services named."""
+    return frozenset(value)

@@ -1,7 +1,7 @@
 """Periods: half-open stretches of time that reports and reviews are about."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from typing import Self
 
 from attrs import field, frozen
@@ -68,17 +68,23 @@ class Period:
         return tuple(Period.month(start.year, start.month, tz=self.tz) for start in starts)
 
     @property
+    def first_day(self) -> date:
+        """The local date on which the period starts."""
+        return self.start.astimezone(self._zone).date()
+
+    @property
     def _zone(self) -> tzinfo:
         return load_zone(self.tz)
 
     def __str__(self) -> str:
         start, end = self.start.astimezone(self._zone), self.end.astimezone(self._zone)
-        for name, months in ((f"{start:%B %Y}", 1), (f"{start:%Y} Q{(start.month + 2) // 3}", 3)):
-            if start.day == 1 and self == Period._local(
-                start.replace(tzinfo=None, hour=0, minute=0), relativedelta(months=months), self.tz
-            ):
+        first = datetime(start.year, start.month, 1)
+        names = {1: f"{start:%B %Y}"}
+        if start.month % 3 == 1:
+            names[3] = f"{start:%Y} Q{(start.month + 2) // 3}"
+        if start.month == 1:
+            names[12] = f"{start:%Y}"
+        for months, name in names.items():
+            if self == Period._local(first, relativedelta(months=months), self.tz):
                 return f"{name} ({self.tz})"
         return f"{start:%Y-%m-%d %H:%M} to {end:%Y-%m-%d %H:%M} ({self.tz})"
-
-
-__all__ = ["UTC", "Period"]

@@ -1,0 +1,180 @@
+"""Attainment: in what share of cases a promise was kept, and how that stands."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+from fractions import Fraction
+from typing import Any
+
+from attrs import frozen
+
+from mof.agreements import Agreement, Target
+from mof.ids import AgreementId
+from mof.instants import to_utc
+from mof.judgements import Judgement, Verdict, judge
+from mof.periods import Period
+from mof.records import Record
+from mof.shares import Standing, stand
+from mof.terms import Term
+
+_UNDECIDED = frozenset({Verdict.RUNNING, Verdict.PAUSED, Verdict.NOT_STARTED})
+
+
+@frozen(kw_only=True)
+class Attainment:
+    """How often one target was met among the cases that were decided in a period.
+
+    A case counts in the period of its deciding instant: the stop if met, the breach if
+    breached. Void cases, and those not yet decided, stand beside the share, never in it.
+    """
+
+    agreement: AgreementId
+    version: str
+    target: Target
+    period: Period
+    as_of: datetime
+    met: tuple[str, ...]
+    breached: tuple[str, ...]
+    undecided: tuple[str, ...]
+    void: tuple[str, ...]
+    decided_outside: tuple[str, ...]
+
+    @property
+    def counted(self) -> int:
+        """How many cases the share is of."""
+        return len(self.met) + len(self.breached)
+
+    @property
+    def share(self) -> Fraction | None:
+        """The share of cases that met the target; None where nothing counts."""
+        return Fraction(len(self.met), self.counted) if self.counted else None
+
+    @property
+    def standing(self) -> Standing:
+        """How the share stands against what was promised; nothing counted is never met."""
+        return stand(self.share, self.target.required_share, self.target.tolerance)
+
+
+def measure_attainment(
+    records: Iterable[Record[Any, Any]],
+    agreement: Agreement,
+    *,
+    during: Period,
+    as_of: datetime,
+) -> tuple[Attainment, ...]:
+    """How often each target of an agreement was met in a period, as known at an instant."""
+    as_of = to_utc(as_of)
+    judgements = [j for record in records for j in judge(record, agreement, as_of=as_of)]
+    return summarize(judgements, agreement, during=during, as_of=as_of)
+
+
+def summarize(
+    judgements: Iterable[Judgement], agreement: Agreement, *, during: Period, as_of: datetime
+) -> tuple[Attainment, ...]:
+    """How often each target of an agreement was met, from judgements already made."""
+    by_target: dict[Target, list[Judgement]] = {target: [] for target in agreement.targets}
+    for judgement in judgements:
+        if judgement.target is not None and judgement.agreement == agreement.id:
+            by_target[judgement.target].append(judgement)
+    return tuple(
+        _summarize_target(agreement, target, by_target[target], during, as_of)
+        for target in agreement.targets
+    )
+
+
+def _summarize_target(
+    agreement: Agreement,
+    target: Target,
+    judgements: list[Judgement],
+    during: Period,
+    as_of: datetime,
+) -> Attainment:
+    sorted_ids: dict[str, list[str]] = {name: [] for name in _PLACES}
+    for judgement in judgements:
+        sorted_ids[_find_place(judgement, during)].append(judgement.record)
+    return Attainment(
+        agreement=agreement.id,
+        version=agreement.version,
+        target=target,
+        period=during,
+        as_of=as_of,
+        **{name: tuple(ids) for name, ids in sorted_ids.items()},
+    )
+
+
+_PLACES = ("met", "breached", "undecided", "void", "decided_outside")
+
+
+def _find_place(judgement: Judgement, during: Period) -> str:
+    if judgement.verdict in _UNDECIDED:
+        return "undecided"
+    if judgement.decided_at is None or judgement.decided_at not in during:
+        return "decided_outside"
+    return judgement.verdict.value
+
+
+class Count(Term):
+    """Where a ticket goes when tickets are reconciled."""
+
+    MET = "met"
+    BREACHED = "breached"
+    RUNNING = "running"
+    EXCLUDED = "excluded"
+    NO_TARGET = "no target"
+    NO_AGREEMENT = "no agreement"
+
+
+_COUNTS = {
+    Verdict.MET: Count.MET,
+    Verdict.BREACHED: Count.BREACHED,
+    Verdict.VOID: Count.EXCLUDED,
+    Verdict.NO_TARGET: Count.NO_TARGET,
+}
+
+
+@frozen
+class Reconciliation:
+    """Every ticket in exactly one place, for one clock."""
+
+    clock: str
+    total: int
+    counts: tuple[tuple[Count, int], ...]
+
+    def __getitem__(self, count: Count) -> int:
+        return dict(self.counts)[count]
+
+
+def reconcile(
+    records: Iterable[Record[Any, Any]],
+    agreements: Iterable[Agreement],
+    *,
+    clock: str,
+    as_of: datetime,
+) -> Reconciliation:
+    """Sort every ticket known at an instant by how it stands on a clock.
+
+    A ticket with several judgements stands as the worst of them: breached before running
+    before met before excluded.
+    """
+    agreements = tuple(agreements)
+    counts = Counter(
+        _place_ticket(record, agreements, clock, as_of)
+        for record in records
+        if record.as_of(as_of).history
+    )
+    return Reconciliation(clock, counts.total(), tuple((c, counts[c]) for c in Count))
+
+
+_WORST_FIRST = (Count.BREACHED, Count.RUNNING, Count.MET, Count.EXCLUDED, Count.NO_TARGET)
+
+
+def _place_ticket(
+    record: Record[Any, Any], agreements: tuple[Agreement, ...], clock: str, as_of: datetime
+) -> Count:
+    places = {
+        _COUNTS.get(judgement.verdict, Count.RUNNING)
+        for agreement in agreements
+        for judgement in judge(record, agreement, as_of=as_of)
+        if judgement.clock == clock
+    }
+    return next((count for count in _WORST_FIRST if count in places), Count.NO_AGREEMENT)

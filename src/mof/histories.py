@@ -1,0 +1,75 @@
+"""Histories: what happened to a record, entry by entry, and what that adds up to."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Generic, TypeVar
+
+from attrs import Factory, field, frozen
+
+from mof.framework.roles import RoleType
+from mof.ids import PersonId
+from mof.instants import to_utc
+from mof.terms import Term
+
+S = TypeVar("S", bound=Term)
+E = TypeVar("E", bound=Term)
+
+Fact = str | int | bool | datetime | timedelta | Term | tuple[str, ...] | None
+"""A value that can be noted on a record; None clears what was noted before."""
+
+Changes = tuple[tuple[str, Fact], ...]
+
+
+@frozen
+class Actor:
+    """Who acted, and in which role.
+
+    The person may be unknown, and so may the role. An automated actor is a tool
+    (a portal, a monitor, a timer); its ``person`` is the name of its account.
+    """
+
+    person: PersonId | None = None
+    role: RoleType | None = None
+    is_automated: bool = False
+
+    def __str__(self) -> str:
+        role = "automated" if self.is_automated else self.role
+        return " as ".join(str(part) for part in (self.person, role) if part) or "somebody"
+
+
+def _to_changes(value: Mapping[str, Fact] | Iterable[tuple[str, Fact]]) -> Changes:
+    return tuple(sorted(dict(value).items())) if value else ()
+
+
+@frozen
+class Entry(Generic[S, E]):
+    """One thing that happened: when, what, by whom, and what changed with it.
+
+    A state of None means that the state stayed what it was; an event of None means that
+    the source tells what changed but not why. ``recorded_at`` is when the entry was
+    written down, which for a back-dated entry is later than ``at``.
+    """
+
+    at: datetime = field(converter=to_utc)
+    event: E | None = None
+    state: S | None = None
+    reason: str | None = None
+    by: Actor | None = None
+    changes: Changes = field(default=(), converter=_to_changes)
+    recorded_at: datetime = field(
+        default=Factory(lambda self: self.at, takes_self=True), converter=to_utc
+    )
+
+
+def sort_by_time(history: tuple[Entry[S, E], ...]) -> tuple[Entry[S, E], ...]:
+    """The entries in the order in which they happened; those of one instant as they stand."""
+    return tuple(sorted(history, key=lambda entry: entry.at))
+
+
+def fold(history: Iterable[Entry[S, E]]) -> dict[str, Fact]:
+    """The facts that a history in order of time adds up to."""
+    facts: dict[str, Fact] = {}
+    for entry in history:
+        if entry.changes:
+            facts.update(entry.changes)
+    return facts

@@ -1,0 +1,41 @@
+"""Improvement: what reviews leave behind, and what the next one asks about."""
+
+from datetime import date, datetime
+
+from attrs import field, frozen
+
+from mof.framework.operational_health import OutputKind
+from mof.ids import ActionId, PersonId, ReviewId
+from mof.instants import to_optional_utc, to_utc
+from mof.periods import Period
+
+
+@frozen(kw_only=True)
+class ActionItem:
+    """Something that somebody promised a review to do, by a day."""
+
+    id: ActionId = field(kw_only=False)
+    title: str
+    owner: PersonId
+    due_on: date
+    done_at: datetime | None = field(default=None, converter=to_optional_utc)
+    kind: OutputKind = OutputKind.MINUTES
+
+    def is_done(self, as_of: datetime) -> bool:
+        """Whether it was done by an instant."""
+        return self.done_at is not None and self.done_at <= as_of
+
+    def is_overdue(self, as_of: datetime) -> bool:
+        """Whether its day had passed, in UTC, with the action not done."""
+        return not self.is_done(as_of) and self.due_on < to_utc(as_of).date()
+
+
+@frozen(kw_only=True)
+class ReviewHeld:
+    """An earlier review, as the next one needs it: its actions, accountabilities and minutes."""
+
+    id: ReviewId = field(kw_only=False)
+    period: Period
+    held_at: datetime = field(converter=to_utc)
+    minutes: str = ""
+    actions: tuple[ActionItem, ...] = ()

@@ -1,0 +1,68 @@
+"""Indicators: what a review looks at besides tickets, and how it developed."""
+
+from datetime import date, datetime
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from mof.errors import DefinitionError
+from mof.framework.operational_health import EvaluatedItem
+from mof.ids import IndicatorId, PersonId
+from mof.instants import to_utc
+from mof.periods import Period
+from mof.shares import Standing, stand, to_fraction, to_optional_fraction
+from mof.terms import Term
+
+
+class Direction(Term):
+    """Which way an indicator is better."""
+
+    HIGHER = "higher is better"
+    LOWER = "lower is better"
+
+
+@frozen(kw_only=True)
+class Indicator:
+    """A figure that shows how one of the evaluated items is doing.
+
+    The target and its tolerance name the day they were set and by whom, since one set or
+    changed after a period began proves nothing about that period.
+    """
+
+    id: IndicatorId = field(kw_only=False)
+    name: str
+    unit: str
+    item: EvaluatedItem
+    direction: Direction = Direction.HIGHER
+    target: Fraction | None = field(default=None, converter=to_optional_fraction)
+    tolerance: Fraction = field(default=Fraction(0), converter=to_fraction)
+    set_on: date | None = None
+    set_by: PersonId | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.tolerance < 0:
+            raise DefinitionError(f"the tolerance of {self.id} is negative: {self.tolerance}")
+        if self.target is not None and self.set_on is None:
+            raise DefinitionError(f"say on which day the target of {self.id} was set")
+
+    def stand(self, value: Fraction | None) -> Standing:
+        """How a value stands against target and tolerance; NO_DATA without one of them."""
+        if value is None or self.target is None:
+            return Standing.NO_DATA
+        if self.direction is Direction.LOWER:
+            return stand(-value, -self.target, self.tolerance)
+        return stand(value, self.target, self.tolerance)
+
+    def was_set_before(self, period: Period) -> bool:
+        """Whether the target stood before a period began."""
+        return self.set_on is not None and self.set_on <= period.first_day
+
+
+@frozen(kw_only=True)
+class Observation:
+    """One value of an indicator, for a period, and on what it is based."""
+
+    indicator: IndicatorId = field(kw_only=False)
+    value: Fraction = field(converter=to_fraction)
+    observed_at: datetime = field(converter=to_utc)
+    basis: str = ""

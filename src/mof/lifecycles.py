@@ -1,0 +1,234 @@
+"""Lifecycles: what should happen to a record, as a table of states and events."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Generic, Self
+
+from attrs import evolve, field, frozen
+
+from mof.documents import Table
+from mof.errors import DefinitionError
+from mof.framework.roles import RoleType
+from mof.histories import E, Fact, S
+
+
+@frozen
+class Differs:
+    """The fact given is another one than the one on record."""
+
+    fact: str
+
+    def find_fault(self, facts: Mapping[str, Fact], given: Mapping[str, Fact]) -> str | None:
+        """What speaks against these facts being given to that record, if anything."""
+        if self.fact in given and given[self.fact] == facts.get(self.fact):
+            return f"{self.fact} is {given[self.fact]!r} already"
+        return None
+
+    def __str__(self) -> str:
+        return f"{self.fact} changes"
+
+
+@frozen
+class AnyOf:
+    """At least one of the facts is on record, always or where another fact has a value."""
+
+    facts: tuple[str, ...]
+    where: str | None = None
+    equals: Fact = None
+
+    def find_fault(self, facts: Mapping[str, Fact], given: Mapping[str, Fact]) -> str | None:
+        """What is missing when these facts are given to that record, if anything."""
+        known = {**facts, **given}
+        applies = self.where is None or known.get(self.where) == self.equals
+        if applies and all(known.get(fact) is None for fact in self.facts):
+            return f"needs {self}"
+        return None
+
+    def __str__(self) -> str:
+        where = f" where {self.where} is {self.equals}" if self.where else ""
+        return " or ".join(self.facts) + where
+
+
+Rule = Differs | AnyOf
+
+
+def _to_roles(value: Iterable[RoleType]) -> frozenset[RoleType]:
+    return frozenset(value)
+
+
+def _to_reasons(value: Iterable[str]) -> frozenset[str]:
+    return frozenset(value)
+
+
+def _to_states(value: Iterable[S]) -> frozenset[S]:
+    return frozenset(value)
+
+
+def _to_rules(value: Iterable[Rule]) -> tuple[Rule, ...]:
+    return tuple(value)
+
+
+@frozen(kw_only=True)
+class Edge(Generic[S]):
+    """Where an event leads from a state, who may bring it about, and what it takes.
+
+    ``given`` facts come with the event itself, ``recorded`` ones are on record by then.
+    ``from_reasons`` limits the edge to states entered for one of those reasons, and
+    ``outcome`` is the reason that the new state is entered with.
+    """
+
+    to: S = field(kw_only=False)
+    roles: frozenset[RoleType] = field(default=frozenset(), converter=_to_roles)
+    is_automatable: bool = False
+    given: tuple[str, ...] = ()
+    recorded: tuple[str, ...] = ()
+    rules: tuple[Rule, ...] = field(default=(), converter=_to_rules)
+    needs_reason: bool = False
+    from_reasons: frozenset[str] = field(default=frozenset(), converter=_to_reasons)
+    outcome: str | None = None
+
+    @property
+    def roles_text(self) -> str:
+        """The roles that may bring the event about, as words."""
+        roles = [str(role) for role in RoleType if role in self.roles]
+        return ", ".join([*roles, *(["automated source"] if self.is_automatable else [])])
+
+    @property
+    def conditions_text(self) -> str:
+        """What the event takes, as words."""
+        return "; ".join(
+            [
+                *(f"{fact} given" for fact in self.given),
+                *(f"{fact} on record" for fact in self.recorded),
+                *(str(rule) for rule in self.rules),
+                *(["a reason"] if self.needs_reason else []),
+                *([f"was {' or '.join(sorted(self.from_reasons))}"] if self.from_reasons else []),
+            ]
+        )
+
+
+Edges = tuple[tuple[S | None, E, Edge[S]], ...]
+
+
+def _to_edges(
+    value: Mapping[tuple[S | None, E], Edge[S]] | Edges[S, E],
+) -> Edges[S, E]:
+    if isinstance(value, tuple):
+        return value
+    return tuple((state, event, edge) for (state, event), edge in value.items())
+
+
+@frozen
+class Lifecycle(Generic[S, E]):
+    """A table of state × event → edge; the state None is before the record exists.
+
+    ``observed`` are the states that a source records; the moves between them contract
+    whatever may lawfully happen in between unseen.
+    """
+
+    name: str
+    edges: Edges[S, E] = field(converter=_to_edges)
+    observed: frozenset[S] = field(default=frozenset(), converter=_to_states)
+
+    def __attrs_post_init__(self) -> None:
+        if len(self.edges) != len(self._index):
+            raise DefinitionError(
+                f"the {self.name} lifecycle has two edges for one state and event"
+            )
+        if not any(state is None for state, _, _ in self.edges):
+            raise DefinitionError(f"the {self.name} lifecycle has no way to begin")
+        if unreachable := set(self.states) - self._reach(None, through=frozenset(self.states)):
+            raise DefinitionError(
+                f"no way leads to {', '.join(map(str, unreachable))} in the {self.name} lifecycle"
+            )
+        if not self.observed <= set(self.states):
+            raise DefinitionError(f"the {self.name} lifecycle observes states that it lacks")
+
+    @cached_property
+    def _index(self) -> dict[tuple[S | None, E], Edge[S]]:
+        return {(state, event): edge for state, event, edge in self.edges}
+
+    @cached_property
+    def states(self) -> tuple[S, ...]:
+        """All states, in the order in which the table first leads to them."""
+        return tuple(dict.fromkeys(edge.to for _, _, edge in self.edges))
+
+    @cached_property
+    def events(self) -> tuple[E, ...]:
+        """All events, in the order of the table."""
+        return tuple(dict.fromkeys(event for _, event, _ in self.edges))
+
+    @property
+    def final_states(self) -> frozenset[S]:
+        """The states that nothing leads out of."""
+        return frozenset(self.states) - {state for state, _, _ in self.edges if state}
+
+    def find_edge(self, state: S | None, event: E) -> Edge[S] | None:
+        """The edge of an event from a state, or None where the table has none."""
+        return self._index.get((state, event))
+
+    def allowed(self, state: S | None) -> tuple[E, ...]:
+        """The events that the table knows from a state."""
+        return tuple(event for origin, event, _ in self.edges if origin is state)
+
+    def observing(self, states: Iterable[S]) -> Self:
+        """The same lifecycle as seen by a source that records only these states."""
+        return evolve(self, observed=frozenset(states))
+
+    def changed(self, edges: Mapping[tuple[S | None, E], Edge[S] | None]) -> Self:
+        """A new table with these edges added or replaced; an edge of None is taken out."""
+        merged = {**self._index, **edges}
+        return evolve(self, edges={key: edge for key, edge in merged.items() if edge})
+
+    @cached_property
+    def moves(self) -> frozenset[tuple[S | None, S]]:
+        """The lawful moves from one observed state to the next observed state."""
+        seen = self.observed or frozenset(self.states)
+        hidden = frozenset(self.states) - seen
+        return frozenset(
+            (origin, to)
+            for origin in (None, *seen)
+            for to in self._reach(origin, through=hidden) & seen
+        )
+
+    def _steps(self, state: S | None) -> Iterator[S]:
+        return (edge.to for origin, _, edge in self.edges if origin is state)
+
+    def _reach(self, origin: S | None, *, through: frozenset[S]) -> set[S]:
+        """The states that can be reached by passing only through the given ones."""
+        reached: set[S] = set()
+        fringe = list(self._steps(origin))
+        while fringe:
+            state = fringe.pop()
+            if state not in reached:
+                reached.add(state)
+                fringe.extend(self._steps(state) if state in through else ())
+        return reached
+
+    def to_table(self) -> Table:
+        """The lifecycle as a table, one row per edge."""
+        return Table(
+            columns=("State", "Event", "Next state", "Who may", "What it takes"),
+            rows=tuple(
+                (
+                    str(state or "(none)"),
+                    str(event),
+                    f"{edge.to} ({edge.outcome})" if edge.outcome else str(edge.to),
+                    edge.roles_text,
+                    edge.conditions_text,
+                )
+                for state, event, edge in self.edges
+            ),
+            caption=f"Lifecycle: {self.name}",
+        )
+
+    def to_mermaid(self) -> str:
+        """The lifecycle as the source text of a Mermaid state diagram."""
+        lines = ["stateDiagram-v2"]
+        lines += [f'    state "{state}" as {state.name}' for state in self.states]
+        for state, event, edge in self.edges:
+            lines.append(f"    {state.name if state else '[*]'} --> {edge.to.name}: {event}")
+        lines += [
+            f"    {state.name} --> [*]" for state in self.states if state in self.final_states
+        ]
+        return "\n".join(lines) + "\n"

@@ -1,0 +1,232 @@
+"""Records: the base of everything that has a life, and how one acts on it."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import cached_property
+from types import MappingProxyType
+from typing import (
+    Any,
+    ClassVar,
+    Generic,
+    NotRequired,
+    Required,
+    Self,
+    TypedDict,
+    TypeVar,
+    cast,
+    overload,
+)
+
+from attrs import evolve, frozen
+
+from mof.errors import (
+    ChronologyError,
+    FactError,
+    MissingFactError,
+    RoleError,
+    TransitionError,
+)
+from mof.histories import Actor, E, Entry, Fact, S, fold, sort_by_time
+from mof.instants import to_utc
+from mof.lifecycles import Edge, Lifecycle
+
+
+class Act(TypedDict, total=False):
+    """What every acting method takes besides its own facts."""
+
+    at: Required[datetime]
+    by: Required[Actor]
+    reason: NotRequired[str | None]
+    recorded_at: NotRequired[datetime]
+    lifecycle: NotRequired[Lifecycle[Any, Any]]
+
+
+V = TypeVar("V")
+
+
+class Noted(Generic[V]):
+    """A fact noted on a record, folded from its history; None while nobody has noted it."""
+
+    def __init__(self, kind: type[V] | Callable[[str], V]) -> None:
+        self.kind = cast("type[Any]", getattr(kind, "__supertype__", kind))  # an id is a str inside
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    @overload
+    def __get__(self, record: None, owner: type) -> Self: ...
+    @overload
+    def __get__(self, record: "Record[Any, Any]", owner: type) -> V | None: ...
+    def __get__(self, record: "Record[Any, Any] | None", owner: type) -> "Self | V | None":
+        return self if record is None else cast("V | None", record.facts.get(self.name))
+
+
+@frozen
+class Record(Generic[S, E]):
+    """Something with a history; everything that changes over its life is folded from it."""
+
+    id: str
+    history: tuple[Entry[S, E], ...]
+
+    LIFECYCLE: ClassVar[Lifecycle[Any, Any]]
+    FACTS: ClassVar[Mapping[str, type]]
+    """The facts that can be noted on such a record, and the type of each."""
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        noted = {name: v.kind for name, v in vars(cls).items() if isinstance(v, Noted)}
+        cls.FACTS = MappingProxyType(noted)
+
+    @cached_property
+    def chronology(self) -> tuple[Entry[S, E], ...]:
+        """The history in the order in which it happened."""
+        return sort_by_time(self.history)
+
+    @cached_property
+    def facts(self) -> Mapping[str, Fact]:
+        """What is noted on the record."""
+        return MappingProxyType(fold(self.chronology))
+
+    @cached_property
+    def _stand(self) -> Entry[S, E] | None:
+        return next((entry for entry in reversed(self.chronology) if entry.state), None)
+
+    @property
+    def state(self) -> S | None:
+        """The current state; None for a record of which nothing is known yet."""
+        return self._stand.state if self._stand else None
+
+    @property
+    def state_reason(self) -> str | None:
+        """What the current state was entered for."""
+        return self._stand.reason if self._stand else None
+
+    @property
+    def started_at(self) -> datetime | None:
+        """When the record's life began; None where nothing is known yet."""
+        return self.chronology[0].at if self.history else None
+
+    def as_of(self, at: datetime) -> Self:
+        """The record as it was known at an instant, entries written at that instant included."""
+        cut = to_utc(at)
+        if all(entry.recorded_at <= cut for entry in self.history):
+            return self
+        return evolve(self, history=tuple(e for e in self.history if e.recorded_at <= cut))
+
+    def act(
+        self,
+        event: E,
+        *,
+        at: datetime,
+        by: Actor,
+        reason: str | None = None,
+        recorded_at: datetime | None = None,
+        lifecycle: Lifecycle[Any, Any] | None = None,
+        **facts: object,
+    ) -> Self:
+        """The record after an event; facts that are None count as not given.
+
+        Raises:
+            TransitionError: the lifecycle has no such event from the current state.
+            RoleError: the actor's role may not do this.
+            MissingFactError: facts that the event needs are not there.
+            FactError: a fact is unknown, of the wrong type, or contradicts the record.
+            ChronologyError: ``at`` is before the last entry.
+        """
+        at = to_utc(at)
+        given = self._check_types(event, facts)
+        edge = self._find_edge(event, lifecycle or self.LIFECYCLE)
+        self._check_time(event, at)
+        self._check_actor(event, edge, by)
+        self._check_facts(event, edge, given, reason)
+        entry = Entry[S, E](
+            at=at,
+            event=event,
+            state=edge.to,
+            reason=reason or edge.outcome,
+            by=by,
+            changes=given,
+            recorded_at=recorded_at or at,
+        )
+        return evolve(self, history=(*self.history, entry))
+
+    def _find_edge(self, event: E, lifecycle: Lifecycle[Any, Any]) -> Edge[S]:
+        edge = lifecycle.find_edge(self.state, event)
+        if edge and (not edge.from_reasons or self.state_reason in edge.from_reasons):
+            return edge
+        allowed = tuple(str(word) for word in lifecycle.allowed(self.state))
+        state = str(self.state) if self.state else None
+        why = f" for the reason {self.state_reason!r}" if edge else ""
+        raise TransitionError(
+            f"{lifecycle.name} {self.id} cannot {event} when {state or 'not yet begun'}{why}; "
+            f"allowed: {', '.join(allowed) or 'nothing more'}",
+            record=self.id,
+            event=str(event),
+            state=state,
+            allowed=allowed,
+        )
+
+    def _check_time(self, event: E, at: datetime) -> None:
+        if self.history and at < self.chronology[-1].at:
+            last_at = self.chronology[-1].at
+            raise ChronologyError(
+                f"cannot {event} {self.id} at {at}: its last entry is of {last_at}; "
+                "add a back-dated entry to the history itself, with recorded_at",
+                record=self.id,
+                event=str(event),
+                at=at,
+                last_at=last_at,
+            )
+
+    def _check_actor(self, event: E, edge: Edge[S], by: Actor) -> None:
+        if not (edge.is_automatable if by.is_automated else by.role in edge.roles):
+            raise RoleError(
+                f"{by} may not {event} {self.id}; may: {edge.roles_text}",
+                record=self.id,
+                event=str(event),
+                role=str(by.role) if by.role else None,
+                allowed=tuple(sorted(str(role) for role in edge.roles)),
+            )
+
+    def _check_facts(
+        self, event: E, edge: Edge[S], given: Mapping[str, Fact], reason: str | None
+    ) -> None:
+        if missing := find_missing(edge, self.facts, given, reason):
+            raise MissingFactError(
+                f"cannot {event} {self.id} without {', '.join(missing)}",
+                record=self.id,
+                event=str(event),
+                missing=missing,
+            )
+        for rule in edge.rules:
+            if fault := rule.find_fault(self.facts, {**given, "reason": reason}):
+                raise FactError(
+                    f"cannot {event} {self.id}: {fault}",
+                    record=self.id,
+                    event=str(event),
+                    fact=str(rule),
+                )
+
+    def _check_types(self, event: E, facts: Mapping[str, object]) -> dict[str, Fact]:
+        given = {name: value for name, value in facts.items() if value is not None}
+        for name, value in given.items():
+            if fault := self._find_type_fault(name, value):
+                raise FactError(fault, record=self.id, event=str(event), fact=name)
+        return cast("dict[str, Fact]", given)
+
+    def _find_type_fault(self, name: str, value: object) -> str | None:
+        expected = self.FACTS.get(name)
+        if expected is None:
+            return f"{name!r} is no fact of {self.id}; known: {', '.join(sorted(self.FACTS))}"
+        if isinstance(value, expected) and not (expected is int and isinstance(value, bool)):
+            return None
+        return f"{name} of {self.id} is a {expected.__name__}, not {value!r}"
+
+
+def find_missing(
+    edge: Edge[Any], facts: Mapping[str, Fact], given: Mapping[str, Fact], reason: str | None
+) -> tuple[str, ...]:
+    """The facts that an edge asks for and that are neither given nor on record."""
+    missing = [name for name in edge.given if given.get(name) is None]
+    missing += [n for n in edge.recorded if given.get(n) is None and facts.get(n) is None]
+    return (*missing, *(("a reason",) if edge.needs_reason and not reason else ()))

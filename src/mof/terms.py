@@ -1,0 +1,12 @@
+"""Terms: closed vocabularies whose members read as the words a person would write."""
+
+from enum import Enum
+
+
+class Term(Enum):
+    """One word of a closed vocabulary; printed as that word."""
+
+    __hash__ = object.__hash__  # members are singletons, and Enum's own hash is slow
+
+    def __str__(self) -> str:
+        return str(self.value)
