@@ -87,10 +87,10 @@ def draw_attainment(bars: Iterable[ShareBar], *, title: str) -> Figure:
     parts = [
         *_draw_axis(scale, bottom),
         *(part for place, row in enumerate(rows) for part in _draw_row(row, place, scale)),
-        *_draw_legend(bottom + 50),
+        *_draw_legend(bottom + 62),
     ]
-    alternative = "; ".join(map(_describe, rows))
-    return assemble(parts, title=title, alternative=alternative, height=bottom + 66)
+    alternative = map(_describe, rows)
+    return assemble(parts, title=title, alternative=alternative, height=bottom + 74)
 
 
 def _find_low_end(rows: tuple[ShareBar, ...]) -> Fraction:
@@ -109,7 +109,7 @@ def _draw_axis(scale: Scale, bottom: float) -> Iterator[str]:
         teeth = range(_TOP, int(bottom) + 1, 6)
         yield draw_path("axis", [(_LEFT + (3 if y // 6 % 2 else -3), y) for y in teeth])
         words = f"axis begins at {format_limit(scale.low)}, not at 0 %"
-        yield draw_words(_TEXT, bottom + 17, words, style="small")
+        yield draw_words(_LEFT, bottom + 35, words, style="small")
     else:
         yield draw_element("line", "axis", x1=_LEFT, x2=_LEFT, y1=_TOP, y2=bottom)
 
@@ -145,8 +145,8 @@ def _draw_legend(y: float) -> Iterator[str]:
     yield draw_words(14, y, "required", style="small")
     yield draw_element("rect", "band", x=86, y=y - 11, width=18, height=13)
     yield draw_words(112, y, "tolerance", style="small")
-    words = "    ".join(f"{tone.sign} {word}" for tone, word in _WORDS.items())
-    yield draw_words(_LEFT, y, words.replace("    ", "\u2003"), style="small")
+    words = "\u2003".join(f"{tone.sign} {word}" for tone, word in _WORDS.items())
+    yield draw_words(_LEFT, y, words, style="small")
 
 
 def _describe(row: ShareBar) -> str:

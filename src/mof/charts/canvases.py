@@ -1,11 +1,12 @@
 """Canvases: the elements that every chart is drawn with, and the room that words take."""
 
 from collections.abc import Iterable
+from itertools import accumulate
 
 from mof.documents.blocks import Figure
 from mof.documents.inlines import Tone
 from mof.documents.styles import FONT, write_palette
-from mof.documents.texts import escape_html, measure_width, wrap
+from mof.documents.texts import clean, escape_html, measure_width, wrap
 
 WIDTH = 800
 """The width of every chart in units of its own, which browsers scale to the page."""
@@ -13,8 +14,10 @@ WIDTH = 800
 LABEL, SMALL = 13.5, 12.0
 """The sizes of words."""
 
-# Wider than the letters of common fonts, so that words take less room than is kept for them.
-_LETTER = 0.6
+# Wider than in common fonts, so that words take less room than is kept for them.
+_LETTER = 0.66
+_CAPITAL = 0.8
+_LETTERS = dict.fromkeys("mwMW@%&…–", 1.02) | dict.fromkeys(" .,:;'!|ijl", 0.4)
 
 _STYLE = write_palette(".mof-chart") + (
     f".mof-chart text{{font-family:{FONT};font-size:{LABEL}px;fill:var(--ink);"
@@ -23,7 +26,8 @@ _STYLE = write_palette(".mof-chart") + (
     ".mof-chart .strong{font-weight:600}"
     ".mof-chart .halo{paint-order:stroke;stroke:var(--ground);stroke-width:4px;"
     "stroke-linejoin:round}"
-    ".mof-chart .inverse{fill:var(--ground);font-weight:600}"
+    ".mof-chart .ink{fill:var(--ink)}"
+    ".mof-chart .inverse{fill:var(--ground)}"
     ".mof-chart .line{fill:none;stroke:var(--ink);stroke-width:2}"
     ".mof-chart .grid{stroke:var(--rule);stroke-width:1}"
     ".mof-chart .axis{fill:none;stroke:var(--muted);stroke-width:1.2}"
@@ -64,44 +68,54 @@ def draw_words(
     )
 
 
-def assemble(parts: Iterable[str], *, title: str, alternative: str, height: float) -> Figure:
+def assemble(
+    parts: Iterable[str], *, title: str, alternative: Iterable[str], height: float
+) -> Figure:
     """The figure of a drawing: an image with a title and a description, which scales."""
-    heading = escape_html(title)
+    heading, words = escape_html(title), "\n".join(map(clean, alternative))
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="mof-chart" role="img" '
         f'viewBox="0 0 {WIDTH} {_write_number(height)}" width="100%" aria-label="{heading}">'
-        f"<title>{heading}</title><desc>{escape_html(alternative)}</desc>"
+        f"<title>{heading}</title><desc>{escape_html(words)}</desc>"
         f"<style>{_STYLE}</style>{''.join(parts)}</svg>"
     )
-    return Figure(svg, alternative, title)
+    return Figure(svg, words, title)
 
 
 def draw_nothing(title: str) -> Figure:
     """The figure that says there is nothing to draw."""
     words = draw_words(WIDTH / 2, 34, "no data", style="small", anchor="middle")
-    return assemble([words], title=title, alternative="no data", height=60)
+    return assemble([words], title=title, alternative=["no data"], height=60)
 
 
 def measure(words: str, size: float = LABEL) -> float:
     """The room that words take at most."""
-    return measure_width(words) * size * _LETTER
+    return size * sum(map(_measure_letter, clean(words)))
+
+
+def _measure_letter(letter: str) -> float:
+    usual = _CAPITAL if letter.isupper() else _LETTER * measure_width(letter)
+    return _LETTERS.get(letter, usual)
 
 
 def shorten(words: str, room: float, size: float = LABEL) -> str:
     """The words, cut off with an ellipsis where they take more than the room."""
     if measure(words, size) <= room:
         return words
-    while words and measure(f"{words}…", size) > room:
-        words = words[:-1]
-    return f"{words.rstrip()}…"
+    return f"{_cut(words, room - measure('…', size), size).rstrip()}…"
+
+
+def _cut(words: str, room: float, size: float) -> str:
+    ends = accumulate(measure(letter, size) for letter in words)
+    return words[: sum(1 for end in ends if end <= room)]
 
 
 def break_lines(words: str, room: float, *, most: int = 2) -> list[str]:
     """The words on so many lines at most, the last one cut off where they take more."""
     lines = wrap(words, int(room / (LABEL * _LETTER)))
-    if len(lines) <= most:
-        return lines
-    return [*lines[: most - 1], shorten(f"{lines[most - 1]} {lines[most]}", room)]
+    if len(lines) > most:
+        lines = [*lines[: most - 1], f"{lines[most - 1]} {lines[most]}"]
+    return [shorten(line, room) for line in lines]
 
 
 def _write_number(value: float) -> str:

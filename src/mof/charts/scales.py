@@ -79,8 +79,10 @@ def choose_places(count: int, *, every: int, keep: int | None = None) -> frozens
     return frozenset(range(kept % every, count, every))
 
 
-def format_number(value: Fraction, *, percent: bool, against: Fraction | None = None) -> str:
+def format_number(value: Fraction | None, *, percent: bool, against: Fraction | None = None) -> str:
     """A number with two decimal places at most, or a share in percent."""
+    if value is None:
+        return "no data"
     if percent:
         return format_share(value, against=against)
     return f"{float(value):.2f}".rstrip("0").rstrip(".")

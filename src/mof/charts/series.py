@@ -34,9 +34,10 @@ from mof.charts.scales import (
 from mof.documents.blocks import Figure
 from mof.errors import DefinitionError
 
-_LEFT, _TOP, _BOTTOM, _HEIGHT = 62, 44, 236, 282
-_LONGEST = 96
-_GAP = 8
+_LEFT, _RIGHT, _TOP, _BOTTOM, _HEIGHT = 62, 50, 44, 236, 290
+_LONGEST = 100
+_GAP = 6
+_ZERO = Fraction(0)
 
 
 @frozen
@@ -57,6 +58,10 @@ class _Plot:
     def slot(self) -> float:
         return (self.right - _LEFT) / len(self.labels)
 
+    @property
+    def column(self) -> float:
+        return min(self.slot * 0.66, 54)
+
     def find_x(self, place: int) -> float:
         return _LEFT + self.slot * (place + 0.5)
 
@@ -73,29 +78,31 @@ class _Plot:
             yield draw_element("line", style, x1=_LEFT, x2=self.right, y1=y, y2=y)
             words = shorten(format_tick(tick, percent=self.percent), _LEFT - 10, SMALL)
             yield draw_words(_LEFT - 8, y + 4, words, style="small", anchor="end")
-        labels = [shorten(label, _LONGEST, SMALL) for label in self.labels]
-        for place in sorted(self.choose(labels)):
-            half = measure(labels[place], SMALL) / 2
-            x = min(self.find_x(place), WIDTH - half)
-            style = "small strong" if place == self.keep else "small"
-            yield draw_words(x, _BOTTOM + 20, labels[place], style=style, anchor="middle")
+        yield from self._draw_labels()
 
-    def draw_values(
-        self, values: Sequence[Fraction | None], *, against: Fraction | None = None
-    ) -> Iterator[str]:
-        words = {
-            place: format_number(value, percent=self.percent, against=against)
-            for place, value in enumerate(values)
-            if value is not None
-        }
-        chosen = self.choose(words.values())
+    def _draw_labels(self) -> Iterator[str]:
+        labels = [
+            [shorten(line, _LONGEST, SMALL) for line in _halve(label)] for label in self.labels
+        ]
+        for place in sorted(self.choose(line for lines in labels for line in lines)):
+            style = "small strong" if place == self.keep else "small"
+            for number, line in enumerate(labels[place]):
+                x, y = self.find_x(place), _BOTTOM + 20 + 16 * number
+                yield draw_words(x, y, line, style=style, anchor="middle")
+
+    def draw_gaps(self, values: Sequence[Fraction | None]) -> Iterator[str]:
         for place, value in enumerate(values):
-            x = self.find_x(place)
             if value is None:
+                x = self.find_x(place)
                 yield draw_words(x, _BOTTOM - 6, "–", style="small", anchor="middle")
-            elif place in chosen:
-                y = self.scale.place(value) - 9
-                yield draw_words(x, y, words[place], style="small halo", anchor="middle")
+
+    def choose_words(
+        self, values: Sequence[Fraction | None], *, against: Fraction | None = None
+    ) -> dict[int, str]:
+        """The figures of the places that have room for theirs."""
+        words = [format_number(value, percent=self.percent, against=against) for value in values]
+        chosen = self.choose(words)
+        return {n: words[n] for n, value in enumerate(values) if n in chosen and value is not None}
 
     def draw_line(self, values: Sequence[Fraction | None]) -> Iterator[str]:
         places = range(len(values))
@@ -106,7 +113,13 @@ class _Plot:
                 yield from (draw_element("circle", "dot", cx=x, cy=y, r=3.6) for x, y in points)
 
     def _find_point(self, place: int, value: Fraction | None) -> tuple[float, float]:
-        return self.find_x(place), self.scale.place(value or Fraction(0))
+        return self.find_x(place), self.scale.place(value or _ZERO)
+
+
+def _halve(label: str) -> list[str]:
+    """A label of two words, such as month and year, one below the other."""
+    head, _, tail = label.rpartition(" ")
+    return [head, tail] if head and " " not in head else [label]
 
 
 def draw_columns(
@@ -128,19 +141,20 @@ def draw_columns(
     known = get_values([*counts, *beside])
     if not known:
         return draw_nothing(title)
-    ticks = find_ticks(min(Fraction(0), *known), max(Fraction(0), *known), count=4)
-    plot = _Plot(tuple(c.label for c in columns), ticks, WIDTH - 12, percent=False, keep=keep)
+    ticks = find_ticks(min(_ZERO, *known), max(_ZERO, *known), count=4)
+    plot = _Plot(tuple(c.label for c in columns), ticks, WIDTH - _RIGHT, percent=False, keep=keep)
     parts = [
         *plot.draw_axes(),
         *_draw_columns(plot, counts),
         *plot.draw_line(beside),
-        *plot.draw_values(counts),
+        *plot.draw_gaps(counts),
+        *_draw_counts(plot, counts, inside=bool(beside)),
         *_draw_names(name, line_name if beside else ""),
     ]
-    alternative = _describe(columns, name, percent=False)
+    alternative = [_describe(columns, name, percent=False)]
     if beside:
         second = [Point(c.label, value) for c, value in zip(columns, beside, strict=True)]
-        alternative += f"; {_describe(second, line_name, percent=False)}"
+        alternative.append(_describe(second, line_name, percent=False))
     return assemble(parts, title=title, alternative=alternative, height=_HEIGHT)
 
 
@@ -154,18 +168,28 @@ def _find_highlight(columns: Sequence[Point], highlight: str | None) -> int | No
 
 
 def _draw_columns(plot: _Plot, counts: Sequence[Fraction | None]) -> Iterator[str]:
-    width = min(plot.slot * 0.64, 54)
+    zero = plot.scale.place(_ZERO)
     for place, count in enumerate(counts):
         if count is not None:
-            zero, end = plot.scale.place(Fraction(0)), plot.scale.place(count)
+            end = plot.scale.place(count)
             yield draw_element(
                 "rect",
                 "full" if plot.keep in {None, place} else "soft",
-                x=plot.find_x(place) - width / 2,
+                x=plot.find_x(place) - plot.column / 2,
                 y=min(zero, end),
-                width=width,
+                width=plot.column,
                 height=abs(zero - end),
             )
+
+
+def _draw_counts(plot: _Plot, counts: Sequence[Fraction | None], *, inside: bool) -> Iterator[str]:
+    """The figures above the columns, or at their feet where a line passes above."""
+    zero = plot.scale.place(_ZERO)
+    for place, words in plot.choose_words(counts).items():
+        y, style = plot.scale.place(counts[place] or _ZERO) - 7, "small halo"
+        if inside and zero - y > 2 * SMALL and measure(words, SMALL) <= plot.column:
+            y, style = zero - 8, "small inverse" if plot.keep in {None, place} else "small ink"
+        yield draw_words(plot.find_x(place), y, words, style=style, anchor="middle")
 
 
 def _draw_names(name: str, line_name: str) -> Iterator[str]:
@@ -203,7 +227,7 @@ def draw_line(
     plot = _Plot(
         tuple(point.label for point in values),
         _find_line_ticks(known, percent=percent),
-        WIDTH - (12 if wanted is None else 92),
+        WIDTH - (_RIGHT if wanted is None else 92),
         percent,
     )
     parts = [
@@ -211,12 +235,13 @@ def draw_line(
         *plot.draw_axes(),
         *_draw_target(plot, wanted),
         *plot.draw_line(series),
-        *plot.draw_values(series, against=wanted),
+        *plot.draw_gaps(series),
+        *_draw_values(plot, series, wanted),
         *_draw_beginning(plot),
     ]
-    alternative = _describe(values, "", percent=percent, against=wanted)
+    alternative = [_describe(values, "", percent=percent, against=wanted)]
     if wanted is not None:
-        alternative += f"; target {format_tick(wanted, percent=percent)}"
+        alternative.append(f"target: {format_tick(wanted, percent=percent)}")
     return assemble(parts, title=title, alternative=alternative, height=_HEIGHT)
 
 
@@ -244,6 +269,19 @@ def _draw_target(plot: _Plot, target: Fraction | None) -> Iterator[str]:
         yield draw_words(plot.right + 8, y + 12, words, style="small strong")
 
 
+def _draw_values(
+    plot: _Plot, series: Sequence[Fraction | None], target: Fraction | None
+) -> Iterator[str]:
+    """The figures above the line, or below it where it bends upwards."""
+    for place, words in plot.choose_words(series, against=target).items():
+        value = series[place] or _ZERO
+        around = get_values([*series[max(0, place - 1) : place], *series[place + 1 : place + 2]])
+        y = plot.scale.place(value)
+        below = 2 * value < sum(around[:1] + around[-1:]) and y + 2 * SMALL < _BOTTOM
+        y += 19 if below else -9
+        yield draw_words(plot.find_x(place), y, words, style="small halo", anchor="middle")
+
+
 def _draw_beginning(plot: _Plot) -> Iterator[str]:
     if plot.ticks[0] > 0:
         begin = format_tick(plot.ticks[0], percent=plot.percent)
@@ -255,11 +293,7 @@ def _describe(
     points: Iterable[Point], name: str, *, percent: bool, against: Fraction | None = None
 ) -> str:
     words = ", ".join(
-        f"{p.label} {'no data' if p.value is None else _show(p.value, percent, against)}"
-        for p in points
+        f"{point.label} {format_number(point.value, percent=percent, against=against)}"
+        for point in points
     )
     return f"{name}: {words}" if name else words
-
-
-def _show(value: Fraction, percent: bool, against: Fraction | None) -> str:  # noqa: FBT001
-    return format_number(value, percent=percent, against=against)

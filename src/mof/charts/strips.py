@@ -23,7 +23,7 @@ from mof.errors import DefinitionError
 
 _MARGIN, _STRIP, _LANE, _LEGEND_ROW = 10, 36, 22, 24
 _INNER = WIDTH - 2 * _MARGIN
-_STYLES = ("neutral-soft", "warning-soft", "good-soft", "bad-soft")
+_STYLES = ("warning-soft", "neutral-soft", "soft", "good-soft")
 _NONE = timedelta(0)
 
 
@@ -138,7 +138,7 @@ def _draw_stretches(
         width = _INNER * (part.duration / whole)
         yield draw_element("rect", key.style, x=x, y=top, width=width, height=_STRIP)
         if measure(str(key.number)) + 4 <= width:
-            style = "inverse" if part.counted else "label"
+            style = "strong inverse" if part.counted else "label"
             middle, y = x + width / 2, top + _STRIP / 2 + LABEL * 0.35
             yield draw_words(middle, y, str(key.number), style=style, anchor="middle")
         x += width
@@ -162,8 +162,9 @@ def _place_flags(markers: tuple[Marker, ...], whole: timedelta) -> Iterator[_Fla
 
 def _draw_flag(flag: _Flag, top: float) -> Iterator[str]:
     y = top - 8 - _LANE * flag.lane
-    bottom = top + _STRIP + 4
-    yield draw_element("line", "mark", x1=flag.x, x2=flag.x, y1=y - 10, y2=bottom)
+    bottom = top + _STRIP
+    yield draw_element("line", "mark", x1=flag.x, x2=flag.x, y1=y - 10, y2=top + 5)
+    yield draw_element("line", "mark", x1=flag.x, x2=flag.x, y1=bottom - 5, y2=bottom + 5)
     style = f"halo strong {flag.marker.tone.value}"
     yield draw_words(flag.left, y, flag.words, style=style)
 
@@ -181,13 +182,13 @@ def _draw_keys(keys: Iterable[_Key], y: float) -> Iterator[str]:
         x = _MARGIN + (place % 2) * _INNER / 2
         line = y + _LEGEND_ROW * (place // 2)
         yield draw_element("rect", key.style, x=x, y=line - 13, width=22, height=18)
-        style = "inverse" if key.style == "full" else "label"
+        style = "strong inverse" if key.style == "full" else "label"
         yield draw_words(x + 11, line + 1, str(key.number), style=style, anchor="middle")
         words = shorten(key.words, _INNER / 2 - 40, SMALL)
         yield draw_words(x + 30, line, words, style="small")
 
 
-def _describe(keys: dict[tuple[str, bool], _Key], markers: tuple[Marker, ...]) -> str:
+def _describe(keys: dict[tuple[str, bool], _Key], markers: tuple[Marker, ...]) -> list[str]:
     lasting = [f"{key.words}{' (counted)' if full else ''}" for (_, full), key in keys.items()]
     marked = [f"{marker.label} after {format_duration(marker.after)}" for marker in markers]
-    return "; ".join([*lasting, *marked])
+    return [*lasting, *marked]

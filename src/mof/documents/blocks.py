@@ -1,6 +1,7 @@
 """Blocks: the headings, paragraphs, lists and figures that a document consists of."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from xml.etree import ElementTree as ET
 
 from attrs import field, frozen
@@ -160,22 +161,26 @@ class Callout(Block):
 
     def to_text(self, width: int = 80) -> str:
         """The remark after its sign and label, indented by a bar."""
-        words = f"{self.tone.sign} {self._label}: {join_text(self.text)}"
+        words = f"{self._sign} {self._label}: {join_text(self.text)}"
         return "\n".join(f"| {line}" for line in wrap(words, width - 2))
 
     def to_markdown(self) -> str:
         """A quotation."""
-        sign, label = escape_markdown(self.tone.sign), escape_markdown(self._label)
-        return f"> **{sign} {label.strip()}:** {join_markdown(self.text).strip()}"
+        label = escape_markdown(f"{self._sign} {self._label}").strip()
+        return f"> **{label}:** {join_markdown(self.text).strip()}"
 
     def to_html(self) -> str:
         """A note with its label in front."""
-        sign = f'<span aria-hidden="true">{self.tone.sign}</span>'
+        sign = f'<span aria-hidden="true">{self._sign}</span>'
         return (
             f'<div class="callout {self.tone.value}" role="note">'
             f'<p class="label">{sign} {escape_html(self._label)}</p>'
             f"<p>{join_html(self.text)}</p></div>"
         )
+
+    @property
+    def _sign(self) -> str:
+        return "" if self.tone is Tone.NEUTRAL else self.tone.sign
 
     @property
     def _label(self) -> str:
@@ -236,7 +241,21 @@ class KeyFigures(Block):
 
 # Whatever else SVG offers can load, run or link to something.
 _DRAWING = frozenset(
-    ["svg", "title", "desc", "style", "g", "rect", "line", "path", "circle", "polyline", "polygon", "text", "tspan"]
+    [
+        "svg",
+        "title",
+        "desc",
+        "style",
+        "g",
+        "rect",
+        "line",
+        "path",
+        "circle",
+        "polyline",
+        "polygon",
+        "text",
+        "tspan",
+    ]
 )
 _NAMESPACE = "{http://www.w3.org/2000/svg}"
 
@@ -281,12 +300,14 @@ class Figure(Block):
     def to_text(self, width: int = 80) -> str:
         """The caption and the words."""
         head = [] if self.caption is None else wrap(self.caption, width)
-        return "\n".join([*head, *wrap(self.alternative, width)])
+        lines = (wrap(line, width) for line in self.alternative.splitlines())
+        return "\n".join([*head, *chain.from_iterable(lines)])
 
     def to_markdown(self) -> str:
-        """The caption and the words."""
-        caption = "" if self.caption is None else f"*{escape_markdown(self.caption).strip()}* "
-        return guard_line(caption + escape_markdown(self.alternative))
+        """The caption, and an item for each line of the words."""
+        head = [] if self.caption is None else [f"**{escape_markdown(self.caption).strip()}**", ""]
+        items = (guard_line(escape_markdown(line)) for line in self.alternative.splitlines())
+        return "\n".join([*head, *(f"- {item}" for item in items)])
 
     def to_html(self) -> str:
         """The drawing below its caption."""

@@ -97,12 +97,14 @@ border:0;border-bottom:1px solid var(--rule);background:none;font-weight:400}
 .mof thead th{color:var(--muted);font-size:.84rem;font-weight:600;vertical-align:bottom;
 border-bottom:1.5px solid var(--muted)}
 .mof th,.mof td{overflow-wrap:break-word;min-width:3rem}
+.mof tbody th{min-width:6rem}
 .mof .number{text-align:right;white-space:nowrap}
 .mof thead .number{white-space:normal}
 .mof td.none{color:var(--muted);text-align:left}
 .mof .note{color:var(--muted);font-size:.88rem;margin:.5rem 0 0}
 .mof figcaption{font-size:.94rem;font-weight:600;margin:0 0 .8rem}
 .mof .status{font-weight:600}
+.mof td .status{white-space:nowrap}
 .mof .good{color:var(--good)}
 .mof .warning{color:var(--warning)}
 .mof .bad{color:var(--bad)}
@@ -118,7 +120,7 @@ font-variant-numeric:tabular-nums lining-nums}
 .mof dl.figures dd.note{font-size:.88rem;font-weight:400;color:var(--muted);margin-top:.2rem;
 line-height:1.4}
 .mof .callout{border-left:4px solid currentColor;border-radius:0 .4rem .4rem 0;margin:1.3rem 0;
-padding:.75rem 1.1rem;max-width:46rem}
+padding:.75rem 1.1rem}
 .mof .callout p{margin:.15rem 0;color:var(--ink)}
 .mof .callout p.label{font-weight:600;color:inherit}
 .mof .callout.good{background:var(--good-soft)}

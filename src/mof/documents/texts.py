@@ -74,7 +74,7 @@ def _measure_character(character: str) -> int:
 def wrap(text: str, width: int) -> list[str]:
     """The cleaned text in lines of at most so many columns (two at least); words too long split."""
     width, lines, line = max(width, 2), [], ""
-    for word in clean(text).split(" "):
+    for word in filter(None, clean(text).split(" ")):
         for piece in _split(word, width):
             longer = f"{line} {piece}" if line else piece
             if measure_width(longer) > width:
