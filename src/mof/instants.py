@@ -1,13 +1,17 @@
 """Instants: moments of real time, kept in UTC and counted in microseconds."""
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import zip_longest
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from mof.errors import NaiveTimestampError, ZoneError
+from mof.errors import HorizonError, NaiveTimestampError, ZoneError
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
-_SECOND = timedelta(seconds=1)
+MICROSECOND = timedelta(microseconds=1)
+_SECOND = 1_000_000
+_DAY = 86_400 * _SECOND
 
 
 def to_utc(value: datetime) -> datetime:
@@ -15,6 +19,7 @@ def to_utc(value: datetime) -> datetime:
 
     Raises:
         NaiveTimestampError: the value has no time zone.
+        HorizonError: in UTC the value lies outside the years 1 to 9999.
         TypeError: the value is no datetime at all.
     """
     if not isinstance(value, datetime):
@@ -27,7 +32,10 @@ def to_utc(value: datetime) -> datetime:
             'for instance value.replace(tzinfo=ZoneInfo("Europe/Oslo"))',
             value=value,
         )
-    return value.astimezone(UTC)
+    try:
+        return value.astimezone(UTC)
+    except OverflowError:
+        raise HorizonError(f"{value!r} has no equivalent in UTC", value=value) from None
 
 
 def to_optional_utc(value: datetime | None) -> datetime | None:
@@ -37,13 +45,17 @@ def to_optional_utc(value: datetime | None) -> datetime | None:
 
 def to_microseconds(at: datetime) -> int:
     """Microseconds since 1970-01-01 UTC."""
-    delta = to_utc(at) - EPOCH
-    return (delta.days * 86_400 + delta.seconds) * 1_000_000 + delta.microseconds
+    try:
+        delta = at - EPOCH
+        return (delta.days * 86_400 + delta.seconds) * 1_000_000 + delta.microseconds
+    except (TypeError, AttributeError):
+        # Only an aware datetime has a distance from the epoch; this says what is wrong.
+        return to_microseconds(to_utc(at))
 
 
 def from_microseconds(microseconds: int) -> datetime:
     """The UTC instant so many microseconds after 1970-01-01 UTC."""
-    return EPOCH + timedelta(microseconds=microseconds)
+    return EPOCH + microseconds * MICROSECOND
 
 
 def load_zone(tz: str) -> ZoneInfo:
@@ -68,23 +80,68 @@ def resolve_wall_time(wall: datetime, zone: ZoneInfo) -> datetime:
     An ambiguous time is its first occurrence; a time that the clocks skip is the
     instant of the skip, so that later wall-clock times never come out earlier.
     """
-    before = wall.replace(tzinfo=zone, fold=0)
-    after = wall.replace(tzinfo=zone, fold=1)
-    offset, offset_after = before.utcoffset(), after.utcoffset()
-    assert offset is not None and offset_after is not None  # ZoneInfo always answers
-    if offset >= offset_after:
+    offset = _offset_at(wall, zone, fold=0)
+    later_offset = _offset_at(wall, zone, fold=1)
+    if offset >= later_offset:
         return (wall - offset).replace(tzinfo=UTC)
-    return _find_skip(wall - offset_after, wall - offset, offset, zone)
+    before = to_microseconds((wall - later_offset).replace(tzinfo=UTC, microsecond=0))
+    after = to_microseconds((wall - offset).replace(tzinfo=UTC)) + _SECOND
+    return from_microseconds(_find_change(zone, before, after))
 
 
-def _find_skip(low: datetime, high: datetime, offset: timedelta, zone: ZoneInfo) -> datetime:
-    """The first second in (low, high] at which the zone no longer has the offset."""
-    base = low.replace(tzinfo=UTC, microsecond=0)
-    few, many = 0, -(-(high.replace(tzinfo=UTC) - base) // _SECOND)
-    while many - few > 1:
-        middle = (few + many) // 2
-        if (base + middle * _SECOND).astimezone(zone).utcoffset() == offset:
-            few = middle
-        else:
-            many = middle
-    return base + many * _SECOND
+def resolve_wall_times(walls: Sequence[int], zone: ZoneInfo) -> list[int]:
+    """The instants of many wall-clock times, oldest first, as `resolve_wall_time` gives them.
+
+    Both are counted in microseconds since 1970, the wall-clock times as if they were UTC.
+    """
+    if not walls:
+        return []
+    instants: list[int] = []
+    changes = find_offset_changes(zone, walls[0] - _DAY, walls[-1] + _DAY)
+    untils = [since for since, _ in changes[1:]]
+    for (since, offset), until in zip_longest(changes, untils):
+        first = len(instants)
+        # The old offset holds until clocks that keep to it show the instant of the change.
+        stop = len(walls) if until is None else bisect_left(walls, until + offset, first)
+        instants += [wall - offset for wall in walls[first:stop]]
+        for skipped in range(first, bisect_left(instants, since, first)):
+            instants[skipped] = since
+    return instants
+
+
+def find_offset_changes(zone: ZoneInfo, start: int, end: int) -> list[tuple[int, int]]:
+    """The offsets of a zone from the day of one instant to another, each with its beginning.
+
+    No zone changes its offset and back within one day, so a look at each midnight finds all.
+    """
+    first = start // _DAY * _DAY
+    changes = [(first, _offset_after(zone, first))]
+    # `fromutc` wants the time of UTC under the name of the zone.
+    moment, one_day = from_microseconds(first).replace(tzinfo=zone), timedelta(days=1)
+    offset = zone.fromutc(moment).utcoffset()
+    for day in range(first + _DAY, end + _DAY, _DAY):
+        moment += one_day
+        before, offset = offset, zone.fromutc(moment).utcoffset()
+        if offset != before:
+            since = _find_change(zone, day - _DAY, day)
+            changes.append((since, _offset_after(zone, since)))
+    return changes
+
+
+def _find_change(zone: ZoneInfo, before: int, after: int) -> int:
+    """The second, later than one instant, from which a zone has no longer the offset it had."""
+    offset = _offset_after(zone, before)
+    seconds = range(before, after + 1, _SECOND)
+    return seconds[bisect_left(seconds, 1, key=lambda at: _offset_after(zone, at) != offset)]
+
+
+def _offset_after(zone: ZoneInfo, at: int) -> int:
+    """The offset of a zone from an instant on."""
+    local = from_microseconds(at).astimezone(zone)
+    return to_microseconds(local.replace(tzinfo=UTC)) - at
+
+
+def _offset_at(wall: datetime, zone: ZoneInfo, *, fold: int) -> timedelta:
+    offset = zone.utcoffset(wall.replace(fold=fold))
+    assert offset is not None  # a ZoneInfo knows the offset of every wall-clock time
+    return offset

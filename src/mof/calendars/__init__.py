@@ -1,0 +1,6 @@
+"""Coverage calendars: when a service is supported, and time counted inside those hours only."""
+
+from mof.calendars._business_days import BusinessDays
+from mof.calendars._calendars import Calendar, Coverage
+
+__all__ = ["BusinessDays", "Calendar", "Coverage"]

@@ -1,0 +1,366 @@
+"""The coverage calendar itself."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime, timedelta
+from enum import Enum
+from functools import cached_property
+from operator import itemgetter
+from typing import Self
+
+from attrs import evolve, field, frozen
+
+from mof.calendars._business_days import BusinessDays
+from mof.calendars._compilation import HORIZON_END, HORIZON_START, Compilation, check_horizon
+from mof.calendars._definitions import (
+    DAY,
+    SECOND,
+    WEEKDAYS,
+    Hours,
+    read_annual_day,
+    split_hours,
+    to_annual_holidays,
+    to_breaks,
+    to_day_hours,
+    to_holidays,
+    to_shifts,
+    to_weekly,
+    to_zone_name,
+)
+from mof.calendars._rules import Rules, to_date, to_number
+from mof.errors import CalendarError, HorizonError, NoOpenTimeError
+from mof.instants import (
+    MICROSECOND,
+    from_microseconds,
+    load_zone,
+    resolve_wall_time,
+    to_microseconds,
+)
+from mof.timelines import Timeline, intersect, subtract
+
+_NO_TIME = timedelta(0)
+# The dates just before and just after those that calendars count.
+_FIRST_DAY, _LAST_DAY = to_number(date(1899, 12, 31)), to_number(date(2200, 1, 1))
+
+
+class Coverage(Enum):
+    """What the time of a service is: open, or the first reason why not."""
+
+    OPEN = "open"
+    HOLIDAY = "holiday"
+    BREAK = "break"
+    OUTSIDE_HOURS = "outside hours"
+
+
+def _count(values: tuple[object, ...]) -> str:
+    return f"<{len(values)}>"
+
+
+@frozen(kw_only=True, cache_hash=True)
+class Calendar:
+    """The hours in which a service is supported, in one time zone.
+
+    Weekly hours open by weekday and shifts by date; a shift replaces what the weekly hours of
+    its date would open. Hours that end before they start run overnight and belong to the date
+    on which they start. Holidays (whole dates) and breaks close, whatever the date that owns
+    the hours: what is left of a shift after a holiday's midnight stays open.
+
+    All hours are wall-clock times of the zone; all time counted is real time. A time that the
+    clocks skip is the instant of the skip, an ambiguous one its first occurrence.
+
+    >>> desk = Calendar.weekdays("09:00-17:00", tz="Europe/Oslo")
+    >>> friday = datetime(2026, 6, 5, 14, tzinfo=UTC)
+    >>> print(desk.due(friday, timedelta(hours=2)))
+    2026-06-08 08:00:00+00:00
+
+    Every question about an instant outside the years 1900 to 2199 raises `HorizonError`, every
+    one about a datetime without a zone `NaiveTimestampError`.
+
+    Raises:
+        CalendarError: the definition contradicts itself, or can never open.
+        ZoneError: the zone is unknown.
+    """
+
+    tz: str = field(converter=to_zone_name)
+    weekly: tuple[tuple[str, Hours], ...] = field(default=(), converter=to_weekly)
+    holidays: tuple[date, ...] = field(default=(), converter=to_holidays, repr=_count)
+    annual_holidays: tuple[str, ...] = field(default=(), converter=to_annual_holidays)
+    breaks: tuple[tuple[date, Hours], ...] = field(default=(), converter=to_breaks, repr=_count)
+    shifts: tuple[tuple[date, Hours], ...] = field(default=(), converter=to_shifts, repr=_count)
+    also: tuple["Calendar", ...] = ()
+    """Calendars that have to be open at the same time; ``&`` fills them in."""
+
+    def __attrs_post_init__(self) -> None:
+        # Nearly every calendar opens within the first days, so the look is short.
+        length = 8 * DAY
+        while not self._rules.find_open(HORIZON_START, min(HORIZON_START + length, HORIZON_END)):
+            if HORIZON_START + length > HORIZON_END:
+                raise CalendarError(f"{self} can never open; give it weekly hours or shifts")
+            length *= 2
+
+    @classmethod
+    def always(cls) -> Self:
+        """The calendar that never closes."""
+        return cls(tz="UTC", weekly={day: [("00:00", "24:00")] for day in WEEKDAYS})
+
+    @classmethod
+    def weekdays(
+        cls,
+        hours: str,
+        *,
+        tz: str,
+        holidays: Iterable[date] = (),
+        annual_holidays: Iterable[str] = (),
+    ) -> Self:
+        """The same hours from Monday to Friday, such as ``"09:00-12:00, 13:00-17:00"``."""
+        return cls(
+            tz=tz,
+            weekly=dict.fromkeys(WEEKDAYS[:5], split_hours(hours)),
+            holidays=holidays,
+            annual_holidays=annual_holidays,
+        )
+
+    def __and__(self, other: "Calendar") -> Self:
+        """Open when both are; zone, holidays and business days are those of the left one."""
+        if not isinstance(other, Calendar):
+            return NotImplemented
+        return evolve(self, also=(*self.also, evolve(other, also=()), *other.also))
+
+    def elapsed(self, start: datetime, end: datetime) -> timedelta:
+        """Open time from one instant to another, negative if the other is earlier."""
+        first, last = to_microseconds(start), to_microseconds(end)
+        if last < first:
+            return -self.elapsed(end, start)
+        return MICROSECOND * self._compilation.cover(first, last).elapsed(first, last)
+
+    def due(
+        self, start: datetime, within: timedelta | BusinessDays, *, roll: bool = False
+    ) -> datetime:
+        """The instant at which so much open time has passed since another instant.
+
+        An amount that ends exactly at a closing is due at the closing; with ``roll`` at the
+        next opening instead. A negative amount counts back. Business days are added as
+        `add_days` does.
+
+        Raises:
+            NoOpenTimeError: the calendar has not that much open time.
+        """
+        if isinstance(within, BusinessDays):
+            return self.add_days(start, within.days, roll=roll)
+        span, backward = _to_span(within), within < _NO_TIME
+        due = self._find(
+            lambda line, at: line.due(at, span), to_microseconds(start), backward=backward
+        )
+        return self._roll(due, backward=backward) if roll else from_microseconds(due)
+
+    def is_open(self, at: datetime) -> bool:
+        """Whether the service is supported from an instant on."""
+        instant = to_microseconds(at)
+        return self._compilation.cover(instant, instant).is_open(instant)
+
+    def next_open(self, at: datetime) -> datetime:
+        """The instant itself while open, otherwise the next opening.
+
+        Raises:
+            NoOpenTimeError: the calendar does not open again.
+        """
+        return self._roll(to_microseconds(at), backward=False)
+
+    def previous_open(self, at: datetime) -> datetime:
+        """The instant itself if open until then, otherwise the last closing before it.
+
+        Raises:
+            NoOpenTimeError: the calendar was never open before.
+        """
+        return self._roll(to_microseconds(at), backward=True)
+
+    def next_close(self, at: datetime) -> datetime:
+        """The next instant at which open time ends, now or after the next opening.
+
+        Raises:
+            NoOpenTimeError: the calendar does not open again.
+        """
+        return from_microseconds(self._find(Timeline.next_close, to_microseconds(at)))
+
+    def periods(
+        self, start: datetime, end: datetime | None = None, *, backward: bool = False
+    ) -> Iterator[tuple[datetime, datetime]]:
+        """The open stretches from one instant to another, cut at both, one by one.
+
+        Stretches that touch are one. Backward, the latest comes first and the end lies before
+        the start. Without an end they go on for as long as calendars count.
+        """
+        horizon = HORIZON_START if backward else HORIZON_END
+        at = check_horizon(to_microseconds(start))
+        until = horizon if end is None else check_horizon(to_microseconds(end))
+        walk = self._compilation.walk_back if backward else self._compilation.walk
+        return _to_periods(walk(at, until))
+
+    def coverage(
+        self, start: datetime, end: datetime
+    ) -> Iterator[tuple[datetime, datetime, Coverage]]:
+        """Every moment from one instant to another, as stretches of one coverage each.
+
+        What is closed is a holiday if its local date is one, else a break, else outside hours.
+        """
+        first, last = to_microseconds(start), to_microseconds(end)
+        rules, opened = self._rules, list(self.timeline(first, last).stretches(first, last))
+        closed = subtract([(first, last)], opened)
+        holidays = intersect(closed, rules.find_holidays(first, last))
+        worked = subtract(closed, holidays)
+        breaks = intersect(worked, rules.find_breaks(first, last))
+        kinds = zip(Coverage, (opened, holidays, breaks, subtract(worked, breaks)), strict=True)
+        labels = ((*stretch, kind) for kind, stretches in kinds for stretch in stretches)
+        for since, until, kind in sorted(labels, key=itemgetter(0)):
+            yield from_microseconds(since), from_microseconds(until), kind
+
+    def is_holiday(self, at: datetime) -> bool:
+        """Whether the local date of an instant is a holiday."""
+        return self._rules.is_holiday(self._day_at(at))
+
+    def is_business_day(self, on: date) -> bool:
+        """Whether a date is no holiday and owns open time, once breaks are taken out."""
+        return self._rules.is_business_day(_to_number(on))
+
+    def business_days(self, first: date, last: date, *, inclusive: bool = True) -> int:
+        """The number of business days from one date to another, negative if that is earlier.
+
+        Both dates count; with ``inclusive=False`` the earlier one does not.
+        """
+        start, end = _to_number(first), _to_number(last)
+        if end < start:
+            return -self.business_days(last, first, inclusive=inclusive)
+        days = range(start if inclusive else start + 1, end + 1)
+        return sum(self._rules.is_business_day(day) for day in days)
+
+    def add_days(
+        self,
+        start: datetime,
+        days: int,
+        *,
+        roll: bool = False,
+        roll_start: bool = False,
+        end_of_day: bool = False,
+    ) -> datetime:
+        """The same wall-clock time so many business days later, or earlier if negative.
+
+        With ``roll`` it then goes on to open time, or back to it if the days are negative. With
+        ``roll_start`` it counts from a business day, after moving to one if need be. With
+        ``end_of_day`` the answer is the closing of that business day.
+
+        Raises:
+            NoOpenTimeError: the calendar has not that many business days.
+        """
+        step = -1 if days < 0 else 1
+        day = first = self._day_at(start)
+        if roll_start or (end_of_day and not days):
+            day = self._seek_business_day(first, step)
+        for _ in range(abs(days)):
+            day = self._seek_business_day(day + step, step)
+        if end_of_day:
+            due = self._rules.find_owned(day)[-1][1]
+        else:
+            due = to_microseconds(start) if day == first else self._move(start, day)
+        return self._roll(due, backward=step < 0) if roll else from_microseconds(due)
+
+    def hours_on(self, on: date) -> tuple[tuple[datetime, datetime], ...]:
+        """The open stretches that belong to a date; an overnight one ends on the next."""
+        return tuple(_to_periods(self._rules.find_hours(_to_number(on))))
+
+    def timeline(self, start: int, end: int, *, reach: int = 0) -> Timeline:
+        """The compiled open time around some instants, for those who count a lot.
+
+        All in integers (see `mof.instants.to_microseconds`): convert the instants of one
+        computation, take one timeline for the earliest and the latest of them, and count on
+        that. It answers `Timeline.elapsed` between them exactly as the calendar does. Ask with
+        ``reach`` for at least so much open time after the end; then `Timeline.due` of any of
+        the instants within the reach is None only if the calendar itself knows no answer.
+        """
+        if reach:
+            self._compilation.search(lambda line, at: line.due(at, reach), end, HORIZON_END)
+        return self._compilation.cover(start, end)
+
+    @cached_property
+    def _compilation(self) -> Compilation:
+        return Compilation(self._rules.find_open)
+
+    @cached_property
+    def _rules(self) -> Rules:
+        return _make_rules(self)
+
+    def _find(
+        self, ask: Callable[[Timeline, int], int | None], at: int, *, backward: bool = False
+    ) -> int:
+        horizon = HORIZON_START if backward else HORIZON_END
+        answer = self._compilation.search(ask, at, horizon)
+        if answer is None:
+            raise self._no_answer(at, backward=backward)
+        return answer
+
+    def _no_answer(self, at: int, *, backward: bool) -> HorizonError | NoOpenTimeError:
+        """The error for a question that has no answer on any day that calendars count."""
+        side = "before" if backward else "after"
+        where = f"{side} {from_microseconds(at)}"
+        if all(calendar.weekly for calendar in (self, *self.also)):
+            return HorizonError(
+                f"the answer {where} lies outside the years 1900 to 2199",
+                value=from_microseconds(at),
+            )
+        return NoOpenTimeError(
+            f"{self} has not that much open time {where}; its shifts are all it has"
+        )
+
+    def _roll(self, at: int, *, backward: bool) -> datetime:
+        ask = Timeline.previous_open if backward else Timeline.next_open
+        return from_microseconds(self._find(ask, at, backward=backward))
+
+    def _day_at(self, at: datetime) -> int:
+        """The number of the local date of an instant."""
+        check_horizon(to_microseconds(at))
+        return to_number(at.astimezone(self._rules.zone).date())
+
+    def _seek_business_day(self, day: int, step: int) -> int:
+        """The first business day from a date on, or back from it."""
+        for candidate in range(day, _LAST_DAY if step > 0 else _FIRST_DAY, step):
+            if self._rules.is_business_day(candidate):
+                return candidate
+        raise self._no_answer(day * DAY, backward=step < 0)
+
+    def _move(self, at: datetime, day: int) -> int:
+        """The instant at which a date shows the same wall-clock time as another instant."""
+        zone = self._rules.zone
+        time = at.astimezone(zone).time()
+        return to_microseconds(resolve_wall_time(datetime.combine(to_date(day), time), zone))
+
+
+def _make_rules(calendar: Calendar) -> Rules:
+    weekly = dict(calendar.weekly)
+    return Rules(
+        zone=load_zone(calendar.tz),
+        weekly=tuple(to_day_hours(weekly.get(day, ())) for day in WEEKDAYS),
+        shifts={to_number(on): to_day_hours(hours) for on, hours in calendar.shifts},
+        breaks={to_number(on): to_day_hours(hours) for on, hours in calendar.breaks},
+        holidays=frozenset(map(to_number, calendar.holidays)),
+        annual_holidays=frozenset(map(read_annual_day, calendar.annual_holidays)),
+        also=tuple(map(_make_rules, calendar.also)),
+    )
+
+
+def _to_periods(stretches: Iterable[tuple[int, int]]) -> Iterator[tuple[datetime, datetime]]:
+    for start, end in stretches:
+        yield from_microseconds(start), from_microseconds(end)
+
+
+def _to_span(within: timedelta) -> int:
+    if not isinstance(within, timedelta):
+        raise TypeError(f"expected a timedelta or BusinessDays, got {within!r}")
+    return (within.days * 86_400 + within.seconds) * SECOND + within.microseconds
+
+
+def _to_number(on: date) -> int:
+    """The number of a date that calendars count."""
+    if not isinstance(on, date) or isinstance(on, datetime):
+        raise TypeError(f"expected a date, got {on!r}; an instant has one in each zone")
+    day = to_number(on)
+    if day not in range(_FIRST_DAY + 1, _LAST_DAY):
+        raise HorizonError(f"{on} is outside the years 1900 to 2199", value=on)
+    return day
