@@ -9,7 +9,7 @@ from attrs import evolve, field, frozen
 from mof.documents import Table
 from mof.errors import DefinitionError
 from mof.framework.roles import RoleType
-from mof.histories import E, Fact, S
+from mof.histories import Actor, E, Fact, S
 
 
 @frozen
@@ -86,6 +86,10 @@ class Edge(Generic[S]):
     needs_reason: bool = False
     from_reasons: frozenset[str] = field(default=frozenset(), converter=_to_reasons)
     outcome: str | None = None
+
+    def admits(self, by: Actor) -> bool:
+        """Whether an actor may bring the event about."""
+        return self.is_automatable if by.is_automated else by.role in self.roles
 
     @property
     def roles_text(self) -> str:

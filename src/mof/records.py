@@ -179,7 +179,7 @@ class Record(Generic[S, E]):
             )
 
     def _check_actor(self, event: E, edge: Edge[S], by: Actor) -> None:
-        if not (edge.is_automatable if by.is_automated else by.role in edge.roles):
+        if not edge.admits(by):
             raise RoleError(
                 f"{by} may not {event} {self.id}; may: {edge.roles_text}",
                 record=self.id,

@@ -1,0 +1,146 @@
+"""Deviations: where what happened departs from what should have happened."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from attrs import frozen
+
+from mof.histories import Entry, Fact
+from mof.lifecycles import Edge, Lifecycle
+from mof.records import Record, find_missing
+from mof.terms import Term
+
+
+class DeviationKind(Term):
+    """In which way an entry departs from the lifecycle."""
+
+    UNLAWFUL_MOVE = "unlawful move"
+    UNLAWFUL_EVENT = "unlawful event"
+    UNOBSERVED_STATE = "unobserved state"
+    WRONG_STATE = "wrong state"
+    WRONG_ROLE = "wrong role"
+    MISSING_FACT = "missing fact"
+    CONTRADICTION = "contradiction"
+    OUT_OF_ORDER = "out of order"
+    DUPLICATE = "duplicate"
+    BEFORE_START = "before start"
+    RECORDED_LATE = "recorded late"
+    RECORDED_AHEAD = "recorded ahead"
+
+
+@frozen
+class Deviation:
+    """One departure: which entry of the history, in which way, and what was lawful.
+
+    ``position`` counts the entries of the history as it stands, from 0.
+    """
+
+    record: str
+    position: int
+    at: datetime
+    kind: DeviationKind
+    message: str
+
+
+_Entry = Entry[Any, Any]
+_Finding = tuple[DeviationKind, str]
+
+
+def find_deviations(
+    record: Record[Any, Any], lifecycle: Lifecycle[Any, Any] | None = None
+) -> tuple[Deviation, ...]:
+    """Where a history departs from a lifecycle, by default that of its kind of record.
+
+    An entry that names its event is held against the table; one that only names a state is
+    held against the moves that the table allows between the states a source observes.
+    Entries written down late are no fault of the lifecycle, but they are shown.
+    """
+    lifecycle = lifecycle or record.LIFECYCLE
+    positions = sorted(range(len(record.history)), key=lambda i: record.history[i].at)
+    findings = sorted(_find_all(record, lifecycle, positions), key=lambda pair: pair[0])
+    return tuple(
+        Deviation(record.id, position, record.history[position].at, kind, message)
+        for position, (kind, message) in findings
+    )
+
+
+def _find_all(
+    record: Record[Any, Any], lifecycle: Lifecycle[Any, Any], positions: list[int]
+) -> Iterator[tuple[int, _Finding]]:
+    for position, entry in enumerate(record.history):
+        previous = record.history[position - 1] if position else None
+        yield from ((position, f) for f in _find_time_faults(record, entry, previous))
+    state, reason, facts = None, None, dict[str, Fact]()
+    for position in positions:
+        entry = record.history[position]
+        faults = _find_faults(lifecycle, entry, state, reason, facts)
+        yield from ((position, fault) for fault in faults)
+        facts.update(entry.changes)
+        if entry.state:
+            state, reason = entry.state, entry.reason
+
+
+def _find_time_faults(
+    record: Record[Any, Any], entry: _Entry, previous: _Entry | None
+) -> Iterator[_Finding]:
+    if previous is not None and entry == previous:
+        yield DeviationKind.DUPLICATE, "the same entry twice"
+    elif previous is not None and entry.at < previous.at and entry.recorded_at == entry.at:
+        yield DeviationKind.OUT_OF_ORDER, f"stands after an entry of {previous.at}"
+    if record.started_at is not None and entry.at < record.started_at:
+        yield DeviationKind.BEFORE_START, f"happened before the start at {record.started_at}"
+    if entry.recorded_at > entry.at:
+        yield DeviationKind.RECORDED_LATE, f"written down at {entry.recorded_at}"
+    if entry.recorded_at < entry.at:
+        yield DeviationKind.RECORDED_AHEAD, f"written down at {entry.recorded_at}"
+
+
+def _find_faults(
+    lifecycle: Lifecycle[Any, Any],
+    entry: _Entry,
+    state: Any,  # noqa: ANN401 - a state of any lifecycle
+    reason: str | None,
+    facts: dict[str, Fact],
+) -> Iterator[_Finding]:
+    if entry.event is None:
+        if entry.state is not None and entry.state is not state:
+            yield from _find_move_faults(lifecycle, state, entry.state)
+        return
+    edge = lifecycle.find_edge(state, entry.event)
+    if edge is None or (edge.from_reasons and reason not in edge.from_reasons):
+        allowed = ", ".join(map(str, lifecycle.allowed(state))) or "nothing more"
+        yield (
+            DeviationKind.UNLAWFUL_EVENT,
+            f"{entry.event} when {state or 'not yet begun'}; lawful: {allowed}",
+        )
+    else:
+        yield from _find_edge_faults(edge, entry, facts)
+
+
+def _find_move_faults(
+    lifecycle: Lifecycle[Any, Any],
+    state: Any,  # noqa: ANN401 - a state of any lifecycle
+    to: Any,  # noqa: ANN401
+) -> Iterator[_Finding]:
+    if lifecycle.observed and to not in lifecycle.observed:
+        yield DeviationKind.UNOBSERVED_STATE, f"{to} is not said to be recorded here"
+    elif (state, to) not in lifecycle.moves:
+        lawful = ", ".join(str(target) for origin, target in lifecycle.moves if origin is state)
+        yield (
+            DeviationKind.UNLAWFUL_MOVE,
+            f"{state or '(none)'} → {to}; lawful: {lawful or 'nothing more'}",
+        )
+
+
+def _find_edge_faults(edge: Edge[Any], entry: _Entry, facts: dict[str, Fact]) -> Iterator[_Finding]:
+    given = dict(entry.changes)
+    if entry.state is not None and entry.state is not edge.to:
+        yield DeviationKind.WRONG_STATE, f"led to {entry.state}; lawful: {edge.to}"
+    if entry.by and not edge.admits(entry.by):
+        yield DeviationKind.WRONG_ROLE, f"done by {entry.by}; may: {edge.roles_text}"
+    if missing := find_missing(edge, facts, given, entry.reason):
+        yield DeviationKind.MISSING_FACT, f"without {', '.join(missing)}"
+    for rule in edge.rules:
+        if fault := rule.find_fault(facts, {**given, "reason": entry.reason}):
+            yield DeviationKind.CONTRADICTION, fault
