@@ -12,7 +12,7 @@ import typing
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
-from pkgutil import walk_packages
+from pkgutil import iter_modules
 
 import attrs
 
@@ -32,10 +32,19 @@ def describe() -> str:
     return "\n\n".join("\n".join(_describe_module(name)) for name in list_public_modules()) + "\n"
 
 
-def list_public_modules() -> list[str]:
-    """Names of the modules that anybody may import."""
-    names = ["mof", *(module.name for module in walk_packages(mof.__path__, "mof."))]
-    return sorted(name for name in names if "._" not in name)
+def list_public_modules(package: types.ModuleType = mof) -> list[str]:
+    """Names of the modules to import from.
+
+    A package that lists its names in ``__all__`` is one of them, its modules are not.
+    """
+    names = [package.__name__]
+    if package is mof or not hasattr(package, "__all__"):
+        for found in iter_modules(package.__path__, f"{package.__name__}."):
+            if found.ispkg:
+                names += list_public_modules(import_module(found.name))
+            elif "._" not in found.name:
+                names.append(found.name)
+    return sorted(names)
 
 
 def list_public_names(module: types.ModuleType) -> list[str]:
@@ -68,7 +77,7 @@ def _describe_module(name: str) -> Iterator[str]:
     yield name
     for public in list_public_names(module):
         value = getattr(module, public)
-        if getattr(value, "__module__", name) != name and not is_data(value):
+        if name == "mof" and not is_data(value):
             yield f"  {public} = {value.__module__}.{value.__qualname__}"
         else:
             yield from (f"  {line}" for line in _describe_name(public, value))
