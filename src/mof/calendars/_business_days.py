@@ -5,9 +5,9 @@ from attrs import field, frozen
 from mof.errors import DefinitionError
 
 
-def _check_days(_instance: object, _attribute: object, days: int) -> None:
-    if not isinstance(days, int) or isinstance(days, bool):
-        raise DefinitionError(f"business days are counted in whole days, got {days!r}")
+def _check_count(_instance: object, _attribute: object, count: int) -> None:
+    if not isinstance(count, int) or isinstance(count, bool):
+        raise DefinitionError(f"business days are counted in whole days, got {count!r}")
 
 
 @frozen(order=True)
@@ -18,7 +18,7 @@ class BusinessDays:
     5 business days
     """
 
-    days: int = field(validator=_check_days)
+    count: int = field(validator=_check_count)
 
     def __str__(self) -> str:
-        return f"{self.days} business day{'' if self.days == 1 else 's'}"
+        return f"{self.count} business day{'' if self.count == 1 else 's'}"

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
-from enum import Enum
 from functools import cached_property
 from operator import itemgetter
 from typing import Self
@@ -15,7 +14,7 @@ from mof.calendars._definitions import (
     DAY,
     SECOND,
     WEEKDAYS,
-    Hours,
+    DateHours,
     read_annual_day,
     split_hours,
     to_annual_holidays,
@@ -35,6 +34,7 @@ from mof.instants import (
     resolve_wall_time,
     to_microseconds,
 )
+from mof.terms import Term
 from mof.timelines import Timeline, intersect, subtract
 
 _NO_TIME = timedelta(0)
@@ -42,7 +42,7 @@ _NO_TIME = timedelta(0)
 _FIRST_DAY, _LAST_DAY = to_number(date(1899, 12, 31)), to_number(date(2200, 1, 1))
 
 
-class Coverage(Enum):
+class Hours(Term):
     """What the time of a service is: open, or the first reason why not."""
 
     OPEN = "open"
@@ -60,7 +60,7 @@ class Calendar:
     """The hours in which a service is supported, in one time zone.
 
     Weekly hours open by weekday and shifts by date; a shift replaces what the weekly hours of
-    its date would open. Hours that end before they start run overnight and belong to the date
+    its date would open. DateHours that end before they start run overnight and belong to the date
     on which they start. Holidays (whole dates) and breaks close, whatever the date that owns
     the hours: what is left of a shift after a holiday's midnight stays open.
 
@@ -81,11 +81,11 @@ class Calendar:
     """
 
     tz: str = field(converter=to_zone_name)
-    weekly: tuple[tuple[str, Hours], ...] = field(default=(), converter=to_weekly)
+    weekly: tuple[tuple[str, DateHours], ...] = field(default=(), converter=to_weekly)
     holidays: tuple[date, ...] = field(default=(), converter=to_holidays, repr=_count)
     annual_holidays: tuple[str, ...] = field(default=(), converter=to_annual_holidays)
-    breaks: tuple[tuple[date, Hours], ...] = field(default=(), converter=to_breaks, repr=_count)
-    shifts: tuple[tuple[date, Hours], ...] = field(default=(), converter=to_shifts, repr=_count)
+    breaks: tuple[tuple[date, DateHours], ...] = field(default=(), converter=to_breaks, repr=_count)
+    shifts: tuple[tuple[date, DateHours], ...] = field(default=(), converter=to_shifts, repr=_count)
     also: tuple["Calendar", ...] = ()
     """Calendars that have to be open at the same time; ``&`` fills them in."""
 
@@ -145,7 +145,7 @@ class Calendar:
             NoOpenTimeError: the calendar has not that much open time.
         """
         if isinstance(within, BusinessDays):
-            return self.add_days(start, within.days, roll=roll)
+            return self.add_days(start, within.count, roll=roll)
         span, backward = _to_span(within), within < _NO_TIME
         due = self._find(
             lambda line, at: line.due(at, span), to_microseconds(start), backward=backward
@@ -195,20 +195,20 @@ class Calendar:
         walk = self._compilation.walk_back if backward else self._compilation.walk
         return _to_periods(walk(at, until))
 
-    def coverage(
+    def stretches(
         self, start: datetime, end: datetime
-    ) -> Iterator[tuple[datetime, datetime, Coverage]]:
+    ) -> Iterator[tuple[datetime, datetime, Hours]]:
         """Every moment from one instant to another, as stretches of one coverage each.
 
         What is closed is a holiday if its local date is one, else a break, else outside hours.
         """
         first, last = to_microseconds(start), to_microseconds(end)
-        rules, opened = self._rules, list(self.timeline(first, last).stretches(first, last))
+        rules, opened = self._rules, list(self.timeline_over(first, last).stretches(first, last))
         closed = subtract([(first, last)], opened)
         holidays = intersect(closed, rules.find_holidays(first, last))
         worked = subtract(closed, holidays)
         breaks = intersect(worked, rules.find_breaks(first, last))
-        kinds = zip(Coverage, (opened, holidays, breaks, subtract(worked, breaks)), strict=True)
+        kinds = zip(Hours, (opened, holidays, breaks, subtract(worked, breaks)), strict=True)
         labels = ((*stretch, kind) for kind, stretches in kinds for stretch in stretches)
         for since, until, kind in sorted(labels, key=itemgetter(0)):
             yield from_microseconds(since), from_microseconds(until), kind
@@ -266,7 +266,7 @@ class Calendar:
         """The open stretches that belong to a date; an overnight one ends on the next."""
         return tuple(_to_periods(self._rules.find_hours(_to_number(on))))
 
-    def timeline(self, start: int, end: int, *, reach: int = 0) -> Timeline:
+    def timeline_over(self, start: int, end: int, *, reach: int = 0) -> Timeline:
         """The compiled open time around some instants, for those who count a lot.
 
         All in integers (see `mof.instants.to_microseconds`): convert the instants of one

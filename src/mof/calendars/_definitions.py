@@ -9,7 +9,7 @@ from typing import TypeVar
 from mof.errors import CalendarError
 from mof.instants import load_zone
 
-Hours = tuple[tuple[str, str], ...]
+DateHours = tuple[tuple[str, str], ...]
 GivenHours = Iterable[tuple[str, str]]
 _Key = TypeVar("_Key", str, date)
 _Item = TypeVar("_Item")
@@ -27,7 +27,7 @@ def to_zone_name(tz: str) -> str:
 
 def to_weekly(
     given: Mapping[str, GivenHours] | Iterable[tuple[str, GivenHours]],
-) -> tuple[tuple[str, Hours], ...]:
+) -> tuple[tuple[str, DateHours], ...]:
     """Weekly hours by weekday, Monday first; weekdays without hours are left out."""
     hours = _to_dict(given, "weekly")
     for weekday in hours:
@@ -39,7 +39,7 @@ def to_weekly(
 
 def to_shifts(
     given: Mapping[date, GivenHours] | Iterable[tuple[date, GivenHours]],
-) -> tuple[tuple[date, Hours], ...]:
+) -> tuple[tuple[date, DateHours], ...]:
     """Shifts by date, oldest first; a date with an empty list is closed by it."""
     hours = {_check_date(on, "a shift"): each for on, each in _to_dict(given, "shifts").items()}
     return tuple((on, to_hours(hours[on], on)) for on in sorted(hours))
@@ -47,7 +47,7 @@ def to_shifts(
 
 def to_breaks(
     given: Mapping[date, GivenHours] | Iterable[tuple[date, GivenHours]],
-) -> tuple[tuple[date, Hours], ...]:
+) -> tuple[tuple[date, DateHours], ...]:
     """Breaks by date, oldest first; dates with an empty list are left out."""
     hours = {_check_date(on, "a break"): each for on, each in _to_dict(given, "breaks").items()}
     breaks = [(on, to_hours(hours[on], on)) for on in sorted(hours)]
@@ -71,7 +71,7 @@ def to_annual_holidays(given: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(set(days)))
 
 
-def to_hours(given: GivenHours, where: object) -> Hours:
+def to_hours(given: GivenHours, where: object) -> DateHours:
     """The hours of one date in order, none overlapping another."""
     pairs = sorted((_to_pair(pair, where) for pair in _to_list(given, where)), key=measure)
     for earlier, later in pairwise(pairs):
@@ -83,7 +83,7 @@ def to_hours(given: GivenHours, where: object) -> Hours:
 
 
 def split_hours(text: str) -> list[tuple[str, str]]:
-    """Hours written in one line: ``09:00-12:00, 13:00-17:00``."""
+    """DateHours written in one line: ``09:00-12:00, 13:00-17:00``."""
     parts = [part.partition("-") for part in text.split(",")]
     return [(start.strip(), end.strip()) for start, _, end in parts]
 
@@ -93,8 +93,8 @@ def read_annual_day(text: str) -> tuple[int, int]:
     return int(text[:2]), int(text[3:])
 
 
-def to_day_hours(hours: Hours) -> tuple[tuple[int, int], ...]:
-    """Hours as microseconds from midnight."""
+def to_day_hours(hours: DateHours) -> tuple[tuple[int, int], ...]:
+    """DateHours as microseconds from midnight."""
     return tuple(map(measure, hours))
 
 
@@ -153,10 +153,8 @@ def _is_date_text(text: str) -> bool:
 def _to_dict(
     given: Mapping[_Key, GivenHours] | Iterable[tuple[_Key, GivenHours]], what: str
 ) -> dict[_Key, GivenHours]:
-    pairs: Iterable[tuple[_Key, GivenHours]]
-    pairs = given.items() if isinstance(given, Mapping) else given
     try:
-        return dict(pairs)
+        return dict(given)
     except (TypeError, ValueError):
         raise CalendarError(f"{what} maps each day to a list of hours, got {given!r}") from None
 
