@@ -12,7 +12,13 @@ import mof
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "tests"))
 
-from public_api import is_data, list_public_modules, list_public_names, write_type  # noqa: E402
+from public_api import (  # noqa: E402
+    is_alias,
+    is_data,
+    list_public_modules,
+    list_public_names,
+    write_type,
+)
 
 project = "mof"
 author = "the mof-itsm contributors"
@@ -45,7 +51,8 @@ toc_object_entries_show_parents = "hide"
 
 nitpicky = True
 # Other projects' names have no page here: only our own have to resolve.
-nitpick_ignore_regex = [("py:.*", r"(?!mof\.).*")]
+# Nor have the variables of generic types, capital letters all.
+nitpick_ignore_regex = [("py:.*", r"(?!mof\.).*"), ("py:.*", r"mof\..*\.[A-Z]")]
 
 
 def write_reference(_: Sphinx) -> None:
@@ -67,8 +74,15 @@ def write_page(name: str) -> str:
     if data:
         lines += [f"   :exclude-members: {', '.join(data)}"]
     for public, value in data.items():
-        lines += ["", f".. py:data:: {name}.{public}", f"   :type: {write_type(type(value))}"]
+        lines += ["", f".. py:{write_data(f'{name}.{public}', value)}"]
     return "\n".join([*lines, ""])
+
+
+def write_data(name: str, value: object) -> str:
+    """The directive for a value: an alias of a type, or a constant."""
+    if is_alias(value):
+        return f"type:: {name}\n   :canonical: {write_type(getattr(value, '__supertype__', value))}"
+    return f"data:: {name}\n   :type: {write_type(type(value))}"
 
 
 def setup(app: Sphinx) -> None:

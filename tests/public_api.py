@@ -52,12 +52,18 @@ def list_public_names(module: types.ModuleType) -> list[str]:
     if hasattr(module, "__all__"):
         return sorted(module.__all__)
     tree = ast.parse(inspect.getsource(module))
-    return sorted({name for node in tree.body for name in _bound(node) if name[0] != "_"})
+    bound = {name for node in tree.body for name in _bound(node) if name[0] != "_"}
+    return sorted(name for name in bound if not isinstance(vars(module)[name], typing.TypeVar))
 
 
 def is_data(value: object) -> bool:
     """Whether a name stands for a value rather than for a class or function."""
     return not isinstance(value, type | types.FunctionType | types.BuiltinFunctionType)
+
+
+def is_alias(value: object) -> bool:
+    """Whether a value is another name of a type."""
+    return isinstance(value, typing.NewType) or typing.get_origin(value) is not None
 
 
 def _bound(node: ast.stmt) -> Iterator[str]:
@@ -86,14 +92,12 @@ def _describe_module(name: str) -> Iterator[str]:
 def _describe_name(name: str, value: object) -> Iterator[str]:
     if isinstance(value, types.ModuleType):
         yield f"{name}: module"
-    elif isinstance(value, typing.NewType):
-        yield f"{name} = NewType({write_type(value.__supertype__)})"
+    elif is_alias(value):
+        yield f"{name} = {write_type(getattr(value, '__supertype__', value))}"
     elif isinstance(value, type):
         yield from _describe_class(name, value)
     elif isinstance(value, types.FunctionType):
         yield f"{name}{write_signature(value)}"
-    elif typing.get_origin(value) or isinstance(value, typing.TypeVar):
-        yield f"{name} = {write_type(value)}"
     else:
         yield f"{name}: {write_type(type(value))}"
 
@@ -154,8 +158,9 @@ def write_signature(function: Callable[..., object]) -> str:
         )
         for parameter in signature.parameters.values()
     ]
-    plain = inspect.Signature(parameters)
-    return f"{plain} -> {write_type(signature.return_annotation)}"
+    returns = signature.return_annotation
+    arrow = "" if returns is signature.empty else f" -> {write_type(returns)}"
+    return f"{inspect.Signature(parameters)}{arrow}"
 
 
 class _Text(str):
