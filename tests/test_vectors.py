@@ -1,0 +1,189 @@
+"""Numeric cases from other tools and from brute force, one test each; see ``--vectors``."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mof.calendars import Calendar
+from mof.errors import CalendarError, MofError, NoOpenTimeError
+
+Case = dict[str, Any]
+Answer = dict[str, object]
+
+# What these cases call an error and what is raised here; a calendar that can never open is
+# refused when it is built.
+ERRORS: dict[str, tuple[type[MofError], ...]] = {"no_open_time": (NoOpenTimeError, CalendarError)}
+CALENDAR_FIELDS = {"tz", "weekly", "holidays", "annual_holidays", "breaks", "shifts"}
+# What a case says about itself and where it comes from, without changing the answer.
+REMARKS = {
+    *("id", "source", "op", "calendar", "expected", "note", "source_expected", "source_unit"),
+    *("source_note", "quirk", "policy", "dst_policy", "hard", "metric"),
+}
+FIELDS = {
+    "elapsed": {"start", "end", "reversed"},
+    "add": {"start", "seconds", "edge"},
+    "add_days": {"start", "days", "snap", "end_of_day", "roll_origin"},
+    "is_open": {"at"},
+    "is_holiday": {"at"},
+    "next_open": {"at"},
+    "prev_open": {"at"},
+    "next_close": {"at"},
+    "next_period_start": {"at"},
+    "periods": {"start", "count", "direction"},
+    "business_days": {"from_date", "to_date", "inclusive"},
+    "validate": set[str](),
+    "sla": {"start", "target_seconds", "pauses", "stop", "at", "edge"},
+}
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    path = metafunc.config.getoption("--vectors")
+    assert isinstance(path, Path)
+    if not path.is_file():
+        mark = pytest.mark.skip(reason=f"no numeric cases at {path}; name a file with --vectors")
+        metafunc.parametrize("case", [pytest.param({}, id="absent", marks=mark)])
+        return
+    cases = json.loads(path.read_text(encoding="utf-8"))["cases"]
+    metafunc.parametrize("case", [pytest.param(case, id=case["id"]) for case in cases])
+
+
+def test_case(case: Case) -> None:
+    find_answer = OPERATIONS.get(case["op"])
+    if find_answer is None:
+        pytest.skip(f"operation {case['op']!r} is not covered")
+    unknown = {*case} - FIELDS[case["op"]] - REMARKS
+    unknown |= {*(case["calendar"] or {})} - CALENDAR_FIELDS
+    if unknown:
+        pytest.skip(f"fields not understood: {', '.join(sorted(unknown))}")
+    expected = case["expected"]
+    if "error" in expected:
+        with pytest.raises(ERRORS[expected["error"]]):
+            find_answer(case)
+        return
+
+    actual = find_answer(case)
+
+    assert {key: read_expected(value) for key, value in expected.items()} == {
+        key: actual[key] for key in expected
+    }
+
+
+def read_expected(value: Any) -> object:
+    """Instants in UTC, everything else as it is."""
+    if isinstance(value, list):
+        return [read_expected(item) for item in value]
+    if isinstance(value, str):
+        return to_instant(value)
+    return value
+
+
+def to_instant(text: str) -> datetime:
+    return datetime.fromisoformat(text).astimezone(UTC)
+
+
+def to_seconds(duration: timedelta) -> float:
+    return duration / timedelta(seconds=1)
+
+
+def read_calendar(case: Case) -> Calendar:
+    given = case["calendar"]
+    if given is None:
+        return Calendar.always()
+    return Calendar(
+        tz=given["tz"],
+        weekly=given.get("weekly", {}),
+        holidays=[date.fromisoformat(on) for on in given.get("holidays", ())],
+        annual_holidays=given.get("annual_holidays", ()),
+        breaks={date.fromisoformat(on): hours for on, hours in given.get("breaks", {}).items()},
+        shifts={date.fromisoformat(on): hours for on, hours in given.get("shifts", {}).items()},
+    )
+
+
+def find_elapsed(case: Case) -> Answer:
+    elapsed = read_calendar(case).elapsed(to_instant(case["start"]), to_instant(case["end"]))
+    seconds = to_seconds(elapsed)
+    return {"seconds": max(0, seconds) if case.get("reversed") == "zero" else seconds}
+
+
+def find_due(case: Case) -> Answer:
+    within = timedelta(seconds=case["seconds"])
+    roll = case.get("edge") == "roll"
+    return {"due": read_calendar(case).due(to_instant(case["start"]), within, roll=roll)}
+
+
+def find_due_in_days(case: Case) -> Answer:
+    due = read_calendar(case).add_days(
+        to_instant(case["start"]),
+        case["days"],
+        roll=case.get("snap", False),
+        roll_start=case.get("roll_origin", False),
+        end_of_day=case.get("end_of_day", False),
+    )
+    return {"due": due}
+
+
+def find_open(case: Case) -> Answer:
+    return {"open": read_calendar(case).is_open(to_instant(case["at"]))}
+
+
+def find_holiday(case: Case) -> Answer:
+    return {"holiday": read_calendar(case).is_holiday(to_instant(case["at"]))}
+
+
+def find_next_open(case: Case) -> Answer:
+    return {"at": read_calendar(case).next_open(to_instant(case["at"]))}
+
+
+def find_previous_open(case: Case) -> Answer:
+    return {"at": read_calendar(case).previous_open(to_instant(case["at"]))}
+
+
+def find_next_close(case: Case) -> Answer:
+    return {"at": read_calendar(case).next_close(to_instant(case["at"]))}
+
+
+def find_next_period_start(case: Case) -> Answer:
+    calendar, at = read_calendar(case), to_instant(case["at"])
+    closed_from = calendar.next_close(at) if calendar.is_open(at) else at
+    return {"at": calendar.next_open(closed_from)}
+
+
+def find_periods(case: Case) -> Answer:
+    backward = case.get("direction") == "before"
+    periods = read_calendar(case).periods(to_instant(case["start"]), backward=backward)
+    return {"periods": [list(period) for period in islice(periods, case["count"])]}
+
+
+def find_business_days(case: Case) -> Answer:
+    first, last = (date.fromisoformat(case[key]) for key in ("from_date", "to_date"))
+    inclusive = case.get("inclusive", True)
+    return {"days": read_calendar(case).business_days(first, last, inclusive=inclusive)}
+
+
+def find_validity(case: Case) -> Answer:
+    try:
+        read_calendar(case)
+    except MofError:
+        return {"valid": False}
+    return {"valid": True}
+
+
+OPERATIONS: dict[str, Callable[[Case], Answer]] = {
+    "elapsed": find_elapsed,
+    "add": find_due,
+    "add_days": find_due_in_days,
+    "is_open": find_open,
+    "is_holiday": find_holiday,
+    "next_open": find_next_open,
+    "prev_open": find_previous_open,
+    "next_close": find_next_close,
+    "next_period_start": find_next_period_start,
+    "periods": find_periods,
+    "business_days": find_business_days,
+    "validate": find_validity,
+}
