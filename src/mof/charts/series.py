@@ -67,7 +67,7 @@ class _Plot:
 
     def choose(self, words: Iterable[str]) -> frozenset[int]:
         """The places that have room for words of such lengths."""
-        widest = max(measure(word, SMALL) for word in words) + _GAP
+        widest = max((measure(word, SMALL) for word in words), default=0) + _GAP
         every = max(1, math.ceil(widest / self.slot))
         return choose_places(len(self.labels), every=every, keep=self.keep)
 
@@ -100,9 +100,13 @@ class _Plot:
         self, values: Sequence[Fraction | None], *, against: Fraction | None = None
     ) -> dict[int, str]:
         """The figures of the places that have room for theirs."""
-        words = [format_number(value, percent=self.percent, against=against) for value in values]
-        chosen = self.choose(words)
-        return {n: words[n] for n, value in enumerate(values) if n in chosen and value is not None}
+        words = {
+            place: format_number(value, percent=self.percent, against=against)
+            for place, value in enumerate(values)
+            if value is not None
+        }
+        chosen = self.choose(words.values())
+        return {place: figure for place, figure in words.items() if place in chosen}
 
     def draw_line(self, values: Sequence[Fraction | None]) -> Iterator[str]:
         places = range(len(values))

@@ -109,7 +109,7 @@ border-bottom:1.5px solid var(--muted)}
 .mof .warning{color:var(--warning)}
 .mof .bad{color:var(--bad)}
 .mof .neutral{color:var(--neutral)}
-.mof dl.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(11rem,1fr));
+.mof dl.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));
 gap:.9rem;margin:1.6rem 0}
 .mof dl.figures>div{background:var(--surface);border-radius:.5rem;padding:.9rem 1.1rem 1rem;
 border-left:4px solid currentColor}
@@ -135,7 +135,7 @@ padding:.75rem 1.1rem}
 .mof nav,.mof .skip{display:none}
 .mof h1,.mof h2,.mof h3,.mof h4,.mof caption,.mof figcaption{break-after:avoid}
 .mof h2{margin-top:1.8rem}
-.mof figure,.mof tr,.mof .callout,.mof dl.figures>div{break-inside:avoid}
+.mof figure,.mof .table,.mof tr,.mof .callout,.mof dl.figures>div{break-inside:avoid}
 .mof thead{display:table-header-group}
 .mof .scroll{overflow:visible}
 .mof figure svg{min-width:0}

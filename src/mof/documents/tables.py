@@ -133,7 +133,7 @@ class Table(Block):
     def to_html(self) -> str:
         """A table element with a caption, and headers for rows and columns."""
         label = escape_html(self.caption or "table")
-        caption = "" if self.caption is None else f"<caption>{label}</caption>"
+        caption = "" if self.caption is None else f"<caption>{escape_html(self.caption)}</caption>"
         note = "" if self.note is None else f'<p class="note">{join_html(self.note)}</p>'
         head = self._write_row(self.columns, ["th"] * len(self.columns), "col")
         kinds = ["th", *["td"] * (len(self.columns) - 1)]

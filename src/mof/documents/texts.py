@@ -22,7 +22,7 @@ _CONTROLS: dict[int, str] = {
     **dict.fromkeys(map(ord, _DIRECTION_MARKS), _REPLACEMENT),
     **dict.fromkeys(map(ord, _BLANKS), " "),
 }
-_MARKUP = re.compile(r"[\\`*_\[\]{}|~$@#!]")
+_MARKUP = re.compile(r"[\\`*_\[\]{}|~$@#]|!$")
 _AUTOLINK = re.compile(r":(?=//)|(?<=www)\.", re.IGNORECASE)
 _LINE_OPENING = re.compile(r"^(\d*)([-+=:.)])")
 
