@@ -112,4 +112,4 @@ def test_importing_the_package_takes_milliseconds_only() -> None:
 
 
 def test_installed_version_is_the_one_of_the_package() -> None:
-    assert version("mof-itsm") == mof.__version__
+    assert version("mof-itsm") == mof.__version__, "set up anew: touch pyproject.toml"

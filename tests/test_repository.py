@@ -13,7 +13,7 @@ HOSTS = [
 ]
 PATHS = ["/" + top + "/" for top in ("work", "farm", "root", "home", "Users")]
 HOST = re.compile("|".join(map(re.escape, HOSTS)))
-PATH = re.compile(rf"(?<![\w.~/-])(?:{'|'.join(map(re.escape, PATHS))})")
+PATH = re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, PATHS))})")
 
 
 def list_tracked_files() -> list[str]:
