@@ -1,0 +1,123 @@
+"""Periods are half-open, keep instants, and show local dates."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from mof.errors import DefinitionError, NaiveTimestampError, ZoneError
+from mof.periods import Period
+
+OSLO = ZoneInfo("Europe/Oslo")
+JUNE = Period.month(2026, 6, tz="Europe/Oslo")
+
+
+def test_month_starts_and_ends_at_local_midnight() -> None:
+    assert datetime(2026, 5, 31, 22, tzinfo=UTC) == JUNE.start
+    assert datetime(2026, 6, 30, 22, tzinfo=UTC) == JUNE.end
+
+
+def test_month_in_which_clocks_move_is_as_long_as_it_really_is() -> None:
+    march = Period.month(2026, 3, tz="Europe/Oslo")
+
+    assert timedelta(days=31, hours=-1) == march.end - march.start
+
+
+def test_month_whose_first_midnight_the_clocks_skip_starts_at_the_skip() -> None:
+    april = Period.month(2012, 4, tz="America/Havana")
+
+    assert datetime(2012, 4, 1, 5, tzinfo=UTC) == april.start
+    assert [april] == list(april.months())
+    assert str(april) == "April 2012 (America/Havana)"
+
+
+def test_period_holds_its_start_but_not_its_end() -> None:
+    assert JUNE.start in JUNE
+    assert JUNE.end - timedelta(microseconds=1) in JUNE
+    assert JUNE.end not in JUNE
+
+
+def test_instants_are_kept_in_utc() -> None:
+    period = Period(datetime(2026, 6, 1, tzinfo=OSLO), datetime(2026, 7, 1, tzinfo=OSLO))
+
+    assert (UTC, UTC) == (period.start.tzinfo, period.end.tzinfo)
+
+
+def test_zone_is_no_part_of_what_a_period_is() -> None:
+    period = Period(JUNE.start, JUNE.end)
+
+    assert period == JUNE
+    assert hash(period) == hash(JUNE)
+
+
+@pytest.mark.parametrize("length", [timedelta(0), timedelta(days=-1)], ids=["empty", "reversed"])
+def test_period_without_length_is_refused(length: timedelta) -> None:
+    with pytest.raises(DefinitionError, match="a period ends after it starts"):
+        Period(JUNE.start, JUNE.start + length)
+
+
+def test_naive_instant_is_refused() -> None:
+    with pytest.raises(NaiveTimestampError, match="has no time zone"):
+        Period(datetime(2026, 6, 1), JUNE.end)
+
+
+def test_naive_instant_is_not_looked_for() -> None:
+    with pytest.raises(NaiveTimestampError, match="has no time zone"):
+        assert datetime(2026, 6, 1) in JUNE
+
+
+def test_unknown_zone_is_refused() -> None:
+    with pytest.raises(ZoneError, match="unknown time zone 'Europe/Atlantis'"):
+        Period(JUNE.start, JUNE.end, tz="Europe/Atlantis")
+
+
+def test_quarters_partition_the_year() -> None:
+    year = Period.year(2026, tz="Europe/Oslo")
+
+    quarters = [Period.quarter(2026, number, tz="Europe/Oslo") for number in (1, 2, 3, 4)]
+
+    assert year.start == quarters[0].start
+    assert year.end == quarters[-1].end
+    assert [quarter.end for quarter in quarters[:-1]] == [quarter.start for quarter in quarters[1:]]
+
+
+def test_months_of_a_period_are_whole() -> None:
+    start, end = datetime(2026, 1, 31, 12, tzinfo=OSLO), datetime(2026, 3, 1, tzinfo=OSLO)
+
+    months = list(Period(start, end, tz="Europe/Oslo").months())
+
+    assert [Period.month(2026, month, tz="Europe/Oslo") for month in (1, 2)] == months
+
+
+def test_months_before_lead_up_to_the_start() -> None:
+    months = Period.month(2026, 1, tz="Europe/Oslo").months_before(2)
+
+    assert ["November 2025 (Europe/Oslo)", "December 2025 (Europe/Oslo)"] == list(map(str, months))
+
+
+def test_first_day_is_the_local_date() -> None:
+    assert date(2026, 6, 1) == JUNE.first_day
+
+
+@pytest.mark.parametrize(
+    "period, expected",
+    [
+        (JUNE, "June 2026 (Europe/Oslo)"),
+        (Period.quarter(2026, 2, tz="UTC"), "2026 Q2 (UTC)"),
+        (Period.year(2026, tz="UTC"), "2026 (UTC)"),
+        (
+            Period(JUNE.start, JUNE.start + timedelta(days=1), tz="Europe/Oslo"),
+            "2026-06-01 00:00 to 2026-06-02 00:00 (Europe/Oslo)",
+        ),
+        (
+            Period(
+                datetime(2026, 2, 1, tzinfo=UTC),
+                datetime(2026, 5, 1, tzinfo=UTC),
+            ),
+            "2026-02-01 00:00 to 2026-05-01 00:00 (UTC)",
+        ),
+    ],
+    ids=["month", "quarter", "year", "day", "three months"],
+)
+def test_period_is_shown_by_its_name_where_it_has_one(period: Period, expected: str) -> None:
+    assert expected == str(period)
