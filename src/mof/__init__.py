@@ -2,20 +2,44 @@
 
 __version__ = "0.1.0"
 
-__all__ = ["Period"]
+__all__ = ["Calendar", "Period"]
 
 # Where each name lives; its module is imported when the name is first asked for.
 _HOMES = {
+    "Calendar": "mof.calendars",
     "Period": "mof.periods",
 }
 
 # Type checkers know this name; importing typing would cost more than the rest of this module.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from mof import agreements as agreements
+    from mof import attainment as attainment
+    from mof import calendars as calendars
+    from mof import changes as changes
+    from mof import charts as charts
+    from mof import clocks as clocks
+    from mof import deviations as deviations
+    from mof import documents as documents
     from mof import errors as errors
+    from mof import framework as framework
+    from mof import histories as histories
     from mof import ids as ids
+    from mof import improvement as improvement
+    from mof import incidents as incidents
+    from mof import indicators as indicators
     from mof import instants as instants
+    from mof import judgements as judgements
+    from mof import lifecycles as lifecycles
     from mof import periods as periods
+    from mof import priorities as priorities
+    from mof import problems as problems
+    from mof import records as records
+    from mof import services as services
+    from mof import shares as shares
+    from mof import terms as terms
+    from mof import timelines as timelines
+    from mof.calendars import Calendar
     from mof.periods import Period
 else:
 
