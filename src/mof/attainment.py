@@ -132,6 +132,9 @@ _COUNTS = {
 }
 
 
+_WORST_FIRST = (Count.BREACHED, Count.RUNNING, Count.MET, Count.EXCLUDED, Count.NO_TARGET)
+
+
 @frozen
 class Reconciliation:
     """Every ticket in exactly one place, for one clock."""
@@ -157,24 +160,21 @@ def reconcile(
     before met before excluded.
     """
     agreements = tuple(agreements)
+    known = [record for record in records if record.as_of(as_of).history]
+    judgements = (j for r in known for a in agreements for j in judge(r, a, as_of=as_of))
+    return reconcile_judgements([record.id for record in known], judgements, clock=clock)
+
+
+def reconcile_judgements(
+    records: Iterable[str], judgements: Iterable[Judgement], *, clock: str
+) -> Reconciliation:
+    """Sort tickets by how they stand on a clock, from judgements already made."""
+    places: dict[str, set[Count]] = {record: set() for record in records}
+    for judgement in judgements:
+        if judgement.clock == clock:
+            places[judgement.record].add(_COUNTS.get(judgement.verdict, Count.RUNNING))
     counts = Counter(
-        _place_ticket(record, agreements, clock, as_of)
-        for record in records
-        if record.as_of(as_of).history
+        next((count for count in _WORST_FIRST if count in found), Count.NO_AGREEMENT)
+        for found in places.values()
     )
     return Reconciliation(clock, counts.total(), tuple((c, counts[c]) for c in Count))
-
-
-_WORST_FIRST = (Count.BREACHED, Count.RUNNING, Count.MET, Count.EXCLUDED, Count.NO_TARGET)
-
-
-def _place_ticket(
-    record: Record[Any, Any], agreements: tuple[Agreement, ...], clock: str, as_of: datetime
-) -> Count:
-    places = {
-        _COUNTS.get(judgement.verdict, Count.RUNNING)
-        for agreement in agreements
-        for judgement in judge(record, agreement, as_of=as_of)
-        if judgement.clock == clock
-    }
-    return next((count for count in _WORST_FIRST if count in places), Count.NO_AGREEMENT)

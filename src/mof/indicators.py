@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from mof.errors import DefinitionError
-from mof.framework.operational_health import EvaluatedItem
+from mof.framework.operational_health import EvaluatedItem, Input
 from mof.ids import IndicatorId, PersonId
 from mof.instants import to_utc
 from mof.periods import Period
@@ -21,6 +21,16 @@ class Direction(Term):
     LOWER = "lower is better"
 
 
+# Our judgement: as which input of the review an indicator of an item is brought.
+_BROUGHT_AS = {
+    EvaluatedItem.STAFF_PERFORMANCE: Input.PEOPLE,
+    EvaluatedItem.SKILLS: Input.PEOPLE,
+    EvaluatedItem.EFFICIENCY: Input.MATURITY,
+    EvaluatedItem.SATISFACTION: Input.SATISFACTION,
+    EvaluatedItem.COSTS: Input.FINANCES,
+}
+
+
 @frozen(kw_only=True)
 class Indicator:
     """A figure that shows how one of the evaluated items is doing.
@@ -33,6 +43,9 @@ class Indicator:
     name: str
     unit: str
     item: EvaluatedItem
+    brought_as: Input | None = field(
+        default=Factory(lambda self: _BROUGHT_AS.get(self.item), takes_self=True)
+    )
     direction: Direction = Direction.HIGHER
     target: Fraction | None = field(default=None, converter=to_optional_fraction)
     tolerance: Fraction = field(default=Fraction(0), converter=to_fraction)

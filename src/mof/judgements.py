@@ -11,15 +11,13 @@ from mof.agreements import Agreement, Target
 from mof.calendars import BusinessDays, Calendar, Hours
 from mof.clocks import Clock, Cycle, Pause
 from mof.documents import Table, format_duration, format_instant
-from mof.errors import NoOpenTimeError
+from mof.errors import HorizonError, NoOpenTimeError
 from mof.ids import AgreementId
-from mof.instants import from_microseconds, to_microseconds, to_utc
+from mof.instants import MICROSECOND, from_microseconds, to_microseconds, to_utc
 from mof.priorities import Priority
 from mof.records import Record
 from mof.terms import Term
 from mof.timelines import subtract, unite
-
-_MICROSECOND = timedelta(microseconds=1)
 
 
 class Verdict(Term):
@@ -203,9 +201,9 @@ def measure(
             breach = timeline.next_open(run_start if elapsed == limit else due or run_start)
         elapsed += spent
     return Measurement(
-        allowance=limit * _MICROSECOND,
-        elapsed=elapsed * _MICROSECOND,
-        paused=(timeline.elapsed(start, end) - elapsed) * _MICROSECOND,
+        allowance=limit * MICROSECOND,
+        elapsed=elapsed * MICROSECOND,
+        paused=(timeline.elapsed(start, end) - elapsed) * MICROSECOND,
         due_at=_project(calendar, end, limit - elapsed) if due is None else from_microseconds(due),
         breached_at=None if breach is None else from_microseconds(breach),
     )
@@ -218,8 +216,8 @@ def _find_limit(start: datetime, within: timedelta | BusinessDays, calendar: Cal
     so many business days on, so that pauses move them as they move hours.
     """
     if isinstance(within, BusinessDays):
-        within = calendar.elapsed(start, calendar.add_days(start, within.count))
-    return within // _MICROSECOND
+        within = calendar.elapsed(start, calendar.due(start, within))
+    return within // MICROSECOND
 
 
 def _find_runs(pauses: tuple[Pause, ...], start: int, end: int) -> list[tuple[int, int]]:
@@ -235,8 +233,8 @@ def _find_runs(pauses: tuple[Pause, ...], start: int, end: int) -> list[tuple[in
 def _project(calendar: Calendar, end: int, left: int) -> datetime | None:
     """When the limit would be reached if the clock ran on from its end."""
     try:
-        return calendar.due(from_microseconds(end), left * _MICROSECOND)
-    except NoOpenTimeError:
+        return calendar.due(from_microseconds(end), left * MICROSECOND)
+    except (NoOpenTimeError, HorizonError):
         return None
 
 

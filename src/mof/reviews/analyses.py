@@ -1,0 +1,395 @@
+"""The eight analyses of an Operational Health Review, each a function of the evidence."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from fractions import Fraction
+
+from mof.agreements import OLA, SLA, Agreement
+from mof.attainment import Attainment
+from mof.changes import RequestForChange
+from mof.documents import format_instant, format_limit, format_share
+from mof.framework.operational_health import Analysis, EvaluatedItem, Input
+from mof.judgements import Judgement
+from mof.reviews.evidence import Evidence, Reading, is_worsening
+from mof.reviews.findings import AnalysisResult, Finding, Rule, Severity
+from mof.shares import Standing
+
+Findings = Iterator[Finding]
+
+
+def analyze(evidence: Evidence) -> tuple[AnalysisResult, ...]:
+    """All eight analyses, in the framework's order."""
+    return tuple(_ANALYZE[analysis](evidence) for analysis in Analysis)
+
+
+def find_item(agreement: Agreement) -> EvaluatedItem:
+    """Which of the evaluated items the targets of an agreement belong to."""
+    if isinstance(agreement, SLA):
+        return EvaluatedItem.SLA_TARGETS
+    is_ola = isinstance(agreement, OLA)
+    return EvaluatedItem.OLA_TARGETS if is_ola else EvaluatedItem.CONTRACT_TARGETS
+
+
+def describe_share(attainment: Attainment) -> str:
+    """A share with how many cases it is of."""
+    share = format_share(attainment.share, against=attainment.target.required_share)
+    return f"{share} ({len(attainment.met)} of {attainment.counted})"
+
+
+def describe_requirement(attainment: Attainment) -> str:
+    """What a target requires, and how far below is still tolerated."""
+    target = attainment.target
+    floor = target.required_share - target.tolerance
+    tolerated = f", tolerated down to {format_limit(floor)}" if target.tolerance else ""
+    return f"required {format_limit(target.required_share)}{tolerated}"
+
+
+# Ongoing and emerging issues
+
+
+def _analyze_issues(evidence: Evidence) -> AnalysisResult:
+    inputs = evidence.inputs
+    actions = [action for held in inputs.previous for action in held.actions]
+    left = [action for action in actions if not action.is_done(inputs.as_of)]
+    findings = (*_find_overdue(evidence), *_find_most_incidents(evidence))
+    return AnalysisResult(
+        analysis=Analysis.ISSUES,
+        has_data=bool(inputs.previous or inputs.incidents),
+        findings=findings,
+        summary=(
+            f"{len(actions)} actions from {len(inputs.previous)} earlier reviews, "
+            f"{len(left)} of them not done; {evidence.volumes[-1].open_at_end} incidents open"
+        ),
+    )
+
+
+def _find_overdue(evidence: Evidence) -> Findings:
+    for held in evidence.inputs.previous:
+        for action in held.actions:
+            if action.is_overdue(evidence.inputs.as_of):
+                yield Finding(
+                    analysis=Analysis.ISSUES,
+                    rule=Rule.OVERDUE_ACTION,
+                    subject=action.id,
+                    severity=Severity.MEDIUM,
+                    title=f"{action.title}: due on {action.due_on}, not done",
+                    compared_with=f"the promise of {action.owner} to review {held.id}",
+                    evidence=(action.id,),
+                )
+
+
+def _find_most_incidents(evidence: Evidence) -> Findings:
+    *before, now = evidence.volumes
+    most_before = max((volume.opened for volume in before), default=0)
+    if before and all(volume.opened for volume in before) and now.opened > most_before:
+        yield Finding(
+            analysis=Analysis.ISSUES,
+            rule=Rule.MOST_INCIDENTS,
+            subject="incidents",
+            severity=Severity.LOW,
+            title=f"{now.opened} incidents opened, more than in any of {len(before)} months before",
+            compared_with=f"{most_before}, the most in one of those months",
+        )
+
+
+# Performance outside tolerance
+
+
+def _analyze_performance(evidence: Evidence) -> AnalysisResult:
+    counted = [attainment for attainment in evidence.attainments if attainment.counted]
+    standings = Counter(attainment.standing for attainment in counted)
+    return AnalysisResult(
+        analysis=Analysis.PERFORMANCE,
+        has_data=bool(counted),
+        findings=(*_find_outside_tolerance(evidence), *_find_undone(evidence)),
+        summary=(
+            f"{len(counted)} targets with data: {standings[Standing.MET]} met, "
+            f"{standings[Standing.MISSED_WITHIN_TOLERANCE]} missed within tolerance, "
+            f"{standings[Standing.OUTSIDE_TOLERANCE]} outside tolerance; "
+            f"{len(evidence.attainments) - len(counted)} targets without data"
+        ),
+    )
+
+
+def _find_outside_tolerance(evidence: Evidence) -> Findings:
+    for months in evidence.trends.values():
+        now = months[-1]
+        if now.standing is Standing.OUTSIDE_TOLERANCE:
+            agreement = evidence.inputs.agreement(now.agreement)
+            breaches = [b for b in evidence.breaches if _is_of(b, now)]
+            yield Finding(
+                analysis=Analysis.PERFORMANCE,
+                rule=Rule.OUTSIDE_TOLERANCE,
+                subject=f"{now.agreement}:{_name_target(now)}",
+                severity=Severity.HIGH if isinstance(agreement, SLA) else Severity.MEDIUM,
+                title=f"{now.agreement} {now.target}: {describe_share(now)}",
+                compared_with=describe_requirement(now),
+                evidence=now.breached,
+                details=(*_explain_by_support(evidence, breaches), *_describe_trend(months)),
+                item=find_item(agreement),
+            )
+
+
+def _is_of(breach: Judgement, attainment: Attainment) -> bool:
+    return breach.agreement == attainment.agreement and breach.target == attainment.target
+
+
+def _name_target(attainment: Attainment) -> str:
+    priorities = sorted(str(priority) for priority in attainment.target.priorities or ())
+    return "-".join([attainment.target.clock.name, *(f"p{priority}" for priority in priorities)])
+
+
+def _explain_by_support(evidence: Evidence, breaches: list[Judgement]) -> Iterator[str]:
+    broken = Counter(
+        support
+        for breach in breaches
+        for support in {each.agreement for each in evidence.find_broken_support(breach)}
+    )
+    for support, count in sorted(broken.items()):
+        yield f"on {count} of {len(breaches)} breaches {support} was broken too"
+
+
+def _describe_trend(months: tuple[Attainment, ...]) -> Iterator[str]:
+    shares = [month.share for month in months]
+    if _is_falling(shares):
+        steps = ", ".join(format_share(share) for share in shares[-4:])
+        yield f"fell three months in a row: {steps}"
+
+
+def _is_falling(shares: list[Fraction | None]) -> bool:
+    known = [share for share in shares[-4:] if share is not None]
+    return len(known) == 4 and known == sorted(set(known), reverse=True)
+
+
+def _find_undone(evidence: Evidence) -> Findings:
+    for judgement, superseded in evidence.superseded:
+        breached = format_instant(superseded.breached_at, tz=evidence.inputs.period.tz)
+        changed = format_instant(superseded.until, tz=evidence.inputs.period.tz)
+        yield Finding(
+            analysis=Analysis.PERFORMANCE,
+            rule=Rule.UNDONE_BREACH,
+            subject=f"{judgement.record}:{judgement.agreement}:{judgement.clock}",
+            severity=Severity.MEDIUM,
+            title=(
+                f"{judgement.record} had breached {superseded.target} at {breached}; "
+                f"its priority became {judgement.priority} at {changed}, and it counts as "
+                f"{judgement.verdict}"
+            ),
+            compared_with=f"the target that held until then ({judgement.agreement})",
+            evidence=(judgement.record,),
+            item=find_item(evidence.agreement_of(judgement)),
+        )
+
+
+# Indicators
+
+
+def _analyze_indicators(
+    analysis: Analysis, brought_as: Input
+) -> Callable[[Evidence], AnalysisResult]:
+    def analyze_them(evidence: Evidence) -> AnalysisResult:
+        series = [r for r in evidence.readings if r[-1].indicator.brought_as is brought_as]
+        known = [readings for readings in series if readings[-1].value is not None]
+        return AnalysisResult(
+            analysis=analysis,
+            has_data=bool(known),
+            findings=tuple(f for readings in series for f in _find_in_series(analysis, readings)),
+            summary=f"{len(series)} indicators, {len(known)} of them with data for the period",
+        )
+
+    return analyze_them
+
+
+def _find_in_series(analysis: Analysis, readings: tuple[Reading, ...]) -> Findings:
+    now = readings[-1]
+    indicator = now.indicator
+    if now.standing is Standing.OUTSIDE_TOLERANCE:
+        yield Finding(
+            analysis=analysis,
+            rule=Rule.OUTSIDE_TOLERANCE,
+            subject=indicator.id,
+            severity=Severity.MEDIUM,
+            title=f"{indicator.name}: {describe_value(now)}",
+            compared_with=describe_target(now),
+            evidence=(indicator.id,),
+            item=indicator.item,
+        )
+    if is_worsening(tuple(reading.value for reading in readings), indicator.direction):
+        steps = ", ".join(describe_value(reading) for reading in readings[-4:])
+        yield Finding(
+            analysis=analysis,
+            rule=Rule.WORSENING,
+            subject=indicator.id,
+            severity=Severity.LOW,
+            title=f"{indicator.name} became worse three times in a row",
+            compared_with=steps,
+            evidence=(indicator.id,),
+            item=indicator.item,
+        )
+
+
+def describe_value(reading: Reading) -> str:
+    """The value of an indicator with its unit; shares in percent."""
+    unit = reading.indicator.unit
+    if reading.value is None:
+        return "no data"
+    if unit == "share":
+        return format_share(reading.value, against=reading.indicator.target)
+    return f"{format_number(reading.value)} {unit}"
+
+
+def describe_target(reading: Reading) -> str:
+    """The target of an indicator, and how far beyond it is still tolerated."""
+    target, tolerance = reading.indicator.target, reading.indicator.tolerance
+    if target is None:
+        return "no target"
+    show = format_limit if reading.indicator.unit == "share" else format_number
+    tolerated = f", tolerance {show(tolerance)}" if tolerance else ""
+    return f"target {show(target)}{tolerated} ({reading.indicator.direction})"
+
+
+def format_number(value: Fraction) -> str:
+    """A number with two decimals at most.
+
+    >>> format_number(Fraction(7, 2)), format_number(Fraction(1200))
+    ('3.5', '1,200')
+    """
+    return f"{float(value):,.2f}".rstrip("0").rstrip(".")
+
+
+# Risks, tolerances, violations
+
+
+def _analyze_risks(evidence: Evidence) -> AnalysisResult:
+    from_indicators = _analyze_indicators(Analysis.RISK_CHANGES, Input.RISKS)(evidence)
+    findings = (
+        *from_indicators.findings,
+        *_find_set_late(evidence),
+        *_find_promises_without_data(evidence),
+        *_find_unpromised_services(evidence),
+        *_find_lost_rows(evidence),
+    )
+    return AnalysisResult(
+        analysis=Analysis.RISK_CHANGES,
+        has_data=from_indicators.has_data or bool(findings),
+        findings=findings,
+        summary=f"{from_indicators.summary}; {len(findings)} boundaries or records to question",
+    )
+
+
+def _find_set_late(evidence: Evidence) -> Findings:
+    period = evidence.inputs.period
+    for indicator in evidence.inputs.indicators:
+        if indicator.target is not None and not indicator.was_set_before(period):
+            yield Finding(
+                analysis=Analysis.RISK_CHANGES,
+                rule=Rule.SET_AFTER_START,
+                subject=indicator.id,
+                severity=Severity.MEDIUM,
+                title=f"the target of {indicator.name} was set on {indicator.set_on}"
+                + (f" by {indicator.set_by}" if indicator.set_by else ""),
+                compared_with=f"{period.first_day}, when the period began",
+                evidence=(indicator.id,),
+                item=indicator.item,
+            )
+
+
+def _find_promises_without_data(evidence: Evidence) -> Findings:
+    for agreement in evidence.inputs.agreements:
+        if not any(a.counted for a in evidence.attainments if a.agreement == agreement.id):
+            yield Finding(
+                analysis=Analysis.RISK_CHANGES,
+                rule=Rule.PROMISE_WITHOUT_DATA,
+                subject=agreement.id,
+                severity=Severity.LOW,
+                title=f"no case of {agreement.id} ({agreement.service}) was decided in the period",
+                compared_with="its targets, which can be neither met nor missed",
+                evidence=(agreement.id,),
+                item=find_item(agreement),
+            )
+
+
+def _find_unpromised_services(evidence: Evidence) -> Findings:
+    inputs = evidence.inputs
+    promised = {agreement.service for agreement in inputs.agreements}
+    for service in inputs.catalog:
+        if service.id not in promised and service.is_in_operation(inputs.as_of):
+            yield Finding(
+                analysis=Analysis.RISK_CHANGES,
+                rule=Rule.UNPROMISED_SERVICE,
+                subject=service.id,
+                severity=Severity.LOW,
+                title=f"{service.name} is in operation, and no agreement speaks of it",
+                compared_with="the service catalog",
+                evidence=(service.id,),
+            )
+
+
+def _find_lost_rows(evidence: Evidence) -> Findings:
+    for source in evidence.inputs.sources:
+        if source.lost:
+            yield Finding(
+                analysis=Analysis.RISK_CHANGES,
+                rule=Rule.LOST_ROWS,
+                subject=source.name,
+                severity=Severity.LOW,
+                title=f"{source.lost} of {source.rows} rows of {source.name} could not be used",
+                compared_with="a source in which every row can be read",
+            )
+
+
+# Upcoming changes
+
+
+def _analyze_changes(evidence: Evidence) -> AnalysisResult:
+    upcoming = find_upcoming(evidence)
+    return AnalysisResult(
+        analysis=Analysis.UPCOMING_CHANGES,
+        has_data=bool(evidence.inputs.changes),
+        findings=tuple(_find_endangered(evidence, upcoming)),
+        summary=f"{len(upcoming)} changes planned after the review",
+    )
+
+
+def find_upcoming(evidence: Evidence) -> tuple[RequestForChange, ...]:
+    """The changes that will take effect after the review, the soonest first."""
+    upcoming: list[tuple[datetime, RequestForChange]] = [
+        (change.planned_at, change)
+        for change in evidence.inputs.changes
+        if change.planned_at and change.is_upcoming(evidence.inputs.as_of)
+    ]
+    return tuple(change for _, change in sorted(upcoming, key=lambda pair: (pair[0], pair[1].id)))
+
+
+def _find_endangered(evidence: Evidence, upcoming: tuple[RequestForChange, ...]) -> Findings:
+    failing = {
+        evidence.inputs.agreement(attainment.agreement).service
+        for attainment in evidence.attainments
+        if attainment.standing is Standing.OUTSIDE_TOLERANCE
+    }
+    for change in upcoming:
+        if touched := sorted(change.services & failing):
+            yield Finding(
+                analysis=Analysis.UPCOMING_CHANGES,
+                rule=Rule.ENDANGERED_PROMISE,
+                subject=change.id,
+                severity=Severity.MEDIUM,
+                title=f"{change.title} ({change.category}) touches {', '.join(touched)}",
+                compared_with="performance outside tolerance on the same service",
+                evidence=(change.id,),
+            )
+
+
+_ANALYZE: dict[Analysis, Callable[[Evidence], AnalysisResult]] = {
+    Analysis.ISSUES: _analyze_issues,
+    Analysis.PERFORMANCE: _analyze_performance,
+    Analysis.SATISFACTION_TRENDS: _analyze_indicators(
+        Analysis.SATISFACTION_TRENDS, Input.SATISFACTION
+    ),
+    Analysis.FINANCES: _analyze_indicators(Analysis.FINANCES, Input.FINANCES),
+    Analysis.RISK_CHANGES: _analyze_risks,
+    Analysis.PEOPLE_TRENDS: _analyze_indicators(Analysis.PEOPLE_TRENDS, Input.PEOPLE),
+    Analysis.MATURITY: _analyze_indicators(Analysis.MATURITY, Input.MATURITY),
+    Analysis.UPCOMING_CHANGES: _analyze_changes,
+}

@@ -1,0 +1,68 @@
+"""Findings: what an analysis saw, how serious it is, and which records show it."""
+
+from attrs import frozen
+
+from mof.framework.operational_health import Analysis, EvaluatedItem
+from mof.terms import Term
+
+
+class Severity(Term):
+    """How much a finding asks for attention. The framework names no degrees; these are ours."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class Rule(Term):
+    """By which rule something is a finding."""
+
+    # MOF 4.0, Operate phase overview, Table 2: performance outside tolerance.
+    OUTSIDE_TOLERANCE = "outside tolerance"
+    # MOF 4.0, Operate phase overview: measured against previously set indicators.
+    SET_AFTER_START = "set after the period began"
+    # MOF 4.0, Operate phase overview, Table 2: review of earlier action items.
+    OVERDUE_ACTION = "overdue action"
+    # MOF 4.0, Operate phase overview, Table 2: upcoming changes.
+    ENDANGERED_PROMISE = "change to a service that fails its promise"
+    # The rest is our judgement.
+    UNDONE_BREACH = "breach undone by a change of priority"
+    PROMISE_WITHOUT_DATA = "promise without data"
+    WORSENING = "worse three times in a row"
+    MOST_INCIDENTS = "most incidents of all months compared"
+    UNPROMISED_SERVICE = "service without an agreement"
+    LOST_ROWS = "rows of a source that could not be used"
+
+
+@frozen(kw_only=True)
+class Finding:
+    """Something that an analysis shows, with what it was compared with and its evidence.
+
+    The id says rule and subject, so it stays the same when a review is computed again;
+    ``evidence`` are ids of records.
+    """
+
+    analysis: Analysis
+    rule: Rule
+    subject: str
+    severity: Severity
+    title: str
+    compared_with: str
+    evidence: tuple[str, ...] = ()
+    details: tuple[str, ...] = ()
+    item: EvaluatedItem | None = None
+
+    @property
+    def id(self) -> str:
+        """What decisions call the finding."""
+        return f"{self.rule.name.lower().replace('_', '-')}:{self.subject}"
+
+
+@frozen(kw_only=True)
+class AnalysisResult:
+    """One analysis of a review: what it found, and whether there was anything to look at."""
+
+    analysis: Analysis
+    has_data: bool
+    findings: tuple[Finding, ...] = ()
+    summary: str

@@ -1,0 +1,114 @@
+"""What is brought to an Operational Health Review, and what of it is missing."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from functools import cached_property
+
+from attrs import Factory, field, frozen
+
+from mof.agreements import Agreement
+from mof.changes import RequestForChange
+from mof.errors import DefinitionError, UnknownReferenceError
+from mof.ids import AgreementId, IndicatorId
+from mof.improvement import ReviewHeld
+from mof.incidents import Incident
+from mof.indicators import Indicator, Observation
+from mof.instants import to_utc
+from mof.periods import Period
+from mof.problems import Problem
+from mof.services import ServiceCatalog
+
+
+@frozen
+class SourceCount:
+    """How the rows of one source were accounted for."""
+
+    name: str
+    rows: int
+    entries: int
+    lost: int
+    defects: int = 0
+
+    @property
+    def is_reconciled(self) -> bool:
+        """Whether every row became an entry or was reported as lost."""
+        return self.rows == self.entries + self.lost
+
+
+def _to_agreements(value: Iterable[Agreement]) -> tuple[Agreement, ...]:
+    return tuple(value)
+
+
+def _to_incidents(value: Iterable[Incident]) -> tuple[Incident, ...]:
+    return tuple(value)
+
+
+@frozen(kw_only=True)
+class OperationalHealthInputs:
+    """The records that a review is computed from; what is not brought is shown as missing.
+
+    Raises:
+        DefinitionError: ``as_of`` is before the period begins, or two agreements or
+            indicators share an id.
+        UnknownReferenceError: an observation is of an indicator that was not brought.
+    """
+
+    period: Period
+    as_of: datetime = field(
+        default=Factory(lambda self: self.period.end, takes_self=True), converter=to_utc
+    )
+    catalog: ServiceCatalog = field(factory=lambda: ServiceCatalog(()))
+    agreements: tuple[Agreement, ...] = field(default=(), converter=_to_agreements)
+    incidents: tuple[Incident, ...] = field(default=(), converter=_to_incidents)
+    problems: tuple[Problem, ...] = ()
+    changes: tuple[RequestForChange, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    observations: tuple[Observation, ...] = ()
+    previous: tuple[ReviewHeld, ...] = ()
+    sources: tuple[SourceCount, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        if self.as_of < self.period.start:
+            raise DefinitionError(
+                f"a review of {self.period} cannot be as of {self.as_of}, before it began"
+            )
+        _check_distinct("agreement", (agreement.id for agreement in self.agreements))
+        _check_distinct("indicator", (indicator.id for indicator in self.indicators))
+        for observation in self.observations:
+            if observation.indicator not in self._indicators:
+                raise UnknownReferenceError(
+                    f"an observation is of {observation.indicator!r}, "
+                    "which is no indicator brought to the review",
+                    reference=observation.indicator,
+                )
+
+    @cached_property
+    def _indicators(self) -> dict[IndicatorId, Indicator]:
+        return {indicator.id: indicator for indicator in self.indicators}
+
+    @cached_property
+    def _agreements(self) -> dict[AgreementId, Agreement]:
+        return {agreement.id: agreement for agreement in self.agreements}
+
+    def agreement(self, id: AgreementId) -> Agreement:  # noqa: A002 - the field's own word
+        """The agreement of that id."""
+        return self._agreements[id]
+
+    def observe(self, indicator: Indicator, during: Period) -> Observation | None:
+        """The last observation of an indicator in a period, as known at the review."""
+        seen = [
+            observation
+            for observation in self.observations
+            if observation.indicator == indicator.id
+            and observation.observed_at in during
+            and observation.observed_at <= self.as_of
+        ]
+        return max(seen, key=lambda observation: observation.observed_at, default=None)
+
+
+def _check_distinct(what: str, ids: Iterable[str]) -> None:
+    seen: set[str] = set()
+    for each in ids:
+        if each in seen:
+            raise DefinitionError(f"two {what}s brought to the review are called {each!r}")
+        seen.add(each)
