@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from attrs import field, frozen
+from attrs.converters import optional
 
 from mof.charts.canvases import (
     LABEL,
@@ -17,22 +18,22 @@ from mof.charts.canvases import (
     draw_words,
     shorten,
 )
-from mof.charts.scales import Scale, check_number, check_optional_number
+from mof.charts.scales import Scale
 from mof.documents.blocks import Figure
 from mof.documents.formats import format_limit, format_share
 from mof.documents.inlines import Tone, check_text
-from mof.errors import DefinitionError
+from mof.shares import Standing, stand, to_share
 
 _LEFT, _RIGHT = 232, 548
 _TEXT = _RIGHT + 20
 _TOP, _ROW, _BAR = 8, 48, 16
 _ZERO, _ONE = Fraction(0), Fraction(1)
 _LOW_ENDS = tuple(map(Fraction, ("0.99", "0.98", "0.95", "0.9", "0.8", "0.5", "0")))
-_WORDS = {
-    Tone.GOOD: "reached",
-    Tone.WARNING: "within tolerance",
-    Tone.BAD: "outside tolerance",
-    Tone.NEUTRAL: "no data",
+_TONES = {
+    Standing.MET: Tone.GOOD,
+    Standing.MISSED_WITHIN_TOLERANCE: Tone.WARNING,
+    Standing.OUTSIDE_TOLERANCE: Tone.BAD,
+    Standing.NO_DATA: Tone.NEUTRAL,
 }
 
 
@@ -41,25 +42,20 @@ class ShareBar:
     """A share from 0 to 1, what is required of it, and how far below is still tolerated."""
 
     label: str = field(converter=check_text)
-    share: Fraction | None = field(converter=check_optional_number)
-    required: Fraction = field(converter=check_number)
-    tolerance: Fraction = field(converter=check_number, default=_ZERO)
+    share: Fraction | None = field(converter=optional(to_share))
+    required: Fraction = field(converter=to_share)
+    tolerance: Fraction = field(converter=to_share, default=_ZERO)
     detail: str = field(converter=check_text, default="")
 
-    def __attrs_post_init__(self) -> None:
-        for name in ("share", "required", "tolerance"):
-            value = getattr(self, name)
-            if value is not None and not 0 <= value <= 1:
-                raise DefinitionError(f"{name} of {self.label!r} lies from 0 to 1, not {value}")
+    @property
+    def standing(self) -> Standing:
+        """How the share stands."""
+        return stand(self.share, self.required, self.tolerance)
 
     @property
     def tone(self) -> Tone:
-        """How the share stands."""
-        if self.share is None:
-            return Tone.NEUTRAL
-        if self.share >= self.required:
-            return Tone.GOOD
-        return Tone.WARNING if self.share >= self.floor else Tone.BAD
+        """How the share is shown."""
+        return _TONES[self.standing]
 
     @property
     def floor(self) -> Fraction:
@@ -70,7 +66,7 @@ class ShareBar:
     def figure(self) -> str:
         """The share in percent with as many digits as tell it from what is required."""
         if self.share is None:
-            return _WORDS[Tone.NEUTRAL]
+            return self.standing.value
         return format_share(self.share, against=self.required)
 
 
@@ -145,11 +141,11 @@ def _draw_legend(y: float) -> Iterator[str]:
     yield draw_words(14, y, "required", style="small")
     yield draw_element("rect", "band", x=86, y=y - 11, width=18, height=13)
     yield draw_words(112, y, "tolerance", style="small")
-    words = "\u2003".join(f"{tone.sign} {word}" for tone, word in _WORDS.items())
+    words = "\u2003".join(f"{tone.sign} {standing.value}" for standing, tone in _TONES.items())
     yield draw_words(_LEFT, y, words, style="small")
 
 
 def _describe(row: ShareBar) -> str:
     detail = f" ({row.detail})" if row.detail else ""
-    standing = "" if row.share is None else f", {_WORDS[row.tone]}"
+    standing = "" if row.share is None else f", {row.standing.value}"
     return f"{row.label}: {row.figure}{detail}, required {format_limit(row.required)}{standing}"

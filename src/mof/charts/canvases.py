@@ -72,14 +72,14 @@ def assemble(
     parts: Iterable[str], *, title: str, alternative: Iterable[str], height: float
 ) -> Figure:
     """The figure of a drawing: an image with a title and a description, which scales."""
-    heading, words = escape_html(title), "\n".join(map(clean, alternative))
+    heading, lines = escape_html(title), [clean(line) for line in alternative]
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="mof-chart" role="img" '
         f'viewBox="0 0 {WIDTH} {_write_number(height)}" width="100%" aria-label="{heading}">'
-        f"<title>{heading}</title><desc>{escape_html(words)}</desc>"
+        f"<title>{heading}</title><desc>{escape_html('; '.join(lines))}</desc>"
         f"<style>{_STYLE}</style>{''.join(parts)}</svg>"
     )
-    return Figure(svg, words, title)
+    return Figure(svg, "\n".join(lines), title)
 
 
 def draw_nothing(title: str) -> Figure:

@@ -10,27 +10,9 @@ from attrs import field, frozen
 
 from mof.documents.formats import format_limit, format_share
 from mof.documents.inlines import check_text
-from mof.errors import DefinitionError
+from mof.shares import to_optional_fraction
 
 Number: TypeAlias = int | float | Fraction | Decimal
-
-
-def check_number(value: object) -> Fraction:
-    """The number exactly.
-
-    Raises:
-        DefinitionError: the value is no number, or one that has no place on a scale.
-    """
-    if isinstance(value, bool) or not isinstance(value, int | float | Fraction | Decimal):
-        raise DefinitionError(f"a chart shows numbers, not {value!r}")
-    if not math.isfinite(value):
-        raise DefinitionError(f"a chart shows finite numbers, not {value!r}; use None for no data")
-    return Fraction(str(value)) if isinstance(value, float) else Fraction(value)
-
-
-def check_optional_number(value: object) -> Fraction | None:
-    """The number exactly, or None where there is no data."""
-    return None if value is None else check_number(value)
 
 
 @frozen
@@ -38,7 +20,7 @@ class Point:
     """A value under its label, such as a month; None where there is no data."""
 
     label: str = field(converter=check_text)
-    value: Fraction | None = field(converter=check_optional_number)
+    value: Fraction | None = field(converter=to_optional_fraction)
 
 
 def to_points(points: Iterable[Point | tuple[str, Number | None]]) -> tuple[Point, ...]:

@@ -22,8 +22,6 @@ from mof.charts.scales import (
     Number,
     Point,
     Scale,
-    check_number,
-    check_optional_number,
     choose_places,
     find_ticks,
     format_number,
@@ -33,6 +31,7 @@ from mof.charts.scales import (
 )
 from mof.documents.blocks import Figure
 from mof.errors import DefinitionError
+from mof.shares import to_fraction, to_optional_fraction
 
 _LEFT, _RIGHT, _TOP, _BOTTOM, _HEIGHT = 62, 50, 44, 236, 290
 _LONGEST = 100
@@ -137,7 +136,7 @@ def draw_columns(
 ) -> Figure:
     """A column per point, one of them set apart, and a line for a second count beside them."""
     columns = to_points(points)
-    beside = () if line is None else tuple(map(check_optional_number, line))
+    beside = () if line is None else tuple(map(to_optional_fraction, line))
     if line is not None and len(beside) != len(columns):
         raise DefinitionError(f"a line over {len(columns)} columns has not {len(beside)} values")
     keep = _find_highlight(columns, highlight)
@@ -222,8 +221,8 @@ def draw_line(
     With ``percent`` the values are shares of one.
     """
     values = to_points(points)
-    wanted = check_optional_number(target)
-    limits = () if band is None else tuple(sorted(map(check_number, band)))
+    wanted = to_optional_fraction(target)
+    limits = () if band is None else tuple(sorted(map(to_fraction, band)))
     series = [point.value for point in values]
     if not get_values(series):
         return draw_nothing(title)
@@ -231,7 +230,7 @@ def draw_line(
     plot = _Plot(
         tuple(point.label for point in values),
         _find_line_ticks(known, percent=percent),
-        WIDTH - (_RIGHT if wanted is None else 92),
+        WIDTH - (_RIGHT if wanted is None else 108),
         percent,
     )
     parts = [
@@ -269,8 +268,8 @@ def _draw_target(plot: _Plot, target: Fraction | None) -> Iterator[str]:
         y = plot.scale.place(target)
         yield draw_element("line", "dashed", x1=_LEFT, x2=plot.right, y1=y, y2=y)
         words = shorten(format_tick(target, percent=plot.percent), 80, SMALL)
-        yield draw_words(plot.right + 8, y - 2, "target", style="small")
-        yield draw_words(plot.right + 8, y + 12, words, style="small strong")
+        yield draw_words(plot.right + 24, y - 2, "target", style="small")
+        yield draw_words(plot.right + 24, y + 12, words, style="small strong")
 
 
 def _draw_values(

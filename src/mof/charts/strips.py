@@ -23,7 +23,7 @@ from mof.errors import DefinitionError
 
 _MARGIN, _STRIP, _LANE, _LEGEND_ROW = 10, 36, 22, 24
 _INNER = WIDTH - 2 * _MARGIN
-_STYLES = ("warning-soft", "neutral-soft", "soft", "good-soft")
+_STYLES = ("warning-soft", "good-soft", "neutral-soft", "soft")
 _NONE = timedelta(0)
 
 
@@ -147,8 +147,9 @@ def _draw_stretches(
 def _place_flags(markers: tuple[Marker, ...], whole: timedelta) -> Iterator[_Flag]:
     placed: list[_Flag] = []
     for marker in sorted(markers, key=lambda marker: marker.after, reverse=True):
-        words = shorten(f"{marker.tone.sign} {marker.label}", _INNER * 0.6)
         x = _MARGIN + _INNER * (marker.after / whole)
+        room = max(x, WIDTH - x) - 6
+        words = shorten(f"{marker.tone.sign} {marker.label}", room)
         width = measure(words)
         left = x + 6 if x + 6 + width <= WIDTH else x - 6 - width
         taken = {
