@@ -51,7 +51,7 @@ def list_public_names(module: types.ModuleType) -> list[str]:
     """Names that a module offers: its ``__all__``, else what it binds itself."""
     if hasattr(module, "__all__"):
         return sorted(module.__all__)
-    tree = ast.parse(inspect.getsource(module))
+    tree = ast.parse(Path(module.__file__ or "").read_text(encoding="utf-8"))
     bound = {name for node in tree.body for name in _bound(node) if name[0] != "_"}
     return sorted(name for name in bound if not isinstance(vars(module)[name], typing.TypeVar))
 
