@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import TypeAlias
 
 from attrs import field, frozen
@@ -158,12 +159,12 @@ class Table(Block):
             writer.writerow("" if c is None else _disarm(join_words(_get_parts(c))) for c in row)
         return out.getvalue()
 
-    @property
-    def _to_the_right(self) -> list[bool]:
-        return [
+    @cached_property
+    def _to_the_right(self) -> tuple[bool, ...]:
+        return tuple(
             name in self.numbers or {type(row[place]) for row in self.rows} - {type(None)} == {int}
             for place, name in enumerate(self.columns)
-        ]
+        )
 
     def _write_row(self, cells: Sequence[Cell], kinds: Sequence[str], scope: str) -> str:
         written: list[str] = []
