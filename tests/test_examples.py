@@ -8,10 +8,11 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
-from public_api import list_public_modules
 from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser
+
+from conftest import ROOT
+from public_api import list_public_modules
 
 DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("**/*.md"))]
 EXAMPLES = sorted(

@@ -8,10 +8,10 @@ from importlib import import_module
 from importlib.metadata import version
 
 import pytest
-from conftest import ROOT
-from public_api import SNAPSHOT, describe, list_public_modules
 
 import mof
+from conftest import ROOT
+from public_api import SNAPSHOT, describe, list_public_modules
 
 FACADE = ROOT / "src" / "mof" / "__init__.py"
 SUBMODULES = [name.removeprefix("mof.") for name in list_public_modules() if name.count(".") == 1]

@@ -4,6 +4,7 @@ import re
 import subprocess
 
 import pytest
+
 from conftest import ROOT
 
 # Assembled from pieces, so that this file does not contain what it looks for.
