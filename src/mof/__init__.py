@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from mof import changes as changes
     from mof import charts as charts
     from mof import clocks as clocks
+    from mof import converters as converters
     from mof import deviations as deviations
     from mof import documents as documents
     from mof import errors as errors
@@ -35,10 +36,13 @@ if TYPE_CHECKING:
     from mof import priorities as priorities
     from mof import problems as problems
     from mof import records as records
+    from mof import reviews as reviews
     from mof import services as services
     from mof import shares as shares
+    from mof import sources as sources
     from mof import terms as terms
     from mof import timelines as timelines
+    from mof import volumes as volumes
     from mof.calendars import Calendar
     from mof.periods import Period
 else:
