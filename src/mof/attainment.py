@@ -146,6 +146,11 @@ class Reconciliation:
     def __getitem__(self, count: Count) -> int:
         return dict(self.counts)[count]
 
+    @property
+    def is_reconciled(self) -> bool:
+        """Whether the places add up to all tickets."""
+        return sum(number for _, number in self.counts) == self.total
+
 
 def reconcile(
     records: Iterable[Record[Any, Any]],

@@ -1,0 +1,31 @@
+"""Management reviews: inputs, what they show, what people decide, and what follows."""
+
+from mof.reviews.decisions import Decision, DecisionStatus, Proposal
+from mof.reviews.evidence import Evidence, Reading
+from mof.reviews.findings import AnalysisResult, Finding, Rule, Severity
+from mof.reviews.inputs import BroughtDocument, OperationalHealthInputs, SourceCount
+from mof.reviews.operational_health import (
+    OperationalHealthReview,
+    Trace,
+    review_operational_health,
+)
+from mof.reviews.outputs import Output
+
+__all__ = [
+    "AnalysisResult",
+    "BroughtDocument",
+    "Decision",
+    "DecisionStatus",
+    "Evidence",
+    "Finding",
+    "OperationalHealthInputs",
+    "OperationalHealthReview",
+    "Output",
+    "Proposal",
+    "Reading",
+    "Rule",
+    "Severity",
+    "SourceCount",
+    "Trace",
+    "review_operational_health",
+]

@@ -4,6 +4,7 @@ from datetime import date
 
 from attrs import frozen
 
+from mof.errors import DefinitionError
 from mof.framework.operational_health import (
     Analysis,
     ChangeSubject,
@@ -37,6 +38,13 @@ class Decision:
     subject: ChangeSubject | None = None
     owner: PersonId | None = None
     due_on: date | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if (self.kind is DecisionKind.REQUEST_CHANGE) is (self.subject is None):
+            raise DefinitionError(
+                f"a {self.kind} about {self.finding} has "
+                + ("no subject; say what is to be changed" if not self.subject else "no subject")
+            )
 
 
 @frozen(kw_only=True)

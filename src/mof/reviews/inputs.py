@@ -9,6 +9,7 @@ from attrs import Factory, field, frozen
 from mof.agreements import Agreement
 from mof.changes import RequestForChange
 from mof.errors import DefinitionError, UnknownReferenceError
+from mof.framework.operational_health import Input
 from mof.ids import AgreementId, IndicatorId
 from mof.improvement import ReviewHeld
 from mof.incidents import Incident
@@ -33,6 +34,15 @@ class SourceCount:
     def is_reconciled(self) -> bool:
         """Whether every row became an entry or was reported as lost."""
         return self.rows == self.entries + self.lost
+
+
+@frozen
+class BroughtDocument:
+    """A document that somebody brings to the review, such as an operations guide."""
+
+    brought_as: Input
+    title: str
+    version: str = ""
 
 
 def _to_agreements(value: Iterable[Agreement]) -> tuple[Agreement, ...]:
@@ -65,6 +75,7 @@ class OperationalHealthInputs:
     indicators: tuple[Indicator, ...] = ()
     observations: tuple[Observation, ...] = ()
     previous: tuple[ReviewHeld, ...] = ()
+    documents: tuple[BroughtDocument, ...] = ()
     sources: tuple[SourceCount, ...] = ()
 
     def __attrs_post_init__(self) -> None:

@@ -27,7 +27,6 @@ OUTPUT_KINDS: dict[_Key, tuple[OutputKind, ...]] = {
         OutputKind.IMPROVEMENT_PLAN,
         OutputKind.SERVICE_CHANGE,
     ),
-    (DecisionKind.REQUEST_CHANGE, None): (OutputKind.SERVICE_CHANGE,),
     (DecisionKind.REQUEST_CHANGE, ChangeSubject.OLA): (OutputKind.AGREEMENT_CHANGE,),
     (DecisionKind.REQUEST_CHANGE, ChangeSubject.SLA): (OutputKind.AGREEMENT_CHANGE,),
     (DecisionKind.REQUEST_CHANGE, ChangeSubject.TECHNICAL): (OutputKind.INFRASTRUCTURE_CHANGE,),

@@ -1,0 +1,393 @@
+"""The minutes of an Operational Health Review: one document that shows its evidence."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from attrs import frozen
+
+from mof.agreements import SLA
+from mof.charts import Marker, Stretch, draw_timeline
+from mof.documents import (
+    Anchor,
+    Callout,
+    Document,
+    Heading,
+    KeyFigure,
+    KeyFigures,
+    Paragraph,
+    Reference,
+    Status,
+    Table,
+    Text,
+    Tone,
+    format_duration,
+    format_instant,
+)
+from mof.documents.renderables import Block
+from mof.framework.operational_health import (
+    DecisionKind,
+    EvaluatedItem,
+    Input,
+    OutputKind,
+)
+from mof.judgements import Judgement, Label
+from mof.reviews.analyses import describe_value, find_item
+from mof.reviews.basis import describe_basis
+from mof.reviews.decisions import Decision, Proposal
+from mof.reviews.evidence import Evidence
+from mof.reviews.exhibits import show_input
+from mof.reviews.findings import AnalysisResult, Finding, Severity
+from mof.reviews.outputs import Output
+from mof.shares import Standing
+
+_SEVERITY_TONES = {
+    Severity.HIGH: Tone.BAD,
+    Severity.MEDIUM: Tone.WARNING,
+    Severity.LOW: Tone.NEUTRAL,
+}
+_DRAWN = 3
+"""How many breaches are drawn as a timeline, those that took longest. Our judgement."""
+
+
+@frozen
+class Minutes:
+    """All that the minutes are written from, with a short number for each finding."""
+
+    evidence: Evidence
+    analyses: tuple[AnalysisResult, ...]
+    proposals: tuple[Proposal, ...]
+    decisions: tuple[Decision, ...]
+    outputs: tuple[Output, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings, in the order of the analyses."""
+        return tuple(finding for result in self.analyses for finding in result.findings)
+
+    def refer(self, finding: str) -> Reference:
+        """A link to a finding, shown as its number."""
+        numbers = {each.id: number for number, each in enumerate(self.findings, 1)}
+        return Reference(f"finding {finding}", f"F{numbers[finding]}")
+
+    def write(self) -> Document:
+        """The whole document."""
+        inputs = self.evidence.inputs
+        tz = inputs.period.tz
+        return Document(
+            f"Operational Health Review: {inputs.period}",
+            (
+                *self._write_summary(),
+                *self._write_inputs(),
+                *self._write_analyses(),
+                *self._write_decisions(),
+                *self._write_outputs(),
+                *_explain_breaches(self.evidence),
+                *describe_basis(self.evidence),
+            ),
+            subtitle=f"As of {format_instant(inputs.as_of, tz=tz)} ({tz})",
+        )
+
+    # What asks for attention
+
+    def _write_summary(self) -> Iterator[Block]:
+        yield KeyFigures(tuple(self._find_key_figures()))
+        yield Heading("What asks for attention", anchor="attention")
+        high = [f for f in self.findings if f.severity is Severity.HIGH]
+        for finding in high:
+            yield Callout(
+                (
+                    self.refer(finding.id),
+                    f" {finding.title}; {finding.compared_with}. ",
+                    *(f"{_capitalize(detail)}. " for detail in finding.details),
+                ),
+                Tone.BAD,
+                label=str(finding.severity),
+            )
+        if not high:
+            yield Paragraph("No promise to a customer was missed beyond its tolerance.")
+        rest = [f for f in self.findings if f.severity is Severity.MEDIUM]
+        if rest:
+            yield Table(
+                ("Finding", "What", "Compared with"),
+                tuple((self.refer(f.id), f.title, f.compared_with) for f in rest),
+                caption="Findings of medium severity",
+            )
+
+    def _find_key_figures(self) -> Iterator[KeyFigure]:
+        evidence = self.evidence
+        promises = [
+            attainment
+            for attainment in evidence.attainments
+            if attainment.counted
+            and isinstance(evidence.inputs.agreement(attainment.agreement), SLA)
+        ]
+        met = sum(a.standing is Standing.MET for a in promises)
+        outside = sum(a.standing is Standing.OUTSIDE_TOLERANCE for a in promises)
+        volume = evidence.volumes[-1]
+        overdue = sum(
+            action.is_overdue(evidence.inputs.as_of)
+            for held in evidence.inputs.previous
+            for action in held.actions
+        )
+        good_if_none = {True: Tone.GOOD, False: Tone.BAD}
+        yield KeyFigure("SLA targets met", f"{met} of {len(promises)}", Tone.NEUTRAL)
+        yield KeyFigure("SLA targets outside tolerance", str(outside), good_if_none[not outside])
+        yield KeyFigure("SLA breaches", str(len(evidence.sla_breaches)), Tone.NEUTRAL)
+        yield KeyFigure("Incidents opened", str(volume.opened), Tone.NEUTRAL)
+        yield KeyFigure("Incidents open at the end", str(volume.open_at_end), Tone.NEUTRAL)
+        yield KeyFigure("Overdue actions", str(overdue), good_if_none[not overdue])
+
+    # The four columns
+
+    def _write_inputs(self) -> Iterator[Block]:
+        yield Heading("Inputs", anchor="inputs")
+        shown = {brought_as: show_input(self.evidence, brought_as) for brought_as in Input}
+        yield Table(
+            ("Input", "Brought"),
+            tuple(
+                (str(kind), Status("yes", Tone.GOOD) if blocks else _NO_DATA)
+                for kind, blocks in shown.items()
+            ),
+            caption="The nine inputs",
+        )
+        for kind, blocks in shown.items():
+            yield Heading(_capitalize(kind.value), 3)
+            if blocks:
+                yield from blocks
+            else:
+                yield Paragraph((_NO_DATA, ": nothing was brought."))
+
+    def _write_analyses(self) -> Iterator[Block]:
+        yield Heading("Analyses", anchor="analyses")
+        yield self._show_items()
+        for result in self.analyses:
+            yield Heading(_capitalize(result.analysis.value), 3)
+            if not result.has_data:
+                yield Paragraph((_NO_DATA, f": {result.summary}."))
+            else:
+                yield Paragraph(f"{_capitalize(result.summary)}.")
+            if result.findings:
+                yield Table(
+                    ("No.", "Severity", "Finding", "Compared with", "Evidence"),
+                    tuple(self._show_finding(finding) for finding in result.findings),
+                )
+            elif result.has_data:
+                yield Paragraph("No finding.")
+
+    def _show_finding(self, finding: Finding) -> tuple[Text, ...]:
+        number = self.refer(finding.id)
+        details = "".join(f"; {detail}" for detail in finding.details)
+        return (
+            Anchor(number.target, number.text),
+            Status(str(finding.severity), _SEVERITY_TONES[finding.severity]),
+            f"{finding.title}{details}",
+            f"{finding.compared_with} (rule: {finding.rule})",
+            ", ".join(finding.evidence) or "–",
+        )
+
+    def _show_items(self) -> Table:
+        return Table(
+            ("Item", "What was seen", "Findings"),
+            tuple(
+                (str(item), _describe_item(self.evidence, item), self._list_findings(item))
+                for item in EvaluatedItem
+            ),
+            caption="The eight items to evaluate",
+        )
+
+    def _list_findings(self, item: EvaluatedItem) -> Text:
+        links: tuple[Text, ...] = ()
+        for finding in self.findings:
+            if finding.item is item:
+                links += (", ", self.refer(finding.id)) if links else (self.refer(finding.id),)
+        return links or "none"  # type: ignore[return-value]
+
+    def _write_decisions(self) -> Iterator[Block]:
+        yield Heading("Decisions", anchor="decisions")
+        yield Table(
+            ("Kind of decision", "Proposed", "Decided"),
+            tuple(
+                (
+                    str(kind),
+                    sum(proposal.kind is kind for proposal in self.proposals),
+                    sum(decision.kind is kind for decision in self.decisions),
+                )
+                for kind in DecisionKind
+            ),
+            caption="The five kinds of decision",
+            note="What is proposed follows from rules of this library; people decide.",
+        )
+        if self.decisions:
+            yield Table(
+                ("Finding", "Decision", "Kind", "Status", "By", "Owner", "Due"),
+                tuple(
+                    (
+                        self.refer(d.finding),
+                        d.text,
+                        _name_kind(d),
+                        str(d.status),
+                        f"{d.decided_by} for {d.group}",
+                        d.owner,
+                        d.due_on.isoformat() if d.due_on else None,
+                    )
+                    for d in self.decisions
+                ),
+                caption="Decisions taken",
+            )
+        decided = {decision.finding for decision in self.decisions}
+        yield Table(
+            ("Finding", "Proposal"),
+            tuple(
+                (self.refer(p.finding), _name_kind(p))
+                for p in self.proposals
+                if p.finding not in decided
+            ),
+            caption="Proposals not decided on",
+        )
+
+    def _write_outputs(self) -> Iterator[Block]:
+        yield Heading("Outputs", anchor="outputs")
+        rows: list[tuple[Text | None, ...]] = []
+        for kind in OutputKind:
+            of_kind = [output for output in self.outputs if output.kind is kind]
+            rows += [
+                (
+                    str(kind),
+                    output.title,
+                    self.refer(output.decision.finding),
+                    *_show_promise(output),
+                )
+                for output in of_kind
+            ]
+            if not of_kind:
+                rows.append((str(kind), _describe_none(kind), None, None, None))
+        yield Table(
+            ("Output", "What", "From finding", "Owner", "Due"),
+            tuple(rows),
+            caption="The nine outputs",
+            note="Which decision leads to which output is the judgement of this library.",
+        )
+
+
+_NO_DATA = Status("no data", Tone.NEUTRAL)
+
+
+def write_minutes(
+    evidence: Evidence,
+    analyses: tuple[AnalysisResult, ...],
+    proposals: tuple[Proposal, ...],
+    decisions: tuple[Decision, ...],
+    outputs: tuple[Output, ...],
+) -> Document:
+    """The minutes of a review."""
+    return Minutes(evidence, analyses, proposals, decisions, outputs).write()
+
+
+def _capitalize(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _name_kind(decided: Decision | Proposal) -> str:
+    return f"{decided.kind} ({decided.subject})" if decided.subject else str(decided.kind)
+
+
+def _show_promise(output: Output) -> tuple[str | None, str | None]:
+    decision = output.decision
+    return decision.owner, decision.due_on.isoformat() if decision.due_on else None
+
+
+def _describe_none(kind: OutputKind) -> str:
+    return "these minutes; no action agreed" if kind is OutputKind.MINUTES else "none"
+
+
+def _describe_item(evidence: Evidence, item: EvaluatedItem) -> str:
+    standings = [
+        a.standing
+        for a in evidence.attainments
+        if find_item(evidence.inputs.agreement(a.agreement)) is item
+    ]
+    seen = [f"{standings.count(s)} {s}" for s in Standing if s in standings]
+    seen += [
+        f"{readings[-1].indicator.name}: {describe_value(readings[-1])}"
+        for readings in evidence.readings
+        if readings[-1].indicator.item is item
+    ]
+    return "; ".join(seen) or "no data"
+
+
+# Breaches
+
+
+def _explain_breaches(evidence: Evidence) -> Iterator[Block]:
+    yield Heading("Breaches explained", anchor="breaches")
+    yield Paragraph(
+        "Every breach of a promise to a customer in the period. Running and paused time are open "
+        "time of the calendar that the target counts in; running, paused and closed time add up "
+        "to the time by the wall clock."
+    )
+    tz = evidence.inputs.period.tz
+    yield Table(
+        (
+            "Incident",
+            "Promise",
+            "Breached",
+            "Allowed",
+            "Running",
+            "Paused",
+            "Closed",
+            "Also broken",
+        ),
+        tuple(_show_breach(evidence, breach, tz) for breach in evidence.sla_breaches),
+        caption=f"{len(evidence.sla_breaches)} breaches",
+    )
+    worst = sorted(evidence.sla_breaches, key=_measure_overrun, reverse=True)[:_DRAWN]
+    for breach in worst:
+        yield _draw_breach(breach)
+
+
+def _show_breach(evidence: Evidence, breach: Judgement, tz: str) -> tuple[str | None, ...]:
+    explanation = breach.explain()
+    closed = (Label.HOLIDAY, Label.BREAK, Label.OUTSIDE_HOURS)
+    support = dict.fromkeys(each.agreement for each in evidence.find_broken_support(breach))
+    return (
+        breach.record,
+        f"{breach.agreement}: {breach.target}",
+        format_instant(breach.breached_at, tz=tz),
+        format_duration(breach.allowance, seconds=False),
+        format_duration(explanation.total(Label.RUNNING), seconds=False),
+        format_duration(explanation.total(Label.PAUSED), seconds=False),
+        format_duration(
+            sum((explanation.total(label) for label in closed), timedelta(0)), seconds=False
+        ),
+        ", ".join(support) or None,
+    )
+
+
+def _measure_overrun(breach: Judgement) -> timedelta:
+    return -(breach.remaining or timedelta(0))
+
+
+def _draw_breach(breach: Judgement) -> Block:
+    start = breach.started_at or breach.as_of
+    markers = [
+        Marker(label, at - start, tone)
+        for label, at, tone in (
+            ("due", breach.due_at, Tone.WARNING),
+            ("breached", breach.breached_at, Tone.BAD),
+        )
+        if at is not None
+    ]
+    return draw_timeline(
+        (
+            Stretch(
+                f"{part.label} ({part.reason})" if part.reason else str(part.label),
+                part.duration,
+                counted=part.label is Label.RUNNING,
+            )
+            for part in breach.explain().parts
+        ),
+        title=f"{breach}",
+        markers=markers[-1:] if breach.due_at == breach.breached_at else markers,
+        start=start,
+        tz=breach.calendar.tz if breach.calendar else "UTC",
+    )
