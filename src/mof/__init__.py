@@ -2,12 +2,79 @@
 
 __version__ = "0.1.0"
 
-__all__ = ["Calendar", "Period"]
+__all__ = [
+    "OLA",
+    "SLA",
+    "ActionItem",
+    "Actor",
+    "BusinessDays",
+    "Calendar",
+    "Clock",
+    "Decision",
+    "Incident",
+    "Indicator",
+    "Level",
+    "Means",
+    "Observation",
+    "OperationalHealthInputs",
+    "Origin",
+    "Period",
+    "Priority",
+    "Problem",
+    "RequestForChange",
+    "ReviewHeld",
+    "RoleType",
+    "Service",
+    "ServiceCatalog",
+    "Standing",
+    "Target",
+    "UnderpinningContract",
+    "Verdict",
+    "find_breaches",
+    "find_deviations",
+    "judge",
+    "measure_attainment",
+    "read_csv",
+    "read_event_log",
+    "review_operational_health",
+]
 
 # Where each name lives; its module is imported when the name is first asked for.
 _HOMES = {
+    "ActionItem": "mof.improvement",
+    "Actor": "mof.histories",
+    "BusinessDays": "mof.calendars",
     "Calendar": "mof.calendars",
+    "Clock": "mof.clocks",
+    "Decision": "mof.reviews",
+    "Incident": "mof.incidents",
+    "Indicator": "mof.indicators",
+    "Level": "mof.priorities",
+    "Means": "mof.incidents",
+    "OLA": "mof.agreements",
+    "Observation": "mof.indicators",
+    "OperationalHealthInputs": "mof.reviews",
+    "Origin": "mof.incidents",
     "Period": "mof.periods",
+    "Priority": "mof.priorities",
+    "Problem": "mof.problems",
+    "RequestForChange": "mof.changes",
+    "ReviewHeld": "mof.improvement",
+    "RoleType": "mof.framework",
+    "SLA": "mof.agreements",
+    "Service": "mof.services",
+    "ServiceCatalog": "mof.services",
+    "Standing": "mof.shares",
+    "Target": "mof.agreements",
+    "UnderpinningContract": "mof.agreements",
+    "Verdict": "mof.judgements",
+    "find_breaches": "mof.judgements",
+    "find_deviations": "mof.deviations",
+    "judge": "mof.judgements",
+    "measure_attainment": "mof.attainment",
+    "read_csv": "mof.sources",
+    "read_event_log": "mof.sources",
+    "review_operational_health": "mof.reviews",
 }
 
 # Type checkers know this name; importing typing would cost more than the rest of this module.
@@ -43,8 +110,25 @@ if TYPE_CHECKING:
     from mof import terms as terms
     from mof import timelines as timelines
     from mof import volumes as volumes
-    from mof.calendars import Calendar
+    from mof.agreements import OLA, SLA, Target, UnderpinningContract
+    from mof.attainment import measure_attainment
+    from mof.calendars import BusinessDays, Calendar
+    from mof.changes import RequestForChange
+    from mof.clocks import Clock
+    from mof.deviations import find_deviations
+    from mof.framework import RoleType
+    from mof.histories import Actor
+    from mof.improvement import ActionItem, ReviewHeld
+    from mof.incidents import Incident, Means, Origin
+    from mof.indicators import Indicator, Observation
+    from mof.judgements import Verdict, find_breaches, judge
     from mof.periods import Period
+    from mof.priorities import Level, Priority
+    from mof.problems import Problem
+    from mof.reviews import Decision, OperationalHealthInputs, review_operational_health
+    from mof.services import Service, ServiceCatalog
+    from mof.shares import Standing
+    from mof.sources import read_csv, read_event_log
 else:
 
     def __getattr__(name: str) -> object:

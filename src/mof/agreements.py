@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from mof.calendars import BusinessDays, Calendar
 from mof.clocks import Clock, Cycle, follow
+from mof.documents import format_duration
 from mof.errors import DefinitionError
 from mof.histories import Fact
 from mof.ids import AgreementId, CustomerId, ServiceId, SupplierId, TeamId
@@ -57,12 +58,16 @@ class Target:
         return self.priorities is None or priority in self.priorities
 
     def __str__(self) -> str:
-        who = (
-            f" of priority {', '.join(sorted(map(str, self.priorities)))}"
-            if self.priorities
-            else ""
-        )
-        return f"{self.clock.name}{who} within {self.within}"
+        names = ", ".join(sorted(map(str, self.priorities or ())))
+        who = f" of priority {names}" if names else ""
+        return f"{self.clock.name}{who} within {self.within_text}"
+
+    @property
+    def within_text(self) -> str:
+        """The time allowed, in words."""
+        if isinstance(self.within, BusinessDays):
+            return str(self.within)
+        return format_duration(self.within)
 
 
 def _to_targets(value: Iterable[Target]) -> tuple[Target, ...]:

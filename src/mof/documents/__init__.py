@@ -9,7 +9,13 @@ from mof.documents.blocks import (
     KeyFigures,
     Paragraph,
 )
-from mof.documents.formats import format_duration, format_instant, format_limit, format_share
+from mof.documents.formats import (
+    format_count,
+    format_duration,
+    format_instant,
+    format_limit,
+    format_share,
+)
 from mof.documents.inlines import Anchor, Inline, Reference, Status, Strong, Text, Tone
 from mof.documents.pages import Document
 from mof.documents.renderables import Block, Renderable
@@ -37,6 +43,7 @@ __all__ = [
     "Table",
     "Text",
     "Tone",
+    "format_count",
     "format_duration",
     "format_instant",
     "format_limit",

@@ -55,6 +55,15 @@ def _format_percent(steps: int, digits: int) -> str:
     return f"{'−' if steps < 0 else ''}{whole}{tail} %"
 
 
+def format_count(count: int, noun: str, plural: str | None = None) -> str:
+    """A number with its noun, in the plural unless it is one.
+
+    >>> format_count(1, "ticket"), format_count(0, "ticket")
+    ('1 ticket', '0 tickets')
+    """
+    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
+
+
 def format_duration(duration: timedelta | None, *, seconds: bool = True) -> str:
     """Hours and minutes, and seconds where there are any; what is smaller is cut off.
 

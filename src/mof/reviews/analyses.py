@@ -8,7 +8,7 @@ from fractions import Fraction
 from mof.agreements import OLA, SLA, Agreement
 from mof.attainment import Attainment
 from mof.changes import RequestForChange
-from mof.documents import format_instant, format_limit, format_share
+from mof.documents import format_count, format_instant, format_limit, format_share
 from mof.framework.operational_health import Analysis, EvaluatedItem, Input
 from mof.judgements import Judgement
 from mof.reviews.evidence import Evidence, Reading, is_worsening
@@ -58,8 +58,9 @@ def _analyze_issues(evidence: Evidence) -> AnalysisResult:
         has_data=bool(inputs.previous or inputs.incidents),
         findings=findings,
         summary=(
-            f"{len(actions)} actions from {len(inputs.previous)} earlier reviews, "
-            f"{len(left)} of them not done; {evidence.volumes[-1].open_at_end} incidents open"
+            f"{format_count(len(actions), 'action')} from "
+            f"{format_count(len(inputs.previous), 'earlier review')}, {len(left)} not done; "
+            f"{format_count(evidence.volumes[-1].open_at_end, 'incident')} open"
         ),
     )
 
@@ -88,7 +89,7 @@ def _find_most_incidents(evidence: Evidence) -> Findings:
             rule=Rule.MOST_INCIDENTS,
             subject="incidents",
             severity=Severity.LOW,
-            title=f"{now.opened} incidents opened, more than in any of {len(before)} months before",
+            title=f"{now.opened:,} incidents opened, more than in {len(before)} months before",
             compared_with=f"{most_before}, the most in one of those months",
         )
 
@@ -104,10 +105,10 @@ def _analyze_performance(evidence: Evidence) -> AnalysisResult:
         has_data=bool(counted),
         findings=(*_find_outside_tolerance(evidence), *_find_undone(evidence)),
         summary=(
-            f"{len(counted)} targets with data: {standings[Standing.MET]} met, "
+            f"{format_count(len(counted), 'target')} with data: {standings[Standing.MET]} met, "
             f"{standings[Standing.MISSED_WITHIN_TOLERANCE]} missed within tolerance, "
             f"{standings[Standing.OUTSIDE_TOLERANCE]} outside tolerance; "
-            f"{len(evidence.attainments) - len(counted)} targets without data"
+            f"{len(evidence.attainments) - len(counted)} without data"
         ),
     )
 
@@ -195,7 +196,7 @@ def _analyze_indicators(
             analysis=analysis,
             has_data=bool(known),
             findings=tuple(f for readings in series for f in _find_in_series(analysis, readings)),
-            summary=f"{len(series)} indicators, {len(known)} of them with data for the period",
+            summary=f"{format_count(len(series), 'indicator')}, {len(known)} with data",
         )
 
     return analyze_them
@@ -274,7 +275,7 @@ def _analyze_risks(evidence: Evidence) -> AnalysisResult:
         analysis=Analysis.RISK_CHANGES,
         has_data=from_indicators.has_data or bool(findings),
         findings=findings,
-        summary=f"{from_indicators.summary}; {len(findings)} boundaries or records to question",
+        summary=f"{from_indicators.summary}; {format_count(len(findings), 'finding')}",
     )
 
 
@@ -348,7 +349,7 @@ def _analyze_changes(evidence: Evidence) -> AnalysisResult:
         analysis=Analysis.UPCOMING_CHANGES,
         has_data=bool(evidence.inputs.changes),
         findings=tuple(_find_endangered(evidence, upcoming)),
-        summary=f"{len(upcoming)} changes planned after the review",
+        summary=f"{format_count(len(upcoming), 'change')} planned after the review",
     )
 
 

@@ -121,11 +121,13 @@ class Evidence:
         return {record: tuple(judgements) for record, judgements in broken.items()}
 
     def find_broken_support(self, breach: Judgement) -> tuple[Judgement, ...]:
-        """The promises beneath a broken one that were broken on the same record."""
+        """The promises beneath a broken one that were broken on its record while it ran."""
         return tuple(
             judgement
             for judgement in self._broken_by_record[breach.record]
             if breach.agreement in self.agreement_of(judgement).supports
+            and judgement.breached_at is not None
+            and judgement.breached_at <= breach.ended_at
         )
 
     @cached_property

@@ -20,6 +20,7 @@ from mof.documents import (
     Table,
     Text,
     Tone,
+    format_count,
     format_duration,
     format_instant,
 )
@@ -338,7 +339,7 @@ def _explain_breaches(evidence: Evidence) -> Iterator[Block]:
             "Also broken",
         ),
         tuple(_show_breach(evidence, breach, tz) for breach in evidence.sla_breaches),
-        caption=f"{len(evidence.sla_breaches)} breaches",
+        caption=format_count(len(evidence.sla_breaches), "breach", "breaches"),
     )
     worst = sorted(evidence.sla_breaches, key=_measure_overrun, reverse=True)[:_DRAWN]
     for breach in worst:
