@@ -102,3 +102,9 @@ class StructureError(MofError, ValueError):
     """
 
     problems: tuple[str, ...]
+
+
+class DefectError(MofError, ValueError):
+    """A defect of a file that was asked to have none."""
+
+    defect: object

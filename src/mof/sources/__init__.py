@@ -1,0 +1,25 @@
+"""Sources: records read from the files of other tools, as a mapping tells."""
+
+from mof.sources.event_logs import read_event_log
+from mof.sources.extracts import Defect, DefectKind, Extract
+from mof.sources.mappings import (
+    ChangeMapping,
+    EventLogMapping,
+    ObservationMapping,
+    SourceMapping,
+    TicketMapping,
+)
+from mof.sources.registers import read_csv
+
+__all__ = [
+    "ChangeMapping",
+    "Defect",
+    "DefectKind",
+    "EventLogMapping",
+    "Extract",
+    "ObservationMapping",
+    "SourceMapping",
+    "TicketMapping",
+    "read_csv",
+    "read_event_log",
+]

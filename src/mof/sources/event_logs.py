@@ -1,0 +1,258 @@
+"""Event logs: files with one row for each update, read into histories."""
+
+import os
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from itertools import pairwise
+from operator import attrgetter, itemgetter
+from sys import intern
+from typing import Any, NamedTuple
+
+from mof.histories import Actor, Entry, Fact
+from mof.ids import IncidentId, PersonId
+from mof.incidents import Incident, IncidentEvent, IncidentState, Origin
+from mof.sources.extracts import DefectKind, Extract
+from mof.sources.mappings import EventLogMapping
+from mof.sources.sheets import Progress, Sheet, open_sheet
+from mof.sources.values import Fault
+
+_Step = tuple[IncidentState | None, str | None]
+_Entry = Entry[IncidentState, IncidentEvent]
+_Cells = tuple[str | None, ...]
+
+_NO_STEP: _Step = (None, None)
+_UNSAID = object()
+_NO_FACTS = EventLogMapping.TOLD_BY_ROWS | {"origin"}
+
+
+class _Update(NamedTuple):
+    """A row that has its place in a history; the cells are those of facts, then of the opening."""
+
+    line: int
+    at: datetime
+    step: _Step
+    by: Actor | None
+    recorded_at: datetime
+    cells: _Cells
+
+
+def read_event_log(
+    path: str | os.PathLike[str], mapping: EventLogMapping, *, progress: Progress | None = None
+) -> Extract[Incident]:
+    """The incidents of a log that has one row for each update.
+
+    The rows of an incident may stand anywhere in the file; its history keeps their order, and
+    rows of one instant happened in that order. An entry has the state, and has facts, only
+    where they are others than before.
+
+    Raises:
+        UnreadableSourceError: the file is not there, damaged, or no table of text.
+        MappingError: it lacks a column that the mapping names.
+    """
+    with open_sheet(path, mapping) as sheet:
+        updates = _Rows(sheet, mapping).gather(progress)
+        teller = _Teller(sheet, mapping)
+        return Extract(
+            path=sheet.path,
+            records=tuple(teller.tell(name, rows) for name, rows in updates.items()),
+            defects=tuple(sorted(sheet.defects, key=attrgetter("row"))),
+            rows=sheet.row_count,
+            entries=sum(map(len, updates.values())),
+        )
+
+
+def _list_facts(mapping: EventLogMapping) -> list[str]:
+    return [name for name, _ in mapping.columns if name not in _NO_FACTS]
+
+
+def _list_opening(mapping: EventLogMapping) -> list[str]:
+    columns = dict(mapping.columns)
+    return [name for name in ("opened_at", "origin") if name in columns]
+
+
+class _Rows:
+    """The rows of a sheet, each put with the others of its incident."""
+
+    def __init__(self, sheet: Sheet, mapping: EventLogMapping) -> None:
+        self.sheet = sheet
+        self.columns = dict(mapping.columns)
+        self.ids = mapping.make_reader("id")
+        self.times = mapping.make_reader("at")
+        self.recording_times = mapping.make_reader("recorded_at")
+        self.steps = mapping.make_reader("state", _make_step_parser(mapping))
+        self.actors = mapping.make_reader("by", _make_actor_parser(mapping))
+        self.pick = self._make_picker([*_list_facts(mapping), *_list_opening(mapping)])
+
+    def _make_picker(self, names: list[str]) -> Callable[[Sequence[str]], tuple[str, ...]]:
+        places = [self._place_of(name) for name in names]
+        if len(places) > 1:
+            return itemgetter(*places)
+        return lambda cells: tuple(cells[place] for place in places)
+
+    def _place_of(self, name: str) -> int:
+        return self.sheet.place_of(self.columns[name])
+
+    def gather(self, progress: Progress | None) -> dict[str, list[_Update]]:
+        """The updates of each incident in the order of the file."""
+        gathered: defaultdict[str, list[_Update]] = defaultdict(list)
+        ids, times, steps, actors, pick = self.ids, self.times, self.steps, self.actors, self.pick
+        id_place, at_place = self._place_of("id"), self._place_of("at")
+        state_place = self._place_of("state")
+        by_place = self._place_of("by") if "by" in self.columns else None
+        is_dated = "recorded_at" in self.columns
+        for line, row in self.sheet.rows(progress):
+            name, at = ids[row[id_place]], times[row[at_place]]
+            step = steps[row[state_place]] or _NO_STEP
+            if name is None or at is None or at.__class__ is Fault or step.__class__ is Fault:
+                self._report_loss(line, row, name, at, step)
+                continue
+            updates = gathered[name]
+            cells: _Cells = pick(row)
+            # Most updates change no fact: to share the cells is to keep a long log small.
+            if updates and updates[-1].cells == cells:
+                cells = updates[-1].cells
+            else:
+                cells = tuple(map(intern, cells))  # type: ignore[arg-type]
+            by = None if by_place is None else actors[row[by_place]]
+            recorded_at = self._find_recording(line, row, name, at) if is_dated else at
+            updates.append(_Update(line, at, step, by, recorded_at, cells))
+        return gathered
+
+    def _find_recording(self, line: int, row: list[str], name: str, at: datetime) -> datetime:
+        column = self.columns["recorded_at"]
+        text = row[self.sheet.place_of(column)]
+        value = self.recording_times[text]
+        if isinstance(value, Fault):
+            self.sheet.report_cell(
+                value, row=line, column=column, value=text, is_row_lost=False, record=name, at=at
+            )
+            return at
+        return value or at
+
+    def _report_loss(
+        self, line: int, row: list[str], name: str | None, at: datetime | Fault | None, step: object
+    ) -> None:
+        """Note why a row has no place in any history."""
+        instant = at if isinstance(at, datetime) else None
+        if name is None:
+            field, kind, value = "id", DefectKind.NO_ID, None
+        elif not isinstance(at, datetime):
+            field, kind, value = "at", DefectKind.NO_TIME, at
+        else:
+            assert isinstance(step, Fault)  # everything else was in order
+            field, kind, value = "state", DefectKind.UNKNOWN_STATE, step
+        column = self.columns[field]
+        text = row[self.sheet.place_of(column)]
+        self.sheet.report_cell(
+            value,
+            kind,
+            row=line,
+            column=column,
+            value=text,
+            is_row_lost=True,
+            record=name,
+            at=instant,
+        )
+
+
+def _make_step_parser(mapping: EventLogMapping) -> Callable[[str], _Step]:
+    steps = {word: (state, reason) for word, state, reason in mapping.states}
+
+    def parse(text: str) -> _Step:
+        if text not in steps:
+            raise ValueError(f"known are: {', '.join(steps)}; add it to the mapping's states")
+        return steps[text]
+
+    return parse
+
+
+def _make_actor_parser(mapping: EventLogMapping) -> Callable[[str], Actor]:
+    return lambda text: Actor(PersonId(text), is_automated=text in mapping.automated)
+
+
+class _Teller:
+    """Tells the histories of incidents from their updates."""
+
+    def __init__(self, sheet: Sheet, mapping: EventLogMapping) -> None:
+        self.sheet = sheet
+        self.columns = dict(mapping.columns)
+        self.facts = _list_facts(mapping)
+        self.opening = _list_opening(mapping)
+        self.readers = {n: mapping.make_reader(n) for n in (*self.facts, *self.opening)}
+        self.cells = [(name, self.readers[name]) for name in self.facts]
+        self.blank: _Cells = (None,) * len(self.facts)
+        self.constants = {n: v for n, v in mapping.fixed.items() if n not in _NO_FACTS}
+        self.origin: Origin | None = mapping.fixed.get("origin")
+
+    def tell(self, name: str, updates: list[_Update]) -> Incident:
+        """The incident that the updates are about."""
+        order = sorted(range(len(updates)), key=lambda place: updates[place].at)
+        first = updates[order[0]]
+        opening = {each: self._read_opening(name, first, each) for each in self.opening}
+        return Incident(
+            IncidentId(name),
+            self._tell_history(name, updates, order),
+            opened_at=opening.get("opened_at") or first.at,
+            origin=opening.get("origin") or self.origin,
+        )
+
+    def _read_opening(self, name: str, first: _Update, field: str) -> Any:  # noqa: ANN401 - of the field's type
+        text = first.cells[len(self.facts) + self.opening.index(field)] or ""
+        value = self.readers[field][text]
+        if isinstance(value, Fault) or (value is None and field == "opened_at"):
+            self._report(value, first, field, text, name)
+            return None
+        return value
+
+    def _report(self, value: Fault | None, row: _Update, field: str, text: str, name: str) -> None:
+        self.sheet.report_cell(
+            value,
+            row=row.line,
+            column=self.columns[field],
+            value=text,
+            is_row_lost=False,
+            record=name,
+            at=row.recorded_at,
+        )
+
+    def _tell_history(
+        self, name: str, updates: list[_Update], order: list[int]
+    ) -> tuple[_Entry, ...]:
+        """The entries in the order of the file, each with what is new since the one before it."""
+        recorded = [updates[place].recorded_at for place in order]
+        # What is new depends on what was known. Where something was noted late, that differs
+        # from instant to instant, so every entry says all that its row does.
+        is_late = any(later < earlier for earlier, later in pairwise(recorded))
+        known: dict[str, Any] = dict(self.constants)
+        step, cells = _NO_STEP, self.blank
+        entries: dict[int, _Entry] = {}
+        changes: dict[str, Fact] = dict(self.constants)
+        for place in order:
+            update = updates[place]
+            if is_late:
+                known, step, cells = dict.fromkeys(self.facts, _UNSAID), _NO_STEP, self.blank
+            if update.cells is not cells:
+                changes.update(self._find_changes(name, update, cells, known))
+                cells = update.cells
+            state, reason = update.step if update.step != step else _NO_STEP
+            step = update.step if update.step[0] else step
+            entries[place] = Entry(
+                update.at, None, state, reason, update.by, changes, update.recorded_at
+            )
+            changes = {}
+        return tuple(entries[place] for place in range(len(updates)))
+
+    def _find_changes(
+        self, name: str, update: _Update, before: _Cells, known: dict[str, Any]
+    ) -> dict[str, Fact]:
+        changes: dict[str, Fact] = {}
+        for (field, reader), text, old in zip(self.cells, update.cells, before, strict=False):
+            if text is old or text is None:  # cells are interned
+                continue
+            value = reader[text]
+            if value.__class__ is Fault:
+                self._report(value, update, field, text, name)
+            elif value != known.get(field):
+                changes[field] = known[field] = value
+        return changes
