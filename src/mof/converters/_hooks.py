@@ -1,0 +1,22 @@
+"""Hooks: what a converter calls to read a value, and to write one."""
+
+from collections.abc import Callable
+from typing import Any, get_origin
+
+TypeForm = Any
+"""A type as annotations write it: a class, a union, or one with arguments."""
+
+Value = Any
+"""What is read: a value of the type that was asked for."""
+
+Reader = Callable[[object, Any], Value]
+Writer = Callable[[Any], Any]
+
+
+def find_class(kind: TypeForm) -> Any:  # noqa: ANN401 - a class, and whatever it has
+    """The class of a type without its arguments.
+
+    >>> find_class(tuple[str, ...])
+    <class 'tuple'>
+    """
+    return get_origin(kind) or kind

@@ -1,0 +1,119 @@
+"""Value classes: which there are, which stand in for each other, and which have no JSON."""
+
+from collections.abc import Mapping
+from typing import Any, get_args
+
+from attrs import fields, has, resolve_types
+from cattrs import Converter
+
+from mof.agreements import Agreement
+from mof.converters._collections import (
+    check_object,
+    find_mapping_parts,
+    make_mapping_reader,
+    make_mapping_writer,
+)
+from mof.converters._faults import find_fault, find_type_fault
+from mof.converters._histories import make_history_hooks
+from mof.converters._hooks import Reader, TypeForm, Value, Writer, find_class
+from mof.converters._objects import FieldHooks, make_object_reader, make_object_writer
+from mof.converters._unions import to_type_name
+from mof.records import Record
+
+FAMILIES: tuple[type, ...] = (Agreement, Record)
+"""Classes whose subclasses stand in for each other; a value of theirs always says its type."""
+
+EXCLUSIONS: Mapping[str, str] = {
+    "mof.charts": "pictures are drawn from other values and are never read back",
+    "mof.documents": "documents are written as text, Markdown or HTML and are never read back",
+    "mof.histories.Entry": "an entry is read inside its record, which knows the types of its facts",
+    "mof.lifecycles": "lifecycles are tables of the program, which it refers to by name",
+    "mof.records.Record": "only the kinds of record say which states and facts there are",
+    "mof.timelines": "timelines are compiled from calendars, which are the data",
+}
+"""Modules and classes that have no form in JSON, and why."""
+
+
+def is_value_class(kind: TypeForm) -> bool:
+    """Whether a type is a class of values of this library, or built on one."""
+    origin = find_class(kind)
+    return has(origin) and any(each.__module__.startswith("mof.") for each in origin.__mro__)
+
+
+def find_exclusion(kind: type) -> str | None:
+    """Why a class has no form in JSON; None where it has one.
+
+    >>> find_exclusion(Record)
+    'only the kinds of record say which states and facts there are'
+    """
+    name = f"{kind.__module__}.{kind.__qualname__}."
+    return next((why for place, why in EXCLUSIONS.items() if name.startswith(f"{place}.")), None)
+
+
+def make_value_reader(kind: TypeForm, converter: Converter) -> Reader:
+    """A reader of a value class from objects; of a family, by the type that they say."""
+    is_family = issubclass(find_class(kind), FAMILIES)
+    hooks = _make_field_hooks(kind, converter)
+    read = make_object_reader(kind, converter, hooks, is_tagged=is_family)
+    if not is_family:
+        return read
+    own_name = to_type_name(kind)
+
+    def read_member(value: object, _: object = None) -> Value:
+        given = check_object(value)
+        members = {to_type_name(member): member for member in _list_family(kind)}
+        name = given.get("type", None if len(members) > 1 else own_name)
+        if name == own_name:
+            return read(value, kind)
+        if isinstance(name, str) and name in members:
+            return converter.get_structure_hook(members[name])(value, members[name])
+        raise find_type_fault(given, members)
+
+    return read_member
+
+
+def make_value_writer(kind: TypeForm, converter: Converter) -> Writer:
+    """A writer of a value class as objects; of a family, with the type of the value."""
+    hooks = _make_field_hooks(kind, converter)
+    write = make_object_writer(kind, converter, hooks)
+    if not issubclass(find_class(kind), FAMILIES):
+        return write
+    own_name = to_type_name(kind)
+
+    def write_member(value: object) -> dict[str, Any]:
+        if type(value) is kind:
+            return {"type": own_name, **write(value)}
+        written: dict[str, Any] = converter.get_unstructure_hook(type(value))(value)
+        return written
+
+    return write_member
+
+
+def _list_family(kind: type) -> list[type]:
+    """A class and all that are built on it."""
+    subclasses: list[type] = kind.__subclasses__()
+    below = [
+        member
+        for each in subclasses
+        # The class that a slotted one was made from may still be about.
+        if "__attrs_attrs__" in vars(each)
+        for member in _list_family(each)
+    ]
+    return [kind, *below]
+
+
+def _make_field_hooks(kind: TypeForm, converter: Converter) -> FieldHooks:
+    """How those fields are read and written that do not follow from their type alone."""
+    origin = find_class(kind)
+    if reason := find_exclusion(origin):
+        raise find_fault(f"{origin.__name__} has no form in JSON: {reason}")
+    resolve_types(origin)
+    hooks = {
+        field.name: (make_mapping_reader(parts, converter), make_mapping_writer(parts, converter))
+        for field in fields(origin)
+        if (parts := find_mapping_parts(field))
+    }
+    if issubclass(origin, Record):
+        (entry, _) = get_args(fields(origin).history.type)
+        hooks["history"] = make_history_hooks(entry, origin.FACTS, converter)
+    return hooks
