@@ -41,10 +41,8 @@ class Decision:
 
     def __attrs_post_init__(self) -> None:
         if (self.kind is DecisionKind.REQUEST_CHANGE) is (self.subject is None):
-            raise DefinitionError(
-                f"a {self.kind} about {self.finding} has "
-                + ("no subject; say what is to be changed" if not self.subject else "no subject")
-            )
+            fault = "takes no subject" if self.subject else "has no subject; say what is changed"
+            raise DefinitionError(f"a {self.kind} about {self.finding} {fault}")
 
 
 @frozen(kw_only=True)

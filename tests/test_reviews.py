@@ -1,0 +1,596 @@
+"""The Operational Health Review: four columns, computed, decided and traced."""
+
+from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+from attrs import evolve
+
+from mof.agreements import Agreement
+from mof.changes import RequestForChange
+from mof.errors import DefinitionError, UnknownReferenceError
+from mof.framework import (
+    Analysis,
+    ChangeSubject,
+    DecisionKind,
+    EvaluatedItem,
+    Input,
+    OutputKind,
+    RoleType,
+    StakeholderGroup,
+)
+from mof.histories import Actor
+from mof.ids import (
+    ActionId,
+    AgreementId,
+    ChangeId,
+    IndicatorId,
+    PersonId,
+    ProblemId,
+    ReviewId,
+    ServiceId,
+)
+from mof.improvement import ActionItem, ReviewHeld
+from mof.incidents import Means
+from mof.indicators import Direction, Indicator, Observation
+from mof.priorities import Level, Priority
+from mof.problems import Problem, ProblemOrigin
+from mof.reviews import (
+    BroughtDocument,
+    Decision,
+    DecisionStatus,
+    Finding,
+    OperationalHealthInputs,
+    OperationalHealthReview,
+    Rule,
+    Severity,
+    SourceCount,
+    basis,
+    review_operational_health,
+)
+from mof.reviews.outputs import OUTPUT_KINDS
+from world import (
+    CARRIER,
+    CATALOG,
+    CONTRACT_CARRIER,
+    COORDINATOR,
+    HOUR,
+    JUNE,
+    MAIL,
+    MONDAY,
+    NETWORK,
+    OLA_NETWORK,
+    RESOLVER,
+    SLA_MAIL,
+    open_incident,
+    prioritize_incident,
+    resolve_incident,
+)
+
+MAY_REVIEW = ReviewHeld(
+    ReviewId("review-may"),
+    period=JUNE.months_before(1)[0],
+    held_at=datetime(2026, 6, 5, tzinfo=UTC),
+    actions=(
+        ActionItem(
+            ActionId("action-1"),
+            title="train the desk",
+            owner=PersonId("person-004"),
+            due_on=date(2026, 6, 20),
+        ),
+        ActionItem(
+            ActionId("action-2"),
+            title="renew the contract",
+            owner=PersonId("person-005"),
+            due_on=date(2026, 6, 10),
+            done_at=datetime(2026, 6, 9, tzinfo=UTC),
+        ),
+        ActionItem(
+            ActionId("action-3"),
+            title="count licences",
+            owner=PersonId("person-005"),
+            due_on=date(2026, 9, 1),
+        ),
+    ),
+)
+SATISFACTION = Indicator(
+    IndicatorId("satisfaction"),
+    name="satisfied users",
+    unit="share",
+    item=EvaluatedItem.SATISFACTION,
+    target="0.8",
+    tolerance="0.05",
+    set_on=date(2026, 1, 1),
+)
+COST = Indicator(
+    IndicatorId("cost"),
+    name="cost of licences",
+    unit="kEUR",
+    item=EvaluatedItem.COSTS,
+    direction=Direction.LOWER,
+    target=100,
+    tolerance=10,
+    set_on=date(2026, 6, 15),
+    set_by=PersonId("person-006"),
+)
+STAFF = Indicator(
+    IndicatorId("staff"), name="staff", unit="people", item=EvaluatedItem.STAFF_PERFORMANCE
+)
+
+
+TRAINING = Indicator(
+    IndicatorId("training"), name="days of training", unit="days", item=EvaluatedItem.SKILLS
+)
+
+
+def observe(indicator: Indicator, month: int, value: str, day: int = 28) -> Observation:
+    return Observation(
+        indicator.id,
+        value=value,
+        observed_at=datetime(2026, month, day, tzinfo=UTC),
+        basis="survey",
+    )
+
+
+def bring(**changes: Any) -> OperationalHealthInputs:
+    inputs = OperationalHealthInputs(
+        period=JUNE,
+        catalog=CATALOG,
+        agreements=[SLA_MAIL, OLA_NETWORK, CONTRACT_CARRIER],
+        incidents=[
+            resolve_incident("INC1"),
+            resolve_incident("INC2", after=6 * HOUR, team=NETWORK),
+            resolve_incident("INC3", MONDAY + timedelta(days=1), after=5 * HOUR),
+            prioritize_incident("INC4", MONDAY + timedelta(days=29, hours=7)),
+        ],
+    )
+    return evolve(inputs, **changes)
+
+
+def review(**changes: Any) -> OperationalHealthReview:
+    return review_operational_health(bring(**changes))
+
+
+def find(held: OperationalHealthReview, rule: Rule) -> tuple[Finding, ...]:
+    return tuple(finding for finding in held.findings if finding.rule is rule)
+
+
+def decide(finding: str, kind: DecisionKind, subject: ChangeSubject | None = None) -> Decision:
+    return Decision(
+        finding=finding,
+        kind=kind,
+        subject=subject,
+        status=DecisionStatus.ACCEPTED,
+        decided_by=PersonId("person-007"),
+        group=StakeholderGroup.SERVICE_MANAGERS,
+        text="see to it",
+        owner=PersonId("person-008"),
+        due_on=date(2026, 8, 1),
+    )
+
+
+# Inputs
+
+
+def test_review_is_as_of_the_end_of_its_period_unless_said_otherwise() -> None:
+    assert bring().as_of == JUNE.end
+
+
+def test_review_before_its_period_is_refused() -> None:
+    with pytest.raises(DefinitionError, match="before it began"):
+        bring(as_of=datetime(2026, 5, 1, tzinfo=UTC))
+
+
+def test_two_agreements_of_one_id_are_refused() -> None:
+    with pytest.raises(DefinitionError, match="two agreements"):
+        bring(agreements=[SLA_MAIL, SLA_MAIL])
+
+
+def test_observation_of_an_unknown_indicator_is_refused() -> None:
+    with pytest.raises(UnknownReferenceError, match="satisfaction") as caught:
+        bring(observations=(observe(SATISFACTION, 6, "0.9"),))
+
+    assert "satisfaction" == caught.value.reference
+
+
+def test_rows_of_a_source_reconcile_when_each_is_an_entry_or_lost() -> None:
+    assert SourceCount("log", rows=10, entries=8, lost=2).is_reconciled
+    assert not SourceCount("log", rows=10, entries=8, lost=1).is_reconciled
+
+
+def test_review_without_any_records_says_no_data_everywhere() -> None:
+    held = review_operational_health(OperationalHealthInputs(period=JUNE))
+
+    assert not any(result.has_data for result in held.analyses)
+    assert () == held.findings
+    text = held.minutes().to_text()
+    assert 9 == text.count("no data: nothing was brought")
+
+
+# Analyses
+
+
+def test_every_analysis_of_the_framework_is_there_once() -> None:
+    assert tuple(Analysis) == tuple(result.analysis for result in review().analyses)
+
+
+def test_performance_outside_tolerance_is_a_finding_with_its_breaches_as_evidence() -> None:
+    outside = find(review(), Rule.OUTSIDE_TOLERANCE)
+
+    assert [
+        "outside-tolerance:sla-mail:restoration",
+        "outside-tolerance:ola-network:restoration",
+    ] == [finding.id for finding in outside]
+    assert ("INC2", "INC3") == outside[0].evidence
+    assert [Severity.HIGH, Severity.MEDIUM] == [finding.severity for finding in outside]
+    assert EvaluatedItem.OLA_TARGETS is outside[1].item
+
+
+def test_performance_missed_within_tolerance_is_no_finding() -> None:
+    incidents = [resolve_incident(f"INC{n}") for n in range(3)]
+    incidents.append(resolve_incident("INC9", after=6 * HOUR))
+
+    assert () == find(review(incidents=incidents), Rule.OUTSIDE_TOLERANCE)
+
+
+def test_breach_is_explained_by_the_support_that_broke_while_its_clock_ran() -> None:
+    sla_finding = find(review(), Rule.OUTSIDE_TOLERANCE)[0]
+
+    assert ("on 1 of 2 breaches ola-network was broken too",) == sla_finding.details
+
+
+def test_contract_performance_evaluates_contract_targets() -> None:
+    waiting = prioritize_incident("INC1").start(at=MONDAY, by=RESOLVER)
+    waiting = waiting.wait(reason="supplier", supplier=CARRIER, at=MONDAY, by=RESOLVER)
+    back = waiting.continue_work(at=MONDAY + 9 * HOUR, by=RESOLVER)
+
+    outside = find(review(incidents=[back]), Rule.OUTSIDE_TOLERANCE)
+
+    assert EvaluatedItem.CONTRACT_TARGETS in {finding.item for finding in outside}
+
+
+def test_share_that_fell_three_months_in_a_row_is_said_so() -> None:
+    incidents = []
+    for month, monday, kept in ((3, 2, 9), (4, 6, 8), (5, 4, 7), (6, 1, 1)):
+        first = datetime(2026, month, monday, 7, tzinfo=UTC)
+        late = [first] * (10 - kept)
+        incidents += [resolve_incident(f"INC{month}-{n}", first) for n in range(kept)]
+        incidents += [
+            resolve_incident(f"INC{month}-late-{n}", at, after=8 * HOUR)
+            for n, at in enumerate(late)
+        ]
+
+    (finding,) = find(review(incidents=incidents), Rule.OUTSIDE_TOLERANCE)
+
+    assert "fell three months in a row: 90.0 %, 80.0 %, 70.0 %, 10.0 %" in finding.details
+
+
+def test_priority_lowered_after_a_breach_is_a_finding_though_the_breach_is_undone() -> None:
+    restoration = SLA_MAIL.targets[1]
+    by_priority = evolve(
+        SLA_MAIL,
+        targets=[
+            evolve(restoration, within=HOUR, priorities=[Priority.P3]),
+            evolve(restoration, within=40 * HOUR, priorities=[Priority.P5]),
+        ],
+    )
+    begun = prioritize_incident("INC1").start(at=MONDAY, by=RESOLVER)
+    lowered = begun.reassess(
+        impact=Level.LOW, urgency=Level.LOW, at=MONDAY + 3 * HOUR, by=COORDINATOR, reason="quiet"
+    )
+    restored = lowered.resume_service(means=Means.FIX, at=MONDAY + 4 * HOUR, by=RESOLVER)
+
+    (finding,) = find(review(agreements=[by_priority], incidents=[restored]), Rule.UNDONE_BREACH)
+
+    assert ("INC1",) == finding.evidence
+    assert "counts as met" in finding.title
+
+
+def test_overdue_action_is_a_finding_and_one_done_or_not_yet_due_is_not() -> None:
+    (finding,) = find(review(previous=(MAY_REVIEW,)), Rule.OVERDUE_ACTION)
+
+    assert ("action-1",) == finding.evidence
+
+
+def test_month_with_more_incidents_than_any_before_is_a_finding() -> None:
+    before = [
+        resolve_incident(f"B{n}", month.start + timedelta(days=3))
+        for n, month in enumerate(JUNE.months_before(11))
+    ]
+    now = [resolve_incident(f"N{n}") for n in range(2)]
+
+    (finding,) = find(review(incidents=before + now), Rule.MOST_INCIDENTS)
+
+    assert "2 incidents opened" in finding.title
+
+
+def test_indicator_outside_tolerance_is_a_finding() -> None:
+    observations = (observe(SATISFACTION, 6, "0.7"), observe(COST, 6, "120"))
+
+    held = review(indicators=(SATISFACTION, COST), observations=observations)
+
+    outside = [
+        f for f in find(held, Rule.OUTSIDE_TOLERANCE) if f.analysis is not Analysis.PERFORMANCE
+    ]
+    assert ["satisfaction", "cost"] == [finding.subject for finding in outside]
+
+
+def test_indicator_that_worsened_three_times_in_a_row_is_a_finding() -> None:
+    values = zip((3, 4, 5, 6), ("0.9", "0.88", "0.86", "0.85"), strict=True)
+    observations = tuple(observe(SATISFACTION, month, value) for month, value in values)
+
+    (finding,) = find(review(indicators=(SATISFACTION,), observations=observations), Rule.WORSENING)
+
+    assert "90.0 %, 88.0 %, 86.0 %, 85.0 %" == finding.compared_with
+
+
+def test_indicator_with_a_gap_proves_no_trend() -> None:
+    observations = tuple(observe(SATISFACTION, month, "0.9") for month in (3, 5, 6))
+
+    held = review(indicators=(SATISFACTION,), observations=observations)
+
+    assert () == find(held, Rule.WORSENING)
+
+
+def test_last_observation_of_a_period_counts() -> None:
+    observations = (observe(STAFF, 6, "7", day=2), observe(STAFF, 6, "9", day=20))
+
+    held = review(indicators=(STAFF,), observations=observations)
+
+    assert Fraction(9) == held.evidence.readings[0][-1].value
+
+
+def test_target_set_after_the_period_began_is_a_finding() -> None:
+    anonymous = evolve(SATISFACTION, set_on=date(2026, 6, 2), set_by=None)
+
+    held = review(indicators=(COST, anonymous))
+
+    assert ["cost", "satisfaction"] == [f.subject for f in find(held, Rule.SET_AFTER_START)]
+
+
+def test_agreement_without_a_decided_case_is_a_finding() -> None:
+    assert ["contract-carrier"] == [f.subject for f in find(review(), Rule.PROMISE_WITHOUT_DATA)]
+
+
+def test_service_in_operation_without_an_agreement_is_a_finding() -> None:
+    assert ["payroll"] == [f.subject for f in find(review(), Rule.UNPROMISED_SERVICE)]
+
+
+def test_rows_that_could_not_be_used_are_a_finding() -> None:
+    sources = (SourceCount("incidents.csv", 100, 97, 3, 5), SourceCount("changes.csv", 9, 9, 0))
+
+    held = review(sources=sources)
+
+    assert ["incidents.csv"] == [f.subject for f in find(held, Rule.LOST_ROWS)]
+
+
+def test_change_to_a_service_outside_tolerance_is_a_finding_and_others_are_not() -> None:
+    def plan(name: str, service: str, month: int = 7) -> RequestForChange:
+        return RequestForChange(
+            ChangeId(name),
+            title="new switch",
+            requested_at=MONDAY,
+            services=[ServiceId(service)],
+            planned_at=datetime(2026, month, 4, tzinfo=UTC),
+        )
+
+    changes = (plan("CHG1", "mail"), plan("CHG2", "payroll"), plan("CHG3", "mail", month=6))
+
+    assert ["CHG1"] == [f.subject for f in find(review(changes=changes), Rule.ENDANGERED_PROMISE)]
+
+
+def test_nothing_recorded_after_the_review_is_looked_at() -> None:
+    early = datetime(2026, 6, 1, 10, tzinfo=UTC)
+
+    held = review(as_of=early)
+
+    assert {"INC2"} == {record for f in find(held, Rule.OUTSIDE_TOLERANCE) for record in f.evidence}
+    assert 2 == held.evidence.volumes[-1].open_at_end + held.evidence.volumes[-1].finished
+
+
+# Decisions and outputs
+
+
+def test_every_finding_has_a_proposal() -> None:
+    held = review(
+        previous=(MAY_REVIEW,),
+        indicators=(SATISFACTION, COST),
+        observations=(observe(SATISFACTION, 6, "0.7"), observe(COST, 6, "120")),
+    )
+
+    assert [f.id for f in held.findings] == [p.finding for p in held.proposals]
+
+
+def test_decision_about_what_was_not_found_is_refused() -> None:
+    decision = decide("outside-tolerance:nothing", DecisionKind.IMPROVE_SERVICE)
+
+    with pytest.raises(UnknownReferenceError, match="no finding 'outside-tolerance:nothing'"):
+        review_operational_health(bring(), decisions=[decision])
+
+
+def test_request_for_change_says_what_is_to_be_changed() -> None:
+    with pytest.raises(DefinitionError, match="say what is changed"):
+        decide("x", DecisionKind.REQUEST_CHANGE)
+    with pytest.raises(DefinitionError, match="takes no subject"):
+        decide("x", DecisionKind.CHANGE_FUNDING, ChangeSubject.OLA)
+
+
+def test_output_is_traced_back_to_its_incidents() -> None:
+    decision = decide(
+        "outside-tolerance:sla-mail:restoration", DecisionKind.REQUEST_CHANGE, ChangeSubject.OLA
+    )
+
+    held = review_operational_health(bring(), decisions=[decision])
+
+    output = held.outputs[0]
+    assert OutputKind.AGREEMENT_CHANGE is output.kind
+    assert ("INC2", "INC3") == held.trace(output).records
+
+
+def test_decision_that_was_not_accepted_leads_to_no_output() -> None:
+    decision = evolve(
+        decide("outside-tolerance:sla-mail:restoration", DecisionKind.IMPROVE_SERVICE),
+        status=DecisionStatus.DEFERRED,
+    )
+
+    held = review_operational_health(bring(), decisions=[decision])
+
+    assert () == held.outputs
+    assert "deferred" in held.minutes().to_text(200)
+
+
+def test_every_kind_of_output_follows_from_some_decision() -> None:
+    held = review()
+    decisions = [decide(held.findings[0].id, kind, subject) for kind, subject in OUTPUT_KINDS]
+
+    outputs = review_operational_health(bring(), decisions=decisions).outputs
+
+    assert set(OutputKind) == {output.kind for output in outputs}
+
+
+def test_actions_and_minutes_of_one_review_are_brought_to_the_next() -> None:
+    decision = decide("outside-tolerance:sla-mail:restoration", DecisionKind.IMPROVE_SERVICE)
+    june = review_operational_health(bring(), decisions=[decision])
+
+    held = june.to_held(ReviewId("review-june"), held_at=datetime(2026, 7, 3, tzinfo=UTC))
+    july = review(
+        period=JUNE.month(2026, 8, tz="Europe/Oslo"),
+        as_of=datetime(2026, 9, 1, tzinfo=UTC),
+        previous=(held,),
+    )
+
+    assert ["action-03"] == [finding.subject for finding in find(july, Rule.OVERDUE_ACTION)]
+    assert "Operational Health Review" in held.minutes
+
+
+# Minutes
+
+
+@pytest.fixture(scope="module")
+def full_review() -> OperationalHealthReview:
+    manager = Actor(PersonId("person-010"), RoleType.PROBLEM_MANAGER)
+    problem = Problem.identify(
+        ProblemId("PRB1"),
+        title="mail queue",
+        symptoms="slow",
+        origin=ProblemOrigin.PROACTIVE,
+        services=(MAIL,),
+        frequency="weekly",
+        impact="all users",
+        at=MONDAY,
+        by=manager,
+    )
+    inputs = bring(
+        incidents=[
+            *bring().incidents,
+            open_incident("<script>alert(1)</script>"),
+            resolve_incident('=cmd("x")', after=7 * HOUR),
+        ],
+        problems=(problem,),
+        changes=(
+            RequestForChange(
+                ChangeId("CHG1"),
+                title="<b>switch</b>",
+                requested_at=MONDAY,
+                services=[MAIL],
+                planned_at=datetime(2026, 7, 4, tzinfo=UTC),
+            ),
+        ),
+        indicators=(SATISFACTION, COST, STAFF, TRAINING),
+        observations=(
+            observe(SATISFACTION, 5, "0.8"),
+            observe(SATISFACTION, 6, "0.7"),
+            observe(COST, 6, "95"),
+            observe(STAFF, 6, "9"),
+        ),
+        previous=(MAY_REVIEW,),
+        documents=(BroughtDocument(Input.GUIDES, "operations guide for mail", "3"),),
+        sources=(SourceCount("incidents.csv", 10, 9, 1, 1),),
+    )
+    first = review_operational_health(inputs)
+    decisions = [
+        decide(first.findings[0].id, DecisionKind.REQUEST_CHANGE, ChangeSubject.OLA),
+        evolve(decide(first.findings[1].id, DecisionKind.IMPROVE_SERVICE), due_on=None),
+    ]
+    return review_operational_health(inputs, decisions=decisions)
+
+
+def test_minutes_name_all_rows_of_the_framework_table(full_review: OperationalHealthReview) -> None:
+    text = " ".join(full_review.minutes().to_text(400).split()).lower()
+
+    for kind in (*Input, *Analysis, *DecisionKind, *OutputKind, *EvaluatedItem):
+        assert str(kind).lower() in text
+
+
+def test_minutes_state_their_basis(full_review: OperationalHealthReview) -> None:
+    text = full_review.minutes().to_text(200)
+
+    assert "June 2026 (Europe/Oslo)" in text
+    assert "sla-mail version 1" in text
+    assert "mof-itsm" in text
+
+
+def test_minutes_show_text_of_tickets_as_text(full_review: OperationalHealthReview) -> None:
+    html = full_review.minutes().to_html()
+
+    assert "<script" not in html
+    assert "<b>switch" not in html
+    assert "&lt;script&gt;" in html
+
+
+def test_review_shows_itself_in_a_notebook(full_review: OperationalHealthReview) -> None:
+    assert "Operational Health Review" in full_review._repr_html_()
+
+
+def test_minutes_explain_every_breach_of_a_promise_to_customers(
+    full_review: OperationalHealthReview,
+) -> None:
+    text = full_review.minutes().to_text(300)
+
+    explained = text[text.index("Breaches explained") :]
+    for breach in full_review.evidence.sla_breaches:
+        assert breach.record in explained
+
+
+def test_review_is_a_value_that_can_be_computed_again(full_review: OperationalHealthReview) -> None:
+    again = review_operational_health(full_review.inputs, decisions=full_review.decisions)
+
+    assert full_review == again
+    assert full_review.minutes() == again.minutes()
+
+
+def test_plain_agreement_between_other_parties_is_shown_too() -> None:
+    plain = Agreement(
+        AgreementId("other"),
+        service=MAIL,
+        calendar=SLA_MAIL.calendar,
+        targets=SLA_MAIL.targets,
+        valid_from=date(2026, 1, 1),
+        valid_until=date(2027, 1, 1),
+        version="1",
+    )
+
+    assert "2027-01-01" in review(agreements=[plain]).minutes().to_text(300)
+
+
+def test_version_of_the_zone_data_is_read_where_the_zones_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "tzdata.zi").write_text("# version 2031x\nZ Etc/UTC 0 - UTC\n", encoding="utf-8")
+    monkeypatch.setattr(basis, "TZPATH", (str(tmp_path / "nowhere"), str(tmp_path)))
+
+    assert "2031x" == basis.find_zone_data_version()
+
+
+def test_version_of_the_zone_data_falls_back_to_the_package(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(basis, "TZPATH", ())
+
+    assert basis.find_zone_data_version().startswith("tzdata ")
+
+
+def test_version_of_what_is_not_installed_is_unknown() -> None:
+    assert "unknown" == basis._find_version("no-such-distribution")
