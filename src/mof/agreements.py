@@ -67,7 +67,7 @@ class Target:
         """The time allowed, in words."""
         if isinstance(self.within, BusinessDays):
             return str(self.within)
-        return format_duration(self.within)
+        return format_duration(self.within).removesuffix(" 00 min")
 
 
 def _to_targets(value: Iterable[Target]) -> tuple[Target, ...]:
