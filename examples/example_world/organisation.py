@@ -1,0 +1,177 @@
+"""Who and what there is: services, customers, teams and their people."""
+
+from attrs import frozen
+
+from example_world.hours import at
+from mof.ids import CustomerId, PersonId, ServiceId, SupplierId, TeamId
+from mof.services import Service, ServiceCatalog
+
+EMAIL = ServiceId("e-mail")
+PAYROLL = ServiceId("payroll")
+CASE_HANDLING = ServiceId("case-handling")
+TELEPHONY = ServiceId("telephony")
+REMOTE_ACCESS = ServiceId("remote-access")
+FILE_STORAGE = ServiceId("file-storage")
+INTRANET = ServiceId("intranet")
+IDENTITY = ServiceId("identity")
+
+SERVICE_DESK = TeamId("service-desk")
+MESSAGING = TeamId("messaging")
+NETWORK = TeamId("network")
+APPLICATIONS = TeamId("applications")
+PLATFORM = TeamId("platform")
+TEAMS = (SERVICE_DESK, MESSAGING, NETWORK, APPLICATIONS, PLATFORM)
+
+TELECOM = SupplierId("supplier-telecom")
+
+FINANCE = CustomerId("customer-finance")
+HEALTH = CustomerId("customer-health")
+EDUCATION = CustomerId("customer-education")
+CUSTOMERS = (FINANCE, HEALTH, EDUCATION)
+
+
+def _person(number: int) -> PersonId:
+    return PersonId(f"person-{number:03}")
+
+
+# MOF gives each area of work one accountable person; the rest is this organisation's choice.
+OPERATIONS_MANAGER = _person(1)
+CUSTOMER_SERVICE_MANAGER = _person(2)
+FINANCE_MANAGER = _person(3)
+PEOPLE_MANAGER = _person(4)
+PROBLEM_MANAGER = _person(5)
+COORDINATORS = tuple(map(_person, range(10, 14)))
+MEMBERS = {
+    SERVICE_DESK: tuple(map(_person, range(20, 29))),
+    MESSAGING: tuple(map(_person, range(30, 35))),
+    NETWORK: tuple(map(_person, range(40, 44))),
+    APPLICATIONS: tuple(map(_person, range(50, 57))),
+    PLATFORM: tuple(map(_person, range(60, 65))),
+}
+USERS = tuple(map(_person, range(100, 820)))
+
+CATALOG = ServiceCatalog(
+    [
+        Service(IDENTITY, "Identity and sign-in", owner=_person(6), team=PLATFORM),
+        Service(FILE_STORAGE, "File storage", owner=_person(6), team=PLATFORM),
+        Service(
+            EMAIL, "E-mail and calendar", owner=_person(7), team=MESSAGING, depends_on=[IDENTITY]
+        ),
+        Service(TELEPHONY, "Telephony", owner=_person(7), team=MESSAGING),
+        Service(
+            REMOTE_ACCESS, "Remote access", owner=_person(8), team=NETWORK, depends_on=[IDENTITY]
+        ),
+        Service(PAYROLL, "Payroll", owner=_person(9), team=APPLICATIONS, depends_on=[IDENTITY]),
+        Service(
+            CASE_HANDLING,
+            "Case handling",
+            owner=_person(9),
+            team=APPLICATIONS,
+            depends_on=[IDENTITY, FILE_STORAGE],
+            deployed_at=at(2026, 3, 2, 6),
+        ),
+        Service(INTRANET, "Intranet", owner=_person(9), team=APPLICATIONS, depends_on=[IDENTITY]),
+    ]
+)
+
+
+@frozen
+class Load:
+    """What reaches the desk about a service: how much in a year, about what, and where it goes."""
+
+    service: ServiceId
+    per_year: int
+    topics: tuple[tuple[str, str], ...]
+    second_team: TeamId | None = None
+    handed_on: float = 0.0
+
+    @property
+    def team(self) -> TeamId:
+        """The team that handles the service."""
+        team = CATALOG[self.service].team
+        assert team is not None  # each service of this catalogue has one
+        return team
+
+
+# The intranet is not here: its faults are reported by mail to its editors, and to nobody else.
+LOADS = (
+    Load(
+        EMAIL,
+        900,
+        (
+            ("delivery", "Mail to an external recipient has not arrived after two hours."),
+            ("calendar", "Meeting invitations are shown one hour late."),
+            ("mobile", "The mailbox no longer synchronises on the phone."),
+            ("mailbox", "The shared mailbox refuses to open."),
+            ("spam", "Expected messages end up in quarantine."),
+        ),
+        second_team=NETWORK,
+        handed_on=0.24,
+    ),
+    Load(
+        PAYROLL,
+        620,
+        (
+            ("payslip", "The payslip of last month cannot be opened."),
+            ("hours", "Registered hours are missing from the run."),
+            ("access", "The approver cannot see the employees of the unit."),
+            ("report", "The monthly report stops with an error."),
+        ),
+        second_team=PLATFORM,
+        handed_on=0.10,
+    ),
+    Load(
+        CASE_HANDLING,
+        760,
+        (
+            ("search", "Cases that exist are not found by the search."),
+            ("letter", "The letter template prints without the address."),
+            ("access", "A new case worker has no access to the unit's cases."),
+            ("import", "Documents scanned today were not attached to their cases."),
+            ("speed", "Opening a case takes more than a minute."),
+        ),
+        second_team=PLATFORM,
+        handed_on=0.14,
+    ),
+    Load(
+        TELEPHONY,
+        640,
+        (
+            ("line", "Calls to the switchboard break off after a few seconds."),
+            ("queue", "Callers hear no waiting position."),
+            ("handset", "The handset shows no registration."),
+            ("forwarding", "Forwarding to mobile phones does not work."),
+        ),
+    ),
+    Load(
+        REMOTE_ACCESS,
+        480,
+        (
+            ("connection", "The connection is lost every few minutes."),
+            ("sign-in", "Sign-in from home ends with an unknown error."),
+            ("speed", "Working from home is very slow."),
+        ),
+        second_team=PLATFORM,
+        handed_on=0.12,
+    ),
+    Load(
+        FILE_STORAGE,
+        380,
+        (
+            ("restore", "A folder was deleted by mistake and is needed again."),
+            ("access", "The project folder is read-only."),
+            ("space", "The team folder reports that it is full."),
+        ),
+        second_team=NETWORK,
+        handed_on=0.08,
+    ),
+    Load(
+        IDENTITY,
+        640,
+        (
+            ("password", "The account is locked after a change of password."),
+            ("second factor", "The code for signing in never arrives."),
+            ("new account", "A new employee's account is not active."),
+        ),
+    ),
+)

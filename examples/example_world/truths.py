@@ -1,0 +1,67 @@
+"""What was planted in the world, so that anybody can check what a review finds."""
+
+from attrs import frozen
+
+from example_world.changes import ENDANGERING_CHANGE, FLAWED_CHANGE
+from example_world.organisation import CASE_HANDLING, INTRANET
+from example_world.reviews import DONE_ACTION, OVERDUE_ACTION
+from mof.ids import ActionId, AgreementId, ChangeId, IncidentId, IndicatorId, ServiceId
+from mof.sources import DefectKind
+
+
+@frozen
+class PlantedDefect:
+    """A row that a reader should complain about, by the line at which an editor shows it."""
+
+    path: str
+    row: int
+    kind: DefectKind
+
+
+@frozen
+class PlantedStanding:
+    """How the target of an agreement on a clock should stand in the reviewed month."""
+
+    agreement: AgreementId
+    clock: str
+    priority: str
+
+
+@frozen(kw_only=True)
+class Truth:
+    """What a review of the world ought to find; incidents are those opened in June 2026."""
+
+    delayed_by_team: tuple[IncidentId, ...]
+    """E-mail restored late, each because the network team broke its OLA."""
+    delayed_by_supplier: tuple[IncidentId, ...]
+    """Telephony restored late, each because the supplier broke its contract."""
+    supplier_too_slow: tuple[IncidentId, ...]
+    """The supplier broke its contract, and the customer's promise was kept."""
+    lowered_late: tuple[IncidentId, ...]
+    """The priority was lowered after its target had been breached."""
+    with_script: IncidentId
+    with_formula: IncidentId
+    back_dated: IncidentId
+    duplicate_row: int
+    """The line of the incident log that says again what the line before it says."""
+    defects: tuple[PlantedDefect, ...]
+
+    outside_tolerance: tuple[PlantedStanding, ...] = (
+        PlantedStanding(AgreementId("sla-e-mail"), "restoration", "3"),
+        PlantedStanding(AgreementId("ola-network-e-mail"), "restoration", "3"),
+        PlantedStanding(AgreementId("uc-telecom"), "repair", "3"),
+    )
+    within_tolerance: tuple[PlantedStanding, ...] = (
+        PlantedStanding(AgreementId("sla-telephony"), "restoration", "3"),
+    )
+    service_without_data: ServiceId = INTRANET
+    service_newly_deployed: ServiceId = CASE_HANDLING
+    flawed_change: ChangeId = FLAWED_CHANGE
+    endangering_change: ChangeId = ENDANGERING_CHANGE
+    done_action: ActionId = DONE_ACTION
+    overdue_action: ActionId = OVERDUE_ACTION
+    falling_indicator: IndicatorId = IndicatorId("satisfaction")
+    overspent_indicator: IndicatorId = IndicatorId("cost-suppliers")
+    absence_indicator: IndicatorId = IndicatorId("absence-network")
+    indicator_set_late: IndicatorId = IndicatorId("first-contact")
+    indicator_without_value: IndicatorId = IndicatorId("turnover")
