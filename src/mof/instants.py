@@ -80,8 +80,8 @@ def resolve_wall_time(wall: datetime, zone: ZoneInfo) -> datetime:
     An ambiguous time is its first occurrence; a time that the clocks skip is the
     instant of the skip, so that later wall-clock times never come out earlier.
     """
-    offset = _offset_at(wall, zone, fold=0)
-    later_offset = _offset_at(wall, zone, fold=1)
+    offset = _offset_at(wall.replace(fold=0), zone)
+    later_offset = _offset_at(wall.replace(fold=1), zone)
     if offset >= later_offset:
         return (wall - offset).replace(tzinfo=UTC)
     before = to_microseconds((wall - later_offset).replace(tzinfo=UTC, microsecond=0))
@@ -97,9 +97,9 @@ def resolve_wall_times(walls: Sequence[int], zone: ZoneInfo) -> list[int]:
     if not walls:
         return []
     instants: list[int] = []
-    changes = find_offset_changes(zone, walls[0] - _DAY, walls[-1] + _DAY)
-    untils = [since for since, _ in changes[1:]]
-    for (since, offset), until in zip_longest(changes, untils):
+    offsets = _find_offsets(zone, walls[0], walls[-1])
+    untils = [since for since, _ in offsets[1:]]
+    for (since, offset), until in zip_longest(offsets, untils):
         first = len(instants)
         # The old offset holds until clocks that keep to it show the instant of the change.
         stop = len(walls) if until is None else bisect_left(walls, until + offset, first)
@@ -109,23 +109,21 @@ def resolve_wall_times(walls: Sequence[int], zone: ZoneInfo) -> list[int]:
     return instants
 
 
-def find_offset_changes(zone: ZoneInfo, start: int, end: int) -> list[tuple[int, int]]:
-    """The offsets of a zone from the day of one instant to another, each with its beginning.
-
-    No zone changes its offset and back within one day, so a look at each midnight finds all.
-    """
-    first = start // _DAY * _DAY
-    changes = [(first, _offset_after(zone, first))]
-    # `fromutc` wants the time of UTC under the name of the zone.
-    moment, one_day = from_microseconds(first).replace(tzinfo=zone), timedelta(days=1)
-    offset = zone.fromutc(moment).utcoffset()
-    for day in range(first + _DAY, end + _DAY, _DAY):
-        moment += one_day
-        before, offset = offset, zone.fromutc(moment).utcoffset()
-        if offset != before:
-            since = _find_change(zone, day - _DAY, day)
-            changes.append((since, _offset_after(zone, since)))
-    return changes
+def _find_offsets(zone: ZoneInfo, first: int, last: int) -> list[tuple[int, int]]:
+    """The offsets of the wall-clock times between two, each with the instant of its beginning."""
+    # No zone ever changed its offset twice within three days, so a look at each midnight finds
+    # every change, and nothing else happens a day to either side of it.
+    midnights = range(first // _DAY * _DAY, last + 2 * _DAY, _DAY)
+    wall, one_day = from_microseconds(midnights[0]).replace(tzinfo=None), timedelta(days=1)
+    offsets = [(midnights[0] - 2 * _DAY, _offset_at(wall, zone) // MICROSECOND)]
+    seen = zone.utcoffset(wall)
+    for midnight in midnights:
+        if zone.utcoffset(wall) != seen:
+            seen = zone.utcoffset(wall)
+            since = _find_change(zone, midnight - 2 * _DAY, midnight + _DAY)
+            offsets.append((since, _offset_at(wall, zone) // MICROSECOND))
+        wall += one_day
+    return offsets
 
 
 def _find_change(zone: ZoneInfo, before: int, after: int) -> int:
@@ -141,7 +139,7 @@ def _offset_after(zone: ZoneInfo, at: int) -> int:
     return to_microseconds(local.replace(tzinfo=UTC)) - at
 
 
-def _offset_at(wall: datetime, zone: ZoneInfo, *, fold: int) -> timedelta:
-    offset = zone.utcoffset(wall.replace(fold=fold))
+def _offset_at(wall: datetime, zone: ZoneInfo) -> timedelta:
+    offset = zone.utcoffset(wall)
     assert offset is not None  # a ZoneInfo knows the offset of every wall-clock time
     return offset

@@ -4,12 +4,13 @@ A timeline is what a calendar becomes for a range of instants, and the algebra o
 that is counted: open hours, pauses and maintenance are all stretches of it.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
-from itertools import chain
+from itertools import accumulate, chain, count, repeat
+from operator import itemgetter, sub
 from typing import Self
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from mof.errors import HorizonError
 
@@ -41,16 +42,14 @@ def intersect(
 ) -> list[tuple[int, int]]:
     """The time that is in both of two united lists of stretches."""
     common: list[tuple[int, int]] = []
-    others = iter((*theirs, (_NEVER, _NEVER)))
-    other_start, other_end = next(others)
-    for start, end in ours:
-        while other_end <= start:
-            other_start, other_end = next(others)
-        while other_end < end:
-            common.append((max(start, other_start), other_end))
-            other_start, other_end = next(others)
-        if other_start < end:
-            common.append((max(start, other_start), end))
+    first = 0
+    for start, end in theirs:
+        first = bisect_right(ours, start, first, key=itemgetter(1))
+        inside = list(ours[first : bisect_left(ours, end, first, key=itemgetter(0))])
+        if inside:
+            inside[0] = max(start, inside[0][0]), inside[0][1]
+            inside[-1] = inside[-1][0], min(end, inside[-1][1])
+            common += inside
     return common
 
 
@@ -60,6 +59,47 @@ def subtract(
     """The time of one united list of stretches that is not in another."""
     edges = (-_NEVER, *chain.from_iterable(cuts), _NEVER)
     return intersect(stretches, list(zip(edges[::2], edges[1::2], strict=True)))
+
+
+# With i boundaries at or before an instant t, t is in open time if i is odd. The open time before
+# t is then `lifts[i] + t`, and `lifts[i]` if i is even. The inverse looks for the first stretch,
+# by the odd i inside it, that ends with enough open time behind it. Slots say where to begin: for
+# instants how many boundaries lie at or before the beginning of the slot, for open time which
+# stretch is the first to reach into it.
+_Kernel = tuple[
+    int,  # start
+    int,  # end
+    int,  # number of the first slot
+    tuple[int, ...],  # slots
+    tuple[int, ...],  # boundaries, and one that is never reached
+    tuple[int, ...],  # lifts
+    tuple[int, ...],  # slots of open time
+]
+
+
+def _compile(timeline: "Timeline") -> _Kernel:
+    start, end, bounds = timeline.start, timeline.end, timeline.bounds
+    openings, closings = bounds[::2], bounds[1::2]
+    totals = (0, *accumulate(map(sub, closings, openings)))
+    lifts = chain.from_iterable(zip(totals, map(sub, totals, openings), strict=False))
+    first_slot = start >> _SLOT
+    last_slots = [(bound - 1 >> _SLOT) - first_slot for bound in (*bounds, end + (1 << _SLOT))]
+    last_open_slots = [total >> _OPEN_SLOT for total in totals[1:]]
+    return (
+        start,
+        end,
+        first_slot,
+        _fill_slots(count(), last_slots),
+        (*bounds, _NEVER),
+        (*lifts, totals[-1]),
+        _fill_slots(count(1, 2), last_open_slots),
+    )
+
+
+def _fill_slots(indices: Iterable[int], last_slots: list[int]) -> tuple[int, ...]:
+    """Slots that hold each index up to its last slot."""
+    lengths = map(sub, last_slots, [-1, *last_slots])
+    return tuple(chain.from_iterable(map(repeat, indices, lengths)))
 
 
 @frozen
@@ -80,6 +120,12 @@ class Timeline:
     end: int
     bounds: tuple[int, ...] = field(repr=False)
     """Opening, closing, opening, closing …, strictly increasing."""
+    _kernel: _Kernel = field(
+        init=False,
+        eq=False,
+        repr=False,
+        default=Factory(_compile, takes_self=True),
+    )
 
     @classmethod
     def of(cls, start: int, end: int, stretches: Iterable[tuple[int, int]]) -> Self:
@@ -87,52 +133,25 @@ class Timeline:
         clipped = intersect(unite(stretches), [(start, end)])
         return cls(start, end, tuple(chain.from_iterable(clipped)))
 
-    # The kernel. With i boundaries at or before t, t is in open time if i is odd. The open time
-    # before t is then `lifts[i] + t`, and `lifts[i]` alone if i is even. The inverse looks for
-    # the first stretch, by its odd i, that ends with enough open time behind it.
-
-    @cached_property
-    def _lifts(self) -> tuple[int, ...]:
-        lifts, total = [0], 0
-        for opening, closing in self._pairs():
-            lifts.append(total - opening)
-            total += closing - opening
-            lifts.append(total)
-        return tuple(lifts)
-
-    @cached_property
-    def _table(self) -> tuple[int, int, int, tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
-        """Start, end, first slot, per slot its first boundary, boundaries, lifts."""
-        first = self.start >> _SLOT
-        slots: list[int] = []
-        for index, bound in enumerate((*self.bounds, self.end + (1 << _SLOT))):
-            slots += [index] * (((bound - 1) >> _SLOT) + 1 - first - len(slots))
-        return self.start, self.end, first, tuple(slots), (*self.bounds, _NEVER), self._lifts
-
-    @cached_property
-    def _open_slots(self) -> tuple[int, ...]:
-        """For each slot of open time the first stretch that ends at or after it."""
-        slots: list[int] = []
-        for index, total in enumerate(self._lifts[2::2]):
-            slots += [2 * index + 1] * ((total >> _OPEN_SLOT) + 1 - len(slots))
-        return tuple(slots)
-
-    def _pairs(self) -> Iterator[tuple[int, int]]:
-        return zip(self.bounds[::2], self.bounds[1::2], strict=True)
-
     def open_before(self, at: int) -> int:
         """Open time from where the timeline starts until an instant."""
-        start, end, first, slots, bounds, lifts = self._table
-        if not start <= at <= end:
-            raise self._not_covered(at)
-        index = slots[(at >> _SLOT) - first]
-        while bounds[index] <= at:
-            index += 1
+        index, lifts = self._count_bounds(at), self._kernel[5]
         return lifts[index] + at if index & 1 else lifts[index]
 
     def elapsed(self, start: int, end: int) -> int:
         """Open time from one instant to another, negative if the other is earlier."""
-        return self.open_before(end) - self.open_before(start)
+        # The difference of two `open_before`, written out: everything else waits for this.
+        first, last, first_slot, slots, bounds, lifts, _ = self._kernel
+        if not (first <= start <= last and first <= end <= last):
+            raise self._not_covered(end if first <= start <= last else start)
+        index = slots[(start >> _SLOT) - first_slot]
+        while bounds[index] <= start:
+            index += 1
+        before = lifts[index] + start if index & 1 else lifts[index]
+        index = slots[(end >> _SLOT) - first_slot]
+        while bounds[index] <= end:
+            index += 1
+        return (lifts[index] + end if index & 1 else lifts[index]) - before
 
     def due(self, start: int, within: int) -> int | None:
         """The instant at which an amount of open time has passed since another instant.
@@ -140,13 +159,18 @@ class Timeline:
         Forward it is the earliest such instant, so never an opening; backward, for a negative
         amount, the latest such instant, so never a closing; for none at all it is the start.
         """
-        goal = self.open_before(start) + within
-        lifts = self._lifts
+        first, last, first_slot, slots, bounds, lifts, open_slots = self._kernel
+        if not first <= start <= last:
+            raise self._not_covered(start)
+        index = slots[(start >> _SLOT) - first_slot]
+        while bounds[index] <= start:
+            index += 1
+        goal = within + (lifts[index] + start if index & 1 else lifts[index])
         if within == 0:
             return start
         if not 0 <= goal <= lifts[-1]:
             return None
-        index = self._open_slots[goal >> _OPEN_SLOT]
+        index = open_slots[goal >> _OPEN_SLOT]
         least = goal if within > 0 else goal + 1
         while lifts[index + 1] < least:
             index += 2
@@ -192,22 +216,27 @@ class Timeline:
             yield max(start, bounds[index]), min(end, bounds[index + 1])
             index += 2
 
+    def pairs(self) -> list[tuple[int, int]]:
+        """All open stretches."""
+        return list(zip(self.bounds[::2], self.bounds[1::2], strict=True))
+
     def __and__(self, other: "Timeline") -> "Timeline":
         """Open when both are, for as long as both are known."""
         start, end = max(self.start, other.start), min(self.end, other.end)
-        common = intersect(list(self._pairs()), list(other._pairs()))
+        common = intersect(self.pairs(), other.pairs())
         return Timeline(start, end, tuple(chain.from_iterable(common)))
 
     def without(self, stretches: Iterable[tuple[int, int]]) -> "Timeline":
         """The same timeline, closed during the given stretches as well."""
-        rest = subtract(list(self._pairs()), unite(stretches))
+        rest = subtract(self.pairs(), unite(stretches))
         return Timeline(self.start, self.end, tuple(chain.from_iterable(rest)))
 
     def _count_bounds(self, at: int) -> int:
-        start, end, first, slots, bounds, _ = self._table
-        if not start <= at <= end:
+        """How many boundaries lie at or before an instant."""
+        first, last, first_slot, slots, bounds, _, _ = self._kernel
+        if not first <= at <= last:
             raise self._not_covered(at)
-        index = slots[(at >> _SLOT) - first]
+        index = slots[(at >> _SLOT) - first_slot]
         while bounds[index] <= at:
             index += 1
         return index

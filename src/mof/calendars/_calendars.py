@@ -12,7 +12,6 @@ from mof.calendars._business_days import BusinessDays
 from mof.calendars._compilation import HORIZON_END, HORIZON_START, Compilation, check_horizon
 from mof.calendars._definitions import (
     DAY,
-    SECOND,
     WEEKDAYS,
     DateHours,
     read_annual_day,
@@ -28,6 +27,7 @@ from mof.calendars._definitions import (
 from mof.calendars._rules import Rules, to_date, to_number
 from mof.errors import CalendarError, HorizonError, NoOpenTimeError
 from mof.instants import (
+    EPOCH,
     MICROSECOND,
     from_microseconds,
     load_zone,
@@ -37,7 +37,6 @@ from mof.instants import (
 from mof.terms import Term
 from mof.timelines import Timeline, intersect, subtract
 
-_NO_TIME = timedelta(0)
 # The dates just before and just after those that calendars count.
 _FIRST_DAY, _LAST_DAY = to_number(date(1899, 12, 31)), to_number(date(2200, 1, 1))
 
@@ -128,9 +127,11 @@ class Calendar:
     def elapsed(self, start: datetime, end: datetime) -> timedelta:
         """Open time from one instant to another, negative if the other is earlier."""
         first, last = to_microseconds(start), to_microseconds(end)
-        if last < first:
-            return -self.elapsed(end, start)
-        return MICROSECOND * self._compilation.cover(first, last).elapsed(first, last)
+        try:
+            return MICROSECOND * self._compilation.timeline.elapsed(first, last)
+        except HorizonError:
+            timeline = self._compilation.cover(min(first, last), max(first, last))
+            return MICROSECOND * timeline.elapsed(first, last)
 
     def due(
         self, start: datetime, within: timedelta | BusinessDays, *, roll: bool = False
@@ -146,11 +147,14 @@ class Calendar:
         """
         if isinstance(within, BusinessDays):
             return self.add_days(start, within.count, roll=roll)
-        span, backward = _to_span(within), within < _NO_TIME
-        due = self._find(
-            lambda line, at: line.due(at, span), to_microseconds(start), backward=backward
-        )
-        return self._roll(due, backward=backward) if roll else from_microseconds(due)
+        at, span = to_microseconds(start), within // MICROSECOND
+        try:
+            due = self._compilation.timeline.due(at, span)
+        except HorizonError:
+            due = None
+        if due is None:
+            due = self._find(lambda line, at: line.due(at, span), at, backward=span < 0)
+        return self._roll(due, backward=span < 0) if roll else EPOCH + due * MICROSECOND
 
     def is_open(self, at: datetime) -> bool:
         """Whether the service is supported from an instant on."""
@@ -348,12 +352,6 @@ def _make_rules(calendar: Calendar) -> Rules:
 def _to_periods(stretches: Iterable[tuple[int, int]]) -> Iterator[tuple[datetime, datetime]]:
     for start, end in stretches:
         yield from_microseconds(start), from_microseconds(end)
-
-
-def _to_span(within: timedelta) -> int:
-    if not isinstance(within, timedelta):
-        raise TypeError(f"expected a timedelta or BusinessDays, got {within!r}")
-    return (within.days * 86_400 + within.seconds) * SECOND + within.microseconds
 
 
 def _to_number(on: date) -> int:

@@ -25,7 +25,7 @@ class Compilation:
 
     def __init__(self, compiler: Compiler) -> None:
         self._compiler = compiler
-        self._timeline = Timeline(0, 0, ())
+        self.timeline = Timeline(0, 0, ())
 
     def cover(self, start: int, end: int) -> Timeline:
         """A timeline that knows what is just before one instant and just after another.
@@ -33,7 +33,7 @@ class Compilation:
         Raises:
             HorizonError: business time is not kept for one of them.
         """
-        timeline = self._timeline
+        timeline = self.timeline
         if timeline.start < start <= end < timeline.end:
             return timeline
         return self._lengthen(check_horizon(start), check_horizon(end))
@@ -70,7 +70,7 @@ class Compilation:
 
     def _lengthen(self, start: int, end: int) -> Timeline:
         """The timeline over both instants and all it knew, at least doubled on a side it grows."""
-        known = self._timeline
+        known = self.timeline
         length = known.end - known.start
         first, last = (start - 1) >> _BLOCK << _BLOCK, ((end >> _BLOCK) + 1) << _BLOCK
         if length:
@@ -79,8 +79,8 @@ class Compilation:
         first, last = max(first, HORIZON_START), min(last, HORIZON_END)
         if (first, last) != (known.start, known.end):
             stretches = self._compiler(first, last)
-            self._timeline = Timeline(first, last, tuple(chain.from_iterable(stretches)))
-        return self._timeline
+            self.timeline = Timeline(first, last, tuple(chain.from_iterable(stretches)))
+        return self.timeline
 
 
 def check_horizon(at: int) -> int:

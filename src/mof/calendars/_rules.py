@@ -78,13 +78,13 @@ class Rules:
 
     def _generate(self, days: range) -> Iterator[tuple[int, int]]:
         """The wall-clock time that weekly hours and shifts open."""
-        for day in days if any(self.weekly) else sorted(_within(self.shifts, days)):
-            midnight = day * DAY
-            hours = self.shifts.get(day)
-            if hours is None:
-                hours = self.weekly[(day + _EPOCH_WEEKDAY) % 7]
+        for weekday, hours in enumerate(self.weekly):
+            first = days.start + (weekday - _EPOCH_WEEKDAY - days.start) % 7
             for opening, closing in hours:
-                yield midnight + opening, midnight + closing
+                for day in range(first, days.stop, 7):
+                    if day not in self.shifts:
+                        yield day * DAY + opening, day * DAY + closing
+        yield from _place(self.shifts, days)
 
     def _close(self, stretches: Stretches, days: range) -> Stretches:
         """What holidays and breaks leave of wall-clock time on some dates."""
@@ -98,14 +98,18 @@ class Rules:
 
     def _list_breaks(self, days: range) -> Iterator[tuple[int, int]]:
         # A break that began on the date before may reach into the first.
-        for day in _within(self.breaks, range(days.start - 1, days.stop)):
-            for start, end in self.breaks[day]:
-                yield day * DAY + start, day * DAY + end
+        return _place(self.breaks, range(days.start - 1, days.stop))
 
     def _to_instants(self, walls: Stretches) -> Stretches:
-        starts = resolve_wall_times([start for start, _ in walls], self.zone)
-        ends = resolve_wall_times([end for _, end in walls], self.zone)
-        return unite(zip(starts, ends, strict=True))
+        instants = resolve_wall_times(list(chain.from_iterable(walls)), self.zone)
+        return unite(zip(instants[::2], instants[1::2], strict=True))
+
+
+def _place(hours: Mapping[int, DayHours], days: range) -> Iterator[tuple[int, int]]:
+    """Hours of single dates as stretches of wall-clock time."""
+    for day in _within(hours, days):
+        for start, end in hours[day]:
+            yield day * DAY + start, day * DAY + end
 
 
 def to_date(day: int) -> date:
