@@ -8,6 +8,8 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 import mof
+from mof.incidents import INCIDENT_LIFECYCLE
+from mof.problems import PROBLEM_LIFECYCLE
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "tests"))
@@ -85,6 +87,20 @@ def write_data(name: str, value: object) -> str:
     return f"data:: {name}\n   :type: {write_type(type(value))}"
 
 
+def write_lifecycles(_: Sphinx) -> None:
+    """Write one page for every lifecycle, from its table."""
+    folder = HERE / "reference" / "lifecycles"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for lifecycle in (INCIDENT_LIFECYCLE, PROBLEM_LIFECYCLE):
+        title = f"# Lifecycle of {'an' if lifecycle.name[0] in 'aeiou' else 'a'} {lifecycle.name}"
+        table = lifecycle.to_table().to_markdown()
+        diagram = f"As a Mermaid diagram:\n\n```text\n{lifecycle.to_mermaid()}```\n"
+        page = folder / f"{lifecycle.name}.md"
+        page.write_text(f"{title}\n\n{table}\n\n{diagram}", encoding="utf-8")
+
+
 def setup(app: Sphinx) -> None:
     """Connect the reference to the build."""
     app.connect("builder-inited", write_reference)
+    app.connect("builder-inited", write_lifecycles)
