@@ -3,7 +3,7 @@
 Everything in it is made up; people are numbers. It is imperfect on purpose: `Truth` says how.
 """
 
-from example_world.files import SEED, World, load_world, simulate_incidents, write_world
+from example_world.files import SEED, World, load_world, write_world
 from example_world.truths import PlantedDefect, PlantedStanding, Truth
 
 __all__ = [
@@ -13,6 +13,5 @@ __all__ = [
     "Truth",
     "World",
     "load_world",
-    "simulate_incidents",
     "write_world",
 ]

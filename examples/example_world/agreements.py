@@ -152,9 +152,7 @@ def _ola(
 OLAS = (
     _ola(MESSAGING, EMAIL, {URGENT: 6, ORDINARY: 14}, "e-mail"),
     _ola(NETWORK, EMAIL, {URGENT: 3, ORDINARY: 8}, "e-mail"),
-    _ola(
-        APPLICATIONS, PAYROLL, {URGENT: 7, ORDINARY: 15}, "payroll-finance", "payroll-education"
-    ),
+    _ola(APPLICATIONS, PAYROLL, {URGENT: 7, ORDINARY: 15}, "payroll-finance", "payroll-education"),
 )
 
 CONTRACT = UnderpinningContract(

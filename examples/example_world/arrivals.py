@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 from example_world.agreements import RESOLUTION, RESPONSE, RESTORATION
-from example_world.hours import END, START, ZONE, at, avoid_repeated_hour, is_working_day
+from example_world.hours import START, ZONE, at, avoid_repeated_hour, is_working_day
 from example_world.organisation import (
     CASE_HANDLING,
     CATALOG,
@@ -29,6 +29,7 @@ from example_world.plans import (
     Setback,
     Wait,
     find_calendar,
+    find_contract_limit,
     find_limit,
     find_team_limit,
 )
@@ -69,22 +70,22 @@ _NO_DEAL = timedelta(hours=40)
 def plan_year(random: Random) -> list[Plan]:
     """Plans for all incidents of the year as they would go in ordinary times."""
     return [
-        plan
+        plan_incident(load, opened_at, random)
         for load in LOADS
         for day in _list_days()
-        for plan in plan_day(load, day, _count(load, day, random), random)
+        for opened_at in draw_moments(day, _count(load, day, random), random)
     ]
 
 
-def plan_day(load: Load, day: date, count: int, random: Random) -> Iterator[Plan]:
-    """Plans for so many incidents of a service on one day."""
+def draw_moments(day: date, count: int, random: Random) -> Iterator[datetime]:
+    """So many instants of a local day, spread as people spread them."""
     for _ in range(count):
-        yield plan_incident(load, _draw_moment(day, random), random)
+        yield _draw_moment(day, random)
 
 
 def _list_days() -> list[date]:
     first = START.astimezone(ZONE).date()
-    return [first + timedelta(days=n) for n in range((END - START).days + 1) if n < 365]
+    return [first + timedelta(days=number) for number in range(365)]
 
 
 def _count(load: Load, day: date, random: Random) -> int:
@@ -129,7 +130,7 @@ def plan_incident(
         fate = Fate.RESOLVED
     handover_team = load.second_team if random.random() < load.handed_on else None
     restoration = _draw_restoration(
-        load, customer, opened_at, priority, handover_team or load.team, random
+        load, customer, opened_at, priority, random, team=handover_team or load.team
     )
     response = _draw_response(load, customer, opened_at, priority, random)
     response = min(response, restoration * 0.4)
@@ -149,9 +150,11 @@ def plan_incident(
         calendar=calendar,
         response=response,
         restoration=restoration,
-        follow_up=_draw_follow_up(load, customer, opened_at, priority, restoration, random),
+        follow_up=_draw_follow_up(
+            load, customer, opened_at, priority, random, restoration=restoration
+        ),
         handover=_plan_handover(handover_team, response, restoration, random),
-        wait=_plan_wait(load, response, restoration, random),
+        wait=_plan_wait(load, priority, response, restoration, random),
         setback=random.choice(tuple(Setback)) if random.random() < 0.05 else None,
         reassessment=_plan_reassessment(priority, response, restoration, random),
         symptom=_SYMPTOM if random.random() < 0.03 else None,
@@ -186,8 +189,9 @@ def _draw_restoration(
     customer: CustomerId,
     opened_at: datetime,
     priority: Priority,
-    team: TeamId,
     random: Random,
+    *,
+    team: TeamId,
 ) -> timedelta:
     clock = RESTORATION if priority.rank <= 3 else RESOLUTION
     limit = find_limit(load.service, customer, opened_at, clock, priority) or _NO_DEAL
@@ -205,8 +209,9 @@ def _draw_follow_up(
     customer: CustomerId,
     opened_at: datetime,
     priority: Priority,
-    restoration: timedelta,
     random: Random,
+    *,
+    restoration: timedelta,
 ) -> timedelta:
     limit = find_limit(load.service, customer, opened_at, RESOLUTION, priority) or _NO_DEAL
     return max((limit - restoration) * random.triangular(0.01, 0.4, 0.05), MINUTE)
@@ -221,11 +226,12 @@ def _plan_handover(
 
 
 def _plan_wait(
-    load: Load, response: timedelta, restoration: timedelta, random: Random
+    load: Load, priority: Priority, response: timedelta, restoration: timedelta, random: Random
 ) -> Wait | None:
     work = restoration - response
     if load.service == TELEPHONY and random.random() < 0.3:
-        span = work * random.uniform(0.3, 0.55)
+        limit = find_contract_limit(priority)
+        span = min(work * random.uniform(0.3, 0.55), limit * random.uniform(0.5, 0.9))
         return Wait(response + work * 0.3, span, PendingReason.SUPPLIER, supplier=TELECOM)
     if random.random() < 0.16:
         # The user's own time; it is not counted against the organisation.

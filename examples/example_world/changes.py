@@ -19,6 +19,7 @@ from mof.framework.operational_health import ChangeSubject
 from mof.ids import ChangeId, PersonId, ServiceId
 
 FLAWED_CHANGE = ChangeId("CHG-260602-9")
+REPAIRING_CHANGE = ChangeId("CHG-260616-9")
 ENDANGERING_CHANGE = ChangeId("CHG-260622-9")
 _UPCOMING_UNTIL = at(2026, 8, 1)
 
@@ -103,6 +104,17 @@ _STORIES = (
         services=[EMAIL],
         planned_at=at(2026, 6, 9, 20),
         completed_at=at(2026, 6, 9, 22, 10),
+    ),
+    RequestForChange(
+        REPAIRING_CHANGE,
+        title="Withdraw the new rules for the mail relay",
+        requested_at=at(2026, 6, 16, 13, 30),
+        requested_by=PersonId("person-030"),
+        category=ChangeCategory.SIGNIFICANT,
+        priority=ChangePriority.EMERGENCY,
+        services=[EMAIL],
+        planned_at=at(2026, 6, 26, 19),
+        completed_at=at(2026, 6, 26, 20, 20),
     ),
     RequestForChange(
         ENDANGERING_CHANGE,

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from os import PathLike
 from pathlib import Path
 from random import Random
@@ -90,11 +91,6 @@ class World:
     truth: Truth
 
 
-def simulate_incidents(seed: int = SEED) -> tuple[Incident, ...]:
-    """All incidents of the year, lived through one by one."""
-    return tuple(incident for _, incident in _simulate(seed))
-
-
 def _simulate(seed: int) -> list[tuple[Plan, Incident]]:
     random = Random(seed)
     plans = add_stories(plan_year(random), random)
@@ -116,8 +112,11 @@ def _name(plan: Plan, number: int, latest: Mapping[ServiceId, IncidentId]) -> Pl
     return evolve(plan, id=IncidentId(f"INC{number:05}"), fate=fate)
 
 
-def write_world(folder: str | PathLike[str], *, seed: int = SEED) -> None:
-    """Simulate the year and write its files; the same seed gives the same files."""
+def write_world(folder: str | PathLike[str], *, seed: int = SEED) -> tuple[Incident, ...]:
+    """Simulate the year and write its files; the same seed gives the same files.
+
+    Returns the incidents as they were lived through, with events and roles that no log keeps.
+    """
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     lived = _simulate(seed)
@@ -140,6 +139,7 @@ def write_world(folder: str | PathLike[str], *, seed: int = SEED) -> None:
         (_TRUTH, _tell_truth(lived, planted, duplicate)),
     ):
         _write_json(folder / name, value)
+    return tuple(incident for _, incident in lived)
 
 
 def _write_rows(
@@ -170,7 +170,7 @@ _KINDS: dict[str, Any] = {
 }
 
 
-def _show_time(moment: object) -> str:
+def _show_time(moment: datetime | None) -> str:
     return "-" if moment is None else f"{moment.astimezone(ZONE):%Y-%m-%dT%H:%M}"
 
 

@@ -38,15 +38,16 @@ _HALF_DAYS = tuple(
     for day in (date(year, 12, 24), date(year, 12, 31), easter(year) - timedelta(days=4))
 )
 _BREAKS = {day: [("12:00", "24:00")] for day in _HALF_DAYS}
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri")
-_WEEK = (*_WEEKDAYS, "sat", "sun")
+_WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def _make_calendar(weekdays: tuple[str, str], saturday: tuple[str, str] | None = None) -> Calendar:
-    weekly = dict.fromkeys(_WEEKDAYS, [weekdays])
+    weekly = {day: [weekdays] for day in _WEEK[:5]}
+    if saturday:
+        weekly["sat"] = [saturday]
     return Calendar(
         tz=TZ,
-        weekly={**weekly, "sat": [saturday]} if saturday else weekly,
+        weekly=weekly,
         holidays=HOLIDAYS,
         annual_holidays=ANNUAL_HOLIDAYS,
         breaks=_BREAKS,
@@ -56,8 +57,8 @@ def _make_calendar(weekdays: tuple[str, str], saturday: tuple[str, str] | None =
 OFFICE_HOURS = _make_calendar(("08:00", "16:00"))
 LONG_HOURS = _make_calendar(("07:00", "17:00"))
 LONG_WEEK = _make_calendar(("07:00", "18:00"), ("10:00", "14:00"))
-EVERY_DAY = Calendar(tz=TZ, weekly=dict.fromkeys(_WEEK, [("06:00", "22:00")]))
-ALWAYS = Calendar(tz=TZ, weekly=dict.fromkeys(_WEEK, [("00:00", "24:00")]))
+EVERY_DAY = Calendar(tz=TZ, weekly={day: [("06:00", "22:00")] for day in _WEEK})
+ALWAYS = Calendar(tz=TZ, weekly={day: [("00:00", "24:00")] for day in _WEEK})
 
 
 def is_working_day(on: date) -> bool:

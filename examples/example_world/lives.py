@@ -285,7 +285,9 @@ class _Life:
             self._resolve(self.plan.follow_up / 2)
         if setback is Setback.RECURRENCE:
             self._close()
-        self._linger(timedelta(hours=self.random.triangular(1, 30, 5)))
+        # A relapse comes soon; a user who is not content may take days to say so.
+        longest = 3 if setback is Setback.RELAPSE else 30
+        self._linger(timedelta(hours=self.random.triangular(0.5, longest, 2)))
         self._go_back(setback)
         self._resume(self.passed - self.uncounted + work * 0.2)
         self._resolve(self.plan.follow_up / 2)
@@ -298,9 +300,7 @@ class _Life:
                     reason=reason, at=self.at, by=self.coordinator
                 )
             case Setback.OBJECTION:
-                self.incident = self.incident.object(
-                    reason=reason, at=self.at, by=self.coordinator
-                )
+                self.incident = self.incident.object(reason=reason, at=self.at, by=self.coordinator)
             case Setback.RECURRENCE:
                 self.incident = self.incident.reopen(
                     reason=reason,
@@ -320,8 +320,6 @@ class _Life:
         else:
             # The timer keeps no office hours.
             self.at = avoid_repeated_hour(self.at + _CLOSED_AFTER)
-            self.incident = self.incident.close(
-                closure_code="no objection", at=self.at, by=_TIMER
-            )
+            self.incident = self.incident.close(closure_code="no objection", at=self.at, by=_TIMER)
             passed = self.plan.calendar.elapsed(self.plan.opened_at, self.at)
             self._linger(passed - self.passed)

@@ -1,6 +1,6 @@
 """The incident log as a small home-grown tool would export it: one row for each update."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
 from attrs import evolve, frozen
@@ -21,6 +21,7 @@ _STATUS: dict[str, tuple[IncidentState, str | None]] = {
     "Waits for user": (_S.PENDING, PendingReason.USER.value),
     "Waits for evidence": (_S.PENDING, PendingReason.EVIDENCE.value),
     "Waits for supplier": (_S.PENDING, PendingReason.SUPPLIER.value),
+    "Waits for change": (_S.PENDING, PendingReason.CHANGE.value),
     "Service back": (_S.SERVICE_RESUMED, None),
     "Solved": (_S.RESOLVED, None),
     "Closed": (_S.CLOSED, None),
@@ -47,6 +48,7 @@ _FACTS = {
     "assignee": "Handled by",
     "level": "Line",
     "supplier": "Supplier",
+    "change": "Change",
     "means": "Means",
     "resolution_code": "Solution",
     "known_error": "Known error",
@@ -154,7 +156,7 @@ def _to_line(place: int) -> int:
     return place + 2
 
 
-_SPOILERS = (
+_SPOILERS: tuple[tuple[DefectKind, Callable[[Row], Row]], ...] = (
     (DefectKind.UNKNOWN_STATE, lambda row: row.with_cell("state", "Parked")),
     (DefectKind.NO_TIME, lambda row: row.with_cell("at", "31.6.2026 25:10:00")),
     (DefectKind.NO_ID, lambda row: row.with_cell("id", "")),

@@ -97,7 +97,7 @@ class Load:
 LOADS = (
     Load(
         EMAIL,
-        900,
+        1080,
         (
             ("delivery", "Mail to an external recipient has not arrived after two hours."),
             ("calendar", "Meeting invitations are shown one hour late."),
@@ -110,7 +110,7 @@ LOADS = (
     ),
     Load(
         PAYROLL,
-        620,
+        560,
         (
             ("payslip", "The payslip of last month cannot be opened."),
             ("hours", "Registered hours are missing from the run."),
@@ -135,7 +135,7 @@ LOADS = (
     ),
     Load(
         TELEPHONY,
-        640,
+        860,
         (
             ("line", "Calls to the switchboard break off after a few seconds."),
             ("queue", "Callers hear no waiting position."),
@@ -167,7 +167,7 @@ LOADS = (
     ),
     Load(
         IDENTITY,
-        640,
+        560,
         (
             ("password", "The account is locked after a change of password."),
             ("second factor", "The code for signing in never arrives."),

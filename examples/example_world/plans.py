@@ -10,7 +10,7 @@ from enum import Enum
 
 from attrs import field, frozen
 
-from example_world.agreements import OLAS, SLAS, hours
+from example_world.agreements import CONTRACT, OLAS, SLAS, hours
 from mof.agreements import SLA, Agreement, Target
 from mof.calendars import Calendar
 from mof.clocks import Clock
@@ -144,6 +144,11 @@ def find_team_limit(team: TeamId, service: ServiceId, priority: Priority) -> tim
     """What a team has promised the others about restoring a service, if anything."""
     olas = (ola for ola in OLAS if ola.team == team and ola.service == service)
     return next((limit for ola in olas for limit in _find_limits(ola, None, priority)), None)
+
+
+def find_contract_limit(priority: Priority) -> timedelta:
+    """What the telecom supplier has promised."""
+    return next(_find_limits(CONTRACT, None, priority))
 
 
 def find_calendar(

@@ -19,8 +19,8 @@ PREVIOUS_REVIEWS = (
         period=Period.month(2026, 4, tz=TZ),
         held_at=at(2026, 5, 8, 10),
         minutes=(
-            "All promises of April were kept. Case handling has settled after its deployment; "
-            "the extra desk in March and April ends."
+            "All promises to customers were kept in April. Case handling has settled after its "
+            "deployment; the extra desk in March and April ends."
         ),
         actions=(
             ActionItem(

@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from random import Random
 
 from attrs import evolve
 
 from example_world.agreements import RESPONSE, RESTORATION, hours
-from example_world.arrivals import plan_day, plan_incident
-from example_world.changes import FLAWED_CHANGE
+from example_world.arrivals import draw_moments, plan_incident
+from example_world.changes import FLAWED_CHANGE, REPAIRING_CHANGE
 from example_world.hours import ZONE, at
 from example_world.organisation import (
     EMAIL,
@@ -65,24 +65,23 @@ def _find_load(service: ServiceId) -> Load:
 
 def _plan_wave(random: Random) -> list[Plan]:
     """What follows a flawed change of the mail relay."""
+    levels = (Level.MEDIUM, Level.MEDIUM)
     wave = [
-        plan
+        plan_incident(_find_load(EMAIL), opened_at, random, levels=levels, fate=Fate.RESOLVED)
         for day, count in ((10, 7), (11, 5), (12, 3))
-        for plan in plan_day(_find_load(EMAIL), date(2026, 6, day), count, random)
+        for opened_at in draw_moments(date(2026, 6, day), count, random)
     ]
+    situation = f"External mail is delayed for hours since {FLAWED_CHANGE}."
     return [
         evolve(
             plan,
-            impact=Level.MEDIUM,
-            urgency=Level.MEDIUM,
-            fate=Fate.RESOLVED,
             handover=None,
             wait=None,
             reassessment=None,
             setback=None,
             symptom=None,
             topic="delivery",
-            situation=f"External mail is delayed for hours since {FLAWED_CHANGE}.",
+            situation=situation,
         )
         for plan in wave
     ]
@@ -157,7 +156,7 @@ class _Teller:
         is_told = month in _TOLD_MONTHS and service in {EMAIL, TELEPHONY}
         ordinary = [place for place in places if self.plans[place].priority is Priority.P3]
         plain = [place for place in ordinary if self._is_free(place)]
-        share = 0.12 if is_bad else 0.0 if is_told else 0.042
+        share = 0.2 if is_bad else 0.0 if is_told else 0.042
         for place in self._choose(plain, int(share * len(ordinary))):
             self.plans[place] = _delay_restoration(self.plans[place], self.random)
         lesser = [p for p in places if self.plans[p].priority.rank >= 3 and self._is_free(p)]
@@ -179,12 +178,15 @@ class _Teller:
 
     def _delay_at_network(self, plan: Plan) -> Plan:
         is_june = _find_month(plan) == _JUNE
+        waits = is_june and self.random.random() < 0.4
+        wait = Wait(hours(5), hours(9), PendingReason.CHANGE, change=REPAIRING_CHANGE)
         return evolve(
             plan,
             response=hours(0.6),
             handover=Handover(
                 hours(self.random.uniform(1.2, 2.5)), NETWORK, "mail relay is not reachable"
             ),
+            wait=wait if waits else None,
             restoration=hours(self.random.uniform(19, 27)),
             follow_up=hours(3),
             symptom="mail relay drops connections" if is_june else None,
@@ -201,8 +203,8 @@ class _Teller:
                 plan, hours(self.random.uniform(21, 30)), Story.DELAYED_BY_SUPPLIER
             )
         for month in (_MAY, _JUNE):
-            minor = [place for place in self._find(_is_minor_telephony, month=month)]
-            for place in self._choose(list(filter(self._is_free, minor)), 1):
+            minor = filter(self._is_free, self._find(_is_minor_telephony, month=month))
+            for place in self._choose(list(minor), 1):
                 self.plans[place] = self._wait_too_long(
                     self.plans[place], hours(18), Story.SUPPLIER_TOO_SLOW
                 )
@@ -258,16 +260,11 @@ def _is_minor_telephony(plan: Plan) -> bool:
 
 
 def _delay_restoration(plan: Plan, random: Random) -> Plan:
-    limit = _limit(plan, opened_at=plan.opened_at)
+    limit = find_limit(plan.service, plan.customer, plan.opened_at, RESTORATION, plan.priority)
+    assert limit is not None
     return evolve(
         plan, restoration=limit * random.uniform(1.05, 1.5), follow_up=hours(2), story=Story.SLOW
     )
-
-
-def _limit(plan: Plan, *, opened_at: datetime) -> timedelta:
-    limit = find_limit(plan.service, plan.customer, opened_at, RESTORATION, plan.priority)
-    assert limit is not None
-    return limit
 
 
 def _delay_response(plan: Plan, random: Random) -> Plan:

@@ -1,0 +1,397 @@
+"""The example world: its files say what its incidents lived through, and what was planted."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+import example_world
+from example_world import PlantedDefect, Truth, World, hours, load_world, logs, write_world
+from mof.agreements import Agreement
+from mof.attainment import Attainment, summarize
+from mof.deviations import DeviationKind, find_deviations
+from mof.ids import AgreementId, IncidentId
+from mof.incidents import Incident
+from mof.judgements import Judgement, Verdict, judge
+from mof.shares import Standing
+
+FILES = (
+    "agreements.json",
+    "changes.csv",
+    "incidents.csv",
+    "indicators.json",
+    "observations.csv",
+    "previous_reviews.json",
+    "services.json",
+    "truth.json",
+)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("world")
+
+
+@pytest.fixture(scope="module")
+def lived(folder: Path) -> tuple[Incident, ...]:
+    return write_world(folder)
+
+
+@pytest.fixture(scope="module")
+def world(folder: Path, lived: tuple[Incident, ...]) -> World:
+    return load_world(folder)
+
+
+@pytest.fixture(scope="module")
+def truth(world: World) -> Truth:
+    return world.truth
+
+
+@pytest.fixture(scope="module")
+def incidents(world: World) -> dict[IncidentId, Incident]:
+    return {incident.id: incident for incident in world.incidents.records}
+
+
+@pytest.fixture(scope="module")
+def judgements(world: World) -> dict[AgreementId, list[Judgement]]:
+    return {
+        agreement.id: [
+            judgement
+            for incident in world.incidents.records
+            for judgement in judge(incident, agreement, as_of=world.period.end)
+        ]
+        for agreement in world.agreements
+    }
+
+
+@pytest.fixture(scope="module")
+def attainments(
+    world: World, judgements: dict[AgreementId, list[Judgement]]
+) -> list[tuple[Attainment, ...]]:
+    """Each target month by month, the reviewed month last."""
+    return [
+        target
+        for agreement in world.agreements
+        for target in _follow_targets(agreement, judgements[agreement.id], world)
+    ]
+
+
+def _follow_targets(
+    agreement: Agreement, judgements: list[Judgement], world: World
+) -> list[tuple[Attainment, ...]]:
+    months = (*world.period.months_before(11), world.period)
+    as_of = world.period.end
+    measured = [summarize(judgements, agreement, during=m, as_of=as_of) for m in months]
+    return list(zip(*measured, strict=True))
+
+
+def _find_planted(
+    attainments: Sequence[tuple[Attainment, ...]], standing: Standing
+) -> set[tuple[str, str, str]]:
+    """Agreement, clock and highest priority of the targets that stand so in June."""
+    return {
+        (now.agreement, now.target.clock.name, min(map(str, now.target.priorities or ())))
+        for *_, now in attainments
+        if now.standing is standing
+    }
+
+
+def _list_breached(judgements: Sequence[Judgement], world: World) -> set[str]:
+    return {j.record for j in judgements if j.breached_at and j.breached_at in world.period}
+
+
+def test_the_same_seed_gives_the_same_files_whatever_the_order_of_hashes(
+    folder: Path, lived: tuple[Incident, ...], tmp_path: Path
+) -> None:
+    examples = Path(example_world.__file__).parents[1]
+    code = f"from example_world import write_world; write_world({str(tmp_path)!r})"
+
+    subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=examples,
+        env={**os.environ, "PYTHONHASHSEED": "7", "PYTHONPATH": os.pathsep.join(sys.path)},
+        check=True,
+    )
+
+    assert tuple(sorted(path.name for path in tmp_path.iterdir())) == FILES
+    for name in FILES:
+        assert (folder / name).read_bytes() == (tmp_path / name).read_bytes(), name
+
+
+def test_there_are_thousands_of_incidents_in_every_month(world: World) -> None:
+    incidents = world.incidents.records
+
+    opened = [sum(i.opened_at in month for i in incidents) for month in hours.MONTHS]
+
+    assert 3000 <= len(incidents) <= 5000
+    assert sum(opened) == len(incidents)
+    assert min(opened) > 100
+
+
+def test_what_is_read_is_what_was_lived_through(
+    lived: tuple[Incident, ...], incidents: dict[IncidentId, Incident]
+) -> None:
+    exported = set(logs.MAPPING.KINDS) & {name for name, _ in logs.MAPPING.columns}
+
+    assert [incident.id for incident in lived] == sorted(incidents)
+    for one in lived:
+        other = incidents[one.id]
+        facts = {name: value for name, value in one.facts.items() if name in exported}
+        read = {name: value for name, value in other.facts.items() if value is not None}
+        assert (one.id, facts) == (other.id, read)
+        assert (one.opened_at, one.origin) == (other.opened_at, other.origin)
+        assert _list_turns(one) == _list_turns(other)
+
+
+def _list_turns(incident: Incident) -> list[tuple[object, ...]]:
+    """When which state was entered that was another one than before."""
+    turns: list[tuple[object, ...]] = []
+    for entry in incident.history:
+        if entry.state and (not turns or turns[-1][-1] is not entry.state):
+            turns.append((entry.at, entry.recorded_at, entry.state))
+    return turns
+
+
+def test_nothing_is_known_from_after_the_year(world: World) -> None:
+    end = world.period.end
+
+    assert all(e.recorded_at <= end for i in world.incidents.records for e in i.history)
+    assert any(incident.is_open for incident in world.incidents.records)
+
+
+def test_every_row_is_accounted_for(world: World) -> None:
+    for extract in (world.incidents, world.changes, world.observations):
+        assert extract.rows == extract.entries + extract.rows_lost
+
+
+def test_the_defects_found_are_those_that_were_planted(world: World, truth: Truth) -> None:
+    found = {
+        PlantedDefect(Path(defect.path).name, defect.row, defect.kind)
+        for extract in (world.incidents, world.changes, world.observations)
+        for defect in extract.defects
+    }
+
+    assert set(truth.defects) == found
+    assert len({defect.kind for defect in truth.defects}) > 4
+
+
+def test_the_duplicate_row_repeats_the_one_before(folder: Path, truth: Truth) -> None:
+    lines = (folder / "incidents.csv").read_text(encoding="utf-8").splitlines()
+
+    assert lines[truth.duplicate_row - 2] == lines[truth.duplicate_row - 1]
+
+
+def test_histories_are_lawful_but_for_the_entry_written_down_late(
+    world: World, truth: Truth
+) -> None:
+    deviations = [d for incident in world.incidents.records for d in find_deviations(incident)]
+
+    assert [(truth.back_dated, DeviationKind.RECORDED_LATE)] == [
+        (deviation.record, deviation.kind) for deviation in deviations
+    ]
+
+
+def test_nobody_knows_the_back_dated_entry_before_it_is_written(
+    incidents: dict[IncidentId, Incident], truth: Truth
+) -> None:
+    incident = incidents[truth.back_dated]
+    (late,) = [entry for entry in incident.history if entry.recorded_at > entry.at]
+
+    assert incident.as_of(late.at).state is not late.state
+    assert incident.as_of(late.recorded_at).state is late.state
+
+
+def test_only_what_was_planted_is_missed_in_june(
+    attainments: list[tuple[Attainment, ...]], truth: Truth
+) -> None:
+    outside = {(p.agreement, p.clock, p.priority) for p in truth.outside_tolerance}
+    within = {(p.agreement, p.clock, p.priority) for p in truth.within_tolerance}
+
+    assert outside == _find_planted(attainments, Standing.OUTSIDE_TOLERANCE)
+    assert within == _find_planted(attainments, Standing.MISSED_WITHIN_TOLERANCE)
+
+
+def test_email_has_been_restored_later_for_three_months(
+    attainments: list[tuple[Attainment, ...]], truth: Truth
+) -> None:
+    planted = truth.outside_tolerance[0]
+    (months,) = [
+        months
+        for months in attainments
+        if (months[-1].agreement, months[-1].target.clock.name)
+        == (planted.agreement, planted.clock)
+        and planted.priority in map(str, months[-1].target.priorities or ())
+    ]
+
+    shares = [month.share for month in months[-4:] if month.share is not None]
+
+    assert len(shares) == len(set(shares)) == 4
+    assert shares == sorted(shares, reverse=True)
+    assert set(truth.delayed_by_team) == set(months[-1].breached)
+
+
+def test_each_delay_of_email_lies_in_a_broken_ola(
+    judgements: dict[AgreementId, list[Judgement]], world: World, truth: Truth
+) -> None:
+    ola = AgreementId("ola-network-e-mail")
+    (agreement,) = [each for each in world.agreements if each.id == ola]
+
+    assert set(truth.delayed_by_team) == _list_breached(judgements[ola], world)
+    assert "sla-e-mail" in agreement.supports
+
+
+def test_each_delay_of_telephony_lies_in_a_broken_contract(
+    judgements: dict[AgreementId, list[Judgement]], world: World, truth: Truth
+) -> None:
+    late_to_customer = _list_breached(
+        [j for j in judgements[AgreementId("sla-telephony")] if j.clock == "restoration"], world
+    )
+    late_supplier = _list_breached(judgements[AgreementId("uc-telecom")], world)
+
+    assert set(truth.delayed_by_supplier) == late_to_customer
+    assert {*truth.delayed_by_supplier, *truth.supplier_too_slow} == late_supplier
+    assert not late_to_customer & set(truth.supplier_too_slow)
+
+
+def test_a_lowered_priority_hides_a_breach(
+    judgements: dict[AgreementId, list[Judgement]], world: World, truth: Truth
+) -> None:
+    hidden = {
+        judgement.record
+        for each in judgements.values()
+        for judgement in each
+        for superseded in judgement.superseded
+        if superseded.breached_at in world.period and judgement.verdict is Verdict.MET
+    }
+
+    assert set(truth.lowered_late) == hidden
+    assert len(hidden) == 3
+
+
+def test_one_service_has_promises_and_no_data(
+    attainments: list[tuple[Attainment, ...]], world: World, truth: Truth
+) -> None:
+    service = truth.service_without_data
+    promised = {agreement.id for agreement in world.agreements if agreement.service == service}
+    of_service = [now for *_, now in attainments if now.agreement in promised]
+
+    assert of_service
+    assert {Standing.NO_DATA} == {now.standing for now in of_service}
+    assert all(i.facts.get("service") != service for i in world.incidents.records)
+
+
+def test_one_service_is_new(world: World, truth: Truth) -> None:
+    deployed_at = world.catalog[truth.service_newly_deployed].deployed_at
+    opened = [
+        incident.opened_at
+        for incident in world.incidents.records
+        if incident.facts.get("service") == truth.service_newly_deployed
+    ]
+
+    assert deployed_at is not None
+    assert min(opened) > deployed_at
+
+
+def test_indicators_show_what_was_planted(world: World, truth: Truth) -> None:
+    indicators = {indicator.id: indicator for indicator in world.indicators}
+    june = {
+        o.indicator: o.value for o in world.observations.records if o.observed_at in world.period
+    }
+    outside = {
+        id
+        for id, value in june.items()
+        if indicators[id].stand(value) is Standing.OUTSIDE_TOLERANCE
+    }
+    set_late = {
+        id
+        for id, i in indicators.items()
+        if i.target is not None and not i.was_set_before(world.period)
+    }
+
+    assert {truth.indicator_without_value} == indicators.keys() - june.keys()
+    assert {truth.indicator_set_late} == set_late
+    assert {truth.falling_indicator, truth.overspent_indicator, truth.absence_indicator} < outside
+    assert {truth.overspent_indicator} == {id for id in outside if id.startswith("cost-")}
+    assert {truth.absence_indicator} == {id for id in outside if id.startswith("absence-")}
+
+
+def test_the_previous_review_left_one_action_done_and_one_overdue(
+    world: World, truth: Truth
+) -> None:
+    as_of = world.period.end
+    may = world.previous_reviews[-1]
+
+    assert [truth.done_action] == [a.id for a in may.actions if a.is_done(as_of)]
+    assert [truth.overdue_action] == [a.id for a in may.actions if a.is_overdue(as_of)]
+    assert may.minutes
+
+
+def test_a_change_in_july_endangers_a_promise_that_is_failing(world: World, truth: Truth) -> None:
+    changes = {change.id: change for change in world.changes.records}
+    change = changes[truth.endangering_change]
+    failing = {planted.agreement for planted in truth.outside_tolerance}
+    promises = [a for a in world.agreements if a.id in failing and a.service in change.services]
+
+    assert promises
+    assert change.planned_at is not None
+    assert change.is_upcoming(world.period.end)
+    assert all(promise.calendar.is_open(change.planned_at) for promise in promises)
+    assert sum(each.is_upcoming(world.period.end) for each in changes.values()) > 5
+    assert changes[truth.flawed_change].completed_at is not None
+
+
+def test_hostile_texts_come_through_as_they_are(
+    incidents: dict[IncidentId, Incident], truth: Truth
+) -> None:
+    script = incidents[truth.with_script].situation
+    formula = incidents[truth.with_formula].situation
+
+    assert script is not None
+    assert script.startswith("<script>")
+    assert formula is not None
+    assert formula.startswith("=cmd")
+
+
+def test_people_are_numbers(world: World) -> None:
+    known = re.compile(r"person-\d{3}|portal|monitor|timer")
+    people = {
+        str(person)
+        for incident in world.incidents.records
+        for entry in incident.history
+        for person in (entry.by and entry.by.person, incident.contact, incident.assignee)
+        if person
+    }
+
+    assert all(known.fullmatch(person) for person in people)
+
+
+def test_offices_close_on_norwegian_holidays() -> None:
+    closed = (
+        date(2025, 12, 25),
+        date(2026, 4, 2),
+        date(2026, 4, 6),
+        date(2026, 5, 1),
+        date(2026, 5, 14),
+        date(2026, 5, 25),
+    )
+
+    assert not any(hours.is_working_day(day) for day in closed)
+    assert hours.is_working_day(date(2026, 4, 7))
+    # The Wednesday before Easter ends at noon.
+    assert timedelta(hours=4) == hours.OFFICE_HOURS.elapsed(
+        hours.at(2026, 4, 1), hours.at(2026, 4, 2)
+    )
+
+
+def test_nothing_is_logged_in_the_hour_that_clocks_show_twice() -> None:
+    before, within, after = (hours.at(2025, 10, 26, h) for h in (1, 2, 3))
+    twice = within + timedelta(minutes=75)
+
+    assert [before, after, after, after] == [
+        hours.avoid_repeated_hour(moment) for moment in (before, within, twice, after)
+    ]
