@@ -8,7 +8,7 @@ from attrs import frozen
 
 from mof.histories import Entry, Fact
 from mof.lifecycles import Edge, Lifecycle
-from mof.records import Record, find_missing
+from mof.records import Record
 from mof.terms import Term
 
 
@@ -68,9 +68,15 @@ def find_deviations(
 def _find_all(
     record: Record[Any, Any], lifecycle: Lifecycle[Any, Any], positions: list[int]
 ) -> Iterator[tuple[int, _Finding]]:
+    seen: set[_Entry] = set()
     for position, entry in enumerate(record.history):
-        previous = record.history[position - 1] if position else None
-        yield from ((position, f) for f in _find_time_faults(record, entry, previous))
+        if entry in seen:
+            yield position, (DeviationKind.DUPLICATE, "the same entry again")
+        elif position and _is_out_of_order(entry, record.history[position - 1]):
+            previous_at = record.history[position - 1].at
+            yield position, (DeviationKind.OUT_OF_ORDER, f"stands after an entry of {previous_at}")
+        seen.add(entry)
+        yield from ((position, fault) for fault in _find_time_faults(record, entry))
     state, reason, facts = None, None, dict[str, Fact]()
     for position in positions:
         entry = record.history[position]
@@ -81,13 +87,12 @@ def _find_all(
             state, reason = entry.state, entry.reason
 
 
-def _find_time_faults(
-    record: Record[Any, Any], entry: _Entry, previous: _Entry | None
-) -> Iterator[_Finding]:
-    if previous is not None and entry == previous:
-        yield DeviationKind.DUPLICATE, "the same entry twice"
-    elif previous is not None and entry.at < previous.at and entry.recorded_at == entry.at:
-        yield DeviationKind.OUT_OF_ORDER, f"stands after an entry of {previous.at}"
+def _is_out_of_order(entry: _Entry, previous: _Entry) -> bool:
+    """Whether an entry stands after a later one without having been written down late."""
+    return entry.at < previous.at and entry.recorded_at == entry.at
+
+
+def _find_time_faults(record: Record[Any, Any], entry: _Entry) -> Iterator[_Finding]:
     if record.started_at is not None and entry.at < record.started_at:
         yield DeviationKind.BEFORE_START, f"happened before the start at {record.started_at}"
     if entry.recorded_at > entry.at:
@@ -115,7 +120,7 @@ def _find_faults(
             f"{entry.event} when {state or 'not yet begun'}; lawful: {allowed}",
         )
     else:
-        yield from _find_edge_faults(edge, entry, facts)
+        yield from _find_edge_faults(edge, entry, state, facts)
 
 
 def _find_move_faults(
@@ -126,21 +131,26 @@ def _find_move_faults(
     if lifecycle.observed and to not in lifecycle.observed:
         yield DeviationKind.UNOBSERVED_STATE, f"{to} is not said to be recorded here"
     elif (state, to) not in lifecycle.moves:
-        lawful = ", ".join(str(target) for origin, target in lifecycle.moves if origin is state)
+        targets = (target for target in lifecycle.states if (state, target) in lifecycle.moves)
+        lawful = ", ".join(map(str, targets))
         yield (
             DeviationKind.UNLAWFUL_MOVE,
             f"{state or '(none)'} → {to}; lawful: {lawful or 'nothing more'}",
         )
 
 
-def _find_edge_faults(edge: Edge[Any], entry: _Entry, facts: dict[str, Fact]) -> Iterator[_Finding]:
-    given = dict(entry.changes)
-    if entry.state is not None and entry.state is not edge.to:
-        yield DeviationKind.WRONG_STATE, f"led to {entry.state}; lawful: {edge.to}"
+def _find_edge_faults(
+    edge: Edge[Any],
+    entry: _Entry,
+    state: Any,  # noqa: ANN401 - a state of any lifecycle
+    facts: dict[str, Fact],
+) -> Iterator[_Finding]:
+    given, to = dict(entry.changes), entry.state or state
+    if to is not edge.to:
+        yield DeviationKind.WRONG_STATE, f"led to {to or '(none)'}; lawful: {edge.to}"
     if entry.by and not edge.admits(entry.by):
         yield DeviationKind.WRONG_ROLE, f"done by {entry.by}; may: {edge.roles_text}"
-    if missing := find_missing(edge, facts, given, entry.reason):
+    if missing := edge.find_missing(facts, given, entry.reason):
         yield DeviationKind.MISSING_FACT, f"without {', '.join(missing)}"
-    for rule in edge.rules:
-        if fault := rule.find_fault(facts, {**given, "reason": entry.reason}):
-            yield DeviationKind.CONTRADICTION, fault
+    for fact in edge.find_unchanged(facts, given):
+        yield DeviationKind.CONTRADICTION, f"{fact} was {given[fact]!r} already"

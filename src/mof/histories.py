@@ -38,7 +38,12 @@ class Actor:
 
 
 def _to_changes(value: Mapping[str, Fact] | Iterable[tuple[str, Fact]]) -> Changes:
-    return tuple(sorted(dict(value).items())) if value else ()
+    if not value:
+        return ()
+    return tuple(
+        (name, to_utc(fact) if isinstance(fact, datetime) else fact)
+        for name, fact in sorted(dict(value).items())
+    )
 
 
 @frozen
@@ -59,6 +64,11 @@ class Entry(Generic[S, E]):
     recorded_at: datetime = field(
         default=Factory(lambda self: self.at, takes_self=True), converter=to_utc
     )
+
+
+def to_history(entries: Iterable[Entry[S, E]]) -> tuple[Entry[S, E], ...]:
+    """The entries as they stand, for good."""
+    return tuple(entries)
 
 
 def sort_by_time(history: tuple[Entry[S, E], ...]) -> tuple[Entry[S, E], ...]:

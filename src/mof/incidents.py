@@ -8,7 +8,7 @@ from typing import ClassVar, Self, Unpack
 from attrs import field, frozen
 
 from mof.framework.roles import RoleType
-from mof.histories import Entry
+from mof.histories import Entry, to_history
 from mof.ids import (
     AgreementId,
     ChangeId,
@@ -21,7 +21,7 @@ from mof.ids import (
     TeamId,
 )
 from mof.instants import to_utc
-from mof.lifecycles import AnyOf, Differs, Edge, Lifecycle
+from mof.lifecycles import AnyOf, Edge, Lifecycle
 from mof.priorities import DEFAULT_PRIORITY_MATRIX, Level, Priority, PriorityMatrix
 from mof.records import Act, Noted, Record
 from mof.terms import Term
@@ -126,7 +126,7 @@ _CSM = RoleType.CUSTOMER_SERVICE_MANAGER
 _ACTIVE = (_S.PRIORITIZED, _S.IN_PROGRESS, _S.PENDING, _S.SERVICE_RESUMED)
 _NOT_YET_CLOSED = (_S.OPEN, _S.RECORDED, _S.CATEGORIZED, _S.SUPPORTABLE, *_ACTIVE, _S.RESOLVED)
 _RESOLUTION = ("resolution", "resolution_code")
-_NEEDS_FOLLOW_UP = AnyOf(("problem", "known_error"), where="means", equals=Means.WORKAROUND)
+_FOLLOW_UP = AnyOf(("problem", "known_error"), where="means", equals=Means.WORKAROUND)
 
 # Our judgement, after the process steps of the MOF 4.0 Customer Service function. Beyond the
 # steps: a representative may resolve at first contact, and a timer may close what nobody
@@ -139,7 +139,7 @@ _EDGES: dict[tuple[IncidentState | None, IncidentEvent], Edge[IncidentState]] = 
         roles=[_CSR],
         is_automatable=True,
         recorded=("situation",),
-        rules=[AnyOf(("contact", "alert"))],
+        any_of=(AnyOf(("contact", "alert")),),
     ),
     (_S.RECORDED, _E.CATEGORIZE): Edge(
         _S.CATEGORIZED, roles=[_CSR], given=("category",), recorded=("service",)
@@ -159,13 +159,13 @@ _EDGES: dict[tuple[IncidentState | None, IncidentEvent], Edge[IncidentState]] = 
         _S.RESOLVED,
         roles=[_CSR],
         given=(*_RESOLUTION, "means"),
-        rules=[_NEEDS_FOLLOW_UP],
+        any_of=(_FOLLOW_UP,),
     ),
     (_S.IN_PROGRESS, _E.ESCALATE): Edge(
         _S.IN_PROGRESS,
         roles=[_CSR, _IR, _IC],
         given=("assignee", "level"),
-        rules=[Differs("assignee")],
+        changed=("assignee",),
         needs_reason=True,
     ),
     (_S.IN_PROGRESS, _E.NOTIFY): Edge(
@@ -175,7 +175,7 @@ _EDGES: dict[tuple[IncidentState | None, IncidentEvent], Edge[IncidentState]] = 
         _S.PENDING,
         roles=[_IR, _IC],
         needs_reason=True,
-        rules=[AnyOf(("change",), where="reason", equals=PendingReason.CHANGE.value)],
+        any_of=(AnyOf(("change",), where="reason", equals=PendingReason.CHANGE.value),),
     ),
     (_S.PENDING, _E.CONTINUE): Edge(_S.IN_PROGRESS, roles=[_IR, _IC], is_automatable=True),
     (_S.IN_PROGRESS, _E.RESUME_SERVICE): Edge(
@@ -184,7 +184,7 @@ _EDGES: dict[tuple[IncidentState | None, IncidentEvent], Edge[IncidentState]] = 
     (_S.SERVICE_RESUMED, _E.RELAPSE): Edge(_S.IN_PROGRESS, roles=[_IC, _CSR], needs_reason=True),
     (_S.SERVICE_RESUMED, _E.OBJECT): Edge(_S.IN_PROGRESS, roles=[_IC, _CSR], needs_reason=True),
     (_S.SERVICE_RESUMED, _E.RESOLVE): Edge(
-        _S.RESOLVED, roles=[_IR, _CSR], given=_RESOLUTION, rules=[_NEEDS_FOLLOW_UP]
+        _S.RESOLVED, roles=[_IR, _CSR], given=_RESOLUTION, any_of=(_FOLLOW_UP,)
     ),
     (_S.RESOLVED, _E.CONFIRM): Edge(
         _S.CLOSED,
@@ -239,7 +239,7 @@ class Incident(Record[IncidentState, IncidentEvent]):
     """A help request of the category incident resolution, with all that happened to it."""
 
     id: IncidentId
-    history: tuple[Entry[IncidentState, IncidentEvent], ...]
+    history: tuple[Entry[IncidentState, IncidentEvent], ...] = field(converter=to_history)
     opened_at: datetime = field(converter=to_utc, kw_only=True)
     origin: Origin | None = field(default=None, kw_only=True)
 
@@ -291,10 +291,13 @@ class Incident(Record[IncidentState, IncidentEvent]):
 
     @cached_property
     def reopen_count(self) -> int:
-        """How often it went from resolved or closed back to work."""
-        states = [entry.state for entry in self.chronology if entry.state]
+        """How often it went back to work because it was not over, or the user said so."""
+        entries = [entry for entry in self.chronology if entry.state]
         done = {IncidentState.RESOLVED, IncidentState.CLOSED}
-        return sum(a in done and b in OPEN_STATES for a, b in pairwise(states))
+        return sum(
+            (before.state in done and after.state in OPEN_STATES) or after.event is _E.OBJECT
+            for before, after in pairwise(entries)
+        )
 
     @classmethod
     def open(

@@ -13,22 +13,6 @@ from mof.histories import Actor, E, Fact, S
 
 
 @frozen
-class Differs:
-    """The fact given is another one than the one on record."""
-
-    fact: str
-
-    def find_fault(self, facts: Mapping[str, Fact], given: Mapping[str, Fact]) -> str | None:
-        """What speaks against these facts being given to that record, if anything."""
-        if self.fact in given and given[self.fact] == facts.get(self.fact):
-            return f"{self.fact} is {given[self.fact]!r} already"
-        return None
-
-    def __str__(self) -> str:
-        return f"{self.fact} changes"
-
-
-@frozen
 class AnyOf:
     """At least one of the facts is on record, always or where another fact has a value."""
 
@@ -36,20 +20,14 @@ class AnyOf:
     where: str | None = None
     equals: Fact = None
 
-    def find_fault(self, facts: Mapping[str, Fact], given: Mapping[str, Fact]) -> str | None:
-        """What is missing when these facts are given to that record, if anything."""
-        known = {**facts, **given}
+    def is_met(self, known: Mapping[str, Fact]) -> bool:
+        """Whether these facts are enough."""
         applies = self.where is None or known.get(self.where) == self.equals
-        if applies and all(known.get(fact) is None for fact in self.facts):
-            return f"needs {self}"
-        return None
+        return not applies or any(known.get(fact) is not None for fact in self.facts)
 
     def __str__(self) -> str:
         where = f" where {self.where} is {self.equals}" if self.where else ""
         return " or ".join(self.facts) + where
-
-
-Rule = Differs | AnyOf
 
 
 def _to_roles(value: Iterable[RoleType]) -> frozenset[RoleType]:
@@ -64,17 +42,14 @@ def _to_states(value: Iterable[S]) -> frozenset[S]:
     return frozenset(value)
 
 
-def _to_rules(value: Iterable[Rule]) -> tuple[Rule, ...]:
-    return tuple(value)
-
-
 @frozen(kw_only=True)
 class Edge(Generic[S]):
     """Where an event leads from a state, who may bring it about, and what it takes.
 
-    ``given`` facts come with the event itself, ``recorded`` ones are on record by then.
-    ``from_reasons`` limits the edge to states entered for one of those reasons, and
-    ``outcome`` is the reason that the new state is entered with.
+    ``given`` facts come with the event itself, ``recorded`` ones are on record by then, and
+    ``changed`` ones, where given, are others than those on record. ``from_reasons`` limits
+    the edge to states entered for one of those reasons, and ``outcome`` is the reason that
+    the new state is entered with.
     """
 
     to: S = field(kw_only=False)
@@ -82,7 +57,8 @@ class Edge(Generic[S]):
     is_automatable: bool = False
     given: tuple[str, ...] = ()
     recorded: tuple[str, ...] = ()
-    rules: tuple[Rule, ...] = field(default=(), converter=_to_rules)
+    any_of: tuple[AnyOf, ...] = ()
+    changed: tuple[str, ...] = ()
     needs_reason: bool = False
     from_reasons: frozenset[str] = field(default=frozenset(), converter=_to_reasons)
     outcome: str | None = None
@@ -90,6 +66,26 @@ class Edge(Generic[S]):
     def admits(self, by: Actor) -> bool:
         """Whether an actor may bring the event about."""
         return self.is_automatable if by.is_automated else by.role in self.roles
+
+    def find_missing(
+        self, facts: Mapping[str, Fact], given: Mapping[str, Fact], reason: str | None
+    ) -> tuple[str, ...]:
+        """What the event needs and is neither given with it nor on record."""
+        known = {**facts, **given, "reason": reason}
+        return (
+            *(fact for fact in self.given if given.get(fact) is None),
+            *(fact for fact in self.recorded if known.get(fact) is None),
+            *(str(choice) for choice in self.any_of if not choice.is_met(known)),
+            *(("a reason",) if self.needs_reason and not reason else ()),
+        )
+
+    def find_unchanged(
+        self, facts: Mapping[str, Fact], given: Mapping[str, Fact]
+    ) -> tuple[str, ...]:
+        """The facts that the event should change and that are given as they were."""
+        return tuple(
+            fact for fact in self.changed if fact in given and given[fact] == facts.get(fact)
+        )
 
     @property
     def roles_text(self) -> str:
@@ -104,7 +100,8 @@ class Edge(Generic[S]):
             [
                 *(f"{fact} given" for fact in self.given),
                 *(f"{fact} on record" for fact in self.recorded),
-                *(str(rule) for rule in self.rules),
+                *(f"{choice} on record" for choice in self.any_of),
+                *(f"{fact} changes" for fact in self.changed),
                 *(["a reason"] if self.needs_reason else []),
                 *([f"was {' or '.join(sorted(self.from_reasons))}"] if self.from_reasons else []),
             ]
@@ -141,9 +138,10 @@ class Lifecycle(Generic[S, E]):
             )
         if not any(state is None for state, _, _ in self.edges):
             raise DefinitionError(f"the {self.name} lifecycle has no way to begin")
-        if unreachable := set(self.states) - self._reach(None, through=frozenset(self.states)):
+        reached = self._reach(None, through=frozenset(self.states))
+        if unreachable := [str(state) for state in self.states if state not in reached]:
             raise DefinitionError(
-                f"no way leads to {', '.join(map(str, unreachable))} in the {self.name} lifecycle"
+                f"no way leads to {', '.join(unreachable)} in the {self.name} lifecycle"
             )
         if not self.observed <= set(self.states):
             raise DefinitionError(f"the {self.name} lifecycle observes states that it lacks")
@@ -186,12 +184,12 @@ class Lifecycle(Generic[S, E]):
 
     @cached_property
     def moves(self) -> frozenset[tuple[S | None, S]]:
-        """The lawful moves from one observed state to the next observed state."""
+        """The lawful moves from a state to the next observed state."""
         seen = self.observed or frozenset(self.states)
         hidden = frozenset(self.states) - seen
         return frozenset(
             (origin, to)
-            for origin in (None, *seen)
+            for origin in (None, *self.states)
             for to in self._reach(origin, through=hidden) & seen
         )
 

@@ -6,7 +6,7 @@ from typing import ClassVar, Self, Unpack
 from attrs import field, frozen
 
 from mof.framework.roles import RoleType
-from mof.histories import Entry
+from mof.histories import Entry, to_history
 from mof.ids import ChangeId, PersonId, ProblemId, ServiceId
 from mof.lifecycles import AnyOf, Edge, Lifecycle
 from mof.priorities import Priority
@@ -76,7 +76,7 @@ _EDGES: dict[tuple[ProblemState | None, ProblemEvent], Edge[ProblemState]] = {
         _S.DOCUMENTED,
         roles=[_PM],
         given=("title", "symptoms", "origin", "services", "frequency", "impact"),
-        rules=[AnyOf(("incidents",), where="origin", equals=ProblemOrigin.REACTIVE)],
+        any_of=(AnyOf(("incidents",), where="origin", equals=ProblemOrigin.REACTIVE),),
     ),
     (_S.DOCUMENTED, _E.CLASSIFY): Edge(
         _S.FILTERING, roles=[_PM], given=("category", "priority", "owner")
@@ -149,7 +149,7 @@ class Problem(Record[ProblemState, ProblemEvent]):
     """The unknown cause of one or more incidents, past or to be feared."""
 
     id: ProblemId
-    history: tuple[Entry[ProblemState, ProblemEvent], ...] = field()
+    history: tuple[Entry[ProblemState, ProblemEvent], ...] = field(converter=to_history)
 
     LIFECYCLE: ClassVar[Lifecycle[ProblemState, ProblemEvent]] = PROBLEM_LIFECYCLE
 
@@ -323,8 +323,9 @@ class Problem(Record[ProblemState, ProblemEvent]):
         )
 
     def recur(self, *, incidents: tuple[str, ...], **act: Unpack[Act]) -> Self:
-        """Go back to the filter because it happened again."""
-        return self.act(_E.RECUR, incidents=incidents, **act)
+        """Go back to the filter because it happened again; the new incidents join the old."""
+        joined = incidents and tuple(dict.fromkeys((*(self.incidents or ()), *incidents)))
+        return self.act(_E.RECUR, incidents=joined, **act)
 
     def accept_workaround(self, *, informed: PersonId, **act: Unpack[Act]) -> Self:
         """Close it and live with the workaround; the customer service manager knows."""

@@ -17,7 +17,7 @@ from typing import (
     overload,
 )
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from mof.errors import (
     ChronologyError,
@@ -26,7 +26,7 @@ from mof.errors import (
     RoleError,
     TransitionError,
 )
-from mof.histories import Actor, E, Entry, Fact, S, fold, sort_by_time
+from mof.histories import Actor, E, Entry, Fact, S, fold, sort_by_time, to_history
 from mof.instants import to_utc
 from mof.lifecycles import Edge, Lifecycle
 
@@ -66,7 +66,7 @@ class Record(Generic[S, E]):
     """Something with a history; everything that changes over its life is folded from it."""
 
     id: str
-    history: tuple[Entry[S, E], ...]
+    history: tuple[Entry[S, E], ...] = field(converter=to_history)
 
     LIFECYCLE: ClassVar[Lifecycle[Any, Any]]
     FACTS: ClassVar[Mapping[str, type]]
@@ -75,7 +75,7 @@ class Record(Generic[S, E]):
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
         noted = {name: v.kind for name, v in vars(cls).items() if isinstance(v, Noted)}
-        cls.FACTS = MappingProxyType(noted)
+        cls.FACTS = MappingProxyType({**getattr(cls, "FACTS", {}), **noted})
 
     @cached_property
     def chronology(self) -> tuple[Entry[S, E], ...]:
@@ -124,7 +124,9 @@ class Record(Generic[S, E]):
         lifecycle: Lifecycle[Any, Any] | None = None,
         **facts: object,
     ) -> Self:
-        """The record after an event; facts that are None count as not given.
+        """The record after an event; facts that are None or empty count as not given.
+
+        An event that keeps the state also keeps what the state was entered for.
 
         Raises:
             TransitionError: the lifecycle has no such event from the current state.
@@ -142,7 +144,7 @@ class Record(Generic[S, E]):
         entry = Entry[S, E](
             at=at,
             event=event,
-            state=edge.to,
+            state=None if edge.to is self.state else edge.to,
             reason=reason or edge.outcome,
             by=by,
             changes=given,
@@ -191,24 +193,23 @@ class Record(Generic[S, E]):
     def _check_facts(
         self, event: E, edge: Edge[S], given: Mapping[str, Fact], reason: str | None
     ) -> None:
-        if missing := find_missing(edge, self.facts, given, reason):
+        if missing := edge.find_missing(self.facts, given, reason):
             raise MissingFactError(
                 f"cannot {event} {self.id} without {', '.join(missing)}",
                 record=self.id,
                 event=str(event),
                 missing=missing,
             )
-        for rule in edge.rules:
-            if fault := rule.find_fault(self.facts, {**given, "reason": reason}):
-                raise FactError(
-                    f"cannot {event} {self.id}: {fault}",
-                    record=self.id,
-                    event=str(event),
-                    fact=str(rule),
-                )
+        for fact in edge.find_unchanged(self.facts, given):
+            raise FactError(
+                f"cannot {event} {self.id}: {fact} is {given[fact]!r} already",
+                record=self.id,
+                event=str(event),
+                fact=fact,
+            )
 
     def _check_types(self, event: E, facts: Mapping[str, object]) -> dict[str, Fact]:
-        given = {name: value for name, value in facts.items() if value is not None}
+        given = {name: value for name, value in facts.items() if value not in (None, "", ())}
         for name, value in given.items():
             if fault := self._find_type_fault(name, value):
                 raise FactError(fault, record=self.id, event=str(event), fact=name)
@@ -221,12 +222,3 @@ class Record(Generic[S, E]):
         if isinstance(value, expected) and not (expected is int and isinstance(value, bool)):
             return None
         return f"{name} of {self.id} is a {expected.__name__}, not {value!r}"
-
-
-def find_missing(
-    edge: Edge[Any], facts: Mapping[str, Fact], given: Mapping[str, Fact], reason: str | None
-) -> tuple[str, ...]:
-    """The facts that an edge asks for and that are neither given nor on record."""
-    missing = [name for name in edge.given if given.get(name) is None]
-    missing += [n for n in edge.recorded if given.get(n) is None and facts.get(n) is None]
-    return (*missing, *(("a reason",) if edge.needs_reason and not reason else ()))
