@@ -44,12 +44,14 @@ class Target:
     calendar: Calendar | None = field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        if not isinstance(self.within, (timedelta, BusinessDays)):
-            raise DefinitionError(
-                f"a target is within a timedelta or BusinessDays, not {self.within!r}"
-            )
-        if isinstance(self.within, timedelta) and self.within <= timedelta(0):
-            raise DefinitionError(f"a target leaves some time, not {self.within}")
+        within = self.within
+        if not isinstance(within, (timedelta, BusinessDays)):
+            raise DefinitionError(f"a target is within a timedelta or BusinessDays, not {within!r}")
+        is_positive = (
+            within.count > 0 if isinstance(within, BusinessDays) else within > timedelta(0)
+        )
+        if not is_positive:
+            raise DefinitionError(f"a target leaves some time, not {within}")
         if self.priorities is not None and not self.priorities:
             raise DefinitionError("a target for no priority at all can never apply")
 
@@ -138,6 +140,7 @@ class Agreement:
 
     def is_valid(self, at: datetime) -> bool:
         """Whether the agreement is valid at an instant."""
+        at = to_utc(at)
         return self.starts_at <= at and (self.ends_at is None or at < self.ends_at)
 
     def covers(self, record: Record[Any, Any]) -> bool:
@@ -210,7 +213,11 @@ class UnderpinningContract(Agreement):
     def find_cycles(
         self, record: Record[Any, Any], clock: Clock, *, as_of: datetime
     ) -> tuple[Cycle, ...]:
-        """The cycles of a clock that the agreement counts: one for each wait for the supplier."""
+        """The cycles of a clock that the agreement counts: one for each wait for the supplier.
+
+        The clock does not pause: what others count as a pause is the supplier's own time.
+        """
+        clock = clock.without_pauses()
         return follow(record, clock, as_of=as_of, engages=self._engages)
 
     def _engages(self, state: str, reason: str | None, facts: Mapping[str, Fact]) -> bool:

@@ -1,13 +1,14 @@
 """Clocks: what starts, pauses and stops a count over the life of a record."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
+from itertools import takewhile
 from typing import Any, ClassVar, Self
 
 from attrs import evolve, field, frozen
 
 from mof.errors import DefinitionError
-from mof.histories import Fact
+from mof.histories import Entry, Fact
 from mof.incidents import IncidentState
 from mof.instants import to_optional_utc, to_utc
 from mof.records import Record
@@ -64,19 +65,24 @@ class Clock:
         """The same clock, which never pauses, except between a stop and its undoing."""
         return evolve(self, pauses=())
 
+    def ends_in(self, state: str) -> bool:
+        """Whether a state stops the clock or makes it void."""
+        return state in self.stops or state in self.voids
+
     def is_paused_in(self, state: str, reason: str | None) -> bool:
         """Whether the clock pauses in a state entered for a reason."""
         return (state, None) in self.pauses or (state, reason) in self.pauses
 
 
-_AT_WORK = (IncidentState.IN_PROGRESS, IncidentState.PENDING)
 _RESUMED = (IncidentState.SERVICE_RESUMED, IncidentState.RESOLVED, IncidentState.CLOSED)
 _VOID = (IncidentState.REROUTED, IncidentState.REJECTED, IncidentState.CANCELLED)
 _PENDING = ((IncidentState.PENDING, None),)
 
 # Our judgement: the framework does not say when a clock pauses. Response never pauses; the
 # others do while the record is pending. An agreement that promises otherwise says so.
-Clock.RESPONSE = Clock("response", stops=(*_AT_WORK, *_RESUMED), voids=_VOID, stops_once=True)
+Clock.RESPONSE = Clock(
+    "response", stops=(IncidentState.IN_PROGRESS, *_RESUMED), voids=_VOID, stops_once=True
+)
 Clock.RESTORATION = Clock("restoration", stops=_RESUMED, voids=_VOID, pauses=_PENDING)
 Clock.RESOLUTION = Clock("resolution", stops=_RESUMED[1:], voids=_VOID, pauses=_PENDING)
 Clock.CLOSURE = Clock("closure", stops=_RESUMED[2:], voids=_VOID, pauses=_PENDING)
@@ -115,31 +121,43 @@ def follow(
     """The cycles of a clock on a record, as far as they had come at an instant.
 
     Without ``engages`` there is one cycle, from the record's start. With it there is one for
-    each visit: it begins when the party is engaged, and ends at the latest when it no longer is.
+    each visit: it begins when the party is engaged with something left to do, and ends at the
+    latest when it no longer is.
     """
+    as_of = to_utc(as_of)
     if record.started_at is None or record.started_at > as_of:
         return ()
-    cycles: list[_Run] = [] if engages else [_Run(clock, record.started_at)]
+    entries = takewhile(lambda entry: entry.at <= as_of, record.chronology)
+    if engages:
+        return tuple(run.to_cycle() for run in _follow_visits(entries, clock, engages))
+    run = _Run(clock, record.started_at)
+    for entry in entries:
+        if entry.state:
+            run.enter(entry.state.value, entry.reason, entry.at)
+    return (run.to_cycle(),)
+
+
+def _follow_visits(
+    entries: Iterable[Entry[Any, Any]], clock: Clock, engages: Engages
+) -> Iterator["_Run"]:
+    run: _Run | None = None
     word, reason, facts = "", None, dict[str, Fact]()
-    for entry in record.chronology:
-        if entry.at > as_of:
-            break
+    for entry in entries:
+        facts.update(entry.changes)
         if entry.state:
             word, reason = entry.state.value, entry.reason
-        if engages:
-            facts.update(entry.changes)
-            _visit(cycles, clock, entry.at, is_engaged=engages(word, reason, facts))
-        if entry.state and cycles:
-            cycles[-1].enter(word, reason, entry.at)
-    return tuple(run.to_cycle() for run in cycles)
-
-
-def _visit(cycles: list["_Run"], clock: Clock, at: datetime, *, is_engaged: bool) -> None:
-    is_under_way = bool(cycles) and not cycles[-1].is_over
-    if is_engaged and not is_under_way:
-        cycles.append(_Run(clock, at))
-    elif is_under_way and not is_engaged:
-        cycles[-1].leave(at)
+        is_engaged, is_at_end = engages(word, reason, facts), clock.ends_in(word)
+        # A party that comes when the work is done already has nothing to count.
+        if run is None and is_engaged and not is_at_end:
+            run = _Run(clock, entry.at)
+        if run and (is_engaged or is_at_end):
+            run.enter(word, reason, entry.at)
+        if run and not is_engaged:
+            run.leave(entry.at)
+            yield run
+            run = None
+    if run:
+        yield run
 
 
 class _Run:
@@ -148,6 +166,7 @@ class _Run:
     def __init__(self, clock: Clock, start: datetime) -> None:
         self.clock = clock
         self.start = start
+        self.last: tuple[str, str | None] = ("", None)
         self.pauses: list[Pause] = []
         self.held_since: datetime | None = None
         self.held_for = ""
@@ -157,17 +176,19 @@ class _Run:
 
     def enter(self, word: str, reason: str | None, at: datetime) -> None:
         """Take note of a state."""
-        if self.is_over:
+        if self.is_over or self.last == (word, reason):
             return
+        self.last = (word, reason)
         clock, at = self.clock, max(at, self.start)
         if word in clock.stops:
             if not self.is_stopped:
                 self._hold(at, word)
                 self.is_stopped, self.is_over = True, clock.stops_once
         elif word in clock.voids:
-            self._release(at)
-            self._hold(at, word)
-            self.is_void = self.is_over = True
+            if not self.is_stopped:
+                self._hold(at, word)
+                self.is_void = True
+            self.is_over = True
         else:
             self._release(at)
             if clock.is_paused_in(word, reason):
@@ -175,11 +196,9 @@ class _Run:
 
     def leave(self, at: datetime) -> None:
         """End because the party is no longer engaged."""
-        if not self.is_stopped:
-            self._release(at)
+        if not (self.is_over or self.is_stopped):
             self._hold(at, "handed over")
             self.is_stopped = True
-        self.is_over = True
 
     def _hold(self, at: datetime, why: str) -> None:
         self._release(at)
