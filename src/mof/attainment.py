@@ -74,7 +74,8 @@ def summarize(
     """How often each target of an agreement was met, from judgements already made."""
     by_target: dict[Target, list[Judgement]] = {target: [] for target in agreement.targets}
     for judgement in judgements:
-        if judgement.target is not None and judgement.agreement == agreement.id:
+        named = (judgement.agreement, judgement.version)
+        if judgement.target is not None and named == (agreement.id, agreement.version):
             by_target[judgement.target].append(judgement)
     return tuple(
         _summarize_target(agreement, target, by_target[target], during, as_of)

@@ -195,10 +195,11 @@ def measure(
     elapsed, due, breach = 0, None, None
     for run_start, run_end in _find_runs(cycle.pauses, start, end):
         spent = timeline.elapsed(run_start, run_end)
-        if due is None and elapsed + spent >= limit:
-            due = timeline.due(run_start, limit - elapsed)
-        if breach is None and elapsed + spent > limit:
-            breach = timeline.next_open(run_start if elapsed == limit else due or run_start)
+        if breach is None and elapsed + spent >= limit:
+            reached = timeline.due(run_start, limit - elapsed)
+            assert reached is not None  # the run is as long as that
+            due = reached if due is None else due
+            breach = timeline.next_open(reached) if elapsed + spent > limit else None
         elapsed += spent
     return Measurement(
         allowance=limit * MICROSECOND,
