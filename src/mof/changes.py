@@ -46,6 +46,8 @@ class RequestForChange:
     completed_at: datetime | None = field(default=None, converter=to_optional_utc)
 
     def is_upcoming(self, as_of: datetime) -> bool:
-        """Whether it was requested by an instant and will take effect after it."""
-        planned = self.planned_at is not None and self.planned_at > as_of
-        return self.requested_at <= as_of and planned
+        """Whether it was requested by an instant and is still to take effect after it."""
+        as_of = to_utc(as_of)
+        is_planned = self.planned_at is not None and self.planned_at > as_of
+        is_completed = self.completed_at is not None and self.completed_at <= as_of
+        return self.requested_at <= as_of and is_planned and not is_completed

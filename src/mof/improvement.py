@@ -6,7 +6,7 @@ from attrs import field, frozen
 
 from mof.framework.operational_health import OutputKind
 from mof.ids import ActionId, PersonId, ReviewId
-from mof.instants import to_optional_utc, to_utc
+from mof.instants import load_zone, to_optional_utc, to_utc
 from mof.periods import Period
 
 
@@ -23,11 +23,12 @@ class ActionItem:
 
     def is_done(self, as_of: datetime) -> bool:
         """Whether it was done by an instant."""
-        return self.done_at is not None and self.done_at <= as_of
+        return self.done_at is not None and self.done_at <= to_utc(as_of)
 
-    def is_overdue(self, as_of: datetime) -> bool:
-        """Whether its day had passed, in UTC, with the action not done."""
-        return not self.is_done(as_of) and self.due_on < to_utc(as_of).date()
+    def is_overdue(self, as_of: datetime, *, tz: str = "UTC") -> bool:
+        """Whether its day had passed, by the dates of a zone, with the action not done."""
+        today = to_utc(as_of).astimezone(load_zone(tz)).date()
+        return self.due_on < today and not self.is_done(as_of)
 
 
 @frozen(kw_only=True)

@@ -67,7 +67,7 @@ class Indicator:
         return stand(value, self.target, self.tolerance)
 
     def was_set_before(self, period: Period) -> bool:
-        """Whether the target stood before a period began."""
+        """Whether the target stood when a period began; one set on its first day did."""
         return self.set_on is not None and self.set_on <= period.first_day
 
 

@@ -41,7 +41,7 @@ def _to_cells(
     value: Mapping[tuple[Level, Level], Priority] | Iterable[tuple[Level, Level, Priority]],
 ) -> Cells:
     cells = (
-        ((impact, urgency, priority) for (impact, urgency), priority in value.items())
+        ((levels[0], levels[1], priority) for levels, priority in value.items())
         if isinstance(value, Mapping)
         else value
     )

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cached_property
+from graphlib import CycleError, TopologicalSorter
 
 from attrs import field, frozen
 
 from mof.errors import DefinitionError, UnknownReferenceError
 from mof.ids import PersonId, ServiceId, TeamId, to_service_ids
-from mof.instants import to_optional_utc
+from mof.instants import to_optional_utc, to_utc
 
 
 @frozen
@@ -27,6 +28,7 @@ class Service:
 
     def is_in_operation(self, at: datetime) -> bool:
         """Whether the service was deployed, and not yet retired, at an instant."""
+        at = to_utc(at)
         started = self.deployed_at is None or self.deployed_at <= at
         return started and (self.retired_at is None or at < self.retired_at)
 
@@ -40,7 +42,7 @@ class ServiceCatalog:
     """The services on offer, each under its id.
 
     Raises:
-        DefinitionError: two services share an id.
+        DefinitionError: two services share an id, or one depends on itself by way of others.
         UnknownReferenceError: a service depends on one that the catalogue lacks.
     """
 
@@ -52,6 +54,11 @@ class ServiceCatalog:
         for service in self.services:
             for needed in service.depends_on:
                 self[needed]
+        try:
+            TopologicalSorter({s.id: sorted(s.depends_on) for s in self.services}).prepare()
+        except CycleError as error:
+            circle = " on ".join(error.args[1])
+            raise DefinitionError(f"services depend on each other in a circle: {circle}") from None
 
     @cached_property
     def _index(self) -> dict[ServiceId, Service]:
