@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 
 from mof.calendars import Calendar
+from mof.clocks import Cycle, Pause
 from mof.errors import CalendarError, MofError, NoOpenTimeError
+from mof.judgements import measure
 
 Case = dict[str, Any]
 Answer = dict[str, object]
@@ -173,6 +175,33 @@ def find_validity(case: Case) -> Answer:
     return {"valid": True}
 
 
+def find_measurement(case: Case) -> Answer:
+    calendar, start = read_calendar(case), to_instant(case["start"])
+    within = timedelta(seconds=case["target_seconds"])
+    stop = to_instant(case["stop"]) if case.get("stop") else None
+    at = to_instant(case["at"]) if case.get("at") else stop
+    assert at, "a clock is looked at when it stops or at an instant"
+    cycle = Cycle(
+        started_at=start,
+        stopped_at=stop if stop and stop <= at else None,
+        pauses=tuple(
+            Pause(to_instant(since), to_instant(until) if until else None)
+            for since, until in case["pauses"]
+        ),
+    )
+    measured = measure(cycle, within, calendar, as_of=at)
+    due = measured.due_at
+    return {
+        "due": calendar.next_open(due) if due and case.get("edge") == "roll" else due,
+        "elapsed_seconds": to_seconds(measured.elapsed),
+        "variance_seconds": to_seconds(within - measured.elapsed),
+        "paused_seconds": to_seconds(measured.paused),
+        "breached": measured.breached_at is not None,
+        # Sources round shares for display.
+        "percent": pytest.approx(100 * (measured.elapsed / within), abs=0.005),
+    }
+
+
 OPERATIONS: dict[str, Callable[[Case], Answer]] = {
     "elapsed": find_elapsed,
     "add": find_due,
@@ -186,4 +215,5 @@ OPERATIONS: dict[str, Callable[[Case], Answer]] = {
     "periods": find_periods,
     "business_days": find_business_days,
     "validate": find_validity,
+    "sla": find_measurement,
 }
