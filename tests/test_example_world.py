@@ -298,26 +298,23 @@ def test_one_service_is_new(world: World, truth: Truth) -> None:
 
 
 def test_indicators_show_what_was_planted(world: World, truth: Truth) -> None:
+    period = world.period
     indicators = {indicator.id: indicator for indicator in world.indicators}
-    june = {
-        o.indicator: o.value for o in world.observations.records if o.observed_at in world.period
-    }
+    june = [each for each in world.observations.records if each.observed_at in period]
     outside = {
-        id
-        for id, value in june.items()
-        if indicators[id].stand(value) is Standing.OUTSIDE_TOLERANCE
+        each.indicator
+        for each in june
+        if indicators[each.indicator].stand(each.value) is Standing.OUTSIDE_TOLERANCE
     }
-    set_late = {
-        id
-        for id, i in indicators.items()
-        if i.target is not None and not i.was_set_before(world.period)
-    }
+    with_target = [each for each in world.indicators if each.target is not None]
 
-    assert {truth.indicator_without_value} == indicators.keys() - june.keys()
-    assert {truth.indicator_set_late} == set_late
+    assert {truth.indicator_without_value} == indicators.keys() - {each.indicator for each in june}
+    assert {truth.indicator_set_late} == {
+        each.id for each in with_target if not each.was_set_before(period)
+    }
     assert {truth.falling_indicator, truth.overspent_indicator, truth.absence_indicator} < outside
-    assert {truth.overspent_indicator} == {id for id in outside if id.startswith("cost-")}
-    assert {truth.absence_indicator} == {id for id in outside if id.startswith("absence-")}
+    assert {truth.overspent_indicator} == {each for each in outside if each.startswith("cost-")}
+    assert {truth.absence_indicator} == {each for each in outside if each.startswith("absence-")}
 
 
 def test_the_previous_review_left_one_action_done_and_one_overdue(

@@ -6,7 +6,6 @@ from datetime import datetime
 from attrs import evolve, frozen
 
 from example_world.hours import TZ, ZONE
-from mof.histories import Fact
 from mof.incidents import Incident, IncidentState, PendingReason
 from mof.sources import DefectKind, EventLogMapping
 
@@ -98,26 +97,18 @@ def list_rows(incidents: Iterable[Incident]) -> list[Row]:
 
 
 def _list_updates(incident: Incident) -> Iterator[Row]:
-    opened = _show_time(incident.opened_at)
-    facts: dict[str, Fact] = {}
+    opened, channel = _show_time(incident.opened_at), _show(incident.origin)
+    facts = dict.fromkeys(_FACTS, "")
     status = ""
     for entry in incident.history:
-        facts.update(entry.changes)
+        facts.update((name, _show(value)) for name, value in entry.changes if name in _FACTS)
         if entry.state is not None:
             status = _find_word(entry.state, entry.reason)
-        yield Row(
-            entry.recorded_at,
-            (
-                incident.id,
-                _show_time(entry.at),
-                _show_time(entry.recorded_at) if entry.recorded_at != entry.at else "",
-                status,
-                _show(entry.by.person if entry.by else None),
-                opened,
-                _show(incident.origin),
-                *(_show(facts.get(name)) for name in _FACTS),
-            ),
-        )
+        at, written_at = entry.at, entry.recorded_at
+        written = _show_time(written_at) if written_at != at else ""
+        by = _show(entry.by.person if entry.by else None)
+        cells = (incident.id, _show_time(at), written, status, by, opened, channel)
+        yield Row(written_at, (*cells, *facts.values()))
 
 
 def _find_word(state: IncidentState, reason: str | None) -> str:
