@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from operator import itemgetter
 from typing import Generic, TypeVar
 
 from attrs import Factory, field, frozen
@@ -18,6 +19,9 @@ Fact = str | int | bool | datetime | timedelta | Term | tuple[str, ...] | None
 """A value that can be noted on a record; None clears what was noted before."""
 
 Changes = tuple[tuple[str, Fact], ...]
+
+# To sort by name alone spares the comparison of pairs.
+_get_name = itemgetter(0)
 
 
 @frozen
@@ -40,10 +44,11 @@ class Actor:
 def _to_changes(value: Mapping[str, Fact] | Iterable[tuple[str, Fact]]) -> Changes:
     if not value:
         return ()
-    return tuple(
-        (name, to_utc(fact) if isinstance(fact, datetime) else fact)
-        for name, fact in sorted(dict(value).items())
-    )
+    facts = dict(value)
+    for name, fact in facts.items():
+        if isinstance(fact, datetime):
+            facts[name] = to_utc(fact)
+    return tuple(sorted(facts.items(), key=_get_name))
 
 
 @frozen
