@@ -19,6 +19,8 @@ from mof.records import Record
 from mof.terms import Term
 from mof.timelines import subtract, unite
 
+_Priorities = list[tuple[datetime, Priority]]
+
 
 class Verdict(Term):
     """How a record stands against a target."""
@@ -265,6 +267,7 @@ def _judge_clock(
     view: Record[Any, Any], agreement: Agreement, clock: str, as_of: datetime
 ) -> Iterator[Judgement]:
     judged = 0
+    noted = _list_priorities(view)
     followed: dict[Clock, tuple[Cycle, ...]] = {}
     for target in agreement.targets:
         if target.clock.name != clock:
@@ -272,11 +275,11 @@ def _judge_clock(
         if target.clock not in followed:
             followed[target.clock] = agreement.find_cycles(view, target.clock, as_of=as_of)
         for number, cycle in enumerate(followed[target.clock], 1):
-            priority = _find_priority(view, cycle.stopped_at or cycle.voided_at or as_of)
+            priority = _find_priority(noted, cycle.stopped_at or cycle.voided_at or as_of)
             if target.applies_to(priority):
                 judged += 1
                 yield _judge_cycle(
-                    view, agreement, target, cycle, number=number, priority=priority, as_of=as_of
+                    view, agreement, target, cycle, number=number, noted=noted, as_of=as_of
                 )
     if not judged and (verdict := _find_verdict_without_target(view, followed, as_of)):
         yield Judgement(
@@ -285,7 +288,7 @@ def _judge_clock(
             version=agreement.version,
             clock=clock,
             cycle=1,
-            priority=_find_priority(view, as_of),
+            priority=_find_priority(noted, as_of),
             verdict=verdict,
             as_of=as_of,
             started_at=view.started_at,
@@ -307,7 +310,7 @@ def _judge_cycle(
     cycle: Cycle,
     *,
     number: int,
-    priority: Priority | None,
+    noted: _Priorities,
     as_of: datetime,
 ) -> Judgement:
     calendar = agreement.calendar_for(target)
@@ -318,7 +321,7 @@ def _judge_cycle(
         version=agreement.version,
         clock=target.clock.name,
         cycle=number,
-        priority=priority,
+        priority=_find_priority(noted, cycle.stopped_at or cycle.voided_at or as_of),
         verdict=_find_verdict(cycle, measured),
         as_of=as_of,
         target=target,
@@ -332,7 +335,7 @@ def _judge_cycle(
         elapsed=measured.elapsed,
         paused=measured.paused,
         pauses=cycle.pauses,
-        superseded=tuple(_find_superseded(view, agreement, target, cycle, as_of)),
+        superseded=tuple(_find_superseded(noted, agreement, target, cycle, as_of)),
     )
 
 
@@ -347,7 +350,8 @@ def _find_verdict(cycle: Cycle, measured: Measurement) -> Verdict:
     return Verdict.PAUSED if is_paused else Verdict.RUNNING
 
 
-def _list_priorities(view: Record[Any, Any]) -> list[tuple[datetime, Priority]]:
+def _list_priorities(view: Record[Any, Any]) -> _Priorities:
+    """When which priority was noted."""
     return [
         (entry.at, value)
         for entry in view.chronology
@@ -357,27 +361,27 @@ def _list_priorities(view: Record[Any, Any]) -> list[tuple[datetime, Priority]]:
     ]
 
 
-def _find_priority(view: Record[Any, Any], at: datetime) -> Priority | None:
+def _find_priority(noted: _Priorities, at: datetime) -> Priority | None:
     """The priority in force at an instant."""
     priority = None
-    for noted_at, value in _list_priorities(view):
+    for noted_at, value in noted:
         if noted_at <= at:
             priority = value
     return priority
 
 
 def _find_superseded(
-    view: Record[Any, Any], agreement: Agreement, target: Target, cycle: Cycle, as_of: datetime
+    noted: _Priorities, agreement: Agreement, target: Target, cycle: Cycle, as_of: datetime
 ) -> Iterator[Superseded]:
     """The breaches of targets that held before the priority changed.
 
     The original start and pauses are kept, and so is the memory of what was breached then.
     """
-    under_way = evolve(cycle, stopped_at=None, voided_at=None)
     end = cycle.stopped_at or cycle.voided_at or as_of
-    for (_, priority), (until, new_priority) in pairwise(_list_priorities(view)):
+    for (_, priority), (until, new_priority) in pairwise(noted):
         if priority is new_priority or not cycle.started_at < until <= end:
             continue
+        under_way = evolve(cycle, stopped_at=None, voided_at=None)
         for earlier in agreement.targets_for(target.clock.name, priority):
             calendar = agreement.calendar_for(earlier)
             measured = measure(under_way, earlier.within, calendar, as_of=until)
