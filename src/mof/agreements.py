@@ -26,7 +26,7 @@ def _to_priorities(value: Iterable[Priority] | None) -> frozenset[Priority] | No
     return None if value is None else frozenset(value)
 
 
-@frozen
+@frozen(cache_hash=True)
 class Target:
     """A time within which something happens, in what share of all cases.
 

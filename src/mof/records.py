@@ -91,6 +91,10 @@ class Record(Generic[S, E]):
     def _stand(self) -> Entry[S, E] | None:
         return next((entry for entry in reversed(self.chronology) if entry.state), None)
 
+    @cached_property
+    def _last_recorded_at(self) -> datetime:
+        return max(entry.recorded_at for entry in self.history)
+
     @property
     def state(self) -> S | None:
         """The current state; None for a record of which nothing is known yet."""
@@ -109,7 +113,7 @@ class Record(Generic[S, E]):
     def as_of(self, at: datetime) -> Self:
         """The record as it was known at an instant, entries written at that instant included."""
         cut = to_utc(at)
-        if all(entry.recorded_at <= cut for entry in self.history):
+        if not self.history or self._last_recorded_at <= cut:
             return self
         return evolve(self, history=tuple(e for e in self.history if e.recorded_at <= cut))
 

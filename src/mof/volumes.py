@@ -29,7 +29,19 @@ class Volume:
 
 def measure_volume(incidents: Iterable[Incident], *, during: Period, as_of: datetime) -> Volume:
     """Count the flow of incidents through a period, as known at an instant."""
+    (volume,) = measure_volumes(incidents, during=[during], as_of=as_of)
+    return volume
+
+
+def measure_volumes(
+    incidents: Iterable[Incident], *, during: Iterable[Period], as_of: datetime
+) -> tuple[Volume, ...]:
+    """Count the flow of incidents through each of some periods, as known at an instant."""
     lives = [tuple(_find_turns(incident.as_of(as_of))) for incident in incidents]
+    return tuple(_count_flow(lives, period) for period in during)
+
+
+def _count_flow(lives: list[tuple["_Turn", ...]], during: Period) -> Volume:
     turns = [
         (is_open, is_first) for life in lives for at, is_open, is_first in life if at in during
     ]

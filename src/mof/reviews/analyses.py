@@ -114,10 +114,10 @@ def _analyze_performance(evidence: Evidence) -> AnalysisResult:
 
 
 def _find_outside_tolerance(evidence: Evidence) -> Findings:
-    for months in evidence.trends.values():
+    for months in evidence.trends:
         now = months[-1]
         if now.standing is Standing.OUTSIDE_TOLERANCE:
-            agreement = evidence.inputs.agreement(now.agreement)
+            agreement = evidence.agreement_of(now)
             breaches = [b for b in evidence.breaches if _is_of(b, now)]
             yield Finding(
                 analysis=Analysis.PERFORMANCE,
@@ -133,7 +133,8 @@ def _find_outside_tolerance(evidence: Evidence) -> Findings:
 
 
 def _is_of(breach: Judgement, attainment: Attainment) -> bool:
-    return breach.agreement == attainment.agreement and breach.target == attainment.target
+    named = (breach.agreement, breach.version, breach.target)
+    return named == (attainment.agreement, attainment.version, attainment.target)
 
 
 def _name_target(attainment: Attainment) -> str:
@@ -298,7 +299,8 @@ def _find_set_late(evidence: Evidence) -> Findings:
 
 def _find_promises_without_data(evidence: Evidence) -> Findings:
     for agreement in evidence.inputs.agreements:
-        if not any(a.counted for a in evidence.attainments if a.agreement == agreement.id):
+        own = [a for a in evidence.attainments if evidence.agreement_of(a) is agreement]
+        if agreement.is_valid(evidence.inputs.period.start) and not any(a.counted for a in own):
             yield Finding(
                 analysis=Analysis.RISK_CHANGES,
                 rule=Rule.PROMISE_WITHOUT_DATA,
@@ -365,7 +367,7 @@ def find_upcoming(evidence: Evidence) -> tuple[RequestForChange, ...]:
 
 def _find_endangered(evidence: Evidence, upcoming: tuple[RequestForChange, ...]) -> Findings:
     failing = {
-        evidence.inputs.agreement(attainment.agreement).service
+        evidence.agreement_of(attainment).service
         for attainment in evidence.attainments
         if attainment.standing is Standing.OUTSIDE_TOLERANCE
     }

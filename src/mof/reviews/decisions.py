@@ -68,7 +68,8 @@ _BY_RULE: dict[Rule, tuple[DecisionKind, ChangeSubject | None]] = {
 _BY_ITEM: dict[EvaluatedItem | None, tuple[DecisionKind, ChangeSubject | None]] = {
     EvaluatedItem.SLA_TARGETS: (DecisionKind.IMPROVE_SERVICE, None),
     EvaluatedItem.OLA_TARGETS: (DecisionKind.REQUEST_CHANGE, ChangeSubject.OLA),
-    EvaluatedItem.CONTRACT_TARGETS: (DecisionKind.REQUEST_CHANGE, ChangeSubject.RESOURCE),
+    # The framework's list names no contracts; like an OLA, they stand beneath an SLA.
+    EvaluatedItem.CONTRACT_TARGETS: (DecisionKind.REQUEST_CHANGE, ChangeSubject.OLA),
 }
 _BY_ANALYSIS: dict[Analysis, tuple[DecisionKind, ChangeSubject | None]] = {
     Analysis.SATISFACTION_TRENDS: (DecisionKind.IMPROVE_SERVICE, None),

@@ -4,19 +4,19 @@ from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from attrs import field, frozen
 
 from mof.agreements import SLA, Agreement
 from mof.attainment import Attainment, Reconciliation, reconcile_judgements, summarize
-from mof.ids import AgreementId
+from mof.incidents import Incident
 from mof.indicators import Direction, Indicator
 from mof.judgements import Judgement, Superseded, judge
 from mof.periods import Period
 from mof.reviews.inputs import OperationalHealthInputs
 from mof.shares import Standing
-from mof.volumes import Volume, measure_volume
+from mof.volumes import Volume, measure_volumes
 
 MONTHS_COMPARED = 12
 """How many months a trend is shown for, the reviewed period the last. Our judgement."""
@@ -46,47 +46,56 @@ class Evidence:
         return (*before, self.inputs.period)
 
     @cached_property
-    def judgements(self) -> dict[AgreementId, tuple[Judgement, ...]]:
-        """Every record held against every agreement, as known at the review."""
-        return {
-            agreement.id: tuple(
+    def incidents(self) -> tuple[Incident, ...]:
+        """The incidents of which something was known at the review, as they were known."""
+        views = (incident.as_of(self.inputs.as_of) for incident in self.inputs.incidents)
+        return tuple(view for view in views if view.history)
+
+    @cached_property
+    def judgements(self) -> tuple[tuple[Judgement, ...], ...]:
+        """Every incident held against each agreement, as known at the review."""
+        return tuple(
+            tuple(
                 judgement
-                for incident in self.inputs.incidents
+                for incident in self.incidents
                 for judgement in judge(incident, agreement, as_of=self.inputs.as_of)
             )
             for agreement in self.inputs.agreements
-        }
+        )
+
+    @cached_property
+    def _all_judgements(self) -> tuple[Judgement, ...]:
+        return tuple(chain.from_iterable(self.judgements))
 
     @cached_property
     def attainments(self) -> tuple[Attainment, ...]:
         """Every target of every agreement in the reviewed period."""
-        return tuple(self._measure(self.inputs.period))
+        return tuple(months[-1] for months in self.trends)
 
     @cached_property
-    def trends(self) -> dict[tuple[AgreementId, int], tuple[Attainment, ...]]:
-        """The same targets month by month, by agreement and place among its targets."""
-        by_target: dict[tuple[AgreementId, int], list[Attainment]] = defaultdict(list)
-        for month in self.months:
-            for agreement in self.inputs.agreements:
-                for place, attainment in enumerate(self._summarize(agreement, month)):
-                    by_target[agreement.id, place].append(attainment)
-        return {key: tuple(attainments) for key, attainments in by_target.items()}
+    def trends(self) -> tuple[tuple[Attainment, ...], ...]:
+        """Every target month by month, the reviewed period last."""
+        return tuple(
+            months
+            for agreement, judgements in zip(self.inputs.agreements, self.judgements, strict=True)
+            for months in self._measure(agreement, judgements)
+        )
 
-    def _measure(self, during: Period) -> Iterator[Attainment]:
-        for agreement in self.inputs.agreements:
-            yield from self._summarize(agreement, during)
-
-    def _summarize(self, agreement: Agreement, during: Period) -> tuple[Attainment, ...]:
-        judgements = self.judgements[agreement.id]
-        return summarize(judgements, agreement, during=during, as_of=self.inputs.as_of)
+    def _measure(
+        self, agreement: Agreement, judgements: tuple[Judgement, ...]
+    ) -> Iterator[tuple[Attainment, ...]]:
+        by_month = (
+            summarize(judgements, agreement, during=month, as_of=self.inputs.as_of)
+            for month in self.months
+        )
+        return zip(*by_month, strict=True)
 
     @cached_property
     def breaches(self) -> tuple[Judgement, ...]:
         """The breaches of the reviewed period, the earliest first."""
         breaches = (
             (judgement.breached_at, judgement.record, judgement.agreement, judgement)
-            for judgements in self.judgements.values()
-            for judgement in judgements
+            for judgement in self._all_judgements
             if judgement.breached_at is not None and judgement.breached_at in self.inputs.period
         )
         return tuple(row[-1] for row in sorted(breaches, key=lambda row: row[:3]))
@@ -101,23 +110,21 @@ class Evidence:
         """The breaches of the period that a later change of priority has undone."""
         return tuple(
             (judgement, superseded)
-            for judgements in self.judgements.values()
-            for judgement in judgements
+            for judgement in self._all_judgements
             for superseded in judgement.superseded
             if judgement.breached_at is None and superseded.breached_at in self.inputs.period
         )
 
-    def agreement_of(self, judgement: Judgement) -> Agreement:
-        """The agreement that a judgement was made against."""
-        return self.inputs.agreement(judgement.agreement)
+    def agreement_of(self, judgement: Judgement | Attainment) -> Agreement:
+        """The agreement that a judgement or an attainment is about."""
+        return self.inputs.agreement(judgement.agreement, judgement.version)
 
     @cached_property
     def _broken_by_record(self) -> dict[str, tuple[Judgement, ...]]:
         broken: dict[str, list[Judgement]] = defaultdict(list)
-        for judgements in self.judgements.values():
-            for judgement in judgements:
-                if judgement.breached_at is not None:
-                    broken[judgement.record].append(judgement)
+        for judgement in self._all_judgements:
+            if judgement.breached_at is not None:
+                broken[judgement.record].append(judgement)
         return {record: tuple(judgements) for record, judgements in broken.items()}
 
     def find_broken_support(self, breach: Judgement) -> tuple[Judgement, ...]:
@@ -133,8 +140,7 @@ class Evidence:
     @cached_property
     def volumes(self) -> tuple[Volume, ...]:
         """The flow of incidents month by month, the reviewed period last."""
-        incidents, as_of = self.inputs.incidents, self.inputs.as_of
-        return tuple(measure_volume(incidents, during=m, as_of=as_of) for m in self.months)
+        return measure_volumes(self.incidents, during=self.months, as_of=self.inputs.as_of)
 
     @cached_property
     def readings(self) -> tuple[tuple[Reading, ...], ...]:
@@ -152,10 +158,9 @@ class Evidence:
     @cached_property
     def reconciliations(self) -> tuple[Reconciliation, ...]:
         """Every ticket in exactly one place, for each clock of the SLAs."""
-        slas = [a for a in self.inputs.agreements if isinstance(a, SLA)]
-        judgements = [j for sla in slas for j in self.judgements[sla.id]]
-        clocks = dict.fromkeys(clock for sla in slas for clock in sla.clocks)
-        known = [i.id for i in self.inputs.incidents if i.as_of(self.inputs.as_of).history]
+        judgements = [j for j in self._all_judgements if isinstance(self.agreement_of(j), SLA)]
+        clocks = dict.fromkeys(judgement.clock for judgement in judgements)
+        known = [incident.id for incident in self.incidents]
         return tuple(reconcile_judgements(known, judgements, clock=clock) for clock in clocks)
 
 

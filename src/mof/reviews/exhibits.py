@@ -102,7 +102,7 @@ def _show_performance(evidence: Evidence) -> Iterator[Block]:
             caption="Attainment of every target",
             numbers=("Attained",),
         )
-    for months in evidence.trends.values():
+    for months in evidence.trends:
         if months[-1].standing is Standing.OUTSIDE_TOLERANCE:
             yield _draw_trend(months)
 

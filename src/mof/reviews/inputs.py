@@ -83,7 +83,7 @@ class OperationalHealthInputs:
             raise DefinitionError(
                 f"a review of {self.period} cannot be as of {self.as_of}, before it began"
             )
-        _check_distinct("agreement", (agreement.id for agreement in self.agreements))
+        _check_distinct("agreement", (f"{a.id} version {a.version}" for a in self.agreements))
         _check_distinct("indicator", (indicator.id for indicator in self.indicators))
         for observation in self.observations:
             if observation.indicator not in self._indicators:
@@ -98,12 +98,12 @@ class OperationalHealthInputs:
         return {indicator.id: indicator for indicator in self.indicators}
 
     @cached_property
-    def _agreements(self) -> dict[AgreementId, Agreement]:
-        return {agreement.id: agreement for agreement in self.agreements}
+    def _agreements(self) -> dict[tuple[AgreementId, str], Agreement]:
+        return {(agreement.id, agreement.version): agreement for agreement in self.agreements}
 
-    def agreement(self, id: AgreementId) -> Agreement:  # noqa: A002 - the field's own word
-        """The agreement of that id."""
-        return self._agreements[id]
+    def agreement(self, id: AgreementId, version: str) -> Agreement:  # noqa: A002
+        """The agreement of that id and version."""
+        return self._agreements[id, version]
 
     def observe(self, indicator: Indicator, during: Period) -> Observation | None:
         """The last observation of an indicator in a period, as known at the review."""
@@ -121,5 +121,5 @@ def _check_distinct(what: str, ids: Iterable[str]) -> None:
     seen: set[str] = set()
     for each in ids:
         if each in seen:
-            raise DefinitionError(f"two {what}s brought to the review are called {each!r}")
+            raise DefinitionError(f"two {what}s brought to the review are {each!r}")
         seen.add(each)

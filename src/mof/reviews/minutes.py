@@ -119,8 +119,7 @@ class Minutes:
         promises = [
             attainment
             for attainment in evidence.attainments
-            if attainment.counted
-            and isinstance(evidence.inputs.agreement(attainment.agreement), SLA)
+            if attainment.counted and isinstance(evidence.agreement_of(attainment), SLA)
         ]
         met = sum(a.standing is Standing.MET for a in promises)
         outside = sum(a.standing is Standing.OUTSIDE_TOLERANCE for a in promises)
@@ -134,8 +133,8 @@ class Minutes:
         yield KeyFigure("SLA targets met", f"{met} of {len(promises)}", Tone.NEUTRAL)
         yield KeyFigure("SLA targets outside tolerance", str(outside), good_if_none[not outside])
         yield KeyFigure("SLA breaches", str(len(evidence.sla_breaches)), Tone.NEUTRAL)
-        yield KeyFigure("Incidents opened", str(volume.opened), Tone.NEUTRAL)
-        yield KeyFigure("Incidents open at the end", str(volume.open_at_end), Tone.NEUTRAL)
+        still_open = f"{volume.open_at_end} open at the end"
+        yield KeyFigure("Incidents opened", str(volume.opened), Tone.NEUTRAL, still_open)
         yield KeyFigure("Overdue actions", str(overdue), good_if_none[not overdue])
 
     # The four columns
@@ -303,9 +302,7 @@ def _describe_none(kind: OutputKind) -> str:
 
 def _describe_item(evidence: Evidence, item: EvaluatedItem) -> str:
     standings = [
-        a.standing
-        for a in evidence.attainments
-        if find_item(evidence.inputs.agreement(a.agreement)) is item
+        a.standing for a in evidence.attainments if find_item(evidence.agreement_of(a)) is item
     ]
     seen = [f"{standings.count(s)} {s}" for s in Standing if s in standings]
     seen += [
