@@ -209,10 +209,10 @@ class Timeline:
         return self.bounds[index]
 
     def stretches(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """The open stretches between two instants, cut at both."""
+        """The open stretches from one instant to a later one, cut at both."""
         index = self._count_bounds(start) & -2
         bounds = self.bounds
-        while index < len(bounds) and bounds[index] < end:
+        while index < len(bounds) and bounds[index] < end and start < end:
             yield max(start, bounds[index]), min(end, bounds[index + 1])
             index += 2
 

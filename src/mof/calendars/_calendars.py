@@ -90,11 +90,11 @@ class Calendar:
 
     def __attrs_post_init__(self) -> None:
         # Nearly every calendar opens within the first days, so the look is short.
-        length = 8 * DAY
-        while not self._rules.find_open(HORIZON_START, min(HORIZON_START + length, HORIZON_END)):
-            if HORIZON_START + length > HORIZON_END:
+        start, length = HORIZON_START, 8 * DAY
+        while not self._rules.find_open(start, min(start + length, HORIZON_END)):
+            start, length = start + length, 2 * length
+            if start > HORIZON_END:
                 raise CalendarError(f"{self} can never open; give it weekly hours or shifts")
-            length *= 2
 
     @classmethod
     def always(cls) -> Self:
@@ -130,8 +130,7 @@ class Calendar:
         try:
             return MICROSECOND * self._compilation.timeline.elapsed(first, last)
         except HorizonError:
-            timeline = self._compilation.cover(min(first, last), max(first, last))
-            return MICROSECOND * timeline.elapsed(first, last)
+            return MICROSECOND * self._compilation.cover(first, last).elapsed(first, last)
 
     def due(
         self, start: datetime, within: timedelta | BusinessDays, *, roll: bool = False

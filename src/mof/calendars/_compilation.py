@@ -28,13 +28,15 @@ class Compilation:
         self.timeline = Timeline(0, 0, ())
 
     def cover(self, start: int, end: int) -> Timeline:
-        """A timeline that knows what is just before one instant and just after another.
+        """A timeline that knows what is just before the earlier and after the later instant.
 
         Raises:
             HorizonError: business time is not kept for one of them.
         """
+        if end < start:
+            start, end = end, start
         timeline = self.timeline
-        if timeline.start < start <= end < timeline.end:
+        if timeline.start < start and end < timeline.end:
             return timeline
         return self._lengthen(check_horizon(start), check_horizon(end))
 
