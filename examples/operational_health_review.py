@@ -1,26 +1,64 @@
-"""An Operational Health Review of one month, from the files of an invented organisation."""
+"""An Operational Health Review of one month, computed from the files of an invented organisation.
 
+Writes a year of tickets, changes and observations as files, reads them back, reviews June 2026,
+prints the minutes and writes them as one HTML file.
+"""
+
+import argparse
+import shutil
+import sys
 from pathlib import Path
+from typing import Any
 
-from example_world import load_world, write_world
+import mof
+from example_world import World, load_world, write_world
+from example_world.decisions import DECISIONS
+from mof.reviews import OperationalHealthReview, SourceCount
+from mof.sources import Extract
 
-FOLDER = Path(__file__).parents[1] / "demo" / "world"
+
+def review(world: World) -> OperationalHealthReview:
+    """Bring everything that the files tell to the review, and what people decided."""
+    inputs = mof.OperationalHealthInputs(
+        period=world.period,
+        catalog=world.catalog,
+        agreements=world.agreements,
+        incidents=world.incidents.records,
+        changes=world.changes.records,
+        indicators=world.indicators,
+        observations=world.observations.records,
+        previous=world.previous_reviews,
+        sources=(count(world.incidents), count(world.changes), count(world.observations)),
+    )
+    return mof.review_operational_health(inputs, decisions=DECISIONS)
+
+
+def count(extract: Extract[Any]) -> SourceCount:
+    """How the rows of a file were accounted for."""
+    return SourceCount(
+        Path(extract.path).name,
+        rows=extract.rows,
+        entries=extract.entries,
+        lost=extract.rows_lost,
+        defects=len(extract.defects),
+    )
 
 
 def main() -> None:
-    write_world(FOLDER)
-    world = load_world(FOLDER)
-    print(f"Files in {FOLDER}:")
-    for extract in (world.incidents, world.changes, world.observations):
-        print(
-            f"  {Path(extract.path).name}: {extract.rows} rows, {len(extract.records)} records, "
-            f"{len(extract.defects)} defects"
-        )
-    print(
-        f"  {len(world.catalog)} services, {len(world.agreements)} agreements, "
-        f"{len(world.indicators)} indicators, {len(world.previous_reviews)} reviews before"
-    )
-    print(f"To be reviewed: {world.period}")
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--folder", type=Path, default=Path("demo"), help="where files are written")
+    folder = parser.parse_args().folder
+    write_world(folder / "world")
+    world = load_world(folder / "world")
+    minutes = review(world).minutes()
+    page = folder / "operational_health_review.html"
+    page.write_text(minutes.to_html(), encoding="utf-8")
+    sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
+    print(minutes.to_text(min(shutil.get_terminal_size().columns, 140)))
+    print()
+    for defect in (*world.incidents.defects, *world.changes.defects, *world.observations.defects):
+        print(f"defect: {defect}")
+    print(f"\nFiles: {folder / 'world'}\nMinutes, to be opened in a browser: {page}")
 
 
 if __name__ == "__main__":

@@ -60,9 +60,14 @@ class Target:
         return self.priorities is None or priority in self.priorities
 
     def __str__(self) -> str:
-        names = ", ".join(sorted(map(str, self.priorities or ())))
+        names = ", ".join(map(str, self.sorted_priorities))
         who = f" of priority {names}" if names else ""
         return f"{self.clock.name}{who} within {self.within_text}"
+
+    @property
+    def sorted_priorities(self) -> tuple[Priority, ...]:
+        """The priorities it holds for, the highest first; none where it holds for all."""
+        return tuple(priority for priority in Priority if priority in (self.priorities or ()))
 
     @property
     def within_text(self) -> str:

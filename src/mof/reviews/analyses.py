@@ -138,8 +138,8 @@ def _is_of(breach: Judgement, attainment: Attainment) -> bool:
 
 
 def _name_target(attainment: Attainment) -> str:
-    priorities = sorted(str(priority) for priority in attainment.target.priorities or ())
-    return "-".join([attainment.target.clock.name, *(f"p{priority}" for priority in priorities)])
+    target = attainment.target
+    return "-".join([target.clock.name, *(f"p{each}" for each in target.sorted_priorities)])
 
 
 def _explain_by_support(evidence: Evidence, breaches: list[Judgement]) -> Iterator[str]:
@@ -370,6 +370,7 @@ def _find_endangered(evidence: Evidence, upcoming: tuple[RequestForChange, ...])
         evidence.agreement_of(attainment).service
         for attainment in evidence.attainments
         if attainment.standing is Standing.OUTSIDE_TOLERANCE
+        and isinstance(evidence.agreement_of(attainment), SLA)
     }
     for change in upcoming:
         if touched := sorted(change.services & failing):
@@ -379,7 +380,7 @@ def _find_endangered(evidence: Evidence, upcoming: tuple[RequestForChange, ...])
                 subject=change.id,
                 severity=Severity.MEDIUM,
                 title=f"{change.title} ({change.category}) touches {', '.join(touched)}",
-                compared_with="performance outside tolerance on the same service",
+                compared_with="a promise to its customers that is outside tolerance",
                 evidence=(change.id,),
             )
 

@@ -1,22 +1,23 @@
 """Exhibits: the tables and charts in which a review shows what was brought to it."""
 
 from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from fractions import Fraction
 
 from mof.agreements import OLA, SLA, Agreement, UnderpinningContract
 from mof.attainment import Attainment
 from mof.charts import ShareBar, draw_attainment, draw_columns, draw_line
-from mof.documents import Status, Table, Tone, format_instant
+from mof.documents import Status, Table, Tone, format_instant, format_limit
 from mof.documents.renderables import Block
 from mof.framework.operational_health import Input
 from mof.periods import Period
 from mof.reviews.analyses import (
-    describe_requirement,
     describe_share,
     describe_target,
     describe_value,
     find_upcoming,
 )
-from mof.reviews.evidence import Evidence, Reading
+from mof.reviews.evidence import Evidence, Reading, is_worsening
 from mof.shares import Standing
 
 TONES = {
@@ -60,13 +61,19 @@ def _show_agreements(evidence: Evidence) -> Iterator[Block]:
                     a.id,
                     *_describe_parties(a),
                     a.version,
-                    format_instant(a.starts_at, tz=a.calendar.tz),
-                    format_instant(a.ends_at, tz=a.calendar.tz) if a.ends_at else None,
+                    _show_day(a, a.valid_from),
+                    None if a.valid_until is None else _show_day(a, a.valid_until),
                 )
                 for a in agreements
             ),
             caption="Agreements",
         )
+
+
+def _show_day(agreement: Agreement, day: date) -> str:
+    if isinstance(day, datetime):
+        return format_instant(day, tz=agreement.calendar.tz)
+    return day.isoformat()
 
 
 def _describe_parties(agreement: Agreement) -> tuple[str, str, str | None]:
@@ -81,38 +88,74 @@ def _describe_parties(agreement: Agreement) -> tuple[str, str, str | None]:
 
 
 def _show_performance(evidence: Evidence) -> Iterator[Block]:
-    counted = [a for a in evidence.attainments if a.counted]
-    if counted:
+    weakest = _find_weakest(evidence)
+    if weakest:
         yield draw_attainment(
-            (
-                ShareBar(
-                    f"{a.agreement}: {a.target}",
-                    a.share,
-                    a.target.required_share,
-                    a.target.tolerance,
-                    f"{len(a.met)} of {a.counted}",
-                )
-                for a in counted
-            ),
-            title="Attainment against target and tolerance",
+            map(_to_bar, weakest),
+            title="The weakest target of each agreement against promise and tolerance",
         )
         yield Table(
-            ("Agreement", "Target", "Attained", "Promise", "Standing", "Undecided", "Void"),
+            (
+                "Agreement",
+                "Target",
+                "Within",
+                "Attained",
+                "Required",
+                "Tolerated",
+                "Standing",
+                "Undecided",
+                "Void",
+            ),
             tuple(_show_attainment(a) for a in evidence.attainments),
             caption="Attainment of every target",
-            numbers=("Attained",),
+            numbers=("Attained", "Required", "Tolerated"),
         )
     for months in evidence.trends:
         if months[-1].standing is Standing.OUTSIDE_TOLERANCE:
             yield _draw_trend(months)
 
 
+def _find_weakest(evidence: Evidence) -> list[Attainment]:
+    """For each agreement the target that is furthest below its promise, or least above it."""
+    weakest: dict[tuple[str, str], Attainment] = {}
+    for attainment in evidence.attainments:
+        key = (attainment.agreement, attainment.version)
+        if attainment.counted and (
+            key not in weakest or _measure_margin(attainment) < _measure_margin(weakest[key])
+        ):
+            weakest[key] = attainment
+    return sorted(weakest.values(), key=_measure_margin)
+
+
+def _measure_margin(attainment: Attainment) -> Fraction:
+    return (attainment.share or Fraction(0)) - attainment.target.required_share
+
+
+def _to_bar(attainment: Attainment) -> ShareBar:
+    target = attainment.target
+    return ShareBar(
+        f"{attainment.agreement}: {_name_target(attainment)}",
+        attainment.share,
+        target.required_share,
+        target.tolerance,
+        f"{len(attainment.met)} of {attainment.counted}",
+    )
+
+
+def _name_target(attainment: Attainment) -> str:
+    target = attainment.target
+    priorities = ", ".join(f"P{priority}" for priority in target.sorted_priorities)
+    return f"{target.clock.name} {priorities}".rstrip()
+
+
 def _show_attainment(attainment: Attainment) -> tuple[str | Status | int | None, ...]:
     return (
         attainment.agreement,
-        str(attainment.target),
+        _name_target(attainment),
+        attainment.target.within_text,
         describe_share(attainment) if attainment.counted else None,
-        describe_requirement(attainment),
+        format_limit(attainment.target.required_share),
+        format_limit(attainment.target.required_share - attainment.target.tolerance),
         show_standing(attainment.standing),
         len(attainment.undecided),
         len(attainment.void),
@@ -141,8 +184,8 @@ def _show_issues(evidence: Evidence) -> Iterator[Block]:
             title="Incidents per month",
             name="opened",
             highlight=names[-1],
-            line=[volume.open_at_end for volume in evidence.volumes],
-            line_name="open at the end of the month",
+            line=[volume.finished for volume in evidence.volumes],
+            line_name="finished",
         )
     if evidence.inputs.problems:
         yield Table(
@@ -213,8 +256,15 @@ def _show_indicators(evidence: Evidence, brought_as: Input) -> Iterator[Block]:
         numbers=("Value",),
     )
     for readings in series:
-        if sum(reading.value is not None for reading in readings) > 1:
+        if readings[-1].value is not None and not _is_as_wished(readings):
             yield _draw_indicator(readings)
+
+
+def _is_as_wished(readings: tuple[Reading, ...]) -> bool:
+    """Whether an indicator meets its target and is not getting worse, so needs no drawing."""
+    values = tuple(reading.value for reading in readings)
+    is_met = readings[-1].standing is Standing.MET
+    return is_met and not is_worsening(values, readings[-1].indicator.direction)
 
 
 def _show_reading(reading: Reading) -> tuple[str | Status | None, ...]:
