@@ -48,7 +48,8 @@ def find_instant(wall: datetime, tz: str) -> datetime:
         return at.astimezone(zone).replace(tzinfo=None)
 
     at = wall.replace(tzinfo=UTC, minute=0) - DAY
-    while show(at + HALF_HOUR) < wall:
+    # Clocks change at half hours, so in less than one they do not jump ahead.
+    while show(at) + HALF_HOUR <= wall:
         at += HALF_HOUR
     while show(at) < wall:
         at += MINUTE

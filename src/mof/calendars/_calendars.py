@@ -206,8 +206,9 @@ class Calendar:
         What is closed is a holiday if its local date is one, else a break, else outside hours.
         """
         first, last = to_microseconds(start), to_microseconds(end)
-        rules, opened = self._rules, list(self.timeline_over(first, last).stretches(first, last))
-        closed = subtract([(first, last)], opened)
+        rules, whole = self._rules, [(first, last)] if first < last else []
+        opened = list(self.timeline_over(first, last).stretches(first, last))
+        closed = subtract(whole, opened)
         holidays = intersect(closed, rules.find_holidays(first, last))
         worked = subtract(closed, holidays)
         breaks = intersect(worked, rules.find_breaks(first, last))

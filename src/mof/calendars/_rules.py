@@ -67,8 +67,9 @@ class Rules:
 
     def _share(self, opened: Stretches) -> Stretches:
         """What the other definitions leave of open time."""
-        for other in self.also if opened else ():
-            opened = intersect(opened, other.find_open(opened[0][0], opened[-1][1]))
+        for other in self.also:
+            if opened:
+                opened = intersect(opened, other.find_open(opened[0][0], opened[-1][1]))
         return opened
 
     def find_owned(self, day: int) -> Stretches:
