@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from operator import itemgetter
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from attrs import Factory, field, frozen
 
@@ -71,7 +71,7 @@ class Entry(Generic[S, E]):
     )
 
 
-def to_history(entries: Iterable[Entry[S, E]]) -> tuple[Entry[S, E], ...]:
+def to_history(entries: Iterable[Entry[Any, Any]]) -> tuple[Entry[Any, Any], ...]:
     """The entries as they stand, for good."""
     return tuple(entries)
 
