@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from mof.calendars import Calendar
@@ -177,6 +178,9 @@ def walk(stretches: list[Stretch], start: datetime, within: timedelta) -> dateti
 
 
 # Strategies
+
+# Each example is a calendar with days around it, and worth two of other tests.
+fewer_examples = settings(max_examples=settings().max_examples // 2)
 
 _quarters = st.integers(0, 95).map(lambda quarter: 15 * quarter)
 

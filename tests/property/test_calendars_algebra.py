@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from brute_force import DAY, Definition, definitions, durations, instants
+from brute_force import DAY, Definition, definitions, durations, fewer_examples, instants
 from mof.calendars import Calendar
 
 Case = tuple[Calendar, datetime, datetime]
@@ -21,6 +21,7 @@ def cases(draw: st.DrawFn) -> Case:
     return definition.to_calendar(), draw(instants(middle)), draw(instants(middle))
 
 
+@fewer_examples
 @given(cases(), durations, signs)
 def test_as_much_open_time_has_passed_when_due_as_was_asked_for(
     case: Case, duration: timedelta, sign: int
@@ -32,6 +33,7 @@ def test_as_much_open_time_has_passed_when_due_as_was_asked_for(
     assert sign * duration == calendar.elapsed(start, due)
 
 
+@fewer_examples
 @given(cases())
 def test_what_has_elapsed_is_due_where_open_time_last_passed(case: Case) -> None:
     calendar, start, end = case
@@ -44,6 +46,7 @@ def test_what_has_elapsed_is_due_where_open_time_last_passed(case: Case) -> None
     assert expected == due
 
 
+@fewer_examples
 @given(cases(), durations, durations, signs)
 def test_durations_of_one_sign_add_up(
     case: Case, duration: timedelta, other: timedelta, sign: int
@@ -55,6 +58,7 @@ def test_durations_of_one_sign_add_up(
     assert calendar.due(start, sign * (duration + other)) == due
 
 
+@fewer_examples
 @given(cases(), durations)
 def test_there_and_back_again_ends_where_open_time_begins(case: Case, duration: timedelta) -> None:
     calendar, start, _ = case
@@ -63,6 +67,7 @@ def test_there_and_back_again_ends_where_open_time_begins(case: Case, duration: 
     assert calendar.previous_open(start) == calendar.due(calendar.due(start, -duration), duration)
 
 
+@fewer_examples
 @given(cases(), durations, signs)
 def test_a_due_instant_lies_at_the_end_of_open_time_and_rolls_to_its_beginning(
     case: Case, duration: timedelta, sign: int
@@ -78,6 +83,7 @@ def test_a_due_instant_lies_at_the_end_of_open_time_and_rolls_to_its_beginning(
     assert far(due) == calendar.due(start, sign * duration, roll=True)
 
 
+@fewer_examples
 @given(cases())
 def test_elapsed_time_is_signed_and_adds_up(case: Case) -> None:
     calendar, start, end = case
@@ -89,6 +95,7 @@ def test_elapsed_time_is_signed_and_adds_up(case: Case) -> None:
     )
 
 
+@fewer_examples
 @given(cases())
 def test_open_stretches_add_up_to_elapsed_time_and_all_of_them_to_real_time(case: Case) -> None:
     calendar, start, end = case
@@ -102,6 +109,7 @@ def test_open_stretches_add_up_to_elapsed_time_and_all_of_them_to_real_time(case
     assert opened == [until - since for since, until in calendar.periods(start, end)]
 
 
+@fewer_examples
 @given(cases())
 def test_a_closing_belongs_to_no_open_time_and_an_opening_does(case: Case) -> None:
     calendar, at, _ = case

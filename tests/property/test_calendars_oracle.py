@@ -13,6 +13,7 @@ from brute_force import (
     cut,
     definitions,
     durations,
+    fewer_examples,
     find_instant,
     instants,
     list_dates,
@@ -24,6 +25,7 @@ from brute_force import (
 from mof.calendars import Hours
 
 
+@fewer_examples
 @given(st.data(), definitions())
 def test_elapsed_is_the_time_inside_open_stretches(
     data: st.DataObject, given_definition: tuple[Definition, date]
@@ -36,6 +38,7 @@ def test_elapsed_is_the_time_inside_open_stretches(
     assert measure(definition.find_open(list_dates(middle, 8)), start, end) == elapsed
 
 
+@fewer_examples
 @given(st.data(), definitions())
 def test_due_is_where_a_walk_ends(
     data: st.DataObject, given_definition: tuple[Definition, date]
@@ -51,6 +54,7 @@ def test_due_is_where_a_walk_ends(
     assert expected == due
 
 
+@fewer_examples
 @given(st.data(), definitions())
 def test_openings_and_closings_are_the_ends_of_stretches(
     data: st.DataObject, given_definition: tuple[Definition, date]
@@ -73,6 +77,7 @@ def test_openings_and_closings_are_the_ends_of_stretches(
     assert before[:-4:-1] == list(islice(calendar.periods(at, backward=True), 3))
 
 
+@fewer_examples
 @given(st.data(), definitions())
 def test_periods_between_two_instants_are_cut_at_both(
     data: st.DataObject, given_definition: tuple[Definition, date]
@@ -87,6 +92,7 @@ def test_periods_between_two_instants_are_cut_at_both(
     assert periods[::-1] == list(calendar.periods(end, start, backward=True))
 
 
+@fewer_examples
 @given(st.data(), definitions())
 def test_stretches_label_every_moment_with_the_first_reason(
     data: st.DataObject, given_definition: tuple[Definition, date]
@@ -114,6 +120,7 @@ def test_stretches_label_every_moment_with_the_first_reason(
         assert hours is not next_hours
 
 
+@fewer_examples
 @given(st.data(), definitions(), definitions())
 def test_both_of_two_calendars_are_open_in_the_overlap(
     data: st.DataObject,
@@ -133,6 +140,7 @@ def test_both_of_two_calendars_are_open_in_the_overlap(
     assert elapsed == (other.to_calendar() & definition.to_calendar()).elapsed(start, end)
 
 
+@fewer_examples
 @given(definitions())
 def test_a_business_day_is_no_holiday_and_owns_open_time(
     given_definition: tuple[Definition, date],
@@ -152,6 +160,7 @@ def test_a_business_day_is_no_holiday_and_owns_open_time(
     assert -count == calendar.business_days(dates[-1], dates[0])
 
 
+@fewer_examples
 @given(st.data(), definitions(), st.integers(1, 4), st.sampled_from([1, -1]))
 def test_adding_days_keeps_the_wall_clock(
     data: st.DataObject, given_definition: tuple[Definition, date], days: int, step: int
@@ -171,6 +180,7 @@ def test_adding_days_keeps_the_wall_clock(
     assert find_instant(datetime.combine(on, local.time()), definition.tz) == due
 
 
+@fewer_examples
 @given(st.data(), definitions())
 def test_a_local_date_is_a_holiday_from_midnight_to_midnight(
     data: st.DataObject, given_definition: tuple[Definition, date]
