@@ -1,10 +1,10 @@
 """Lists and objects: how tuples, sets and canonical mappings are read and written."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from inspect import signature
 from json import dumps
-from types import UnionType
-from typing import Any, Union, cast, get_args, get_type_hints
+from types import FunctionType, UnionType
+from typing import Any, Union, get_args, get_type_hints
 
 from attrs import Attribute
 from cattrs import Converter
@@ -121,64 +121,83 @@ def make_set_writer(kind: TypeForm, converter: Converter) -> Writer:
     return lambda value: sorted((hook(each) for each in value), key=dumps)
 
 
-def find_mapping_parts(attribute: "Attribute[Any]") -> tuple[Any, ...]:
-    """The types of keys and value of a mapping that a field keeps as a sorted tuple.
-
-    Such a field has a converter that accepts a mapping; of any other there are no parts.
-    """
-    if attribute.converter is None or not is_sequence(attribute.type):
-        return ()
-    convert = cast("Callable[[object], object]", attribute.converter)
-    hint = get_type_hints(convert).get(next(iter(signature(convert).parameters)))
-    options = get_args(hint) if find_class(hint) in {Union, UnionType} else (hint,)
-    is_mapping = any(find_class(option) is Mapping for option in options)
-    return get_args(get_args(attribute.type)[0]) if is_mapping else ()
-
-
 def make_dictionary_reader(kind: TypeForm, converter: Converter) -> Reader:
     """A reader of mappings from objects."""
-    return make_mapping_reader(get_args(kind), converter)
-
-
-def make_mapping_reader(parts: Iterable[Any], converter: Converter) -> Reader:
-    """A reader of mappings from objects, one level of objects for each part of the key."""
-    *keys, item = parts
-    read_keys = [converter.get_structure_hook(key) for key in keys]
-
-    def read_level(value: object, depth: int) -> Iterator[tuple[tuple[Any, ...], Any]]:
-        if depth == len(keys):
-            yield (), converter.get_structure_hook(item)(value, item)
-            return
-        rows = read_each(
-            check_object(value).items(),
-            lambda key, under: (
-                read_keys[depth](key, keys[depth]),
-                list(read_level(under, depth + 1)),
-            ),
-            to_member_step,
-        )
-        for key, under in rows:
-            for rest, each in under:
-                yield (key, *rest), each
-
-    def read(value: object, _: object = None) -> dict[Any, Any]:
-        is_flat = len(keys) == 1
-        return {key[0] if is_flat else key: each for key, each in read_level(value, 0)}
-
+    key, item = get_args(kind)
+    read, _ = _make_mapping_hooks((key,), _make_item_hooks(item, converter), converter)
     return read
 
 
-def make_mapping_writer(parts: Iterable[Any], converter: Converter) -> Writer:
-    """A writer of pairs as objects, one level of objects for each part of the key."""
-    *keys, last = (converter.get_unstructure_hook(each) for each in parts)
+def make_field_hooks(
+    attribute: "Attribute[Any]", converter: Converter
+) -> tuple[Reader, Writer] | None:
+    """How a mapping is read and written that a field keeps as a sorted tuple.
+
+    Such a field has a converter that accepts a mapping; for any other the answer is None.
+    """
+    convert = attribute.converter
+    if not isinstance(convert, FunctionType) or not is_sequence(attribute.type):
+        return None
+    accepted = get_type_hints(convert).get(next(iter(signature(convert).parameters)))
+    return _find_mapping_hooks(accepted, attribute.type, converter)
+
+
+def _find_mapping_hooks(
+    accepted: TypeForm, kind: TypeForm, converter: Converter
+) -> tuple[Reader, Writer] | None:
+    options = get_args(accepted) if find_class(accepted) in {Union, UnionType} else (accepted,)
+    mapping = next((option for option in options if find_class(option) is Mapping), None)
+    if mapping is None:
+        return None
+    *keys, item = get_args(get_args(kind)[0])
+    accepted_key, accepted_item = get_args(mapping)
+    if len(keys) != (len(get_args(accepted_key)) or 1):
+        return None
+    hooks = _find_mapping_hooks(accepted_item, item, converter)
+    return _make_mapping_hooks(keys, hooks or _make_item_hooks(item, converter), converter)
+
+
+def _make_item_hooks(item: TypeForm, converter: Converter) -> tuple[Reader, Writer]:
+    def read(value: object, _: object = None) -> Value:
+        return converter.get_structure_hook(item)(value, item)
+
+    def write(value: object) -> object:
+        return converter.get_unstructure_hook(item)(value)
+
+    return read, write
+
+
+def _make_mapping_hooks(
+    keys: Sequence[TypeForm], item: tuple[Reader, Writer], converter: Converter
+) -> tuple[Reader, Writer]:
+    """Mappings as objects, one level of objects for each part of the key."""
+    read_keys = [converter.get_structure_hook(key) for key in keys]
+    write_keys = [converter.get_unstructure_hook(key) for key in keys]
+    read_item, write_item = item
+
+    def read_level(value: object, depth: int) -> list[tuple[tuple[Any, ...], Any]]:
+        if depth == len(keys):
+            return [((), read_item(value, None))]
+        levels = read_each(
+            check_object(value).items(),
+            lambda key, under: (
+                read_keys[depth](key, keys[depth]),
+                read_level(under, depth + 1),
+            ),
+            to_member_step,
+        )
+        return [((key, *rest), each) for key, under in levels for rest, each in under]
+
+    def read(value: object, _: object = None) -> dict[Any, Any]:
+        return {key if key[1:] else key[0]: each for key, each in read_level(value, 0)}
 
     def write(value: Iterable[tuple[Any, ...]]) -> dict[Any, Any]:
         result: dict[Any, Any] = {}
-        for *path, name, item in value:
+        for *path, name, each in value:
             level = result
-            for write_key, key in zip(keys, path, strict=False):
+            for write_key, key in zip(write_keys, path, strict=False):
                 level = level.setdefault(write_key(key), {})
-            level[keys[-1](name)] = last(item)
+            level[write_keys[-1](name)] = write_item(each)
         return result
 
-    return write
+    return read, write

@@ -7,20 +7,16 @@ from attrs import fields, has, resolve_types
 from cattrs import Converter
 
 from mof.agreements import Agreement
-from mof.converters._collections import (
-    check_object,
-    find_mapping_parts,
-    make_mapping_reader,
-    make_mapping_writer,
-)
+from mof.converters._collections import check_object, make_field_hooks
 from mof.converters._faults import find_fault, find_type_fault
 from mof.converters._histories import make_history_hooks
 from mof.converters._hooks import Reader, TypeForm, Value, Writer, find_class
 from mof.converters._objects import FieldHooks, make_object_reader, make_object_writer
 from mof.converters._unions import to_type_name
 from mof.records import Record
+from mof.sources import SourceMapping
 
-FAMILIES: tuple[type, ...] = (Agreement, Record)
+FAMILIES: tuple[type, ...] = (Agreement, Record, SourceMapping)
 """Classes whose subclasses stand in for each other; a value of theirs always says its type."""
 
 EXCLUSIONS: Mapping[str, str] = {
@@ -109,9 +105,9 @@ def _make_field_hooks(kind: TypeForm, converter: Converter) -> FieldHooks:
         raise find_fault(f"{origin.__name__} has no form in JSON: {reason}")
     resolve_types(origin)
     hooks = {
-        field.name: (make_mapping_reader(parts, converter), make_mapping_writer(parts, converter))
+        field.name: found
         for field in fields(origin)
-        if (parts := find_mapping_parts(field))
+        if (found := make_field_hooks(field, converter))
     }
     if issubclass(origin, Record):
         (entry, _) = get_args(fields(origin).history.type)

@@ -1,0 +1,114 @@
+"""Strategies: records, agreements and calendars at random, for tests with Hypothesis.
+
+All that is drawn is valid, and interesting: odd zones, overnight hours, lives that obey their
+lifecycle, and on request histories that obey none. ``st.from_type`` knows every class too.
+"""
+
+from mof.agreements import OLA, SLA, Agreement, Target, UnderpinningContract
+from mof.calendars import BusinessDays, Calendar
+from mof.clocks import Clock
+from mof.histories import Actor
+from mof.incidents import Incident
+from mof.indicators import Indicator
+from mof.periods import Period
+from mof.priorities import PriorityMatrix
+from mof.problems import Problem
+from mof.reviews import Decision, OperationalHealthInputs
+from mof.services import ServiceCatalog
+from mof.sources import (
+    ChangeMapping,
+    EventLogMapping,
+    ObservationMapping,
+    SourceMapping,
+    TicketMapping,
+)
+from mof.strategies._agreements import clocks, contracts, limits, olas, slas, targets
+from mof.strategies._calendars import business_days, calendars, hours
+from mof.strategies._definitions import (
+    catalogs,
+    changes,
+    decisions,
+    indicators,
+    mappings,
+    observations,
+    periods,
+    priority_matrices,
+    review_inputs,
+    services,
+)
+from mof.strategies._generic import OWN, values
+from mof.strategies._records import (
+    actors,
+    foreign_histories,
+    foreign_incidents,
+    foreign_problems,
+    incidents,
+    lives,
+    problems,
+)
+from mof.strategies._scalars import days, durations, identifiers, instants, shares, texts, zones
+
+__all__ = [
+    "actors",
+    "business_days",
+    "calendars",
+    "catalogs",
+    "changes",
+    "clocks",
+    "contracts",
+    "days",
+    "decisions",
+    "durations",
+    "foreign_histories",
+    "foreign_incidents",
+    "foreign_problems",
+    "hours",
+    "identifiers",
+    "incidents",
+    "indicators",
+    "instants",
+    "limits",
+    "lives",
+    "mappings",
+    "observations",
+    "olas",
+    "periods",
+    "priority_matrices",
+    "problems",
+    "review_inputs",
+    "services",
+    "shares",
+    "slas",
+    "targets",
+    "texts",
+    "values",
+    "zones",
+]
+
+
+OWN.update(
+    {
+        OLA: olas,
+        SLA: slas,
+        Actor: actors,
+        Agreement: lambda: slas() | olas() | contracts(),
+        BusinessDays: business_days,
+        Calendar: calendars,
+        ChangeMapping: lambda: mappings(ChangeMapping),
+        Clock: clocks,
+        Decision: decisions,
+        EventLogMapping: lambda: mappings(EventLogMapping),
+        Incident: incidents,
+        Indicator: indicators,
+        ObservationMapping: lambda: mappings(ObservationMapping),
+        OperationalHealthInputs: review_inputs,
+        Period: periods,
+        PriorityMatrix: priority_matrices,
+        Problem: problems,
+        ServiceCatalog: catalogs,
+        SourceMapping: mappings,
+        Target: targets,
+        TicketMapping: lambda: mappings(TicketMapping),
+        UnderpinningContract: contracts,
+    }
+)

@@ -1,0 +1,169 @@
+"""What else an organisation has on record: services, changes, indicators, reviews, mappings."""
+
+from datetime import timedelta
+from itertools import product
+from typing import Any
+
+from hypothesis import strategies as st
+
+from mof.changes import RequestForChange
+from mof.framework.operational_health import ChangeSubject, DecisionKind
+from mof.ids import ServiceId
+from mof.improvement import ReviewHeld
+from mof.incidents import IncidentState
+from mof.indicators import Indicator, Observation
+from mof.periods import Period
+from mof.priorities import Level, Priority, PriorityMatrix
+from mof.reviews import Decision, OperationalHealthInputs
+from mof.services import Service, ServiceCatalog
+from mof.sources import (
+    ChangeMapping,
+    EventLogMapping,
+    ObservationMapping,
+    SourceMapping,
+    TicketMapping,
+)
+from mof.strategies._agreements import Fields, contracts, olas, slas
+from mof.strategies._generic import generate
+from mof.strategies._records import foreign_incidents, incidents, problems
+from mof.strategies._scalars import days, durations, fractions, identifiers, instants, zones
+
+_STATES = st.sampled_from(IncidentState)
+_WORDS = st.text("abcdefgh ", min_size=1, max_size=8)
+
+
+@st.composite
+def periods(draw: st.DrawFn) -> Period:
+    """Months, quarters and years of odd zones, and stretches between any two instants."""
+    year, tz = draw(st.integers(1990, 2049)), draw(zones())
+    match draw(st.sampled_from(("month", "quarter", "year", "stretch"))):
+        case "month":
+            return Period.month(year, draw(st.integers(1, 12)), tz=tz)
+        case "quarter":
+            return Period.quarter(year, draw(st.integers(1, 4)), tz=tz)
+        case "year":
+            return Period.year(year, tz=tz)
+        case _:
+            start = draw(instants())
+            return Period(start, start + draw(durations(timedelta(microseconds=1))), tz=tz)
+
+
+@st.composite
+def priority_matrices(draw: st.DrawFn) -> PriorityMatrix:
+    """Matrices in which no larger impact or urgency has a lower priority."""
+    ranks: dict[tuple[Level, Level], int] = {}
+    levels = list(Level)
+    for impact, urgency in product(range(3), range(3)):
+        above = ranks.get((levels[impact - 1], levels[urgency]), 1) if impact else 1
+        before = ranks.get((levels[impact], levels[urgency - 1]), 1) if urgency else 1
+        lowest = max(above, before)
+        ranks[levels[impact], levels[urgency]] = min(5, lowest + draw(st.integers(0, 2)))
+    return PriorityMatrix({key: Priority(str(rank)) for key, rank in ranks.items()})
+
+
+@st.composite
+def catalogs(draw: st.DrawFn) -> ServiceCatalog:
+    """Catalogues of services that depend on each other."""
+    found: list[Service] = []
+    for each in draw(st.lists(identifiers("service").map(ServiceId), unique=True, max_size=4)):
+        # On earlier ones only, since none may depend on itself by a detour.
+        earlier = [service.id for service in found]
+        needed = st.frozensets(st.sampled_from(earlier or [each]), max_size=2 if earlier else 0)
+        found.append(draw(services(id=st.just(each), depends_on=needed)))
+    return ServiceCatalog(tuple(found))
+
+
+def services(**fields: Fields) -> st.SearchStrategy[Service]:
+    """Services; fields that are given are drawn from the strategies given."""
+    return generate(Service, fields)
+
+
+def changes(**fields: Fields) -> st.SearchStrategy[RequestForChange]:
+    """Requests for change; fields that are given are drawn from the strategies given."""
+    return generate(RequestForChange, fields)
+
+
+def indicators(**fields: Fields) -> st.SearchStrategy[Indicator]:
+    """Indicators with targets; fields that are given are drawn from the strategies given."""
+    usual: dict[str, Fields] = {"tolerance": fractions().map(abs), "set_on": days()}
+    return generate(Indicator, usual | fields)
+
+
+def observations(**fields: Fields) -> st.SearchStrategy[Observation]:
+    """Observations of indicators; fields that are given are drawn from the strategies given."""
+    return generate(Observation, fields)
+
+
+@st.composite
+def decisions(draw: st.DrawFn) -> Decision:
+    """Decisions; those that request a change say of what."""
+    kind = draw(st.sampled_from(DecisionKind))
+    asks = kind is DecisionKind.REQUEST_CHANGE
+    subject = st.sampled_from(ChangeSubject) if asks else st.none()
+    return draw(generate(Decision, {"kind": st.just(kind), "subject": subject}))
+
+
+@st.composite
+def review_inputs(draw: st.DrawFn) -> OperationalHealthInputs:
+    """A little of everything that is brought to an Operational Health Review."""
+    period = draw(periods())
+    agreements = st.lists(slas() | olas() | contracts(), max_size=2, unique_by=lambda a: a.id)
+    found = draw(st.lists(indicators(), max_size=2, unique_by=lambda each: each.id))
+    seen = [draw(observations(indicator=st.just(each.id))) for each in found]
+    few: dict[str, Any] = {
+        "catalog": catalogs(),
+        "agreements": agreements,
+        "incidents": st.lists(incidents() | foreign_incidents(), max_size=2),
+        "problems": st.lists(problems(), max_size=1).map(tuple),
+        "changes": st.lists(changes(), max_size=1).map(tuple),
+        "previous": st.lists(generate(ReviewHeld), max_size=1).map(tuple),
+    }
+    return draw(
+        st.builds(
+            OperationalHealthInputs,
+            period=st.just(period),
+            as_of=st.just(period.end) | durations().map(lambda delay: period.start + delay),
+            indicators=st.just(tuple(found)),
+            observations=st.just(tuple(seen)),
+            **few,
+        )
+    )
+
+
+def _columns(*names: str) -> dict[str, Fields]:
+    return {"columns": st.fixed_dictionaries(dict.fromkeys(names, _WORDS))}
+
+
+_STEPS = st.lists(st.tuples(_WORDS, _STATES, st.none() | _WORDS), max_size=3).map(tuple)
+_PRIORITIES = st.dictionaries(_WORDS, st.sampled_from(Priority), max_size=2)
+_SHAPE: dict[str, Fields] = {
+    "missing": st.just(frozenset({"-", "?"})),
+    "date_formats": st.sampled_from((("iso",), ("%d/%m/%Y %H:%M", "iso"))),
+    "tz": zones(),
+    "delimiter": st.none() | st.sampled_from(",;\t|"),
+    "encoding": st.sampled_from(("utf-8-sig", "cp1252")),
+}
+_INCIDENT = {**_SHAPE, "words": st.fixed_dictionaries({"priority": _PRIORITIES})}
+_MAPPINGS: dict[type[SourceMapping], dict[str, Fields]] = {
+    EventLogMapping: {
+        **_INCIDENT,
+        **_columns("id", "at", "state", "priority", "business_unit"),
+        "states": _STEPS,
+        "automated": st.frozensets(_WORDS, max_size=2),
+    },
+    TicketMapping: {**_INCIDENT, **_columns("id", "opened_at"), "moments": _STEPS},
+    ObservationMapping: {
+        **_SHAPE,
+        **_columns("value", "observed_at"),
+        "constants": st.just({"indicator": "satisfaction"}),
+    },
+    ChangeMapping: {**_SHAPE, **_columns("id", "title", "requested_at")},
+}
+
+
+def mappings(
+    kind: type[SourceMapping] = SourceMapping, **fields: Fields
+) -> st.SearchStrategy[SourceMapping]:
+    """Mappings of one kind of file, or of any, from columns to what they mean."""
+    kinds = [each for each in _MAPPINGS if issubclass(each, kind)]
+    return st.one_of([st.builds(each, **_MAPPINGS[each] | fields) for each in kinds])

@@ -1,0 +1,225 @@
+"""Records: lives that obey a lifecycle, and histories that obey none."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
+from functools import cache, partial
+from operator import ne
+from typing import Any, TypeVar
+
+from hypothesis import strategies as st
+
+from mof.framework.roles import RoleType
+from mof.histories import Actor, Entry
+from mof.ids import IncidentId, PersonId, ProblemId
+from mof.incidents import INCIDENT_LIFECYCLE, Incident, Origin, PendingReason
+from mof.lifecycles import Edge, Lifecycle
+from mof.problems import PROBLEM_LIFECYCLE, Problem
+from mof.records import Record
+from mof.strategies._scalars import durations, identifiers, instants, texts
+from mof.terms import Term
+
+_R = TypeVar("_R", bound=Record[Any, Any])
+
+_IDS: Mapping[str, str] = {
+    **dict.fromkeys(("contact", "coordinator", "assignee", "notified", "informed"), "person"),
+    **dict.fromkeys(("owner", "analyst"), "person"),
+    **{name: name for name in ("service", "customer", "team", "supplier", "change", "problem")},
+    "agreement": "agreement",
+    "known_error": "known-error",
+}
+_FOREIGN: Mapping[str, Any] = {"business_unit": texts(), "vendor_count": st.integers(-9, 9)}
+_DELAYS = st.sampled_from((timedelta(0), timedelta(minutes=1))) | durations(
+    max_value=timedelta(days=5)
+)
+
+
+def actors(
+    roles: Iterable[RoleType] = RoleType, *, can_be_automated: bool = True
+) -> st.SearchStrategy[Actor]:
+    """People in one of some roles, and, unless it is ruled out, tools."""
+    persons = identifiers("person").map(PersonId)
+    options = [st.builds(Actor, st.none() | persons, st.just(role)) for role in roles]
+    if can_be_automated:
+        tool = Actor(PersonId("tool"), is_automated=True)
+        options.append(st.just(tool))
+    return st.one_of(options)
+
+
+@cache
+def facts(name: str, kind: type) -> st.SearchStrategy[Any]:
+    """Values of a fact of some name and type."""
+    if issubclass(kind, Term):
+        return st.sampled_from(kind)
+    if kind is str:
+        return identifiers(_IDS[name]) if name in _IDS else texts(min_size=1)
+    return _FACTS[kind]
+
+
+_FACTS: Mapping[type, st.SearchStrategy[Any]] = {
+    bool: st.booleans(),
+    int: st.integers(1, 5),
+    datetime: instants(),
+    timedelta: durations(),
+    tuple: st.lists(identifiers("item"), min_size=1, max_size=3).map(tuple),
+}
+
+
+@st.composite
+def incidents(
+    draw: st.DrawFn,
+    *,
+    lifecycle: Lifecycle[Any, Any] = INCIDENT_LIFECYCLE,
+    opened_at: st.SearchStrategy[datetime] | None = None,
+    max_events: int = 12,
+    is_late: bool = True,
+) -> Incident:
+    """Incidents to which only happened what a lifecycle allows.
+
+    Some entries are written down later than they happened, unless ``is_late`` rules that out.
+    """
+    at = draw(opened_at or instants())
+    number, origin = draw(identifiers("incident")), draw(st.sampled_from(Origin))
+    new = Incident(IncidentId(number), (), opened_at=at, origin=origin)
+    return draw(lives(new, lifecycle, at=at, max_events=max_events, is_late=is_late))
+
+
+@st.composite
+def problems(
+    draw: st.DrawFn,
+    *,
+    lifecycle: Lifecycle[Any, Any] = PROBLEM_LIFECYCLE,
+    identified_at: st.SearchStrategy[datetime] | None = None,
+    max_events: int = 12,
+    is_late: bool = True,
+) -> Problem:
+    """Problems to which only happened what a lifecycle allows.
+
+    Some entries are written down later than they happened, unless ``is_late`` rules that out.
+    """
+    new = Problem(ProblemId(draw(identifiers("problem"))), ())
+    at = draw(identified_at or instants())
+    return draw(lives(new, lifecycle, at=at, max_events=max_events, is_late=is_late))
+
+
+@st.composite
+def lives(
+    draw: st.DrawFn,
+    record: _R,
+    lifecycle: Lifecycle[Any, Any],
+    *,
+    at: datetime,
+    max_events: int = 12,
+    is_late: bool = True,
+) -> _R:
+    """A record after at least one event, each drawn from those that a lifecycle allows it."""
+    for _ in range(draw(st.integers(1, max_events))):
+        if not (edges := list(_list_edges(record, lifecycle))):
+            break
+        onward = [step for step in edges if step[1].to not in lifecycle.final_states]
+        # Most lives would end where they have hardly begun, were all steps equally likely.
+        goes_on = bool(onward) and draw(st.integers(0, 9)) > 0
+        event, edge = draw(st.sampled_from(onward if goes_on else edges))
+        reason = draw(_draw_reason(edge))
+        given = _draw_facts(draw, record, edge, reason)
+        delay = draw(st.just(timedelta(0)) | _DELAYS) if is_late else timedelta(0)
+        record = record.act(
+            event,
+            at=at,
+            by=draw(_admitted(edge)),
+            reason=reason,
+            recorded_at=at + delay,
+            lifecycle=lifecycle,
+            **given,
+        )
+        at += draw(_DELAYS)
+    return record
+
+
+def _list_edges(
+    record: Record[Any, Any], lifecycle: Lifecycle[Any, Any]
+) -> Iterator[tuple[Any, Edge[Any]]]:
+    for state, event, edge in lifecycle.edges:
+        is_reason_right = not edge.from_reasons or record.state_reason in edge.from_reasons
+        if state is record.state and is_reason_right and (edge.roles or edge.is_automatable):
+            yield event, edge
+
+
+@cache
+def _admitted(edge: Edge[Any]) -> st.SearchStrategy[Actor]:
+    return actors(sorted(edge.roles, key=str), can_be_automated=edge.is_automatable)
+
+
+@cache
+def _draw_reason(edge: Edge[Any]) -> st.SearchStrategy[str | None]:
+    words = st.sampled_from(PendingReason).map(str) | texts(min_size=1)
+    return words if edge.needs_reason else st.none()
+
+
+def _draw_facts(
+    draw: st.DrawFn, record: Record[Any, Any], edge: Edge[Any], reason: str | None
+) -> dict[str, Any]:
+    """The facts that an edge asks for, and some that nobody asked for."""
+    known = dict(record.facts)
+    missing = (name for name in edge.recorded if known.get(name) is None)
+    extra = draw(st.lists(st.sampled_from(sorted(record.FACTS)), max_size=2))
+    names = dict.fromkeys([*edge.given, *missing, *extra])
+    given = {name: draw(facts(name, record.FACTS[name])) for name in names}
+    for choice in edge.any_of:
+        if not choice.is_met({**known, **given, "reason": reason}):
+            name = draw(st.sampled_from(choice.facts))
+            given[name] = draw(facts(name, record.FACTS[name]))
+    for name in edge.find_unchanged(known, given):
+        given[name] = draw(facts(name, record.FACTS[name]).filter(partial(ne, known[name])))
+    return given
+
+
+@st.composite
+def foreign_histories(
+    draw: st.DrawFn, kind: type[Record[Any, Any]], *, max_size: int = 8
+) -> tuple[Entry[Any, Any], ...]:
+    """Histories as other tools leave them behind, for records of some class.
+
+    Entries are out of order, repeated, without state or event, recorded before or after they
+    happened, with reasons and facts that nobody has heard of.
+    """
+    entries = draw(st.lists(_draw_entries(kind), max_size=max_size))
+    repeated = st.lists(st.sampled_from(entries), max_size=1) if entries else st.just([])
+    return (*entries, *draw(repeated))
+
+
+def _draw_entries(kind: type[Record[Any, Any]]) -> st.SearchStrategy[Entry[Any, Any]]:
+    lifecycle = kind.LIFECYCLE
+    return st.builds(
+        Entry,
+        at=instants(),
+        event=st.none() | st.sampled_from(lifecycle.events),
+        state=st.none() | st.sampled_from(lifecycle.states),
+        reason=st.none() | texts(),
+        by=st.none() | actors() | st.just(Actor()),
+        changes=_draw_changes(kind),
+        recorded_at=instants(),
+    )
+
+
+@st.composite
+def _draw_changes(draw: st.DrawFn, kind: type[Record[Any, Any]]) -> dict[str, Any]:
+    known = {name: facts(name, each) | st.none() for name, each in kind.FACTS.items()}
+    values = {**known, **_FOREIGN}
+    names = draw(st.lists(st.sampled_from(sorted(values)), max_size=4, unique=True))
+    return {name: draw(values[name]) for name in names}
+
+
+def foreign_incidents() -> st.SearchStrategy[Incident]:
+    """Incidents with histories as other tools leave them behind."""
+    return st.builds(
+        Incident,
+        identifiers("incident"),
+        foreign_histories(Incident),
+        opened_at=instants(),
+        origin=st.none() | st.sampled_from(Origin),
+    )
+
+
+def foreign_problems() -> st.SearchStrategy[Problem]:
+    """Problems with histories as other tools leave them behind."""
+    return st.builds(Problem, identifiers("problem"), foreign_histories(Problem))
