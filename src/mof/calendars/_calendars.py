@@ -67,7 +67,7 @@ class Calendar:
     clocks skip is the instant of the skip, an ambiguous one its first occurrence.
 
     >>> desk = Calendar.weekdays("09:00-17:00", tz="Europe/Oslo")
-    >>> friday = datetime(2026, 6, 5, 14, tzinfo=UTC)
+    >>> friday = datetime.fromisoformat("2026-06-05T16:00+02:00")
     >>> print(desk.due(friday, timedelta(hours=2)))
     2026-06-08 08:00:00+00:00
 
