@@ -23,6 +23,7 @@ _Cells = tuple[str | None, ...]
 
 _NO_STEP: _Step = (None, None)
 _UNSAID = object()
+_get_time = attrgetter("at")
 _NO_FACTS = EventLogMapping.TOLD_BY_ROWS | {"origin"}
 
 
@@ -53,12 +54,14 @@ def read_event_log(
     with open_sheet(path, mapping) as sheet:
         updates = _Rows(sheet, mapping).gather(progress)
         teller = _Teller(sheet, mapping)
+        # What has been told is let go of at once: a long log is held in memory once, not twice.
+        records = tuple([teller.tell(name, updates.pop(name)) for name in list(updates)])
         return Extract(
             path=sheet.path,
-            records=tuple(teller.tell(name, rows) for name, rows in updates.items()),
+            records=records,
             defects=tuple(sorted(sheet.defects, key=attrgetter("row"))),
             rows=sheet.row_count,
-            entries=sum(map(len, updates.values())),
+            entries=sum(len(record.history) for record in records),
         )
 
 
@@ -187,12 +190,16 @@ class _Teller:
 
     def tell(self, name: str, updates: list[_Update]) -> Incident:
         """The incident that the updates are about."""
-        order = sorted(range(len(updates)), key=lambda place: updates[place].at)
-        first = updates[order[0]]
-        opening = {each: self._read_opening(name, first, each) for each in self.opening}
+        ordered = sorted(updates, key=_get_time)
+        entries = self._tell_in_order(name, ordered)
+        if ordered != updates:  # the history keeps the order of the file
+            entry_of = {update.line: entry for update, entry in zip(ordered, entries, strict=True)}
+            entries = [entry_of[update.line] for update in updates]
+        first = ordered[0]
+        opening = {field: self._read_opening(name, first, field) for field in self.opening}
         return Incident(
             IncidentId(name),
-            self._tell_history(name, updates, order),
+            tuple(entries),
             opened_at=opening.get("opened_at") or first.at,
             origin=opening.get("origin") or self.origin,
         )
@@ -216,32 +223,27 @@ class _Teller:
             at=row.recorded_at,
         )
 
-    def _tell_history(
-        self, name: str, updates: list[_Update], order: list[int]
-    ) -> tuple[_Entry, ...]:
-        """The entries in the order of the file, each with what is new since the one before it."""
-        recorded = [updates[place].recorded_at for place in order]
+    def _tell_in_order(self, name: str, updates: list[_Update]) -> list[_Entry]:
+        """The entries of updates in order of time, each with what is new since the one before."""
         # What is new depends on what was known. Where something was noted late, that differs
         # from instant to instant, so every entry says all that its row does.
-        is_late = any(later < earlier for earlier, later in pairwise(recorded))
-        known: dict[str, Any] = dict(self.constants)
+        is_late = any(b.recorded_at < a.recorded_at for a, b in pairwise(updates))
+        known, changes = dict(self.constants), dict(self.constants)
         step, cells = _NO_STEP, self.blank
-        entries: dict[int, _Entry] = {}
-        changes: dict[str, Fact] = dict(self.constants)
-        for place in order:
-            update = updates[place]
+        entries: list[_Entry] = []
+        for update in updates:
             if is_late:
                 known, step, cells = dict.fromkeys(self.facts, _UNSAID), _NO_STEP, self.blank
             if update.cells is not cells:
-                changes.update(self._find_changes(name, update, cells, known))
+                changes |= self._find_changes(name, update, cells, known)
                 cells = update.cells
             state, reason = update.step if update.step != step else _NO_STEP
             step = update.step if update.step[0] else step
-            entries[place] = Entry(
-                update.at, None, state, reason, update.by, changes, update.recorded_at
+            entries.append(
+                Entry(update.at, None, state, reason, update.by, changes, update.recorded_at)
             )
             changes = {}
-        return tuple(entries[place] for place in range(len(updates)))
+        return entries
 
     def _find_changes(
         self, name: str, update: _Update, before: _Cells, known: dict[str, Any]

@@ -43,8 +43,7 @@ def _open_binary(path: Path, stack: ExitStack) -> tuple[IO[bytes], bytes]:
     raw = stack.enter_context(path.open("rb"))
     binary = _unpack(path, raw, stack)
     start = binary.read(2)
-    if binary.seekable():
-        binary.seek(0)
+    binary.seek(0)
     return binary, start
 
 

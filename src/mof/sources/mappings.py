@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from difflib import get_close_matches
 from functools import cached_property
 from types import MappingProxyType, UnionType
-from typing import Any, ClassVar, cast, get_args, get_origin
+from typing import Any, ClassVar, Union, cast, get_args, get_origin
 
 from attrs import NOTHING, field, fields, frozen
 
@@ -92,7 +92,7 @@ def _list_kinds(cls: type) -> Mapping[str, type]:
 
 def _find_kind(annotation: object) -> type:
     """The class behind an annotation: of an optional value, of an id, of a collection."""
-    if isinstance(annotation, UnionType):
+    if get_origin(annotation) in {UnionType, Union}:
         annotation = get_args(annotation)[0]
     annotation = getattr(annotation, "__supertype__", annotation)
     return cast("type", get_origin(annotation) or annotation)

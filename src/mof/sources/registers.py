@@ -1,6 +1,7 @@
 """Registers: files with one row for each record."""
 
 import os
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from datetime import datetime
 from operator import attrgetter
@@ -58,7 +59,7 @@ def read_csv(
         )
 
 
-class _Register:
+class _Register(ABC):
     """The rows of a sheet, each read as the values of one record."""
 
     def __init__(self, sheet: Sheet, mapping: SourceMapping) -> None:
@@ -71,9 +72,9 @@ class _Register:
         ]
         self.lines: dict[str, int] = {}
 
+    @abstractmethod
     def build(self, values: dict[str, Any]) -> object:
         """The record that has these values."""
-        raise NotImplementedError
 
     def read(self, progress: Progress | None) -> Iterator[Any]:
         """The records of all rows that have what a record needs."""

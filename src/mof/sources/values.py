@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
-from operator import itemgetter
+from itertools import islice
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -169,40 +169,30 @@ def _place(moment: datetime, zone: ZoneInfo) -> datetime:
     return instant
 
 
-_NUMERIC = {
-    "%Y": ("year", r"(\d{4})"),
-    "%m": ("month", r"(\d{1,2})"),
-    "%d": ("day", r"(\d{1,2})"),
-    "%H": ("hour", r"(\d{1,2})"),
-    "%M": ("minute", r"(\d{1,2})"),
-    "%S": ("second", r"(\d{1,2})"),
-}
+# In the order in which datetime takes them.
+_NUMERIC = {"%Y": r"(\d{4})", **dict.fromkeys(("%m", "%d", "%H", "%M", "%S"), r"(\d{1,2})")}
 _make_moment: Callable[..., datetime] = datetime
-_ARGUMENTS = tuple(name for name, _ in _NUMERIC.values())
 
 
 def _make_format_reader(pattern: str) -> Callable[[str], datetime]:
     if pattern == ISO:
         return datetime.fromisoformat
-    pieces = re.split(r"(%.)", pattern)
-    names = [_NUMERIC[piece][0] for piece in pieces if piece in _NUMERIC]
-    if sorted(names, key=_ARGUMENTS.index) != list(_ARGUMENTS[: len(names)]) or len(names) != len(
-        pieces[1::2]
-    ):
+    directives = re.findall("%.", pattern)
+    if {*directives} != {*islice(_NUMERIC, len(directives))}:
         return lambda text: datetime.strptime(text, pattern)  # noqa: DTZ007
     # Patterns of plain numbers are most of what occurs, and strptime takes ten times as long.
-    return _make_number_reader(pieces, names)
+    return _make_number_reader(pattern, directives)
 
 
-def _make_number_reader(pieces: list[str], names: list[str]) -> Callable[[str], datetime]:
-    shape = "".join(_NUMERIC[p][1] if p in _NUMERIC else re.escape(p) for p in pieces)
+def _make_number_reader(pattern: str, directives: list[str]) -> Callable[[str], datetime]:
+    shape = "".join(_NUMERIC.get(piece) or re.escape(piece) for piece in re.split("(%.)", pattern))
     match = re.compile(shape, re.ASCII).fullmatch
-    sort = itemgetter(*(names.index(name) for name in _ARGUMENTS[: len(names)]))
+    order = [directives.index(each) + 1 for each in islice(_NUMERIC, len(directives))]
 
     def read(text: str) -> datetime:
         found = match(text)
         if not found:
             raise ValueError("another pattern")
-        return _make_moment(*map(int, sort(found.groups())))
+        return _make_moment(*map(int, found.group(*order)))
 
     return read
