@@ -298,7 +298,7 @@ def tell(report: Report, worst: int, *, is_short: bool = True) -> Document:
     blocks: list[Block] = [Paragraph(basis), *tell_counts(report), *tell_agreement(report)]
     blocks += [*tell_histories(report), *tell_attainment(report)]
     blocks += [
-        Heading(f"The {worst} worst breaches"),
+        Heading("The worst breaches"),
         *tell_worst(report, worst, is_short=is_short),
     ]
     return Document(f"{Path(report.extract.path).name}, judged", blocks)
