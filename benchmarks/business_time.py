@@ -422,11 +422,12 @@ def run_due(minutes: list[int]) -> list[Goal]:
             check(contender, span, questions, expected)
         race([(contender, span) for contender in contenders], questions)
     show("Due (2, 8, 40, 500 and 1900 open hours)", contenders, absent)
-    return [
+    goals = [
         *compare(contenders, "mof", "day loop", {"2 h": 1.5}),
         *compare(contenders, "mof", "businesstimedelta", {"2 h": 50}),
         *compare(contenders, "mof", "pandas CustomBusinessHour", {"2 h": 30}),
     ]
+    return [replace(goal, what=f"due: {goal.what}") for goal in goals]
 
 
 def run_build() -> list[Goal]:
