@@ -561,7 +561,7 @@ class TestRefusals:
 
     @pytest.mark.parametrize("no_duration", [5, "1 h", None])
     def test_what_is_no_duration_is_refused(self, no_duration: Any) -> None:
-        with pytest.raises(TypeError):
+        with pytest.raises(TypeError, match="expected a timedelta or BusinessDays"):
             OFFICE.due(utc("2026-12-24"), no_duration)
 
     def test_a_calendar_of_a_few_shifts_runs_out_of_open_time(self) -> None:

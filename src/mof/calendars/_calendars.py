@@ -59,7 +59,7 @@ class Calendar:
     """The hours in which a service is supported, in one time zone.
 
     Weekly hours open by weekday and shifts by date; a shift replaces what the weekly hours of
-    its date would open. DateHours that end before they start run overnight and belong to the date
+    its date would open. Hours that end before they start run overnight and belong to the date
     on which they start. Holidays (whole dates) and breaks close, whatever the date that owns
     the hours: what is left of a shift after a holiday's midnight stays open.
 
@@ -146,7 +146,7 @@ class Calendar:
         """
         if isinstance(within, BusinessDays):
             return self.add_days(start, within.count, roll=roll)
-        at, span = to_microseconds(start), within // MICROSECOND
+        at, span = to_microseconds(start), _to_span(within)
         try:
             due = self._compilation.timeline.due(at, span)
         except HorizonError:
@@ -352,6 +352,13 @@ def _make_rules(calendar: Calendar) -> Rules:
 def _to_periods(stretches: Iterable[tuple[int, int]]) -> Iterator[tuple[datetime, datetime]]:
     for start, end in stretches:
         yield from_microseconds(start), from_microseconds(end)
+
+
+def _to_span(within: timedelta) -> int:
+    try:
+        return within // MICROSECOND
+    except TypeError:
+        raise TypeError(f"expected a timedelta or BusinessDays, got {within!r}") from None
 
 
 def _to_number(on: date) -> int:
