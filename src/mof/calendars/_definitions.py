@@ -83,7 +83,7 @@ def to_hours(given: GivenHours, where: object) -> DateHours:
 
 
 def split_hours(text: str) -> list[tuple[str, str]]:
-    """DateHours written in one line: ``09:00-12:00, 13:00-17:00``."""
+    """Hours written in one line: ``09:00-12:00, 13:00-17:00``."""
     parts = [part.partition("-") for part in text.split(",")]
     return [(start.strip(), end.strip()) for start, _, end in parts]
 
@@ -94,7 +94,7 @@ def read_annual_day(text: str) -> tuple[int, int]:
 
 
 def to_day_hours(hours: DateHours) -> tuple[tuple[int, int], ...]:
-    """DateHours as microseconds from midnight."""
+    """Hours as microseconds from midnight."""
     return tuple(map(measure, hours))
 
 
