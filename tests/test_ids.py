@@ -1,0 +1,13 @@
+"""Identifiers are plain words that records call each other by."""
+
+from mof.ids import IncidentId, ServiceId, to_service_ids
+
+
+def test_identifier_is_the_word_itself() -> None:
+    assert IncidentId("incident-1") == "incident-1"
+
+
+def test_services_named_twice_are_named_once() -> None:
+    mail, web = ServiceId("mail"), ServiceId("web")
+
+    assert frozenset({"mail", "web"}) == to_service_ids([mail, web, mail])

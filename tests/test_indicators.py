@@ -1,0 +1,114 @@
+"""Indicators stand against exact targets, and say when and by whom those were set."""
+
+from datetime import UTC, date, datetime
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from mof.errors import DefinitionError
+from mof.framework import EvaluatedItem, Input
+from mof.ids import IndicatorId
+from mof.indicators import Direction, Indicator, Observation
+from mof.periods import Period
+from mof.shares import Standing
+
+JUNE = Period.month(2026, 6, tz="Europe/Oslo")
+
+
+def make(**changes: Any) -> Indicator:
+    given = {"name": "Satisfaction", "unit": "points", "item": EvaluatedItem.SATISFACTION}
+    return Indicator(IndicatorId("satisfaction"), **{**given, **changes})
+
+
+def aim(target: str, tolerance: str = "0", **changes: Any) -> Indicator:
+    return make(target=target, tolerance=tolerance, set_on=date(2026, 1, 1), **changes)
+
+
+@pytest.mark.parametrize(
+    "value, expected",
+    [
+        ("4.5", Standing.MET),
+        ("4.2", Standing.MET),
+        ("4.1", Standing.MISSED_WITHIN_TOLERANCE),
+        ("4.0", Standing.MISSED_WITHIN_TOLERANCE),
+        ("3.9", Standing.OUTSIDE_TOLERANCE),
+    ],
+)
+def test_higher_is_better(value: str, expected: Standing) -> None:
+    assert expected is aim("4.2", "0.2").stand(Fraction(value))
+
+
+@pytest.mark.parametrize(
+    "value, expected",
+    [
+        ("90", Standing.MET),
+        ("100", Standing.MET),
+        ("105", Standing.MISSED_WITHIN_TOLERANCE),
+        ("106", Standing.OUTSIDE_TOLERANCE),
+    ],
+)
+def test_lower_is_better_with_the_tolerance_on_the_other_side(
+    value: str, expected: Standing
+) -> None:
+    costs = aim("100", "5", direction=Direction.LOWER)
+
+    assert expected is costs.stand(Fraction(value))
+
+
+def test_without_value_or_target_there_is_no_data() -> None:
+    assert aim("4").stand(None) is Standing.NO_DATA
+    assert make().stand(Fraction(4)) is Standing.NO_DATA
+
+
+@pytest.mark.parametrize(
+    "set_on, expected",
+    [(date(2026, 5, 31), True), (date(2026, 6, 1), True), (date(2026, 6, 2), False)],
+)
+def test_target_set_after_the_first_day_proves_nothing(set_on: date, expected: bool) -> None:
+    indicator = make(target=4, set_on=set_on)
+
+    assert expected is indicator.was_set_before(JUNE)
+
+
+def test_indicator_without_target_was_never_set() -> None:
+    assert not make().was_set_before(JUNE)
+
+
+def test_target_without_a_day_is_refused() -> None:
+    with pytest.raises(
+        DefinitionError, match="say on which day the target of satisfaction was set"
+    ):
+        make(target=4)
+
+
+def test_negative_tolerance_is_refused() -> None:
+    with pytest.raises(DefinitionError, match="the tolerance of satisfaction is negative"):
+        make(tolerance=-1)
+
+
+@pytest.mark.parametrize(
+    "item, expected",
+    [
+        (EvaluatedItem.SATISFACTION, Input.SATISFACTION),
+        (EvaluatedItem.COSTS, Input.FINANCES),
+        (EvaluatedItem.SKILLS, Input.PEOPLE),
+        (EvaluatedItem.SLA_TARGETS, None),
+    ],
+)
+def test_indicator_is_brought_as_the_input_of_its_item(
+    item: EvaluatedItem, expected: Input | None
+) -> None:
+    assert make(item=item).brought_as is expected
+
+
+def test_indicator_may_be_brought_as_another_input() -> None:
+    assert make(brought_as=Input.RISKS).brought_as is Input.RISKS
+
+
+def test_observation_is_exact() -> None:
+    observed_at = datetime(2026, 6, 30, tzinfo=UTC)
+
+    observation = Observation(IndicatorId("satisfaction"), value=4.1, observed_at=observed_at)
+
+    assert Fraction(41, 10) == observation.value
