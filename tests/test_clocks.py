@@ -1,0 +1,337 @@
+"""Clocks follow a record: stop beats pause beats run, and what is undone becomes a pause."""
+
+import pickle
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from lives import hours, note, tell
+from mof.clocks import Clock, Cycle, Pause, follow
+from mof.errors import DefinitionError, NaiveTimestampError
+from mof.ids import IncidentId, ProblemId
+from mof.incidents import Incident, IncidentState, Means, PendingReason
+from mof.problems import Problem
+from world import RESOLVER, prioritize_incident
+
+S = IncidentState
+BUSY, PENDING, RESUMED, RESOLVED, CLOSED = (
+    S.IN_PROGRESS,
+    S.PENDING,
+    S.SERVICE_RESUMED,
+    S.RESOLVED,
+    S.CLOSED,
+)
+USER, SUPPLIER = PendingReason.USER, PendingReason.SUPPLIER
+BY_USER = Clock.RESOLUTION.without_pauses().pausing(PENDING, USER)
+
+
+def run(
+    incident: Incident, clock: Clock = Clock.RESOLUTION, at: float = 99
+) -> tuple[float | None, float | None, list[tuple[float, float | None, str]]]:
+    """Stop, end without a stop, and pauses of the only cycle, in hours."""
+    (cycle,) = follow(incident, clock, as_of=hours(at))
+    pauses = [(in_hours(p.start), in_hours(p.end), p.reason) for p in cycle.pauses]
+    return in_hours(cycle.stopped_at), in_hours(cycle.voided_at), pauses  # type: ignore[return-value]
+
+
+def in_hours(at: datetime | None) -> float | None:
+    return None if at is None else (at - hours(0)).total_seconds() / 3600
+
+
+def test_each_clock_stops_where_its_name_says() -> None:
+    told = tell(note(1, BUSY), note(2, RESUMED), note(3, RESOLVED), note(4, CLOSED))
+
+    clocks = (Clock.RESPONSE, Clock.RESTORATION, Clock.RESOLUTION, Clock.CLOSURE)
+
+    assert [1, 2, 3, 4] == [run(told, clock)[0] for clock in clocks]
+
+
+def test_resolution_at_first_contact_stops_all_but_the_closure_clock() -> None:
+    told = tell(note(1, RESOLVED))
+
+    clocks = (Clock.RESPONSE, Clock.RESTORATION, Clock.RESOLUTION, Clock.CLOSURE)
+
+    assert [1, 1, 1, None] == [run(told, clock)[0] for clock in clocks]
+
+
+def test_first_stop_counts_while_it_lasts() -> None:
+    assert run(tell(note(1, RESOLVED), note(2, CLOSED))) == (1, None, [])
+
+
+def test_pause_lasts_until_work_goes_on() -> None:
+    told = tell(note(1, BUSY), note(2, PENDING, USER), note(4, BUSY), note(6, PENDING, USER))
+
+    assert run(told) == (None, None, [(2, 4, "user"), (6, None, "user")])
+
+
+def test_pause_is_a_matter_of_state_and_reason() -> None:
+    told = tell(note(1, PENDING, USER), note(2, PENDING, SUPPLIER), note(3, BUSY))
+
+    assert run(told, BY_USER)[2] == [(1, 2, "user")]
+    assert run(told)[2] == [(1, 2, "user"), (2, 3, "supplier")]
+    assert run(told, Clock.RESOLUTION.without_pauses())[2] == []
+
+
+def test_pause_without_a_reason_is_named_by_its_state() -> None:
+    assert run(tell(note(1, PENDING)))[2] == [(1, None, "pending")]
+    assert run(tell(note(1, PENDING)), BY_USER)[2] == []
+
+
+def test_entry_that_repeats_the_state_does_not_split_the_pause() -> None:
+    told = tell(note(1, PENDING, USER), note(2, PENDING, USER, team="desk"), note(3), note(4, BUSY))
+
+    assert run(told)[2] == [(1, 4, "user")]
+
+
+def test_reassessment_does_not_end_the_pause() -> None:
+    waiting = (
+        prioritize_incident("incident-1")
+        .start(at=hours(1), by=RESOLVER)
+        .wait(reason=USER.value, at=hours(2), by=RESOLVER)
+    )
+
+    suspected = waiting.suspect_problem(symptom="queue full", at=hours(3), by=RESOLVER)
+
+    assert run(suspected, BY_USER)[2] == [(2, None, "user")]
+
+
+def test_stop_beats_pause() -> None:
+    clock = Clock("odd", stops=[RESOLVED, PENDING], pauses=[(PENDING, None)])
+
+    assert run(tell(note(1, PENDING)), clock) == (1, None, [])
+
+
+def test_stop_beats_void() -> None:
+    clock = Clock("odd", stops=[S.CANCELLED], voids=[S.CANCELLED])
+
+    assert run(tell(note(1, S.CANCELLED)), clock) == (1, None, [])
+
+
+def test_reopening_continues_and_the_time_resolved_counts_as_paused() -> None:
+    told = tell(note(1, BUSY), note(2, RESOLVED), note(5, BUSY), note(7, CLOSED))
+
+    assert run(told) == (7, None, [(2, 5, "resolved")])
+    assert run(told, at=4) == (2, None, [])
+    assert run(told, Clock.CLOSURE) == (7, None, [])
+
+
+def test_reopening_into_a_pause_makes_two_pauses() -> None:
+    told = tell(note(2, RESOLVED), note(5, PENDING, USER), note(6, BUSY))
+
+    assert run(told)[2] == [(2, 5, "resolved"), (5, 6, "user")]
+
+
+def test_response_is_given_once() -> None:
+    told = tell(note(1, BUSY), note(2, RESOLVED), note(3, S.RECORDED), note(4, BUSY))
+
+    assert run(told, Clock.RESPONSE) == (1, None, [])
+
+
+def test_response_is_not_paused_unless_the_agreement_says_so() -> None:
+    told = tell(note(1, PENDING, USER), note(3, BUSY))
+
+    assert run(told, Clock.RESPONSE) == (3, None, [])
+    assert run(told, Clock.RESPONSE.pausing(PENDING, USER)) == (3, None, [(1, 3, "user")])
+
+
+@pytest.mark.parametrize("state", [S.REROUTED, S.REJECTED, S.CANCELLED], ids=str)
+def test_end_without_a_result_makes_a_running_clock_void(state: IncidentState) -> None:
+    assert run(tell(note(1, BUSY), note(2, state))) == (None, 2, [])
+
+
+def test_end_of_a_paused_record_ends_its_pause() -> None:
+    told = tell(note(1, PENDING, USER), note(2, S.CANCELLED))
+
+    assert run(told) == (None, 2, [(1, 2, "user")])
+
+
+def test_stop_outlives_a_later_cancellation() -> None:
+    told = tell(note(1, BUSY), note(2, RESOLVED), note(3, S.CANCELLED), note(4, BUSY))
+
+    assert run(told) == (2, None, [])
+    assert run(told, Clock.RESPONSE) == (1, None, [])
+    assert run(told, Clock.CLOSURE) == (None, 3, [])
+
+
+def test_void_is_for_good() -> None:
+    assert run(tell(note(1, S.CANCELLED), note(2, BUSY), note(3, RESOLVED))) == (None, 1, [])
+
+
+def test_equal_instants_keep_the_order_of_the_history() -> None:
+    paused_last = tell(note(1, BUSY), note(1, PENDING, USER))
+    busy_last = tell(note(1, PENDING, USER), note(1, BUSY))
+    back_and_forth = tell(note(1, RESOLVED), note(1, BUSY), note(1, RESOLVED))
+
+    assert run(paused_last)[2] == [(1, None, "user")]
+    assert run(busy_last)[2] == []
+    assert run(back_and_forth) == (1, None, [])
+
+
+def test_history_is_followed_in_the_order_of_time() -> None:
+    told = tell(note(4, BUSY), note(6, RESOLVED), note(2, PENDING, USER, recorded=7))
+
+    assert run(told) == (6, None, [(2, 4, "user")])
+
+
+def test_nothing_later_is_looked_at() -> None:
+    told = tell(note(1, PENDING, USER), note(2, BUSY), note(3, RESOLVED))
+
+    assert [run(told, at=at) for at in (0, 1, 2, 3)] == [
+        (None, None, []),
+        (None, None, [(1, None, "user")]),
+        (None, None, [(1, 2, "user")]),
+        (3, None, [(1, 2, "user")]),
+    ]
+
+
+def test_what_happened_before_the_start_counts_from_the_start() -> None:
+    told = Incident(
+        IncidentId("incident-1"),
+        (note(-3, PENDING, USER), note(-1, CLOSED)),
+        opened_at=hours(0),
+    )
+
+    assert run(told) == (0, None, [])
+
+
+def test_record_that_has_not_started_has_no_cycle() -> None:
+    assert follow(tell(), Clock.RESOLUTION, as_of=hours(-1)) == ()
+    assert follow(Problem(ProblemId("p"), ()), Clock.RESOLUTION, as_of=hours(0)) == ()
+
+
+def test_record_has_started_at_its_start() -> None:
+    assert follow(tell(), Clock.RESOLUTION, as_of=hours(0)) == (Cycle(hours(0)),)
+
+
+def test_naive_instants_are_refused() -> None:
+    naive = datetime(2026, 6, 1)
+
+    with pytest.raises(NaiveTimestampError):
+        follow(tell(), Clock.RESOLUTION, as_of=naive)
+    with pytest.raises(NaiveTimestampError):
+        Pause(naive, None)
+    with pytest.raises(NaiveTimestampError):
+        Cycle(hours(0), stopped_at=naive)
+
+
+def at_work(_state: str, _reason: str | None, facts: Mapping[str, Any]) -> bool:
+    return facts.get("team") == "network"
+
+
+def visits(incident: Incident, clock: Clock = Clock.RESOLUTION) -> list[Any]:
+    cycles = follow(incident, clock, as_of=hours(99), engages=at_work)
+    return [
+        (in_hours(c.started_at), in_hours(c.stopped_at), in_hours(c.voided_at), len(c.pauses))
+        for c in cycles
+    ]
+
+
+def test_each_visit_is_a_cycle_from_its_beginning_to_its_end() -> None:
+    told = tell(
+        note(1, BUSY, team="network"),
+        note(3, team="desk"),
+        note(5, team="network"),
+        note(6, RESOLVED),
+    )
+
+    assert visits(told) == [(1, 3, None, 0), (5, 6, None, 0)]
+
+
+def test_party_that_never_came_has_no_cycle() -> None:
+    assert visits(tell(note(1, BUSY, team="desk"))) == []
+
+
+def test_visit_under_way_runs_on() -> None:
+    assert visits(tell(note(1, BUSY, team="network"))) == [(1, None, None, 0)]
+
+
+def test_visit_that_begins_in_a_pause_is_paused_from_its_beginning() -> None:
+    told = tell(note(1, PENDING, USER), note(2, team="network"), note(5, BUSY))
+
+    assert visits(told) == [(2, None, None, 1)]
+
+
+def test_visit_goes_on_after_a_reopening() -> None:
+    told = tell(note(1, BUSY, team="network"), note(2, RESOLVED), note(4, BUSY), note(5, CLOSED))
+
+    assert visits(told) == [(1, 5, None, 1)]
+
+
+def test_visit_that_ends_after_the_stop_keeps_the_stop() -> None:
+    told = tell(note(1, BUSY, team="network"), note(2, RESOLVED), note(4, team="desk"))
+
+    assert visits(told) == [(1, 2, None, 0)]
+
+
+def test_visit_after_the_work_is_done_is_none() -> None:
+    told = tell(note(2, RESOLVED), note(3, team="network"), note(4, CLOSED))
+
+    assert visits(told) == []
+
+
+def test_visit_after_the_work_is_done_begins_when_it_is_undone() -> None:
+    told = tell(note(2, RESOLVED), note(3, team="network"), note(4, BUSY))
+
+    assert visits(told) == [(4, None, None, 0)]
+
+
+def test_visit_has_one_response_however_much_happens_in_it() -> None:
+    told = tell(
+        note(1, S.PRIORITIZED, team="network"),
+        note(2, BUSY),
+        note(3, PENDING, USER),
+        note(4, BUSY),
+        note(5, team="desk"),
+    )
+
+    assert visits(told, Clock.RESPONSE) == [(1, 2, None, 0)]
+
+
+def test_visit_of_a_cancelled_record_is_void() -> None:
+    assert visits(tell(note(1, BUSY, team="network"), note(2, S.CANCELLED))) == [
+        (1, None, 2, 0),
+    ]
+
+
+def test_cancellation_that_also_ends_the_visit_makes_it_void() -> None:
+    told = tell(note(1, BUSY, team="network"), note(2, S.CANCELLED, team="desk"))
+
+    assert visits(told) == [(1, None, 2, 0)]
+
+
+def test_clock_that_can_never_stop_is_refused() -> None:
+    with pytest.raises(DefinitionError, match="the clock 'endless' can never stop"):
+        Clock("endless", stops=())
+
+
+def test_clocks_are_values_that_take_terms_and_words_alike() -> None:
+    worded = Clock("closure", stops=["closed"], voids=["cancelled"], pauses=[("pending", "user")])
+    termed = Clock("closure", stops=[CLOSED], voids=[S.CANCELLED], pauses=[(PENDING, USER)])
+
+    assert {worded} == {termed, pickle.loads(pickle.dumps(termed))}
+
+
+def test_pausing_adds_to_the_pauses_there_are() -> None:
+    clock = Clock.RESTORATION.pausing(S.PRIORITIZED).pausing(BUSY, "parts", "people")
+
+    assert clock.pauses == {
+        ("pending", None),
+        ("prioritized", None),
+        ("in progress", "parts"),
+        ("in progress", "people"),
+    }
+    assert clock.without_pauses() == Clock.RESTORATION.without_pauses()
+
+
+def test_acting_incident_is_followed_like_any_other() -> None:
+    resumed = (
+        prioritize_incident("incident-1")
+        .start(at=hours(1), by=RESOLVER)
+        .resume_service(means=Means.FIX, at=hours(2), by=RESOLVER)
+    )
+
+    assert run(resumed, Clock.RESPONSE)[0] == 1
+    assert run(resumed, Clock.RESTORATION)[0] == 2
+    assert run(resumed)[0] is None
