@@ -50,7 +50,7 @@ def generate(
 
 def _substitute(kind: TypeForm, arguments: Mapping[Any, TypeForm]) -> TypeForm:
     free = getattr(kind, "__parameters__", ())
-    return kind[tuple(arguments.get(each, Any) for each in free)] if free else kind
+    return kind[tuple(arguments.get(each, str) for each in free)] if free else kind
 
 
 def for_type(kind: TypeForm) -> st.SearchStrategy[Any]:
