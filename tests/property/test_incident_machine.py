@@ -575,5 +575,5 @@ def check_sums(judgement: Judgement) -> None:
     assert explanation.total(Label.PAUSED) == judgement.paused
 
 
-IncidentMachine.TestCase.settings = settings(max_examples=60, stateful_step_count=20)
+IncidentMachine.TestCase.settings = settings(max_examples=40, stateful_step_count=20)
 TestIncidentMachine = IncidentMachine.TestCase
