@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import pairwise
 from operator import attrgetter, itemgetter
 from sys import intern
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from mof.histories import Actor, Entry, Fact
 from mof.ids import IncidentId, PersonId
@@ -19,11 +19,10 @@ from mof.sources.values import Fault
 
 _Step = tuple[IncidentState | None, str | None]
 _Entry = Entry[IncidentState, IncidentEvent]
-_Cells = tuple[str | None, ...]
+_Cells = tuple[str, ...]
 
 _NO_STEP: _Step = (None, None)
 _UNSAID = object()
-_get_time = attrgetter("at")
 _NO_FACTS = EventLogMapping.TOLD_BY_ROWS | {"origin"}
 
 
@@ -36,6 +35,9 @@ class _Update(NamedTuple):
     by: Actor | None
     recorded_at: datetime
     cells: _Cells
+
+
+_get_time = attrgetter("at")
 
 
 def read_event_log(
@@ -111,12 +113,12 @@ class _Rows:
                 self._report_loss(line, row, name, at, step)
                 continue
             updates = gathered[name]
-            cells: _Cells = pick(row)
+            cells = pick(row)
             # Most updates change no fact: to share the cells is to keep a long log small.
             if updates and updates[-1].cells == cells:
                 cells = updates[-1].cells
             else:
-                cells = tuple(map(intern, cells))  # type: ignore[arg-type]
+                cells = tuple(map(intern, cells))
             by = None if by_place is None else actors[row[by_place]]
             recorded_at = self._find_recording(line, row, name, at) if is_dated else at
             updates.append(_Update(line, at, step, by, recorded_at, cells))
@@ -184,7 +186,8 @@ class _Teller:
         self.opening = _list_opening(mapping)
         self.readers = {n: mapping.make_reader(n) for n in (*self.facts, *self.opening)}
         self.cells = [(name, self.readers[name]) for name in self.facts]
-        self.blank: _Cells = (None,) * len(self.facts)
+        self.blank = cast("_Cells", (None,) * len(self.facts))  # like no row at all
+        self.is_dated = "recorded_at" in self.columns
         self.constants = {n: v for n, v in mapping.fixed.items() if n not in _NO_FACTS}
         self.origin: Origin | None = mapping.fixed.get("origin")
 
@@ -195,22 +198,59 @@ class _Teller:
         if ordered != updates:  # the history keeps the order of the file
             entry_of = {update.line: entry for update, entry in zip(ordered, entries, strict=True)}
             entries = [entry_of[update.line] for update in updates]
-        first = ordered[0]
-        opening = {field: self._read_opening(name, first, field) for field in self.opening}
+        opening = self._read_opening(name, ordered[0])
         return Incident(
             IncidentId(name),
             tuple(entries),
-            opened_at=opening.get("opened_at") or first.at,
+            opened_at=opening.get("opened_at") or ordered[0].at,
             origin=opening.get("origin") or self.origin,
         )
 
-    def _read_opening(self, name: str, first: _Update, field: str) -> Any:  # noqa: ANN401 - of the field's type
-        text = first.cells[len(self.facts) + self.opening.index(field)] or ""
-        value = self.readers[field][text]
-        if isinstance(value, Fault) or (value is None and field == "opened_at"):
-            self._report(value, first, field, text, name)
-            return None
-        return value
+    def _read_opening(self, name: str, first: _Update) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for field, text in zip(self.opening, first.cells[len(self.facts) :], strict=True):
+            value = self.readers[field][text]
+            if isinstance(value, Fault) or (value is None and field == "opened_at"):
+                self._report(value, first, field, text, name)
+            else:
+                values[field] = value
+        return values
+
+    def _tell_in_order(self, name: str, updates: list[_Update]) -> list[_Entry]:
+        """The entries of updates in order of time, each with what is new since the one before."""
+        # What is new depends on what was known. Where something was noted late, that differs
+        # from instant to instant, so every entry says all that its row does.
+        is_late = self.is_dated and any(b.recorded_at < a.recorded_at for a, b in pairwise(updates))
+        known, changes = dict(self.constants), dict(self.constants)
+        last_step, last_cells = _NO_STEP, self.blank
+        entries: list[_Entry] = []
+        for update in updates:
+            _, at, step, by, recorded_at, cells = update
+            if is_late:
+                known, last_cells = dict.fromkeys(self.facts, _UNSAID), self.blank
+                last_step = _NO_STEP
+            if cells is not last_cells:
+                changes.update(self._find_changes(name, update, last_cells, known))
+                last_cells = cells
+            state, reason = step if step != last_step else _NO_STEP
+            last_step = step if step[0] else last_step
+            entries.append(Entry(at, None, state, reason, by, changes, recorded_at))
+            changes = {}
+        return entries
+
+    def _find_changes(
+        self, name: str, update: _Update, before: _Cells, known: dict[str, Any]
+    ) -> dict[str, Fact]:
+        changes: dict[str, Fact] = {}
+        for (field, reader), text, old in zip(self.cells, update.cells, before, strict=False):
+            if text is old:  # cells are interned
+                continue
+            value = reader[text]
+            if value.__class__ is Fault:
+                self._report(value, update, field, text, name)
+            elif value != known.get(field):
+                changes[field] = known[field] = value
+        return changes
 
     def _report(self, value: Fault | None, row: _Update, field: str, text: str, name: str) -> None:
         self.sheet.report_cell(
@@ -222,39 +262,3 @@ class _Teller:
             record=name,
             at=row.recorded_at,
         )
-
-    def _tell_in_order(self, name: str, updates: list[_Update]) -> list[_Entry]:
-        """The entries of updates in order of time, each with what is new since the one before."""
-        # What is new depends on what was known. Where something was noted late, that differs
-        # from instant to instant, so every entry says all that its row does.
-        is_late = any(b.recorded_at < a.recorded_at for a, b in pairwise(updates))
-        known, changes = dict(self.constants), dict(self.constants)
-        step, cells = _NO_STEP, self.blank
-        entries: list[_Entry] = []
-        for update in updates:
-            if is_late:
-                known, step, cells = dict.fromkeys(self.facts, _UNSAID), _NO_STEP, self.blank
-            if update.cells is not cells:
-                changes |= self._find_changes(name, update, cells, known)
-                cells = update.cells
-            state, reason = update.step if update.step != step else _NO_STEP
-            step = update.step if update.step[0] else step
-            entries.append(
-                Entry(update.at, None, state, reason, update.by, changes, update.recorded_at)
-            )
-            changes = {}
-        return entries
-
-    def _find_changes(
-        self, name: str, update: _Update, before: _Cells, known: dict[str, Any]
-    ) -> dict[str, Fact]:
-        changes: dict[str, Fact] = {}
-        for (field, reader), text, old in zip(self.cells, update.cells, before, strict=False):
-            if text is old or text is None:  # cells are interned
-                continue
-            value = reader[text]
-            if value.__class__ is Fault:
-                self._report(value, update, field, text, name)
-            elif value != known.get(field):
-                changes[field] = known[field] = value
-        return changes

@@ -91,7 +91,7 @@ class Sheet:
 
     def rows(self, progress: Progress | None) -> Iterator[tuple[int, list[str]]]:
         """Each row of the right length with the line at which it begins; others are defects."""
-        reader, width = self._reader, len(self._header)
+        reader, header, width = self._reader, self._header, len(self._header)
         line = reader.line_num + 1
         while True:
             try:
@@ -100,7 +100,7 @@ class Sheet:
                         self.row_count += 1
                         if progress and self.row_count % _STRIDE == 0:
                             progress(self.row_count)
-                        if len(cells) != width or cells == self._header:
+                        if len(cells) != width or cells == header:
                             self._report_shape(line, cells)
                         else:
                             yield line, cells
