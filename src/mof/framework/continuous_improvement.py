@@ -1,0 +1,23 @@
+"""Continuous improvement: the components of its roadmap, and what findings are ranked by."""
+
+from mof.framework.citations import cite_white_paper
+from mof.framework.concepts import Concept, list_concepts
+from mof.terms import Term
+
+
+class RankingCriterion(Term):
+    """What the problem-opportunity statements of an assessment are put in order by."""
+
+    # White paper, case study of the University of Kansas Hospital.
+    RISK = "risk"
+    COST = "cost"
+    TIME = "time"
+    BUSINESS_VALUE = "business value"
+
+
+IMPROVEMENT_ROADMAP: tuple[Concept, ...] = list_concepts(
+    cite_white_paper("Continuous Improvement Roadmap (CIR)"),
+    ("Service Assessment", "a tool that finds where service management hurts"),
+    ("Service Management Guidance", "links to practices that are established already"),
+    ("Service Improvement", "a method for carrying out projects that improve services"),
+)

@@ -1,0 +1,222 @@
+"""Service management functions: the sixteen units that the framework's work is divided into."""
+
+from attrs import field, frozen
+
+from mof.framework.citations import (
+    Citations,
+    cite_knowledge,
+    cite_overview,
+    cite_page,
+)
+from mof.framework.phases import Phase
+from mof.terms import Term
+
+
+class SMF(Term):
+    """A service management function, by its one canonical name."""
+
+    BUSINESS_IT_ALIGNMENT = "Business/IT Alignment"
+    RELIABILITY = "Reliability"
+    POLICY = "Policy"
+    FINANCIAL_MANAGEMENT = "Financial Management"
+    ENVISION = "Envision"
+    PROJECT_PLANNING = "Project Planning"
+    BUILD = "Build"
+    STABILIZE = "Stabilize"
+    DEPLOY = "Deploy"
+    OPERATIONS = "Operations"
+    SERVICE_MONITORING_AND_CONTROL = "Service Monitoring and Control"
+    CUSTOMER_SERVICE = "Customer Service"
+    PROBLEM_MANAGEMENT = "Problem Management"
+    GOVERNANCE_RISK_AND_COMPLIANCE = "Governance, Risk, and Compliance"
+    CHANGE_AND_CONFIGURATION = "Change and Configuration"
+    TEAM = "Team"
+
+
+@frozen(kw_only=True)
+class ServiceManagementFunction:
+    """What the framework says of one function; None where the sources are silent.
+
+    The order is the natural one within the phase; the functions depend on each other and
+    need not be taken one after the other.
+    """
+
+    smf: SMF = field(kw_only=False)
+    phase: Phase
+    order: int | None = None
+    also_called: tuple[str, ...] = ()
+    focus: str | None = None
+    deliverable: str | None = None
+    purposes: tuple[str, ...] | None = None
+    outcomes: tuple[str, ...] | None = None
+    citations: Citations
+
+
+_PLAN_PAGE = cite_page("cc543275")
+_MANAGE = (
+    *cite_overview("Integrating the Operate Phase with Manage Layer SMFs", "name and phase"),
+    *cite_page("cc539509", "deliverable"),
+)
+_OPERATE = (
+    *cite_overview("Table 1", "deliverable, purposes and outcomes"),
+    *cite_overview("Operate Phase Workflow", "focus"),
+    *cite_overview("Service Management Functions Within the Operate Phase", "order"),
+)
+_PROJECT = (*cite_page("cc543223", "name and phase"), *cite_knowledge("deliverable"))
+
+FUNCTIONS: tuple[ServiceManagementFunction, ...] = (
+    ServiceManagementFunction(
+        SMF.BUSINESS_IT_ALIGNMENT,
+        phase=Phase.PLAN,
+        also_called=("BITA",),
+        deliverable="IT service strategy",
+        citations=_PLAN_PAGE,
+    ),
+    ServiceManagementFunction(
+        SMF.RELIABILITY,
+        phase=Phase.PLAN,
+        focus="turn what the business needs into measures that hold in normal running, "
+        "in growth and when the unexpected happens",
+        deliverable="IT standards",
+        citations=(
+            *cite_page("cc543275", "phase and deliverable"),
+            *cite_page("cc506068", "focus"),
+        ),
+    ),
+    ServiceManagementFunction(
+        SMF.POLICY, phase=Phase.PLAN, deliverable="IT policies", citations=_PLAN_PAGE
+    ),
+    ServiceManagementFunction(
+        SMF.FINANCIAL_MANAGEMENT,
+        phase=Phase.PLAN,
+        deliverable="IT planning and accounting",
+        citations=cite_knowledge(),
+    ),
+    ServiceManagementFunction(
+        SMF.ENVISION,
+        phase=Phase.DELIVER,
+        deliverable="vision document",
+        citations=(*cite_page("cc543223", "name and phase"), *cite_page("cc543226", "deliverable")),
+    ),
+    ServiceManagementFunction(
+        SMF.PROJECT_PLANNING, phase=Phase.DELIVER, deliverable="project plan", citations=_PROJECT
+    ),
+    ServiceManagementFunction(
+        SMF.BUILD, phase=Phase.DELIVER, deliverable="developed solution", citations=_PROJECT
+    ),
+    ServiceManagementFunction(
+        SMF.STABILIZE,
+        phase=Phase.DELIVER,
+        deliverable="tested and stable solution",
+        citations=_PROJECT,
+    ),
+    ServiceManagementFunction(
+        SMF.DEPLOY, phase=Phase.DELIVER, deliverable="service in operation", citations=_PROJECT
+    ),
+    ServiceManagementFunction(
+        SMF.OPERATIONS,
+        phase=Phase.OPERATE,
+        order=1,
+        # The workflow section of the overview calls it by the name of the phase.
+        also_called=("Operations Management", "Operate"),
+        focus="the daily, weekly, monthly and as-needed tasks that keep a service going",
+        deliverable="operations guide",
+        purposes=(
+            "know and describe the work that running the services takes",
+            "less reactive work, so that operations staff have time",
+            "as few disruptions and as little downtime as possible",
+            "do recurring work well and without waste",
+        ),
+        outcomes=(
+            "staff who work more efficiently",
+            "services available more of the time",
+            "new and changed services operated better",
+            "less reactive work",
+        ),
+        citations=_OPERATE,
+    ),
+    ServiceManagementFunction(
+        SMF.SERVICE_MONITORING_AND_CONTROL,
+        phase=Phase.OPERATE,
+        order=2,
+        also_called=("SMC",),
+        focus="the health of services and their components, watched all the time",
+        deliverable="IT health monitoring data",
+        purposes=(
+            "see how healthy the services are",
+            "set remedies going that limit what incidents and system events do",
+        ),
+        outcomes=(
+            "better availability of services overall",
+            "fewer breaches of SLAs and OLAs",
+            "a better grasp of which infrastructure components deliver a service",
+            "users more satisfied with the service",
+            "faster and more effective answers to incidents",
+        ),
+        citations=_OPERATE,
+    ),
+    ServiceManagementFunction(
+        SMF.CUSTOMER_SERVICE,
+        phase=Phase.OPERATE,
+        order=3,
+        also_called=("Customer Service Management",),
+        focus="how users ask for services, and report what is wrong with those they have",
+        deliverable="effective user service",
+        purposes=(
+            "a good experience for those who use the provider's services",
+            "complaints and issues dealt with",
+        ),
+        outcomes=(
+            "business as productive as before",
+            "more value added by IT",
+            "a business that works better, competes better and wastes less",
+        ),
+        citations=_OPERATE,
+    ),
+    ServiceManagementFunction(
+        SMF.PROBLEM_MANAGEMENT,
+        phase=Phase.OPERATE,
+        order=4,
+        focus="complex problems that go beyond what resolving an incident can do",
+        deliverable="effective problem resolution process",
+        purposes=("problems found by analysis of root causes", "problems foreseen"),
+        outcomes=(
+            "fewer problems without an owner, more with one",
+            "fewer incidents and problems, and less harm from those there are",
+            "more workarounds and permanent solutions for problems that were identified",
+            "more problems solved early or never arising",
+        ),
+        citations=_OPERATE,
+    ),
+    ServiceManagementFunction(
+        SMF.GOVERNANCE_RISK_AND_COMPLIANCE,
+        phase=Phase.MANAGE,
+        also_called=("GRC",),
+        focus="governance, risks of every origin, and compliance with directives",
+        deliverable="objectives met; change and risk managed and documented",
+        citations=(*_MANAGE, *cite_page("cc531019", "focus")),
+    ),
+    ServiceManagementFunction(
+        SMF.CHANGE_AND_CONFIGURATION,
+        phase=Phase.MANAGE,
+        deliverable="known configurations and predictable adaptations",
+        citations=_MANAGE,
+    ),
+    ServiceManagementFunction(
+        SMF.TEAM,
+        phase=Phase.MANAGE,
+        focus="principles for organizing IT, accountabilities and role types, "
+        "and who is assigned to which",
+        deliverable="clear accountabilities, roles and work assignments",
+        citations=(*_MANAGE, *cite_page("cc543311", "focus")),
+    ),
+)
+
+
+def find_function(smf: SMF) -> ServiceManagementFunction:
+    """What the framework says of a service management function.
+
+    >>> find_function(SMF.OPERATIONS).deliverable
+    'operations guide'
+    """
+    return next(function for function in FUNCTIONS if function.smf is smf)

@@ -1,0 +1,30 @@
+"""Solution Accelerators: the areas for which guidance and technology came as one package."""
+
+from mof.framework.citations import cite_judgement, cite_white_paper
+from mof.framework.concepts import Concept, list_mapped_concepts
+from mof.framework.functions import SMF
+
+_NAMED = "named only"
+
+ACCELERATOR_AREAS: tuple[Concept, ...] = list_mapped_concepts(
+    (
+        *cite_white_paper("Solution Accelerators", "name and meaning"),
+        *cite_judgement("functions, and that some areas belong to none"),
+    ),
+    (
+        "Desktop, Device and Server Management",
+        "an example is given: desktops deployed with less time, effort and cost",
+        (SMF.DEPLOY, SMF.OPERATIONS, SMF.CHANGE_AND_CONFIGURATION),
+    ),
+    ("Automated Assessments", _NAMED, (SMF.ENVISION, SMF.PROJECT_PLANNING)),
+    ("Communication and Collaboration", _NAMED, ()),
+    (
+        "Security Process and Compliance",
+        _NAMED,
+        (SMF.GOVERNANCE_RISK_AND_COMPLIANCE, SMF.POLICY),
+    ),
+    ("Content Management", _NAMED, ()),
+    ("Data Protection and Recovery", _NAMED, (SMF.RELIABILITY,)),
+    ("Identity and Access Management", _NAMED, (SMF.POLICY, SMF.OPERATIONS)),
+    ("IT Process and Frameworks", _NAMED, ()),
+)
