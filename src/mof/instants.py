@@ -98,8 +98,8 @@ def resolve_wall_times(walls: Sequence[int], zone: ZoneInfo) -> list[int]:
         return []
     instants: list[int] = []
     offsets = _find_offsets(zone, walls[0], walls[-1])
-    untils = [since for since, _ in offsets[1:]]
-    for (since, offset), until in zip_longest(offsets, untils):
+    ends = [since for since, _ in offsets[1:]]
+    for (since, offset), until in zip_longest(offsets, ends):
         first = len(instants)
         # The old offset holds until clocks that keep to it show the instant of the change.
         stop = len(walls) if until is None else bisect_left(walls, until + offset, first)
