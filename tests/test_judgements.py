@@ -162,7 +162,13 @@ class TestMeasure:
         assert gauge(stop=0).elapsed == timedelta(0)
 
     def test_stop_before_the_start_counts_nothing(self) -> None:
-        assert gauge(stop=-3).elapsed == timedelta(0)
+        early = gauge(start=5, stop=2)
+
+        assert (early.elapsed, early.paused, early.due_at) == (
+            timedelta(0),
+            timedelta(0),
+            hours(29),
+        )
 
     def test_microseconds_are_kept(self) -> None:
         odd = 2 * HOUR + timedelta(microseconds=7)
@@ -431,6 +437,13 @@ class TestPriorityChange:
 
         assert judge_one(told, *BY_PRIORITY).superseded == ()
 
+    def test_breach_is_superseded_once_however_often_its_priority_was_noted(self) -> None:
+        told = tell(note(0, priority=P1), note(5, priority=P1), note(7, priority=P3))
+
+        assert judge_one(told, *BY_PRIORITY, at=8).superseded == (
+            Superseded(P1, BY_PRIORITY[0], hours(2), hours(7)),
+        )
+
     def test_change_after_the_stop_changes_nothing(self) -> None:
         told = tell(note(0, priority=P1), note(5, RESOLVED), note(6, priority=P3))
 
@@ -442,7 +455,10 @@ class TestPriorityChange:
     def test_change_at_the_instant_of_the_stop_counts(self) -> None:
         told = tell(note(0, priority=P1), note(5, RESOLVED), note(5, priority=P3))
 
-        assert judge_one(told, *BY_PRIORITY).verdict is V.MET
+        judgement = judge_one(told, *BY_PRIORITY)
+
+        assert judgement.verdict is V.MET
+        assert [each.priority for each in judgement.superseded] == [P1]
 
     def test_priority_that_is_no_priority_of_ours_is_none(self) -> None:
         assert judge_one(tell(priority="urgent"), *BY_PRIORITY).verdict is V.NO_TARGET
