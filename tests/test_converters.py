@@ -1,5 +1,6 @@
 """Values become plain JSON and come back as they were; anything else is refused with its path."""
 
+import doctest
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
@@ -94,7 +95,7 @@ def make_sla(**fields: Any) -> SLA:
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: getattr(kind, "__name__", None))
-@settings(max_examples=15)
+@settings(max_examples=10)
 @given(data=st.data())
 def test_every_value_class_survives_the_way_to_json_and_back(
     kind: Any, data: st.DataObject
@@ -141,6 +142,13 @@ def test_excluded_class_is_refused_with_the_reason(kind: Any) -> None:
     assert "has no form in JSON: " in problem
     with pytest.raises(StructureError, match="has no form in JSON"):
         CONVERTER.unstructure(INCIDENT_LIFECYCLE)
+
+
+@pytest.mark.parametrize("name", ["_hooks", "_scalars", "_unions", "_values"])
+def test_examples_inside_the_package_are_true(name: str) -> None:
+    module = import_module(f"mof.converters.{name}")
+
+    assert doctest.testmod(module).failed == 0
 
 
 # The form
@@ -438,7 +446,6 @@ def test_whatever_plain_data_is_read_the_only_error_is_a_structure_error(
         CONVERTER.structure(data, kind)
 
 
-@settings(max_examples=200)
 @given(incidents(max_events=3), st.data())
 def test_a_record_with_one_broken_place_is_refused_at_that_place(
     incident: Incident, data: st.DataObject
@@ -641,6 +648,7 @@ def test_fact_of_the_wrong_type_is_refused_at_its_place(
     assert find_problems(plain, Incident) == (f"$.history[0].changes.{problem}",)
 
 
+@settings(max_examples=40)
 @given(foreign_incidents() | foreign_problems())
 def test_histories_are_kept_however_unlawful(record: Incident | Problem) -> None:
     # Oracle: equality with the record drawn.
@@ -711,6 +719,21 @@ def test_fault_in_a_collection_of_another_kind_has_its_path_too() -> None:
     problems = find_problems([5], set[Level])
 
     assert problems == ("$[0]: expected one of 'high', 'medium', 'low', got the number 5",)
+
+
+def test_fault_that_a_hook_of_ones_own_finds_has_its_path_too() -> None:
+    def read(value: object, _: object) -> complex:
+        error = ValueError(f"{value!r} is too complex")
+        error.add_note("found by hand")
+        raise error
+
+    converter = make_converter()
+    converter.register_structure_hook(complex, read)
+
+    with pytest.raises(StructureError) as caught:
+        converter.structure([1], set[complex])
+
+    assert caught.value.problems == ("$[0]: 1 is too complex",)
 
 
 def test_converter_of_ones_own_can_be_equipped() -> None:

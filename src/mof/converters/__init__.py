@@ -43,9 +43,10 @@ T = TypeVar("T")
 class Converter(JsonConverter):
     """A converter to and from JSON that raises one kind of error, with the paths in it.
 
-    >>> make_converter().loads('{"start": 5}', Period)
+    >>> from mof.calendars import BusinessDays
+    >>> make_converter().loads('{"count": "5"}', BusinessDays)
     Traceback (most recent call last):
-    mof.errors.StructureError: not a valid Period: $.start: expected an instant …
+    mof.errors.StructureError: not a valid BusinessDays: $.count: expected a whole number, got '5'
     """
 
     def structure(self, obj: Any, cl: type[T]) -> T:  # noqa: ANN401 - as cattrs has it

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any, TypeVar
 
+from attrs import evolve
 from hypothesis import strategies as st
 
 from mof.agreements import OLA, SLA, Agreement, Target, UnderpinningContract
@@ -56,15 +57,20 @@ def targets(**fields: Fields) -> st.SearchStrategy[Target]:
     return st.builds(Target, **usual | fields)
 
 
+_TARGETS = targets()
+_CLOCKS = st.lists(clocks(), min_size=1, max_size=3, unique_by=lambda clock: clock.name)
+_CUTS = st.sets(st.integers(1, 4), max_size=2)
+
+
 @st.composite
 def target_sets(draw: st.DrawFn) -> tuple[Target, ...]:
     """Targets that can stand in one agreement: never two for one case."""
     found: list[Target] = []
-    for clock in draw(st.lists(clocks(), min_size=1, max_size=3, unique_by=lambda c: c.name)):
-        ranks = draw(st.sets(st.integers(1, 4), max_size=2))
-        for first, last in pairwise([0, *sorted(ranks), 5]):
-            group = frozenset(p for p in Priority if first < p.rank <= last) if ranks else None
-            found.append(draw(targets(clock=st.just(clock), priorities=st.just(group))))
+    for clock in draw(_CLOCKS):
+        cuts = draw(_CUTS)
+        for first, last in pairwise([0, *sorted(cuts), 5]):
+            group = frozenset(p for p in Priority if first < p.rank <= last) if cuts else None
+            found.append(evolve(draw(_TARGETS), clock=clock, priorities=group))
     return tuple(found)
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from mof.calendars import BusinessDays, Calendar
 from mof.strategies._scalars import days, zones
 
-_WEEKDAYS: tuple[str, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 _YEARLY = ("01-01", "02-29", "05-01", "12-24", "12-25", "12-31")
 # Dates on which clocks change, a date that does not exist in Apia, and feasts.
 _ODD_DATES = (
@@ -21,7 +21,6 @@ _ODD_DATES = (
     date(2026, 12, 24),
     date(2026, 12, 25),
 )
-_NIGHT = ("22:00", "06:00")
 
 Hours = list[tuple[str, str]]
 
@@ -30,22 +29,40 @@ def _to_text(quarters: int) -> str:
     return f"{quarters // 4:02}:{quarters % 4 * 15:02}"
 
 
+# Built once, since Hypothesis looks each strategy over before it first draws from it.
+_ZONES = zones()
+_MARKS = st.sampled_from((2, 4, 6)).flatmap(
+    lambda size: st.sets(st.integers(0, 96), min_size=size, max_size=size)
+)
+_QUARTERS = st.integers(0, 95)
+
+
 @st.composite
 def hours(draw: st.DrawFn) -> Hours:
     """Hours of one date, none overlapping; the last may run overnight."""
-    size = draw(st.sampled_from((2, 4, 6)))
-    marks = sorted(draw(st.sets(st.integers(0, 96), min_size=size, max_size=size)))
+    marks = sorted(draw(_MARKS))
+    end = draw(_QUARTERS)
     found = [(_to_text(a), _to_text(b)) for a, b in list(pairwise(marks))[::2]]
-    start = found[-1][0]
-    if start != "00:00" and draw(st.booleans()):
-        before = st.integers(1, int(start[:2]) * 4 + int(start[3:]) // 15)
-        found[-1] = (start, _to_text(draw(before) - 1))
-    return found
+    # An end before the start is one on the next date.
+    return [*found[:-1], (found[-1][0], _to_text(end))] if end < marks[-2] else found
 
 
 def dates() -> st.SearchStrategy[date]:
     """Dates, often odd ones."""
     return st.sampled_from(_ODD_DATES) | days()
+
+
+_DATES, _HOURS = dates(), hours()
+_FEW_DATES = st.lists(_DATES, max_size=3)
+_FEW_ANNUAL_DAYS = st.lists(st.sampled_from(_YEARLY), max_size=3)
+_BREAKS = st.dictionaries(_DATES, _HOURS, max_size=2)
+_SHIFTS = st.dictionaries(_DATES, st.just([]) | _HOURS, max_size=2)
+_SHIFTS_ALONE = st.dictionaries(_DATES, _HOURS, min_size=1, max_size=3)
+_WHOLE_WEEK: dict[str, Hours] = {day: [("00:00", "24:00")] for day in _WEEKDAYS}
+_WEEKDAY: st.SearchStrategy[str] = st.sampled_from(_WEEKDAYS)
+_NIGHTS: st.SearchStrategy[Hours] = st.just([("22:00", "06:00")])
+_WEEKLY = st.dictionaries(_WEEKDAY, _NIGHTS | _HOURS, min_size=1, max_size=7)
+_SHAPES = st.sampled_from(("weekly", "weekly", "weekly", "shifts", "always", "both"))
 
 
 @st.composite
@@ -55,28 +72,22 @@ def calendars(draw: st.DrawFn) -> Calendar:
     Some are open at all times, some on the dates of their shifts only, some only while
     another one is open too.
     """
-    shape = draw(st.sampled_from(("weekly", "weekly", "weekly", "shifts", "always", "both")))
+    shape = draw(_SHAPES)
     if shape == "always":
         return Calendar.always()
-    zone = draw(zones())
-    some_dates = st.lists(dates(), max_size=3)
     if shape == "shifts":
-        shifts = st.dictionaries(dates(), hours(), min_size=1, max_size=3)
-        return Calendar(tz=zone, shifts=draw(shifts))
-    night_or_day = st.just([_NIGHT]) | hours()
-    weekly = st.dictionaries(st.sampled_from(_WEEKDAYS), night_or_day, min_size=1, max_size=7)
+        return Calendar(tz=draw(_ZONES), shifts=draw(_SHIFTS_ALONE))
     calendar = Calendar(
-        tz=zone,
-        weekly=draw(weekly),
-        holidays=draw(some_dates),
-        annual_holidays=draw(st.lists(st.sampled_from(_YEARLY), max_size=3)),
-        breaks=draw(st.dictionaries(dates(), hours(), max_size=2)),
-        shifts=draw(st.dictionaries(dates(), st.just([]) | hours(), max_size=2)),
+        tz=draw(_ZONES),
+        weekly=draw(_WEEKLY),
+        holidays=draw(_FEW_DATES),
+        annual_holidays=draw(_FEW_ANNUAL_DAYS),
+        breaks=draw(_BREAKS),
+        shifts=draw(_SHIFTS),
     )
     if shape == "weekly":
         return calendar
-    whole_week = dict.fromkeys(_WEEKDAYS, (("00:00", "24:00"),))
-    return calendar & Calendar(tz=draw(zones()), weekly=whole_week, holidays=draw(some_dates))
+    return calendar & Calendar(tz=draw(_ZONES), weekly=_WHOLE_WEEK, holidays=draw(_FEW_DATES))
 
 
 def business_days() -> st.SearchStrategy[BusinessDays]:

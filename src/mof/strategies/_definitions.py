@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 from itertools import product
-from typing import Any
 
+from attrs import evolve
 from hypothesis import strategies as st
 
 from mof.changes import RequestForChange
@@ -103,30 +103,30 @@ def decisions(draw: st.DrawFn) -> Decision:
     return draw(generate(Decision, {"kind": st.just(kind), "subject": subject}))
 
 
+_PERIODS = periods()
+_INDICATORS = st.lists(indicators(), max_size=2, unique_by=lambda each: each.id)
+_OBSERVATIONS = observations()
+_DELAYS = durations()
+_BROUGHT: dict[str, Fields] = {
+    "catalog": catalogs(),
+    "agreements": st.lists(slas() | olas() | contracts(), max_size=2, unique_by=lambda a: a.id),
+    "incidents": st.lists(incidents() | foreign_incidents(), max_size=2),
+    "problems": st.lists(problems(), max_size=1).map(tuple),
+    "changes": st.lists(changes(), max_size=1).map(tuple),
+    "previous": st.lists(generate(ReviewHeld), max_size=1).map(tuple),
+}
+
+
 @st.composite
 def review_inputs(draw: st.DrawFn) -> OperationalHealthInputs:
     """A little of everything that is brought to an Operational Health Review."""
-    period = draw(periods())
-    agreements = st.lists(slas() | olas() | contracts(), max_size=2, unique_by=lambda a: a.id)
-    found = draw(st.lists(indicators(), max_size=2, unique_by=lambda each: each.id))
-    seen = [draw(observations(indicator=st.just(each.id))) for each in found]
-    few: dict[str, Any] = {
-        "catalog": catalogs(),
-        "agreements": agreements,
-        "incidents": st.lists(incidents() | foreign_incidents(), max_size=2),
-        "problems": st.lists(problems(), max_size=1).map(tuple),
-        "changes": st.lists(changes(), max_size=1).map(tuple),
-        "previous": st.lists(generate(ReviewHeld), max_size=1).map(tuple),
-    }
-    return draw(
-        st.builds(
-            OperationalHealthInputs,
-            period=st.just(period),
-            as_of=st.just(period.end) | durations().map(lambda delay: period.start + delay),
-            indicators=st.just(tuple(found)),
-            observations=st.just(tuple(seen)),
-            **few,
-        )
+    period, found = draw(_PERIODS), draw(_INDICATORS)
+    return OperationalHealthInputs(
+        period=period,
+        as_of=period.start + draw(_DELAYS),
+        indicators=tuple(found),
+        observations=tuple(evolve(draw(_OBSERVATIONS), indicator=each.id) for each in found),
+        **{name: draw(each) for name, each in _BROUGHT.items()},
     )
 
 

@@ -167,35 +167,37 @@ def _draw_facts(
     """The facts that an edge asks for, and some that nobody asked for."""
     known = dict(record.facts)
     missing = (name for name in edge.recorded if known.get(name) is None)
-    extra = draw(st.lists(st.sampled_from(sorted(record.FACTS)), max_size=2))
+    extra = draw(_few_names(frozenset(record.FACTS)))
     names = dict.fromkeys([*edge.given, *missing, *extra])
-    given = {name: draw(facts(name, record.FACTS[name])) for name in names}
+    given = {name: draw(_draw_fact(record, edge, name)) for name in names}
     for choice in edge.any_of:
         if not choice.is_met({**known, **given, "reason": reason}):
             name = draw(st.sampled_from(choice.facts))
             given[name] = draw(facts(name, record.FACTS[name]))
-    for name in edge.find_unchanged(known, given):
-        given[name] = draw(facts(name, record.FACTS[name]).filter(partial(ne, known[name])))
     return given
 
 
-@st.composite
+def _draw_fact(record: Record[Any, Any], edge: Edge[Any], name: str) -> st.SearchStrategy[Any]:
+    values = facts(name, record.FACTS[name])
+    is_changed = name in edge.changed
+    return values.filter(partial(ne, record.facts.get(name))) if is_changed else values
+
+
+@cache
+def _few_names(names: frozenset[str]) -> st.SearchStrategy[list[str]]:
+    return st.lists(st.sampled_from(sorted(names)), max_size=2)
+
+
 def foreign_histories(
-    draw: st.DrawFn, kind: type[Record[Any, Any]], *, max_size: int = 8
-) -> tuple[Entry[Any, Any], ...]:
+    kind: type[Record[Any, Any]], *, max_size: int = 8
+) -> st.SearchStrategy[tuple[Entry[Any, Any], ...]]:
     """Histories as other tools leave them behind, for records of some class.
 
     Entries are out of order, repeated, without state or event, recorded before or after they
     happened, with reasons and facts that nobody has heard of.
     """
-    entries = draw(st.lists(_draw_entries(kind), max_size=max_size))
-    repeated = st.lists(st.sampled_from(entries), max_size=1) if entries else st.just([])
-    return (*entries, *draw(repeated))
-
-
-def _draw_entries(kind: type[Record[Any, Any]]) -> st.SearchStrategy[Entry[Any, Any]]:
     lifecycle = kind.LIFECYCLE
-    return st.builds(
+    entries = st.builds(
         Entry,
         at=instants(),
         event=st.none() | st.sampled_from(lifecycle.events),
@@ -205,14 +207,19 @@ def _draw_entries(kind: type[Record[Any, Any]]) -> st.SearchStrategy[Entry[Any, 
         changes=_draw_changes(kind),
         recorded_at=instants(),
     )
+    return st.lists(entries, max_size=max_size).flatmap(_repeat_some).map(tuple)
 
 
-@st.composite
-def _draw_changes(draw: st.DrawFn, kind: type[Record[Any, Any]]) -> dict[str, Any]:
-    known = {name: facts(name, each) | st.none() for name, each in kind.FACTS.items()}
-    values = {**known, **_FOREIGN}
-    names = draw(st.lists(st.sampled_from(sorted(values)), max_size=4, unique=True))
-    return {name: draw(values[name]) for name in names}
+def _repeat_some(entries: list[Entry[Any, Any]]) -> st.SearchStrategy[list[Entry[Any, Any]]]:
+    if not entries:
+        return st.just([])
+    return st.lists(st.sampled_from(entries), max_size=1).map(lambda more: [*entries, *more])
+
+
+def _draw_changes(kind: type[Record[Any, Any]]) -> st.SearchStrategy[dict[str, Any]]:
+    known = {name: st.none() | facts(name, each) for name, each in kind.FACTS.items()}
+    pairs = [st.tuples(st.just(name), each) for name, each in {**known, **_FOREIGN}.items()]
+    return st.lists(st.one_of(pairs), max_size=4).map(dict)
 
 
 def foreign_incidents() -> st.SearchStrategy[Incident]:
