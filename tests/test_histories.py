@@ -37,15 +37,15 @@ def test_entry_is_recorded_when_it_happens_unless_it_says_otherwise() -> None:
     assert hours(5) == note(1, recorded=5).recorded_at
 
 
-def test_instants_of_an_entry_are_kept_in_utc_also_among_its_facts() -> None:
+@pytest.mark.parametrize("kind", [dict, tuple, list])
+def test_instants_of_an_entry_are_kept_in_utc_also_among_its_facts(kind: Any) -> None:
     local = datetime(2026, 6, 1, 12, tzinfo=OSLO)
 
-    entry = note(0, expected_at=local)
+    entry = IncidentEntry(local, changes=kind([("expected_at", local)]))
 
     expected_at: Any = dict(entry.changes)["expected_at"]
     assert expected_at == local
-    assert expected_at.tzinfo is UTC
-    assert IncidentEntry(local).at.tzinfo is UTC
+    assert (entry.at.tzinfo, entry.recorded_at.tzinfo, expected_at.tzinfo) == (UTC, UTC, UTC)
 
 
 @pytest.mark.parametrize("name", ["at", "recorded_at", "changes"])
