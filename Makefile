@@ -79,7 +79,7 @@ coverage: $(VENV)/.ready  ## Tests, with every branch of src taken
 .PHONY: docs
 docs: $(VENV)/.ready  ## Build the documentation into docs/_build/html
 	@echo "docs: sphinx, warnings are errors"
-	@rm -rf docs/_build docs/reference/api docs/reference/lifecycles
+	@rm -rf docs/_build docs/reference/api docs/reference/framework docs/reference/lifecycles
 	@$(PY) -m sphinx -q -n -W --keep-going -b html docs docs/_build/html
 
 .PHONY: package
@@ -108,7 +108,7 @@ lock: $(VENV)/.ready  ## Pin the newest versions of what developers need
 
 .PHONY: clean
 clean:  ## Remove everything that was generated
-	@rm -rf $(VENV) $(BENCH_VENV) build dist demo docs/_build docs/reference/api docs/reference/lifecycles .coverage* \
+	@rm -rf $(VENV) $(BENCH_VENV) build dist demo docs/_build docs/reference/api docs/reference/framework docs/reference/lifecycles .coverage* \
 		.hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 
 # $(call quiet,command): its output only if it fails.

@@ -8,6 +8,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 import mof
+from mof.framework import Part, to_table
 from mof.incidents import INCIDENT_LIFECYCLE
 from mof.problems import PROBLEM_LIFECYCLE
 
@@ -100,7 +101,21 @@ def write_lifecycles(_: Sphinx) -> None:
         page.write_text(f"{title}\n\n{table}\n\n{diagram}", encoding="utf-8")
 
 
+def write_framework(_: Sphinx) -> None:
+    """Write one page for every part of the framework, from its data."""
+    folder = HERE / "reference" / "framework"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for part in Part:
+        name = str(part)
+        page = folder / f"{part.name.lower().replace('_', '-')}.md"
+        page.write_text(
+            f"# {name[0].upper()}{name[1:]}\n\n{to_table(part).to_markdown()}\n", encoding="utf-8"
+        )
+
+
 def setup(app: Sphinx) -> None:
     """Connect the reference to the build."""
     app.connect("builder-inited", write_reference)
     app.connect("builder-inited", write_lifecycles)
+    app.connect("builder-inited", write_framework)

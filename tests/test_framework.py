@@ -1,32 +1,88 @@
-"""The framework's tables hold what the framework says, and nothing twice."""
+"""The framework's tables are complete, name nothing twice, and refer to what is there."""
 
 from collections import Counter
+from itertools import pairwise
+from pickle import dumps, loads
 
 import pytest
 
+from mof.documents import Table
+from mof.errors import UnknownReferenceError
 from mof.framework import (
+    ACCOUNTABILITIES,
+    CONTROLLED_RISKS,
+    FUNCTION_CROSS_REFERENCES,
+    FUNCTIONS,
+    INFRASTRUCTURE_LEVELS,
+    LIFECYCLE,
+    MANAGE_LAYER,
+    MANAGEMENT_REVIEWS,
+    OPERATIONAL_HEALTH_COMPONENTS,
+    OTHER_REVIEW_COMPONENTS,
+    PHASE_GOALS,
+    PREDECESSORS,
+    PROCESSES,
+    RELATIONS,
+    REVIEW_CROSS_REFERENCES,
     ROLES,
+    SMF,
+    STARTING_POINTS,
     Accountability,
     Analysis,
     ChangeSubject,
+    Citation,
     DecisionKind,
     EvaluatedItem,
+    GoalKind,
     Input,
+    IsoClause,
+    ItilPractice,
+    LifeStage,
+    OptimizationDimension,
+    OptimizationEffect,
+    OptimizationLevel,
     OutputKind,
-    Role,
+    Part,
+    Phase,
+    PredecessorKind,
+    Quadrant,
+    RankingCriterion,
+    RelationKind,
+    ReviewColumn,
+    ReviewKind,
+    ReviewScope,
+    ReviewTrigger,
     RoleType,
+    Source,
     StakeholderGroup,
+    find_function,
+    find_management_review,
     find_role,
+    find_roles,
+    get_rows,
+    to_table,
 )
 from mof.terms import Term
 
-OPERATE = (Accountability.OPERATIONS, Accountability.SUPPORT)
-OPERATE_ROLES = [role for role in ROLES if role.accountability in OPERATE]
+OPERATE = (
+    SMF.OPERATIONS,
+    SMF.SERVICE_MONITORING_AND_CONTROL,
+    SMF.CUSTOMER_SERVICE,
+    SMF.PROBLEM_MANAGEMENT,
+)
+NOT_STATED = "not stated in the sources"
+
+
+# Counts
 
 
 @pytest.mark.parametrize(
     "table, count",
     [
+        (Phase, 4),
+        (LifeStage, 5),
+        (SMF, 16),
+        (ReviewKind, 7),
         (Input, 9),
         (Analysis, 8),
         (DecisionKind, 5),
@@ -34,32 +90,430 @@ OPERATE_ROLES = [role for role in ROLES if role.accountability in OPERATE]
         (OutputKind, 9),
         (EvaluatedItem, 8),
         (StakeholderGroup, 10),
+        (RoleType, 36),
+        (Accountability, 7),
+        (Quadrant, 4),
+        (OptimizationLevel, 4),
+        (OptimizationDimension, 3),
+        (OptimizationEffect, 4),
+        (RankingCriterion, 4),
+        (ItilPractice, 34),
+        (IsoClause, 44),
     ],
 )
-def test_table_has_as_many_rows_as_the_framework(table: type[Term], count: int) -> None:
+def test_term_has_as_many_members_as_its_source(table: type[Term], count: int) -> None:
     assert count == len(table)
 
 
-def test_operate_phase_has_six_role_types_under_each_of_two_accountabilities() -> None:
-    assert Counter(role.accountability for role in OPERATE_ROLES) == dict.fromkeys(OPERATE, 6)
-    assert len({role.role_type for role in OPERATE_ROLES}) == 12
+@pytest.mark.parametrize(
+    "part, count",
+    [
+        (Part.LIFECYCLE, 4),
+        (Part.SERVICE_LIFE, 5),
+        (Part.FUNCTIONS, 16),
+        (Part.PROCESSES, 40),
+        (Part.RELATIONS, 24),
+        (Part.PHASE_GOALS, 9),
+        (Part.MANAGEMENT_REVIEWS, 7),
+        (Part.OPERATIONAL_HEALTH, 54),
+        (Part.OTHER_REVIEWS, 93),
+        (Part.ACCOUNTABILITIES, 7),
+        (Part.ROLES, 38),
+        (Part.MANAGE_LAYER, 4),
+        (Part.CONTROLLED_RISKS, 10),
+        (Part.PREDECESSORS, 36),
+        (Part.FRAMEWORK_GOALS, 4),
+        (Part.FRAMEWORK_STRATEGY, 3),
+        (Part.SOLUTION_STAGES, 5),
+        (Part.MILESTONES, 5),
+        (Part.SERVICE_MANAGEMENT_CONCERNS, 10),
+        (Part.INFRASTRUCTURE_LEVELS, 4),
+        (Part.OPTIMIZATION_PROGRESS, 4),
+        (Part.OPTIMIZATION_EFFECTS, 4),
+        (Part.IMPROVEMENT_ROADMAP, 3),
+        (Part.RANKING_CRITERIA, 4),
+        (Part.PRODUCTS, 6),
+        (Part.PRODUCT_FEATURES, 3),
+        (Part.ACCELERATOR_AREAS, 8),
+        (Part.STARTING_POINTS, 5),
+        (Part.ITIL_VERSIONS, 3),
+        (Part.ITIL_PHASES, 5),
+        (Part.NEIGHBORING_FRAMEWORKS, 6),
+        (Part.FUNCTION_CROSS_REFERENCES, 16),
+        (Part.REVIEW_CROSS_REFERENCES, 7),
+    ],
+)
+def test_part_has_as_many_rows_as_its_source(part: Part, count: int) -> None:
+    assert count == len(get_rows(part)) == len(to_table(part).rows)
 
 
-def test_every_role_of_the_phase_has_something_to_do_and_to_reach() -> None:
-    assert all(role.responsibilities and role.goals for role in OPERATE_ROLES)
+# Every row
 
 
-def test_exactly_one_role_type_answers_for_each_accountability() -> None:
-    accountable = {
-        (role.accountability, role.role_type) for role in OPERATE_ROLES if role.is_accountable
+@pytest.mark.parametrize("part", Part)
+def test_every_row_says_where_it_comes_from(part: Part) -> None:
+    assert all(row.citations for row in get_rows(part))
+
+
+@pytest.mark.parametrize("part", Part)
+def test_no_row_is_there_twice(part: Part) -> None:
+    assert len(get_rows(part)) == len(set(get_rows(part)))
+
+
+@pytest.mark.parametrize("part", Part)
+def test_documents_are_cited_with_the_place_in_them(part: Part) -> None:
+    documents = {Source.OVERVIEW, Source.WHITE_PAPER, Source.PAGE}
+
+    cited = {each for row in get_rows(part) for each in row.citations}
+
+    assert [] == [each for each in cited if each.source in documents and not each.place]
+    assert [] == [each for each in cited if "/" in each.place or "www" in each.place]
+
+
+def test_citation_names_source_place_and_facts() -> None:
+    citation = Citation(Source.WHITE_PAPER, "Figure 3", "levels")
+
+    assert str(citation) == "levels: white paper on Microsoft and ITIL v3 (MOF 3.x), Figure 3"
+    assert str(Citation(Source.JUDGEMENT)) == "our judgement"
+
+
+# Lifecycle and functions
+
+
+def test_three_phases_rest_on_one_layer() -> None:
+    assert list(Phase) == [row.phase for row in LIFECYCLE]
+    assert [Phase.MANAGE] == [row.phase for row in LIFECYCLE if row.is_layer]
+
+
+def test_every_function_belongs_to_a_phase() -> None:
+    counts = Counter(function.phase for function in FUNCTIONS)
+
+    assert counts == {Phase.PLAN: 4, Phase.DELIVER: 5, Phase.OPERATE: 4, Phase.MANAGE: 3}
+
+
+@pytest.mark.parametrize("smf", SMF)
+def test_function_is_found_by_its_name(smf: SMF) -> None:
+    assert find_function(smf).smf is smf
+    assert find_function(smf).deliverable
+
+
+def test_functions_of_the_operate_phase_are_complete() -> None:
+    functions = [find_function(smf) for smf in OPERATE]
+
+    assert [1, 2, 3, 4] == [function.order for function in functions]
+    assert [4, 2, 2, 2] == [len(function.purposes or ()) for function in functions]
+    assert [4, 5, 3, 4] == [len(function.outcomes or ()) for function in functions]
+
+
+def test_what_the_sources_leave_out_is_none_and_printed_as_not_stated() -> None:
+    others = [function for function in FUNCTIONS if function.smf not in OPERATE]
+
+    purposes = {function.purposes for function in others}
+    table = to_table(Part.FUNCTIONS)
+    cells = {row[table.columns.index("Outcomes")] for row in table.rows[:4]}
+
+    assert {None} == purposes
+    assert {NOT_STATED} == cells
+
+
+def test_no_other_name_of_a_function_is_a_canonical_one() -> None:
+    names = [name for function in FUNCTIONS for name in function.also_called]
+
+    assert len(names) == len(set(names))
+    assert set(map(str, SMF)).isdisjoint(names)
+
+
+def test_processes_are_numbered_without_gaps() -> None:
+    for smf in SMF:
+        numbers = [process.number for process in PROCESSES if process.smf is smf]
+
+        assert list(range(1, len(numbers) + 1)) == numbers
+
+
+def test_natural_order_is_a_chain_of_relations() -> None:
+    edges = [
+        (relation.origin, relation.target)
+        for relation in RELATIONS
+        if relation.kind is RelationKind.PRECEDES
+    ]
+
+    assert list(pairwise(OPERATE)) == edges
+
+
+def test_manage_layer_supports_every_function_of_the_operate_phase() -> None:
+    layer = {row.smf for row in FUNCTIONS if row.phase is Phase.MANAGE}
+
+    supported = {
+        (relation.origin, relation.target)
+        for relation in RELATIONS
+        if relation.kind is RelationKind.SUPPORTS
     }
 
-    assert accountable == {
-        (Accountability.OPERATIONS, RoleType.OPERATIONS_MANAGER),
-        (Accountability.SUPPORT, RoleType.CUSTOMER_SERVICE_MANAGER),
+    assert {(origin, target) for origin in layer for target in OPERATE} == supported
+
+
+def test_no_relation_leads_back_to_where_it_starts_nor_is_there_twice() -> None:
+    edges = [(relation.origin, relation.kind, relation.target) for relation in RELATIONS]
+
+    assert len(edges) == len(set(edges))
+    assert [] == [origin for origin, _, target in edges if origin is target]
+
+
+def test_goals_are_one_with_its_parts_conditions_and_helps() -> None:
+    assert Counter(goal.kind for goal in PHASE_GOALS) == {
+        GoalKind.PRIMARY: 1,
+        GoalKind.SPECIFIC: 3,
+        GoalKind.REQUIREMENT: 2,
+        GoalKind.PRACTICE: 3,
     }
 
 
-@pytest.mark.parametrize("role", OPERATE_ROLES, ids=lambda role: role.role_type.name.lower())
-def test_role_is_found_by_its_type(role: Role) -> None:
-    assert find_role(role.role_type) == role
+# Reviews
+
+
+def test_six_reviews_are_management_reviews_and_one_stands_beside_them() -> None:
+    assert list(ReviewKind) == [review.kind for review in MANAGEMENT_REVIEWS]
+    assert [ReviewKind.POST_IMPLEMENTATION] == [
+        review.kind for review in MANAGEMENT_REVIEWS if not review.is_management_review
+    ]
+
+
+@pytest.mark.parametrize("kind", ReviewKind)
+def test_a_review_is_a_gate_exactly_where_it_stands_between_two_things(kind: ReviewKind) -> None:
+    review = find_management_review(kind)
+
+    between = [review.between_phases, review.between_functions]
+
+    assert review.place
+    assert {0, 2} >= {len(pair) for pair in between}
+    assert any(between) == (ReviewTrigger.GATE in review.triggers)
+
+
+def test_gates_between_functions_follow_the_order_of_the_life_of_a_service() -> None:
+    pairs = {
+        review.kind: review.between_functions
+        for review in MANAGEMENT_REVIEWS
+        if review.between_functions
+    }
+
+    assert pairs == {
+        ReviewKind.PROJECT_PLAN_APPROVED: (SMF.PROJECT_PLANNING, SMF.BUILD),
+        ReviewKind.RELEASE_READINESS: (SMF.STABILIZE, SMF.DEPLOY),
+        ReviewKind.POST_IMPLEMENTATION: (SMF.DEPLOY, SMF.OPERATIONS),
+    }
+
+
+def test_operational_health_is_reviewed_regularly_or_in_an_emergency() -> None:
+    review = find_management_review(ReviewKind.OPERATIONAL_HEALTH)
+
+    assert review.triggers == (ReviewTrigger.CALENDAR, ReviewTrigger.EMERGENCY)
+    assert review.scope is ReviewScope.BROAD
+
+
+def test_every_phase_has_a_management_review() -> None:
+    assert set(Phase) == {review.phase for review in MANAGEMENT_REVIEWS}
+
+
+def test_operational_health_review_has_every_term_of_its_table() -> None:
+    assert Counter(component.column for component in OPERATIONAL_HEALTH_COMPONENTS) == {
+        ReviewColumn.EVALUATED_ITEMS: 8,
+        ReviewColumn.STAKEHOLDERS: 10,
+        ReviewColumn.INPUTS: 9,
+        ReviewColumn.ANALYSES: 8,
+        ReviewColumn.DECISIONS: 5,
+        ReviewColumn.CHANGE_SUBJECTS: 5,
+        ReviewColumn.OUTPUTS: 9,
+    }
+
+
+def test_other_reviews_are_described_too() -> None:
+    described = {component.review for component in OTHER_REVIEW_COMPONENTS}
+
+    assert set(ReviewKind) - {ReviewKind.OPERATIONAL_HEALTH} == described
+
+
+# People
+
+
+def test_every_role_type_is_described_and_once_under_each_accountability() -> None:
+    keys = [(role.accountability, role.role_type) for role in ROLES]
+
+    assert set(RoleType) == {role_type for _, role_type in keys}
+    assert len(keys) == len(set(keys))
+
+
+def test_roles_of_the_operate_phase_are_complete() -> None:
+    roles = ROLES[:12]
+
+    assert list(RoleType)[:12] == [role.role_type for role in roles]
+    assert all(role.responsibilities and role.goals for role in roles)
+
+
+@pytest.mark.parametrize(
+    "accountability, count",
+    list(zip(Accountability, [6, 6, 4, 3, 8, 4, 7], strict=True)),
+)
+def test_accountability_has_its_role_types(accountability: Accountability, count: int) -> None:
+    assert count == len(find_roles(accountability))
+
+
+@pytest.mark.parametrize("scope", ACCOUNTABILITIES, ids=lambda scope: str(scope.accountability))
+def test_exactly_one_role_type_answers_for_each_accountability(scope: object) -> None:
+    area = next(each for each in ACCOUNTABILITIES if each is scope)
+
+    accountable = [
+        each.role_type for each in find_roles(area.accountability) if each.is_accountable
+    ]
+
+    assert [area.accountable] == accountable
+
+
+def test_every_accountability_is_for_functions_and_every_function_under_one() -> None:
+    assert list(Accountability) == [each.accountability for each in ACCOUNTABILITIES]
+    assert set(SMF) - {SMF.TEAM} == {smf for each in ACCOUNTABILITIES for smf in each.functions}
+
+
+@pytest.mark.parametrize("role_type", RoleType)
+def test_role_is_found_by_its_type(role_type: RoleType) -> None:
+    assert find_role(role_type).role_type is role_type
+
+
+def test_role_under_two_accountabilities_is_told_apart_by_them() -> None:
+    shared = RoleType.IT_RISK_AND_COMPLIANCE_MANAGER
+
+    first = find_role(shared)
+    second = find_role(shared, accountability=Accountability.MANAGEMENT)
+
+    assert (Accountability.COMPLIANCE, True) == (first.accountability, first.is_accountable)
+    assert (Accountability.MANAGEMENT, False) == (second.accountability, second.is_accountable)
+
+
+def test_role_is_not_found_where_it_does_not_belong() -> None:
+    with pytest.raises(UnknownReferenceError) as caught:
+        find_role(RoleType.OPERATOR, accountability=Accountability.SUPPORT)
+
+    assert str(caught.value) == "no role type 'operator' under 'support'; it is under operations"
+    assert caught.value.reference == "operator"
+
+
+# Controls
+
+
+def test_every_control_is_of_a_risk_and_every_risk_has_a_control() -> None:
+    assert all(row.objective and row.risk and row.controls for row in CONTROLLED_RISKS)
+    assert len(CONTROLLED_RISKS) == len({row.risk for row in CONTROLLED_RISKS})
+
+
+def test_two_risks_of_the_operate_phase_are_controlled_by_its_review() -> None:
+    controls = [row.controls for row in CONTROLLED_RISKS if row.phase is Phase.OPERATE]
+
+    assert [(ReviewKind.OPERATIONAL_HEALTH,)] * 2 == controls
+
+
+def test_manage_layer_attends_to_three_things_with_each_function() -> None:
+    focus = {row.smf: len(row.focus) for row in MANAGE_LAYER if row.phase is Phase.OPERATE}
+
+    assert focus == {
+        SMF.GOVERNANCE_RISK_AND_COMPLIANCE: 3,
+        SMF.CHANGE_AND_CONFIGURATION: 3,
+        SMF.TEAM: 3,
+    }
+
+
+# What the white paper adds
+
+
+def test_names_of_mof_3_are_complete_and_lead_somewhere() -> None:
+    assert Counter(row.kind for row in PREDECESSORS) == {
+        PredecessorKind.QUADRANT: 4,
+        PredecessorKind.FUNCTION: 21,
+        PredecessorKind.REVIEW: 4,
+        PredecessorKind.ROLE_CLUSTER: 7,
+    }
+    assert all(row.functions or row.reviews or row.accountabilities for row in PREDECESSORS)
+
+
+def test_optimization_levels_are_ordered() -> None:
+    basic, *_, dynamic = levels = list(OptimizationLevel)
+
+    assert levels == [row.level for row in INFRASTRUCTURE_LEVELS]
+    assert [1, 2, 3, 4] == [row.rank for row in INFRASTRUCTURE_LEVELS]
+    assert levels == sorted([levels[place] for place in (2, 0, 3, 1)])
+    assert basic < dynamic
+    assert basic <= dynamic
+    assert dynamic > basic
+    assert dynamic >= dynamic  # noqa: PLR0124
+    assert not dynamic < basic
+
+
+def test_four_starting_points_are_followed_by_further_reading() -> None:
+    assert [False] * 4 + [True] == [point.is_further_reading for point in STARTING_POINTS]
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        Part.SERVICE_LIFE,
+        Part.PREDECESSORS,
+        Part.SERVICE_MANAGEMENT_CONCERNS,
+        Part.PRODUCTS,
+        Part.ACCELERATOR_AREAS,
+        Part.FUNCTION_CROSS_REFERENCES,
+        Part.REVIEW_CROSS_REFERENCES,
+    ],
+)
+def test_page_of_a_mapping_of_ours_says_so(part: Part) -> None:
+    shown = to_table(part).to_markdown()
+
+    assert "our judgement" in shown
+    assert "said by this library, not by the framework" in shown
+
+
+def test_every_function_and_review_has_its_cross_reference() -> None:
+    assert list(SMF) == [row.smf for row in FUNCTION_CROSS_REFERENCES]
+    assert list(ReviewKind) == [row.review for row in REVIEW_CROSS_REFERENCES]
+    assert all(row.itil_4 and row.iso_20000 for row in FUNCTION_CROSS_REFERENCES)
+    assert all(row.itil_4 and row.iso_20000 for row in REVIEW_CROSS_REFERENCES)
+
+
+# Printing
+
+
+@pytest.mark.parametrize("part", Part)
+def test_every_part_is_printed_with_its_sources(part: Part) -> None:
+    table = to_table(part)
+
+    assert isinstance(table, Table)
+    assert table.columns[-1] == "Sources"
+    assert all(row[-1] for row in table.rows)
+    assert table.caption
+    assert all(shown for shown in (str(table), table.to_markdown(), table.to_html()))
+
+
+def test_table_writes_flags_numbers_and_lists_as_people_do() -> None:
+    roles, levels = to_table(Part.ROLES), to_table(Part.INFRASTRUCTURE_LEVELS)
+
+    assert roles.columns[-2:] == ("Accountable", "Sources")
+    assert {"yes", "no"} == {row[-2] for row in roles.rows}
+    assert [1, 2, 3, 4] == [row[0] for row in levels.rows]
+    assert levels.rows[0][4] == "people; process; technology"
+
+
+def test_columns_in_which_nothing_stands_are_left_out() -> None:
+    assert "Functions" not in to_table(Part.FRAMEWORK_GOALS).columns
+    assert "Functions" in to_table(Part.PRODUCTS).columns
+
+
+def test_note_tells_only_of_sources_that_the_table_has() -> None:
+    assert to_table(Part.PHASE_GOALS).note is None
+    assert "not verified" in to_table(Part.PROCESSES).to_markdown()
+    assert "not verified" not in to_table(Part.PRODUCTS).to_markdown()
+
+
+@pytest.mark.parametrize("part", Part)
+def test_rows_are_values_that_can_be_pickled_and_hashed(part: Part) -> None:
+    for row in get_rows(part):
+        copy = loads(dumps(row))
+
+        assert row == copy
+        assert hash(row) == hash(copy)

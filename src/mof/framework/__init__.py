@@ -4,7 +4,11 @@ from mof.framework._tables import Row
 from mof.framework.accountabilities import ACCOUNTABILITIES, AccountabilityScope, TeamKind
 from mof.framework.citations import Citation, Citations, Source
 from mof.framework.concepts import Concept
-from mof.framework.continuous_improvement import IMPROVEMENT_ROADMAP, RankingCriterion
+from mof.framework.continuous_improvement import (
+    IMPROVEMENT_ROADMAP,
+    RANKING_CRITERIA,
+    RankingCriterion,
+)
 from mof.framework.controls import CONTROLLED_RISKS, ControlledRisk
 from mof.framework.cross_references import (
     FUNCTION_CROSS_REFERENCES,
@@ -16,6 +20,7 @@ from mof.framework.functions import FUNCTIONS, SMF, ServiceManagementFunction, f
 from mof.framework.goals import PHASE_GOALS, GoalKind, PhaseGoal
 from mof.framework.infrastructure_optimization import (
     INFRASTRUCTURE_LEVELS,
+    OPTIMIZATION_EFFECTS,
     OPTIMIZATION_PROGRESS,
     InfrastructureLevel,
     OptimizationDimension,
@@ -92,6 +97,7 @@ __all__ = [
     "NEIGHBORING_FRAMEWORKS",
     "OPERATE_OBJECTIVE",
     "OPERATIONAL_HEALTH_COMPONENTS",
+    "OPTIMIZATION_EFFECTS",
     "OPTIMIZATION_PROGRESS",
     "OTHER_REVIEW_COMPONENTS",
     "PHASE_GOALS",
@@ -99,6 +105,7 @@ __all__ = [
     "PROCESSES",
     "PRODUCTS",
     "PRODUCT_FEATURES",
+    "RANKING_CRITERIA",
     "RELATIONS",
     "REVIEW_CROSS_REFERENCES",
     "ROLES",

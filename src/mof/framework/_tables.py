@@ -1,5 +1,6 @@
 """Tables of the framework's rows: one column for each field, with its sources in the last."""
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -13,6 +14,7 @@ class Row(AttrsInstance, Protocol):
     """A row of data that says where it comes from."""
 
     @property
+    @abstractmethod
     def citations(self) -> Citations:
         """Where the row comes from."""
 

@@ -16,8 +16,9 @@ from mof.terms import Term
 class TeamKind(Term):
     """Whether a team has an end in sight."""
 
-    # MOF 4.0, Operate phase overview: this phase has mostly dedicated teams.
+    # MOF 4.0, Operate phase overview: this phase has mostly dedicated teams, for ongoing work.
     DEDICATED = "dedicated"
+    # The contrast to them is our judgement.
     PROJECT = "project"
 
 

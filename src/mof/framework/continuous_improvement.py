@@ -21,3 +21,12 @@ IMPROVEMENT_ROADMAP: tuple[Concept, ...] = list_concepts(
     ("Service Management Guidance", "links to practices that are established already"),
     ("Service Improvement", "a method for carrying out projects that improve services"),
 )
+
+RANKING_CRITERIA: tuple[Concept, ...] = tuple(
+    Concept(
+        str(criterion),
+        "ranks the problem-opportunity statements of an assessment",
+        citations=cite_white_paper("Case Study: The University of Kansas Hospital"),
+    )
+    for criterion in RankingCriterion
+)

@@ -119,7 +119,7 @@ FUNCTIONS: tuple[ServiceManagementFunction, ...] = (
         order=1,
         # The workflow section of the overview calls it by the name of the phase.
         also_called=("Operations Management", "Operate"),
-        focus="the daily, weekly, monthly and as-needed tasks that keep a service going",
+        focus="tasks of every day, week and month, and as needed, that keep a service going",
         deliverable="operations guide",
         purposes=(
             "know and describe the work that running the services takes",

@@ -3,6 +3,7 @@
 from attrs import field, frozen
 
 from mof.framework.citations import Citations, cite_white_paper
+from mof.framework.concepts import Concept
 from mof.terms import Term
 
 
@@ -110,4 +111,9 @@ OPTIMIZATION_PROGRESS: tuple[OptimizationProgress, ...] = (
     OptimizationProgress(
         "processes", "in fragments or absent", "optimized and repeatable", citations=_TEXT
     ),
+)
+
+OPTIMIZATION_EFFECTS: tuple[Concept, ...] = tuple(
+    Concept(str(effect), "shows what the state of an infrastructure means", citations=_TEXT)
+    for effect in OptimizationEffect
 )

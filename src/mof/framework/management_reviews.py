@@ -51,6 +51,7 @@ class ManagementReview:
 
     kind: ReviewKind = field(kw_only=False)
     phase: Phase
+    place: str
     between_phases: tuple[Phase, ...] = ()
     between_functions: tuple[SMF, ...] = ()
     scope: ReviewScope
@@ -69,6 +70,7 @@ MANAGEMENT_REVIEWS: tuple[ManagementReview, ...] = (
     ManagementReview(
         ReviewKind.SERVICE_ALIGNMENT,
         phase=Phase.PLAN,
+        place="recurs throughout the phase",
         scope=ReviewScope.BROAD,
         triggers=(ReviewTrigger.CALENDAR, ReviewTrigger.EMERGENCY),
         question="do the services and their levels fit what the business needs?",
@@ -77,12 +79,13 @@ MANAGEMENT_REVIEWS: tuple[ManagementReview, ...] = (
             *_PHASE,
             *_SCOPE,
             *cite_page("cc543273", "triggers and cadence"),
-            *cite_knowledge("question"),
+            *cite_knowledge("place and question"),
         ),
     ),
     ManagementReview(
         ReviewKind.PORTFOLIO,
         phase=Phase.PLAN,
+        place="ends planning: what it funds is delivered",
         between_phases=(Phase.PLAN, Phase.DELIVER),
         scope=ReviewScope.BROAD,
         triggers=(ReviewTrigger.GATE, ReviewTrigger.CALENDAR),
@@ -93,6 +96,7 @@ MANAGEMENT_REVIEWS: tuple[ManagementReview, ...] = (
     ManagementReview(
         ReviewKind.PROJECT_PLAN_APPROVED,
         phase=Phase.DELIVER,
+        place="ends project planning, before anything is built",
         between_functions=(SMF.PROJECT_PLANNING, SMF.BUILD),
         scope=ReviewScope.PROJECT,
         triggers=(ReviewTrigger.GATE,),
@@ -103,6 +107,7 @@ MANAGEMENT_REVIEWS: tuple[ManagementReview, ...] = (
     ManagementReview(
         ReviewKind.RELEASE_READINESS,
         phase=Phase.DELIVER,
+        place="ends stabilizing, before deployment; begins the bridge to operation",
         between_phases=(Phase.DELIVER, Phase.OPERATE),
         between_functions=(SMF.STABILIZE, SMF.DEPLOY),
         scope=ReviewScope.PROJECT,
@@ -120,6 +125,7 @@ MANAGEMENT_REVIEWS: tuple[ManagementReview, ...] = (
     ManagementReview(
         ReviewKind.OPERATIONAL_HEALTH,
         phase=Phase.OPERATE,
+        place="ends the phase in principle, and recurs throughout it in fact",
         scope=ReviewScope.BROAD,
         triggers=(ReviewTrigger.CALENDAR, ReviewTrigger.EMERGENCY),
         question="how effective are IT's own operating processes, "
@@ -131,15 +137,17 @@ MANAGEMENT_REVIEWS: tuple[ManagementReview, ...] = (
     ManagementReview(
         ReviewKind.POLICY_AND_CONTROL,
         phase=Phase.MANAGE,
+        place="recurs, across all the phases",
         scope=ReviewScope.BROAD,
         triggers=(ReviewTrigger.CALENDAR,),
         question="are policies and controls effective?",
         cadence="periodic; once or twice a year by default",
-        citations=(*_PHASE, *_SCOPE, *cite_knowledge("trigger, question and cadence")),
+        citations=(*_PHASE, *_SCOPE, *cite_knowledge("place, trigger, question and cadence")),
     ),
     ManagementReview(
         ReviewKind.POST_IMPLEMENTATION,
         phase=Phase.DELIVER,
+        place="follows deployment; completes the bridge to operation",
         between_phases=(Phase.DELIVER, Phase.OPERATE),
         between_functions=(SMF.DEPLOY, SMF.OPERATIONS),
         scope=ReviewScope.PROJECT,

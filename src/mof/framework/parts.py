@@ -3,12 +3,16 @@
 from mof.documents import Table
 from mof.framework._tables import Row, tabulate
 from mof.framework.accountabilities import ACCOUNTABILITIES
-from mof.framework.continuous_improvement import IMPROVEMENT_ROADMAP
+from mof.framework.continuous_improvement import IMPROVEMENT_ROADMAP, RANKING_CRITERIA
 from mof.framework.controls import CONTROLLED_RISKS
 from mof.framework.cross_references import FUNCTION_CROSS_REFERENCES, REVIEW_CROSS_REFERENCES
 from mof.framework.functions import FUNCTIONS
 from mof.framework.goals import PHASE_GOALS
-from mof.framework.infrastructure_optimization import INFRASTRUCTURE_LEVELS, OPTIMIZATION_PROGRESS
+from mof.framework.infrastructure_optimization import (
+    INFRASTRUCTURE_LEVELS,
+    OPTIMIZATION_EFFECTS,
+    OPTIMIZATION_PROGRESS,
+)
 from mof.framework.itil import ITIL_PHASES, ITIL_VERSIONS
 from mof.framework.manage_layer import MANAGE_LAYER, OPERATE_OBJECTIVE
 from mof.framework.management_reviews import MANAGEMENT_REVIEWS
@@ -58,7 +62,9 @@ class Part(Term):
     SERVICE_MANAGEMENT_CONCERNS = "service management concerns"
     INFRASTRUCTURE_LEVELS = "Infrastructure Optimization levels"
     OPTIMIZATION_PROGRESS = "Infrastructure Optimization progress"
+    OPTIMIZATION_EFFECTS = "Infrastructure Optimization effects"
     IMPROVEMENT_ROADMAP = "Continuous Improvement Roadmap"
+    RANKING_CRITERIA = "ranking criteria"
     PRODUCTS = "System Center products"
     PRODUCT_FEATURES = "System Center features"
     ACCELERATOR_AREAS = "Solution Accelerator areas"
@@ -110,7 +116,9 @@ _CONTENTS: dict[Part, tuple[str, tuple[Row, ...]]] = {
     ),
     Part.INFRASTRUCTURE_LEVELS: ("The levels, lowest first", INFRASTRUCTURE_LEVELS),
     Part.OPTIMIZATION_PROGRESS: ("From the lowest level to the highest", OPTIMIZATION_PROGRESS),
+    Part.OPTIMIZATION_EFFECTS: ("What an organization gains by it", OPTIMIZATION_EFFECTS),
     Part.IMPROVEMENT_ROADMAP: ("The components of the roadmap", IMPROVEMENT_ROADMAP),
+    Part.RANKING_CRITERIA: ("What findings are put in order by", RANKING_CRITERIA),
     Part.PRODUCTS: ("The products, and the functions that we see them serve", PRODUCTS),
     Part.PRODUCT_FEATURES: ("What all the products have in common", PRODUCT_FEATURES),
     Part.ACCELERATOR_AREAS: (
