@@ -68,7 +68,7 @@ def _analyze_issues(evidence: Evidence) -> AnalysisResult:
 def _find_overdue(evidence: Evidence) -> Findings:
     for held in evidence.inputs.previous:
         for action in held.actions:
-            if action.is_overdue(evidence.inputs.as_of):
+            if action.is_overdue(evidence.inputs.as_of, tz=evidence.inputs.period.tz):
                 yield Finding(
                     analysis=Analysis.ISSUES,
                     rule=Rule.OVERDUE_ACTION,

@@ -220,7 +220,7 @@ def _show_issues(evidence: Evidence) -> Iterator[Block]:
 
 
 def _show_previous(evidence: Evidence) -> Iterator[Block]:
-    as_of = evidence.inputs.as_of
+    as_of, tz = evidence.inputs.as_of, evidence.inputs.period.tz
     for held in evidence.inputs.previous:
         yield Table(
             ("Action", "What", "Owner", "Due", "Standing"),
@@ -233,7 +233,7 @@ def _show_previous(evidence: Evidence) -> Iterator[Block]:
                     Status("done", Tone.GOOD)
                     if action.is_done(as_of)
                     else Status("overdue", Tone.BAD)
-                    if action.is_overdue(as_of)
+                    if action.is_overdue(as_of, tz=tz)
                     else Status("open", Tone.NEUTRAL),
                 )
                 for action in held.actions

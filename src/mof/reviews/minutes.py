@@ -125,7 +125,7 @@ class Minutes:
         outside = sum(a.standing is Standing.OUTSIDE_TOLERANCE for a in promises)
         volume = evidence.volumes[-1]
         overdue = sum(
-            action.is_overdue(evidence.inputs.as_of)
+            action.is_overdue(evidence.inputs.as_of, tz=evidence.inputs.period.tz)
             for held in evidence.inputs.previous
             for action in held.actions
         )
