@@ -105,6 +105,7 @@ _FACTORIES = (
     ),
     (_collections.is_fixed_tuple, _collections.make_tuple_reader, _collections.make_tuple_writer),
     (_collections.is_set, _collections.make_set_reader, _collections.make_set_writer),
+    (_unions.is_optional, _unions.make_optional_reader, _unions.make_optional_writer),
     (
         _unions.is_day_or_instant,
         _unions.make_day_or_instant_reader,

@@ -1,6 +1,6 @@
 """Lists and objects: how tuples, sets and canonical mappings are read and written."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from inspect import signature
 from json import dumps
 from types import FunctionType, UnionType
@@ -51,7 +51,7 @@ def check_object(value: object) -> dict[Any, object]:
     raise find_fault(f"expected an object, got {describe(value)}")
 
 
-def read_list(value: object, read: Callable[[object], Any]) -> list[Any]:
+def read_list(value: object, read: Reader) -> list[Value]:
     """The items of a list, each read."""
     return read_each(enumerate(check_list(value)), lambda _, item: read(item), to_item_step)
 

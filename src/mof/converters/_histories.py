@@ -25,7 +25,7 @@ def make_history_hooks(
     write_entry = make_object_writer(entry, converter, {"changes": changes})
 
     def read(value: object, _: object = None) -> tuple[Any, ...]:
-        return tuple(read_list(value, lambda item: read_entry(item, entry)))
+        return tuple(read_list(value, read_entry))
 
     def write(history: tuple[Any, ...]) -> list[Any]:
         return [write_entry(each) for each in history]

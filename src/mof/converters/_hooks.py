@@ -9,7 +9,9 @@ TypeForm = Any
 Value = Any
 """What is read: a value of the type that was asked for."""
 
-Reader = Callable[[object, Any], Value]
+Reader = Callable[..., Value]
+"""Takes plain data and, as cattrs has it, a type; ours know their type without being told."""
+
 Writer = Callable[[Any], Any]
 
 

@@ -43,6 +43,33 @@ def list_members(kind: TypeForm) -> list[Any]:
     return [member for member in get_args(kind) if member is not NoneType] if is_union else []
 
 
+def is_optional(kind: TypeForm) -> bool:
+    """Whether a type is one other type, or None."""
+    return len(list_members(kind)) == 1
+
+
+def make_optional_reader(kind: TypeForm, converter: Converter) -> Reader:
+    """A reader of a type, and of null."""
+    (member,) = list_members(kind)
+    hook = converter.get_structure_hook(member)
+
+    def read(value: object, _: object = None) -> Value:
+        return None if value is None else hook(value, member)
+
+    return read
+
+
+def make_optional_writer(kind: TypeForm, converter: Converter) -> Writer:
+    """A writer of a type, and of null."""
+    (member,) = list_members(kind)
+    hook = converter.get_unstructure_hook(member)
+
+    def write(value: object) -> object:
+        return None if value is None else hook(value)
+
+    return write
+
+
 def is_day_or_instant(kind: TypeForm) -> bool:
     """Whether a type is a union of dates and instants."""
     return set(list_members(kind)) == {date, datetime}
