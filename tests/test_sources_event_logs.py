@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from attrs import evolve
@@ -10,7 +12,7 @@ from attrs import evolve
 from mof.errors import DefectError
 from mof.histories import Actor, Entry, Fact
 from mof.ids import PersonId
-from mof.incidents import Incident, IncidentState, Origin, PendingReason
+from mof.incidents import Incident, IncidentEvent, IncidentState, Origin, PendingReason
 from mof.priorities import Priority
 from mof.sources import DefectKind, EventLogMapping, Extract, read_event_log
 
@@ -356,3 +358,33 @@ def test_every_row_of_a_hostile_file_is_accounted_for(tmp_path: Path) -> None:
         assert extract.rows == extract.entries + extract.rows_lost
         assert extract.entries == sum(len(incident.history) for incident in extract.records)
         assert extract.rows >= 1
+
+
+def test_entries_share_what_they_say_alike(tmp_path: Path) -> None:
+    extract = read(tmp_path, row(0, team="mail"), row(0, id="INC-2", team="mail"))
+
+    one, other = (dict.fromkeys(record.history[0].changes) for record in extract.strict())
+
+    assert [True] * len(one) == [a is b for a, b in zip(one, other, strict=True)]
+
+
+@pytest.mark.parametrize(
+    "pairs",
+    [
+        (("team", "desk"), ("priority", Priority.P3)),
+        (["priority", Priority.P3], ("team", "desk")),
+        (("priority", Priority.P3), ("team", "web"), ("team", "desk")),
+    ],
+    ids=["unsorted", "lists", "twice"],
+)
+def test_changes_in_another_form_are_brought_into_order(pairs: Any) -> None:
+    entry: Entry[IncidentState, IncidentEvent] = Entry(clock(0), changes=pairs)
+
+    assert (("priority", Priority.P3), ("team", "desk")) == entry.changes
+
+
+def test_sorted_changes_have_their_instants_in_utc() -> None:
+    at = datetime(2026, 6, 1, 9, 0, tzinfo=ZoneInfo("Europe/Oslo"))
+    entry: Entry[IncidentState, IncidentEvent] = Entry(clock(0), changes=(("expected_at", at),))
+
+    assert "UTC" == str(dict(entry.changes)["expected_at"].tzinfo)  # type: ignore[union-attr]

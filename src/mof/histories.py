@@ -44,11 +44,24 @@ class Actor:
 def _to_changes(value: Mapping[str, Fact] | Iterable[tuple[str, Fact]]) -> Changes:
     if not value:
         return ()
+    if isinstance(value, tuple) and _is_canonical(value):
+        return value  # so that entries of a long log can share their pairs
     facts = dict(value)
     for name, fact in facts.items():
         if isinstance(fact, datetime):
             facts[name] = to_utc(fact)
     return tuple(sorted(facts.items(), key=_get_name))
+
+
+def _is_canonical(value: Changes) -> bool:
+    last = ""
+    for pair in value:
+        if pair.__class__ is not tuple or len(pair) != 2 or not pair[0] > last:
+            return False
+        if isinstance(pair[1], datetime):
+            return False
+        last = pair[0]
+    return True
 
 
 @frozen

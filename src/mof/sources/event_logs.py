@@ -9,7 +9,7 @@ from operator import attrgetter, itemgetter
 from sys import intern
 from typing import Any, NamedTuple, cast
 
-from mof.histories import Actor, Entry, Fact
+from mof.histories import Actor, Changes, Entry, Fact
 from mof.ids import IncidentId, PersonId
 from mof.incidents import Incident, IncidentEvent, IncidentState, Origin
 from mof.sources.extracts import DefectKind, Extract
@@ -20,6 +20,7 @@ from mof.sources.values import Fault
 _Step = tuple[IncidentState | None, str | None]
 _Entry = Entry[IncidentState, IncidentEvent]
 _Cells = tuple[str, ...]
+_Note = tuple[str, Fact]
 
 _NO_STEP: _Step = (None, None)
 _UNSAID = object()
@@ -37,7 +38,7 @@ class _Update(NamedTuple):
     cells: _Cells
 
 
-_get_time = attrgetter("at")
+_get_time, _get_name = attrgetter("at"), itemgetter(0)
 
 
 def read_event_log(
@@ -176,6 +177,11 @@ def _make_actor_parser(mapping: EventLogMapping) -> Callable[[str], Actor]:
     return lambda text: Actor(PersonId(text), is_automated=text in mapping.automated)
 
 
+def _make_note_parser(mapping: EventLogMapping, name: str) -> Callable[[str], _Note]:
+    parser = mapping.make_parser_of(name)
+    return lambda text: (name, cast("Fact", parser(text)))
+
+
 class _Teller:
     """Tells the histories of incidents from their updates."""
 
@@ -184,11 +190,14 @@ class _Teller:
         self.columns = dict(mapping.columns)
         self.facts = _list_facts(mapping)
         self.opening = _list_opening(mapping)
-        self.readers = {n: mapping.make_reader(n) for n in (*self.facts, *self.opening)}
-        self.cells = [(name, self.readers[name]) for name in self.facts]
+        self.opening_readers = [mapping.make_reader(name) for name in self.opening]
+        self.note_readers = [
+            (name, mapping.make_reader(name, _make_note_parser(mapping, name)))
+            for name in self.facts
+        ]
         self.blank = cast("_Cells", (None,) * len(self.facts))  # like no row at all
         self.is_dated = "recorded_at" in self.columns
-        self.constants = {n: v for n, v in mapping.fixed.items() if n not in _NO_FACTS}
+        self.constants = [note for note in mapping.fixed.items() if note[0] not in _NO_FACTS]
         self.origin: Origin | None = mapping.fixed.get("origin")
 
     def tell(self, name: str, updates: list[_Update]) -> Incident:
@@ -208,8 +217,9 @@ class _Teller:
 
     def _read_opening(self, name: str, first: _Update) -> dict[str, Any]:
         values: dict[str, Any] = {}
-        for field, text in zip(self.opening, first.cells[len(self.facts) :], strict=True):
-            value = self.readers[field][text]
+        cells = first.cells[len(self.facts) :]
+        for field, reader, text in zip(self.opening, self.opening_readers, cells, strict=True):
+            value = reader[text]
             if isinstance(value, Fault) or (value is None and field == "opened_at"):
                 self._report(value, first, field, text, name)
             else:
@@ -221,7 +231,7 @@ class _Teller:
         # What is new depends on what was known. Where something was noted late, that differs
         # from instant to instant, so every entry says all that its row does.
         is_late = self.is_dated and any(b.recorded_at < a.recorded_at for a, b in pairwise(updates))
-        known, changes = dict(self.constants), dict(self.constants)
+        known = dict(self.constants)
         last_step, last_cells = _NO_STEP, self.blank
         entries: list[_Entry] = []
         for update in updates:
@@ -229,28 +239,34 @@ class _Teller:
             if is_late:
                 known, last_cells = dict.fromkeys(self.facts, _UNSAID), self.blank
                 last_step = _NO_STEP
+            notes: Changes = ()
             if cells is not last_cells:
-                changes.update(self._find_changes(name, update, last_cells, known))
+                notes = tuple(self._find_notes(name, update, last_cells, known))
                 last_cells = cells
+            if not entries:
+                notes = tuple(sorted((*self.constants, *notes), key=_get_name))
             state, reason = step if step != last_step else _NO_STEP
             last_step = step if step[0] else last_step
-            entries.append(Entry(at, None, state, reason, by, changes, recorded_at))
-            changes = {}
+            entries.append(Entry(at, None, state, reason, by, notes, recorded_at))
         return entries
 
-    def _find_changes(
+    def _find_notes(
         self, name: str, update: _Update, before: _Cells, known: dict[str, Any]
-    ) -> dict[str, Fact]:
-        changes: dict[str, Fact] = {}
-        for (field, reader), text, old in zip(self.cells, update.cells, before, strict=False):
+    ) -> list[_Note]:
+        """What a row says that was not known; equal notes are one and the same object."""
+        notes: list[_Note] = []
+        for (field, reader), text, old in zip(
+            self.note_readers, update.cells, before, strict=False
+        ):
             if text is old:  # cells are interned
                 continue
-            value = reader[text]
-            if value.__class__ is Fault:
-                self._report(value, update, field, text, name)
-            elif value != known.get(field):
-                changes[field] = known[field] = value
-        return changes
+            note = reader[text] or (field, None)
+            if isinstance(note, Fault):
+                self._report(note, update, field, text, name)
+            elif note[1] != known.get(field):
+                known[field] = note[1]
+                notes.append(note)
+        return notes
 
     def _report(self, value: Fault | None, row: _Update, field: str, text: str, name: str) -> None:
         self.sheet.report_cell(

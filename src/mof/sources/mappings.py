@@ -176,9 +176,10 @@ class SourceMapping:
     def make_reader(self, name: str, parser: Parser | None = None) -> CellReader:
         """What reads the cells of a field, by default as values of the field's type."""
         words = dict(dict(self.words).get(name, ()))
-        return CellReader(parser or self._make_parser(name), words=words, missing=self.missing)
+        return CellReader(parser or self.make_parser_of(name), words=words, missing=self.missing)
 
-    def _make_parser(self, name: str) -> Parser:
+    def make_parser_of(self, name: str) -> Parser:
+        """What turns a text into a value of a field."""
         return make_parser(
             self.KINDS.get(name, str),
             formats=self.date_formats,
@@ -188,7 +189,7 @@ class SourceMapping:
 
     def _read_meaning(self, name: str, meaning: str) -> object:
         """The value that a word or constant of the mapping itself stands for."""
-        return CellReader(self._make_parser(name), words={}, missing=self.missing)[meaning]
+        return CellReader(self.make_parser_of(name), words={}, missing=self.missing)[meaning]
 
 
 def suggest(name: str, known: Iterable[str]) -> str:
