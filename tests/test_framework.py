@@ -28,6 +28,7 @@ from mof.framework import (
     SMF,
     STARTING_POINTS,
     Accountability,
+    AccountabilityScope,
     Analysis,
     ChangeSubject,
     Citation,
@@ -119,7 +120,7 @@ def test_term_has_as_many_members_as_its_source(table: type[Term], count: int) -
         (Part.OTHER_REVIEWS, 93),
         (Part.ACCOUNTABILITIES, 7),
         (Part.ROLES, 38),
-        (Part.MANAGE_LAYER, 4),
+        (Part.MANAGE_LAYER, 5),
         (Part.CONTROLLED_RISKS, 10),
         (Part.PREDECESSORS, 36),
         (Part.FRAMEWORK_GOALS, 4),
@@ -358,14 +359,15 @@ def test_accountability_has_its_role_types(accountability: Accountability, count
 
 
 @pytest.mark.parametrize("scope", ACCOUNTABILITIES, ids=lambda scope: str(scope.accountability))
-def test_exactly_one_role_type_answers_for_each_accountability(scope: object) -> None:
-    area = next(each for each in ACCOUNTABILITIES if each is scope)
+def test_exactly_one_role_type_answers_for_each_accountability(
+    scope: AccountabilityScope,
+) -> None:
+    roles = find_roles(scope.accountability)
 
-    accountable = [
-        each.role_type for each in find_roles(area.accountability) if each.is_accountable
-    ]
+    accountable = [role.role_type for role in roles if role.is_accountable]
 
-    assert [area.accountable] == accountable
+    assert [scope.accountable] == accountable
+    assert roles[-1].is_accountable
 
 
 def test_every_accountability_is_for_functions_and_every_function_under_one() -> None:

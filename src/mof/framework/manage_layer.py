@@ -66,4 +66,10 @@ MANAGE_LAYER: tuple[ManageLayerFocus, ...] = (
         ),
         citations=cite_page("cc543271"),
     ),
+    ManageLayerFocus(
+        Phase.PLAN,
+        SMF.CHANGE_AND_CONFIGURATION,
+        ("no change without review, approval and a trace",),
+        citations=cite_page("cc543271"),
+    ),
 )
