@@ -124,12 +124,14 @@ _SCALAR_READERS: dict[type, Reader] = {
     date: _scalars.read_date,
     datetime: _scalars.read_instant,
     timedelta: _scalars.read_duration,
+    Enum: _scalars.read_term,
     Fraction: _scalars.read_fraction,
 }
 _SCALAR_WRITERS: dict[type, Writer] = {
     date: _scalars.write_date,
     datetime: _scalars.write_instant,
     timedelta: _scalars.write_duration,
+    Enum: _scalars.write_term,
     Fraction: _scalars.write_fraction,
 }
 
@@ -139,9 +141,3 @@ def _configure_scalars(converter: BaseConverter) -> None:
         converter.register_structure_hook(kind, read)
     for kind, write in _SCALAR_WRITERS.items():
         converter.register_unstructure_hook(kind, write)
-    converter.register_structure_hook_factory(_is_vocabulary, _scalars.to_term_reader)
-    converter.register_unstructure_hook_factory(_is_vocabulary, lambda _: _scalars.write_term)
-
-
-def _is_vocabulary(kind: object) -> bool:
-    return isinstance(kind, type) and issubclass(kind, Enum)

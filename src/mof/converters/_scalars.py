@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from fractions import Fraction
+from functools import cache
 from re import compile as compile_pattern
 
 from mof.converters._faults import describe, find_fault
@@ -29,18 +30,19 @@ def to_reader(kind: type, words: str) -> Reader:
     return read
 
 
-def to_term_reader(terms: type[Enum]) -> Reader:
-    """A reader of the words of a vocabulary."""
-    members = {term.value: term for term in terms}
+def read_term(value: object, terms: type[Enum]) -> Enum:
+    """A word of a vocabulary."""
+    members = _list_members(terms)
+    try:
+        return members[value]
+    except (KeyError, TypeError):
+        words = ", ".join(map(repr, members))
+        raise find_fault(f"expected one of {words}, got {describe(value)}") from None
 
-    def read(value: object, _: object = None) -> Enum:
-        try:
-            return members[value]
-        except (KeyError, TypeError):
-            words = ", ".join(map(repr, members))
-            raise find_fault(f"expected one of {words}, got {describe(value)}") from None
 
-    return read
+@cache
+def _list_members(terms: type[Enum]) -> dict[object, Enum]:
+    return {term.value: term for term in terms}
 
 
 def write_term(term: Enum) -> object:
