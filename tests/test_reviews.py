@@ -575,6 +575,12 @@ def test_plain_agreement_between_other_parties_is_shown_too() -> None:
     assert "2027-01-01" in review(agreements=[plain]).minutes().to_text(300)
 
 
+def test_agreement_that_begins_in_the_middle_of_a_day_shows_the_local_time() -> None:
+    begins = evolve(SLA_MAIL, valid_from=datetime(2026, 2, 1, 11, 30, tzinfo=UTC))
+
+    assert "2026-02-01 12:30" in review(agreements=[begins]).minutes().to_text(300)
+
+
 def test_version_of_the_zone_data_is_read_where_the_zones_are(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
