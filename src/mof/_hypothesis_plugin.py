@@ -1,60 +1,24 @@
-"""What Hypothesis is told when it is imported: how to draw values of the library's classes."""
+"""What Hypothesis is told when it starts: how to draw values of the library's classes."""
 
-import sys
-from collections.abc import Sequence
-from importlib.abc import Loader, MetaPathFinder
-from importlib.machinery import ModuleSpec, PathFinder
-from types import ModuleType
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 
 from hypothesis import strategies as st
 
+import mof
+
+# They have no values of their own, and the strategies are not needed before something is drawn.
+_LEFT_ALONE = {"converters", "strategies"}
+
 
 def register() -> None:
-    """Let ``st.from_type`` draw values of each class as soon as its module is imported.
-
-    Nothing else is imported, so that Hypothesis starts as fast as without this library.
-    """
-    if not any(isinstance(finder, _Watcher) for finder in sys.meta_path):
-        sys.meta_path.insert(0, _Watcher())
-    for name, module in [*sys.modules.items()]:
-        if name.startswith("mof."):
-            _register_classes(module)
-
-
-class _Watcher(MetaPathFinder):
-    """Finds our modules as Python itself does, and registers their classes once they are run."""
-
-    def find_spec(
-        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
-    ) -> ModuleSpec | None:
-        if not fullname.startswith("mof."):
-            return None
-        spec = PathFinder.find_spec(fullname, path, target)
-        if spec and spec.loader:
-            spec.loader = _Registrar(spec.loader)
-        return spec
-
-
-class _Registrar(Loader):
-    def __init__(self, loader: Loader) -> None:
-        self.loader = loader
-
-    def create_module(self, spec: ModuleSpec) -> ModuleType | None:
-        return self.loader.create_module(spec)
-
-    def exec_module(self, module: ModuleType) -> None:
-        self.loader.exec_module(module)
-        _register_classes(module)
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(self.loader, name)
-
-
-def _register_classes(module: ModuleType) -> None:
-    for kind in vars(module).values():
-        if isinstance(kind, type) and "__attrs_attrs__" in vars(kind):
-            st.register_type_strategy(kind, _draw)
+    """Let ``st.from_type`` draw values of every class of the library."""
+    for module in iter_modules(mof.__path__):
+        if not module.name.startswith("_") and module.name not in _LEFT_ALONE:
+            for kind in vars(import_module(f"mof.{module.name}")).values():
+                if isinstance(kind, type) and "__attrs_attrs__" in vars(kind):
+                    st.register_type_strategy(kind, _draw)
 
 
 def _draw(kind: type) -> st.SearchStrategy[Any]:

@@ -70,7 +70,8 @@ def _find_all(
 ) -> Iterator[tuple[int, _Finding]]:
     seen: set[_Entry] = set()
     for position, entry in enumerate(record.history):
-        if entry in seen:
+        # What names its event may lawfully come twice within one instant; the table tells.
+        if entry.event is None and entry in seen:
             yield position, (DeviationKind.DUPLICATE, "the same entry again")
         elif position and _is_out_of_order(entry, record.history[position - 1]):
             previous_at = record.history[position - 1].at
