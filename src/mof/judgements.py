@@ -203,6 +203,8 @@ def measure(
             due = reached if due is None else due
             breach = timeline.next_open(reached) if elapsed + spent > limit else None
         elapsed += spent
+    if due is None:
+        due = timeline.due(end, limit - elapsed)
     return Measurement(
         allowance=limit * MICROSECOND,
         elapsed=elapsed * MICROSECOND,
@@ -335,7 +337,9 @@ def _judge_cycle(
         elapsed=measured.elapsed,
         paused=measured.paused,
         pauses=cycle.pauses,
-        superseded=tuple(_find_superseded(noted, agreement, target, cycle, as_of)),
+        superseded=tuple(_find_superseded(noted, agreement, target, cycle, as_of))
+        if len(noted) > 1
+        else (),
     )
 
 
