@@ -171,7 +171,7 @@ def test_every_row_is_accounted_for(world: World) -> None:
 
 def test_the_defects_found_are_those_that_were_planted(world: World, truth: Truth) -> None:
     found = {
-        PlantedDefect(Path(defect.path).name, defect.row, defect.kind)
+        PlantedDefect(Path(defect.file).name, defect.row, defect.kind)
         for extract in (world.incidents, world.changes, world.observations)
         for defect in extract.defects
     }

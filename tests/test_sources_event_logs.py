@@ -212,7 +212,7 @@ def test_row_without_a_place_is_lost_and_told(
     extract = read(tmp_path, row(0), bad, row(2, "Done"))
 
     (defect,) = extract.defects
-    assert (kind, column, 3, True) == (defect.kind, defect.column, defect.row, defect.is_row_lost)
+    assert (kind, column, 3, True) == (defect.kind, defect.field, defect.row, defect.is_row_lost)
     assert defect.reason.startswith(reason)
     assert (3, 2, 1) == (extract.rows, extract.entries, extract.rows_lost)
 
@@ -236,7 +236,7 @@ def test_value_that_cannot_be_read_is_left_out_and_told_once(tmp_path: Path) -> 
     assert (DefectKind.UNREADABLE_VALUE, 3, "priority", "banana", False) == (
         defect.kind,
         defect.row,
-        defect.column,
+        defect.field,
         defect.value,
         defect.is_row_lost,
     )
@@ -305,7 +305,7 @@ class TestRecordedLate:
 
         assert clock(0) == extract.records[0].history[0].recorded_at
         assert [(DefectKind.UNREADABLE_VALUE, "written", False)] == [
-            (d.kind, d.column, d.is_row_lost) for d in extract.defects
+            (d.kind, d.field, d.is_row_lost) for d in extract.defects
         ]
 
     def test_every_view_shows_what_was_known_then(self, tmp_path: Path) -> None:

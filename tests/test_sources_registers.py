@@ -108,7 +108,7 @@ def test_ticket_that_cannot_be_placed_is_lost_and_told(
     extract = read_csv(path, TICKETS)
 
     (defect,) = extract.defects
-    assert (kind, column, 3, True) == (defect.kind, defect.column, defect.row, defect.is_row_lost)
+    assert (kind, column, 3, True) == (defect.kind, defect.field, defect.row, defect.is_row_lost)
     assert (2, 1, 1) == (extract.rows, extract.entries, extract.rows_lost)
 
 
@@ -125,7 +125,7 @@ def test_moment_that_cannot_be_read_is_left_out_and_told(tmp_path: Path) -> None
 
     extract = read_csv(path, TICKETS)
 
-    assert {"Resolved", "Channel", "Priority"} == {defect.column for defect in extract.defects}
+    assert {"Resolved", "Channel", "Priority"} == {defect.field for defect in extract.defects}
     assert {"I-1"} == {defect.record for defect in extract.defects}
     assert (1, 1, 0) == (extract.rows, extract.entries, extract.rows_lost)
 

@@ -41,21 +41,21 @@ class Defect:
     was recorded, where that could be read.
     """
 
-    path: str
+    file: str
     row: int
     kind: DefectKind
     reason: str
     remedy: str
     is_row_lost: bool
     record: str | None = None
-    column: str | None = None
+    field: str | None = None
     value: str | None = None
     at: datetime | None = None
 
     def __str__(self) -> str:
         who = f" of {self.record}" if self.record else ""
         outcome = "row left out" if self.is_row_lost else "value left out"
-        return f"{self.path}:{self.row}{who}: {self.reason}; {outcome}; {self.remedy}"
+        return f"{self.file}:{self.row}{who}: {self.reason}; {outcome}; {self.remedy}"
 
 
 @frozen(kw_only=True)

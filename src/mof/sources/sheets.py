@@ -145,11 +145,11 @@ class Sheet:
     ) -> None:
         """Note a defect of a row."""
         defect = Defect(
-            path=self.path,
+            file=self.path,
             kind=kind,
             reason=reason,
             remedy=remedy,
-            column=column,
+            field=column,
             value=value,
             **place,
         )
