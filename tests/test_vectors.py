@@ -12,7 +12,7 @@ import pytest
 from mof.calendars import Calendar
 from mof.clocks import Cycle, Pause
 from mof.errors import CalendarError, MofError, NoOpenTimeError
-from mof.judgements import measure
+from mof.measurements import measure
 
 Case = dict[str, Any]
 Answer = dict[str, object]

@@ -99,6 +99,7 @@ if TYPE_CHECKING:
     from mof import instants as instants
     from mof import judgements as judgements
     from mof import lifecycles as lifecycles
+    from mof import measurements as measurements
     from mof import periods as periods
     from mof import priorities as priorities
     from mof import problems as problems

@@ -15,7 +15,8 @@ from mof.calendars import Calendar
 from mof.clocks import Clock, Cycle, Pause
 from mof.ids import AgreementId, IncidentId
 from mof.incidents import Incident, IncidentState, PendingReason
-from mof.judgements import Judgement, Label, Verdict, judge, measure
+from mof.judgements import Judgement, Label, Verdict, judge
+from mof.measurements import measure
 from mof.periods import Period
 from mof.priorities import Priority
 from mof.volumes import measure_volume
