@@ -84,7 +84,7 @@ def attainments(
 def _follow_targets(
     agreement: Agreement, judgements: list[Judgement], world: World
 ) -> list[tuple[Attainment, ...]]:
-    months = (*world.period.months_before(11), world.period)
+    months = (*world.period.preceding(11), world.period)
     as_of = world.period.end
     measured = [summarize(judgements, agreement, during=m, as_of=as_of) for m in months]
     return list(zip(*measured, strict=True))

@@ -89,10 +89,29 @@ def test_months_of_a_period_are_whole() -> None:
     assert [Period.month(2026, month, tz="Europe/Oslo") for month in (1, 2)] == months
 
 
-def test_months_before_lead_up_to_the_start() -> None:
-    months = Period.month(2026, 1, tz="Europe/Oslo").months_before(2)
+@pytest.mark.parametrize(
+    "period, expected, label",
+    [
+        (Period.month(2026, 1, tz="Europe/Oslo"), ["Nov 2025", "Dec 2025"], "Jan 2026"),
+        (Period.quarter(2026, 1, tz="Europe/Oslo"), ["2025 Q3", "2025 Q4"], "2026 Q1"),
+        (Period.year(2026, tz="Europe/Oslo"), ["2024", "2025"], "2026"),
+        (
+            Period(datetime(2026, 1, 5, tzinfo=UTC), datetime(2026, 1, 12, tzinfo=UTC)),
+            ["2025-12-22", "2025-12-29"],
+            "2026-01-05",
+        ),
+    ],
+    ids=["month", "quarter", "year", "week"],
+)
+def test_preceding_periods_are_of_the_same_kind_and_lead_up_to_the_start(
+    period: Period, expected: list[str], label: str
+) -> None:
+    before = period.preceding(2)
 
-    assert ["November 2025 (Europe/Oslo)", "December 2025 (Europe/Oslo)"] == list(map(str, months))
+    assert expected == [each.label for each in before]
+    assert label == period.label
+    assert before[0].end == before[1].start
+    assert before[1].end == period.start
 
 
 def test_first_day_is_the_local_date() -> None:

@@ -71,7 +71,7 @@ from world import (
 
 MAY_REVIEW = ReviewHeld(
     ReviewId("review-may"),
-    period=JUNE.months_before(1)[0],
+    period=JUNE.preceding(1)[0],
     held_at=datetime(2026, 6, 5, tzinfo=UTC),
     actions=(
         ActionItem(
@@ -264,7 +264,7 @@ def test_share_that_fell_three_months_in_a_row_is_said_so() -> None:
 
     (finding,) = find(review(incidents=incidents), Rule.OUTSIDE_TOLERANCE)
 
-    assert "fell three months in a row: 90.0 %, 80.0 %, 70.0 %, 10.0 %" in finding.details
+    assert "fell three times in a row: 90.0 %, 80.0 %, 70.0 %, 10.0 %" in finding.details
 
 
 def test_priority_lowered_after_a_breach_is_a_finding_though_the_breach_is_undone() -> None:
@@ -297,7 +297,7 @@ def test_overdue_action_is_a_finding_and_one_done_or_not_yet_due_is_not() -> Non
 def test_month_with_more_incidents_than_any_before_is_a_finding() -> None:
     before = [
         resolve_incident(f"B{n}", month.start + timedelta(days=3))
-        for n, month in enumerate(JUNE.months_before(11))
+        for n, month in enumerate(JUNE.preceding(11))
     ]
     now = [resolve_incident(f"N{n}") for n in range(2)]
 
@@ -356,6 +356,93 @@ def test_agreement_without_a_decided_case_is_a_finding() -> None:
 
 def test_service_in_operation_without_an_agreement_is_a_finding() -> None:
     assert ["payroll"] == [f.subject for f in find(review(), Rule.UNPROMISED_SERVICE)]
+
+
+def test_agreement_that_has_ended_promises_nothing() -> None:
+    ended = evolve(SLA_MAIL, valid_until=date(2026, 5, 1))
+
+    held = review(agreements=[ended], incidents=[])
+
+    assert ["mail", "payroll"] == [f.subject for f in find(held, Rule.UNPROMISED_SERVICE)]
+    assert () == find(held, Rule.PROMISE_WITHOUT_DATA)
+
+
+def test_two_versions_of_an_agreement_have_findings_of_their_own() -> None:
+    first = evolve(SLA_MAIL, valid_until=date(2026, 6, 15))
+    second = evolve(SLA_MAIL, valid_from=date(2026, 6, 15), version="2")
+    incidents = [
+        resolve_incident(f"INC{day}", MONDAY + timedelta(days=day), after=6 * HOUR)
+        for day in (0, 1, 15, 16)
+    ]
+
+    held = review(agreements=[first, second], incidents=incidents)
+
+    restoration = "outside-tolerance:sla-mail:restoration"
+    outside = [f.id for f in find(held, Rule.OUTSIDE_TOLERANCE)]
+    assert [restoration, f"{restoration}:2"] == outside
+    assert "F2" in held.minutes().to_text()
+
+
+def test_action_that_two_reviews_carry_is_overdue_once() -> None:
+    earlier = evolve(MAY_REVIEW, id=ReviewId("review-april"), held_at=MONDAY)
+
+    held = review(previous=(earlier, MAY_REVIEW))
+
+    assert 1 == len(find(held, Rule.OVERDUE_ACTION))
+
+
+def test_incident_that_is_brought_twice_is_refused() -> None:
+    incident = resolve_incident("INC1")
+
+    with pytest.raises(DefinitionError, match="two incidents brought are 'INC1'; bring each once"):
+        bring(incidents=[incident, incident])
+
+
+def test_quarter_is_compared_with_quarters() -> None:
+    quarter = JUNE.quarter(2026, 2, tz="Europe/Oslo")
+    incidents = [
+        resolve_incident(f"INC{n}", period.start + timedelta(days=10))
+        for n, period in enumerate((*quarter.preceding(11), quarter))
+    ]
+
+    held = review(period=quarter, as_of=quarter.end, incidents=incidents)
+
+    assert () == find(held, Rule.MOST_INCIDENTS)
+    assert "2026 Q2" in held.minutes().to_html()
+
+
+def test_problem_is_shown_as_it_was_known_at_the_review() -> None:
+    manager = Actor(PersonId("person-010"), RoleType.PROBLEM_MANAGER)
+    problem = Problem.identify(
+        ProblemId("PRB1"),
+        title="mail queue",
+        symptoms="slow",
+        origin=ProblemOrigin.PROACTIVE,
+        services=(MAIL,),
+        frequency="weekly",
+        impact="all users",
+        at=MONDAY,
+        by=manager,
+    )
+    later = problem.classify(
+        category="software",
+        priority=Priority.P3,
+        owner=PersonId("person-011"),
+        at=datetime(2026, 7, 5, tzinfo=UTC),
+        by=manager,
+    )
+
+    text = review(problems=[later]).minutes().to_text(200)
+
+    assert "documented" in text
+    assert "filtering" not in text
+
+
+def test_review_without_promises_does_not_sound_good() -> None:
+    text = review(agreements=[]).minutes().to_text(200)
+
+    assert "No promise to a customer was put to the test" in text
+    assert "SLA targets outside tolerance" not in text
 
 
 def test_rows_that_could_not_be_used_are_a_finding() -> None:

@@ -5,12 +5,15 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from fractions import Fraction
 
+from attrs import evolve
+
 from mof.agreements import OLA, SLA, Agreement
 from mof.attainment import Attainment
 from mof.changes import RequestForChange
 from mof.documents import format_count, format_instant, format_limit, format_share
 from mof.framework.operational_health import Analysis, EvaluatedItem, Input
 from mof.judgements import Judgement
+from mof.periods import Period
 from mof.reviews.evidence import Evidence, Reading, is_worsening
 from mof.reviews.findings import AnalysisResult, Finding, Rule, Severity
 from mof.shares import Standing
@@ -19,8 +22,20 @@ Findings = Iterator[Finding]
 
 
 def analyze(evidence: Evidence) -> tuple[AnalysisResult, ...]:
-    """All eight analyses, in the framework's order."""
-    return tuple(_ANALYZE[analysis](evidence) for analysis in Analysis)
+    """All eight analyses, in the framework's order, each finding under an id of its own."""
+    results = tuple(_ANALYZE[analysis](evidence) for analysis in Analysis)
+    seen: Counter[str] = Counter()
+    return tuple(
+        evolve(result, findings=tuple(_tell_apart(finding, seen) for finding in result.findings))
+        for result in results
+    )
+
+
+def _tell_apart(finding: Finding, seen: Counter[str]) -> Finding:
+    """The finding, with a number behind the subject where rule and subject come again."""
+    seen[finding.id] += 1
+    number = seen[finding.id]
+    return finding if number == 1 else evolve(finding, subject=f"{finding.subject}:{number}")
 
 
 def find_item(agreement: Agreement) -> EvaluatedItem:
@@ -50,8 +65,8 @@ def describe_requirement(attainment: Attainment) -> str:
 
 def _analyze_issues(evidence: Evidence) -> AnalysisResult:
     inputs = evidence.inputs
-    actions = [action for held in inputs.previous for action in held.actions]
-    left = [action for action in actions if not action.is_done(inputs.as_of)]
+    actions = inputs.actions
+    left = [action for _, action in actions if not action.is_done(inputs.as_of)]
     findings = (*_find_overdue(evidence), *_find_most_incidents(evidence))
     return AnalysisResult(
         analysis=Analysis.ISSUES,
@@ -66,18 +81,17 @@ def _analyze_issues(evidence: Evidence) -> AnalysisResult:
 
 
 def _find_overdue(evidence: Evidence) -> Findings:
-    for held in evidence.inputs.previous:
-        for action in held.actions:
-            if action.is_overdue(evidence.inputs.as_of, tz=evidence.inputs.period.tz):
-                yield Finding(
-                    analysis=Analysis.ISSUES,
-                    rule=Rule.OVERDUE_ACTION,
-                    subject=action.id,
-                    severity=Severity.MEDIUM,
-                    title=f"{action.title}: due on {action.due_on}, not done",
-                    compared_with=f"the promise of {action.owner} to review {held.id}",
-                    evidence=(action.id,),
-                )
+    for held, action in evidence.inputs.actions:
+        if action.is_overdue(evidence.inputs.as_of, tz=evidence.inputs.period.tz):
+            yield Finding(
+                analysis=Analysis.ISSUES,
+                rule=Rule.OVERDUE_ACTION,
+                subject=action.id,
+                severity=Severity.MEDIUM,
+                title=f"{action.title}: due on {action.due_on}, not done",
+                compared_with=f"the promise of {action.owner} to review {held.id}",
+                evidence=(action.id,),
+            )
 
 
 def _find_most_incidents(evidence: Evidence) -> Findings:
@@ -89,8 +103,8 @@ def _find_most_incidents(evidence: Evidence) -> Findings:
             rule=Rule.MOST_INCIDENTS,
             subject="incidents",
             severity=Severity.LOW,
-            title=f"{now.opened:,} incidents opened, more than in {len(before)} months before",
-            compared_with=f"{most_before}, the most in one of those months",
+            title=f"{now.opened:,} incidents opened, more than in {len(before)} periods before",
+            compared_with=f"{most_before}, the most in one of those periods",
         )
 
 
@@ -114,8 +128,8 @@ def _analyze_performance(evidence: Evidence) -> AnalysisResult:
 
 
 def _find_outside_tolerance(evidence: Evidence) -> Findings:
-    for months in evidence.trends:
-        now = months[-1]
+    for periods in evidence.trends:
+        now = periods[-1]
         if now.standing is Standing.OUTSIDE_TOLERANCE:
             agreement = evidence.agreement_of(now)
             breaches = [b for b in evidence.breaches if _is_of(b, now)]
@@ -127,7 +141,7 @@ def _find_outside_tolerance(evidence: Evidence) -> Findings:
                 title=f"{now.agreement} {now.target}: {describe_share(now)}",
                 compared_with=describe_requirement(now),
                 evidence=now.breached,
-                details=(*_explain_by_support(evidence, breaches), *_describe_trend(months)),
+                details=(*_explain_by_support(evidence, breaches), *_describe_trend(periods)),
                 item=find_item(agreement),
             )
 
@@ -152,11 +166,11 @@ def _explain_by_support(evidence: Evidence, breaches: list[Judgement]) -> Iterat
         yield f"on {count} of {len(breaches)} breaches {support} was broken too"
 
 
-def _describe_trend(months: tuple[Attainment, ...]) -> Iterator[str]:
-    shares = [month.share for month in months]
+def _describe_trend(periods: tuple[Attainment, ...]) -> Iterator[str]:
+    shares = [each.share for each in periods]
     if _is_falling(shares):
         steps = ", ".join(format_share(share) for share in shares[-4:])
-        yield f"fell three months in a row: {steps}"
+        yield f"fell three times in a row: {steps}"
 
 
 def _is_falling(shares: list[Fraction | None]) -> bool:
@@ -300,7 +314,7 @@ def _find_set_late(evidence: Evidence) -> Findings:
 def _find_promises_without_data(evidence: Evidence) -> Findings:
     for agreement in evidence.inputs.agreements:
         own = [a for a in evidence.attainments if evidence.agreement_of(a) is agreement]
-        if agreement.is_valid(evidence.inputs.period.start) and not any(a.counted for a in own):
+        if _is_in_force(agreement, evidence.inputs.period) and not any(a.counted for a in own):
             yield Finding(
                 analysis=Analysis.RISK_CHANGES,
                 rule=Rule.PROMISE_WITHOUT_DATA,
@@ -313,9 +327,18 @@ def _find_promises_without_data(evidence: Evidence) -> Findings:
             )
 
 
+def _is_in_force(agreement: Agreement, period: Period) -> bool:
+    """Whether an agreement is valid for some of a period."""
+    return agreement.is_valid(period.start) or agreement.starts_at in period
+
+
 def _find_unpromised_services(evidence: Evidence) -> Findings:
     inputs = evidence.inputs
-    promised = {agreement.service for agreement in inputs.agreements}
+    promised = {
+        agreement.service
+        for agreement in inputs.agreements
+        if isinstance(agreement, SLA) and _is_in_force(agreement, inputs.period)
+    }
     for service in inputs.catalog:
         if service.id not in promised and service.is_in_operation(inputs.as_of):
             yield Finding(

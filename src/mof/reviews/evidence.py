@@ -18,8 +18,8 @@ from mof.reviews.inputs import OperationalHealthInputs
 from mof.shares import Standing
 from mof.volumes import Volume, measure_volumes
 
-MONTHS_COMPARED = 12
-"""How many months a trend is shown for, the reviewed period the last. Our judgement."""
+PERIODS_COMPARED = 12
+"""How many periods a trend is shown for, the reviewed one the last. Our judgement."""
 
 
 @frozen
@@ -40,9 +40,9 @@ class Evidence:
     inputs: OperationalHealthInputs = field(repr=False)
 
     @cached_property
-    def months(self) -> tuple[Period, ...]:
-        """The months before the reviewed period, and that period itself."""
-        before = self.inputs.period.months_before(MONTHS_COMPARED - 1)
+    def periods(self) -> tuple[Period, ...]:
+        """The periods of the same length before the reviewed one, and that one itself."""
+        before = self.inputs.period.preceding(PERIODS_COMPARED - 1)
         return (*before, self.inputs.period)
 
     @cached_property
@@ -70,25 +70,25 @@ class Evidence:
     @cached_property
     def attainments(self) -> tuple[Attainment, ...]:
         """Every target of every agreement in the reviewed period."""
-        return tuple(months[-1] for months in self.trends)
+        return tuple(periods[-1] for periods in self.trends)
 
     @cached_property
     def trends(self) -> tuple[tuple[Attainment, ...], ...]:
-        """Every target month by month, the reviewed period last."""
+        """Every target period by period, the reviewed period last."""
         return tuple(
-            months
+            attainments
             for agreement, judgements in zip(self.inputs.agreements, self.judgements, strict=True)
-            for months in self._measure(agreement, judgements)
+            for attainments in self._measure(agreement, judgements)
         )
 
     def _measure(
         self, agreement: Agreement, judgements: tuple[Judgement, ...]
     ) -> Iterator[tuple[Attainment, ...]]:
-        by_month = (
-            summarize(judgements, agreement, during=month, as_of=self.inputs.as_of)
-            for month in self.months
+        by_period = (
+            summarize(judgements, agreement, during=period, as_of=self.inputs.as_of)
+            for period in self.periods
         )
-        return zip(*by_month, strict=True)
+        return zip(*by_period, strict=True)
 
     @cached_property
     def breaches(self) -> tuple[Judgement, ...]:
@@ -139,14 +139,14 @@ class Evidence:
 
     @cached_property
     def volumes(self) -> tuple[Volume, ...]:
-        """The flow of incidents month by month, the reviewed period last."""
-        return measure_volumes(self.incidents, during=self.months, as_of=self.inputs.as_of)
+        """The flow of incidents period by period, the reviewed period last."""
+        return measure_volumes(self.incidents, during=self.periods, as_of=self.inputs.as_of)
 
     @cached_property
     def readings(self) -> tuple[tuple[Reading, ...], ...]:
-        """Every indicator month by month, the reviewed period last."""
+        """Every indicator period by period, the reviewed period last."""
         return tuple(
-            tuple(self._read(indicator, month) for month in self.months)
+            tuple(self._read(indicator, period) for period in self.periods)
             for indicator in self.inputs.indicators
         )
 

@@ -10,7 +10,6 @@ from mof.charts import ShareBar, draw_attainment, draw_columns, draw_line
 from mof.documents import Status, Table, Tone, format_instant, format_limit
 from mof.documents.renderables import Block
 from mof.framework.operational_health import Input
-from mof.periods import Period
 from mof.reviews.analyses import (
     describe_share,
     describe_target,
@@ -41,11 +40,6 @@ def show_input(evidence: Evidence, brought_as: Input) -> tuple[Block, ...]:
 def show_standing(standing: Standing) -> Status:
     """A standing with the sign of its tone."""
     return Status(str(standing), TONES[standing])
-
-
-def name_month(period: Period) -> str:
-    """The month of a period, short enough for an axis."""
-    return f"{period.first_day:%b %Y}"
 
 
 # Agreements and their performance
@@ -110,9 +104,9 @@ def _show_performance(evidence: Evidence) -> Iterator[Block]:
             caption="Attainment of every target",
             numbers=("Attained", "Required", "Tolerated"),
         )
-    for months in evidence.trends:
-        if months[-1].standing is Standing.OUTSIDE_TOLERANCE:
-            yield _draw_trend(months)
+    for periods in evidence.trends:
+        if periods[-1].standing is Standing.OUTSIDE_TOLERANCE:
+            yield _draw_trend(periods)
 
 
 def _find_weakest(evidence: Evidence) -> list[Attainment]:
@@ -162,11 +156,11 @@ def _show_attainment(attainment: Attainment) -> tuple[str | Status | int | None,
     )
 
 
-def _draw_trend(months: tuple[Attainment, ...]) -> Block:
-    target = months[-1].target
+def _draw_trend(periods: tuple[Attainment, ...]) -> Block:
+    target = periods[-1].target
     return draw_line(
-        ((name_month(month.period), month.share) for month in months),
-        title=f"{months[-1].agreement}: {target}, month by month",
+        ((each.period.label, each.share) for each in periods),
+        title=f"{periods[-1].agreement}: {target}, period by period",
         target=target.required_share,
         band=(target.required_share - target.tolerance, target.required_share),
         percent=True,
@@ -178,23 +172,21 @@ def _draw_trend(months: tuple[Attainment, ...]) -> Block:
 
 def _show_issues(evidence: Evidence) -> Iterator[Block]:
     if evidence.inputs.incidents:
-        names = [name_month(volume.period) for volume in evidence.volumes]
+        names = [volume.period.label for volume in evidence.volumes]
         yield draw_columns(
             zip(names, (volume.opened for volume in evidence.volumes), strict=True),
-            title="Incidents per month",
+            title="Incidents per period",
             name="opened",
             highlight=names[-1],
             line=[volume.finished for volume in evidence.volumes],
             line_name="finished",
         )
-    if evidence.inputs.problems:
+    known = (problem.as_of(evidence.inputs.as_of) for problem in evidence.inputs.problems)
+    problems = [problem for problem in known if problem.is_open]
+    if problems:
         yield Table(
             ("Problem", "Title", "State"),
-            tuple(
-                (problem.id, problem.title, str(problem.state))
-                for problem in evidence.inputs.problems
-                if problem.as_of(evidence.inputs.as_of).is_open
-            ),
+            tuple((problem.id, problem.title, str(problem.state)) for problem in problems),
             caption="Open problems",
         )
     if upcoming := find_upcoming(evidence):
@@ -282,7 +274,7 @@ def _show_reading(reading: Reading) -> tuple[str | Status | None, ...]:
 def _draw_indicator(readings: tuple[Reading, ...]) -> Block:
     indicator = readings[-1].indicator
     return draw_line(
-        ((name_month(reading.period), reading.value) for reading in readings),
+        ((reading.period.label, reading.value) for reading in readings),
         title=f"{indicator.name} ({indicator.unit})",
         target=indicator.target,
         percent=indicator.unit == "share",

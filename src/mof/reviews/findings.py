@@ -29,7 +29,7 @@ class Rule(Term):
     UNDONE_BREACH = "breach undone by a change of priority"
     PROMISE_WITHOUT_DATA = "promise without data"
     WORSENING = "worse three times in a row"
-    MOST_INCIDENTS = "most incidents of all months compared"
+    MOST_INCIDENTS = "most incidents of all periods compared"
     UNPROMISED_SERVICE = "service without an agreement"
     LOST_ROWS = "rows of a source that could not be used"
 

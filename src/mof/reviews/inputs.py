@@ -11,7 +11,7 @@ from mof.changes import RequestForChange
 from mof.errors import DefinitionError, UnknownReferenceError
 from mof.framework.operational_health import Input
 from mof.ids import AgreementId, IndicatorId
-from mof.improvement import ReviewHeld
+from mof.improvement import ActionItem, ReviewHeld
 from mof.incidents import Incident
 from mof.indicators import Indicator, Observation
 from mof.instants import to_utc
@@ -53,13 +53,41 @@ def _to_incidents(value: Iterable[Incident]) -> tuple[Incident, ...]:
     return tuple(value)
 
 
+def _to_problems(value: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(value)
+
+
+def _to_changes(value: Iterable[RequestForChange]) -> tuple[RequestForChange, ...]:
+    return tuple(value)
+
+
+def _to_indicators(value: Iterable[Indicator]) -> tuple[Indicator, ...]:
+    return tuple(value)
+
+
+def _to_observations(value: Iterable[Observation]) -> tuple[Observation, ...]:
+    return tuple(value)
+
+
+def _to_previous(value: Iterable[ReviewHeld]) -> tuple[ReviewHeld, ...]:
+    return tuple(value)
+
+
+def _to_documents(value: Iterable[BroughtDocument]) -> tuple[BroughtDocument, ...]:
+    return tuple(value)
+
+
+def _to_sources(value: Iterable[SourceCount]) -> tuple[SourceCount, ...]:
+    return tuple(value)
+
+
 @frozen(kw_only=True)
 class OperationalHealthInputs:
     """The records that a review is computed from; what is not brought is shown as missing.
 
     Raises:
-        DefinitionError: ``as_of`` is before the period begins, or two agreements or
-            indicators share an id.
+        DefinitionError: ``as_of`` is before the period begins, or the same record, version of
+            an agreement, or indicator is brought twice.
         UnknownReferenceError: an observation is of an indicator that was not brought.
     """
 
@@ -70,13 +98,13 @@ class OperationalHealthInputs:
     catalog: ServiceCatalog = field(factory=lambda: ServiceCatalog(()))
     agreements: tuple[Agreement, ...] = field(default=(), converter=_to_agreements)
     incidents: tuple[Incident, ...] = field(default=(), converter=_to_incidents)
-    problems: tuple[Problem, ...] = ()
-    changes: tuple[RequestForChange, ...] = ()
-    indicators: tuple[Indicator, ...] = ()
-    observations: tuple[Observation, ...] = ()
-    previous: tuple[ReviewHeld, ...] = ()
-    documents: tuple[BroughtDocument, ...] = ()
-    sources: tuple[SourceCount, ...] = ()
+    problems: tuple[Problem, ...] = field(default=(), converter=_to_problems)
+    changes: tuple[RequestForChange, ...] = field(default=(), converter=_to_changes)
+    indicators: tuple[Indicator, ...] = field(default=(), converter=_to_indicators)
+    observations: tuple[Observation, ...] = field(default=(), converter=_to_observations)
+    previous: tuple[ReviewHeld, ...] = field(default=(), converter=_to_previous)
+    documents: tuple[BroughtDocument, ...] = field(default=(), converter=_to_documents)
+    sources: tuple[SourceCount, ...] = field(default=(), converter=_to_sources)
 
     def __attrs_post_init__(self) -> None:
         if self.as_of < self.period.start:
@@ -85,6 +113,8 @@ class OperationalHealthInputs:
             )
         _check_distinct("agreement", (f"{a.id} version {a.version}" for a in self.agreements))
         _check_distinct("indicator", (indicator.id for indicator in self.indicators))
+        _check_distinct("incident", (incident.id for incident in self.incidents))
+        _check_distinct("problem", (problem.id for problem in self.problems))
         for observation in self.observations:
             if observation.indicator not in self._indicators:
                 raise UnknownReferenceError(
@@ -105,6 +135,13 @@ class OperationalHealthInputs:
         """The agreement of that id and version."""
         return self._agreements[id, version]
 
+    @property
+    def actions(self) -> tuple[tuple[ReviewHeld, ActionItem], ...]:
+        """Every action of the earlier reviews, as the latest of them has it."""
+        held = sorted(self.previous, key=lambda review: review.held_at)
+        latest = {action.id: (review, action) for review in held for action in review.actions}
+        return tuple(latest.values())
+
     def observe(self, indicator: Indicator, during: Period) -> Observation | None:
         """The last observation of an indicator in a period, as known at the review."""
         seen = [
@@ -121,5 +158,5 @@ def _check_distinct(what: str, ids: Iterable[str]) -> None:
     seen: set[str] = set()
     for each in ids:
         if each in seen:
-            raise DefinitionError(f"two {what}s brought to the review are {each!r}")
+            raise DefinitionError(f"two {what}s brought are {each!r}; bring each once")
         seen.add(each)

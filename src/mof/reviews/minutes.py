@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import cached_property
 
 from attrs import frozen
 
 from mof.agreements import SLA
+from mof.attainment import Attainment
 from mof.charts import Marker, Stretch, draw_timeline
 from mof.documents import (
     Anchor,
@@ -88,6 +90,15 @@ class Minutes:
             subtitle=f"As of {format_instant(inputs.as_of, tz=tz)} ({tz})",
         )
 
+    @cached_property
+    def _promises(self) -> tuple[Attainment, ...]:
+        """The promises to customers that were put to the test in the period."""
+        return tuple(
+            attainment
+            for attainment in self.evidence.attainments
+            if attainment.counted and isinstance(self.evidence.agreement_of(attainment), SLA)
+        )
+
     # What asks for attention
 
     def _write_summary(self) -> Iterator[Block]:
@@ -104,7 +115,9 @@ class Minutes:
                 Tone.BAD,
                 label=str(finding.severity),
             )
-        if not high:
+        if not self._promises:
+            yield Paragraph("No promise to a customer was put to the test: there is no data.")
+        elif not high:
             yield Paragraph("No promise to a customer was missed beyond its tolerance.")
         rest = [f for f in self.findings if f.severity is Severity.MEDIUM]
         if rest:
@@ -116,22 +129,21 @@ class Minutes:
 
     def _find_key_figures(self) -> Iterator[KeyFigure]:
         evidence = self.evidence
-        promises = [
-            attainment
-            for attainment in evidence.attainments
-            if attainment.counted and isinstance(evidence.agreement_of(attainment), SLA)
-        ]
+        promises = self._promises
         met = sum(a.standing is Standing.MET for a in promises)
         outside = sum(a.standing is Standing.OUTSIDE_TOLERANCE for a in promises)
         volume = evidence.volumes[-1]
         overdue = sum(
             action.is_overdue(evidence.inputs.as_of, tz=evidence.inputs.period.tz)
-            for held in evidence.inputs.previous
-            for action in held.actions
+            for _, action in evidence.inputs.actions
         )
         good_if_none = {True: Tone.GOOD, False: Tone.BAD}
-        yield KeyFigure("SLA targets met", f"{met} of {len(promises)}", Tone.NEUTRAL)
-        yield KeyFigure("SLA targets outside tolerance", str(outside), good_if_none[not outside])
+        if promises:
+            tone = good_if_none[not outside]
+            yield KeyFigure("SLA targets met", f"{met} of {len(promises)}", Tone.NEUTRAL)
+            yield KeyFigure("SLA targets outside tolerance", str(outside), tone)
+        else:
+            yield KeyFigure("SLA targets met", "no data", Tone.NEUTRAL)
         yield KeyFigure("SLA breaches", str(len(evidence.sla_breaches)), Tone.NEUTRAL)
         still_open = f"{volume.open_at_end} open at the end"
         yield KeyFigure("Incidents opened", str(volume.opened), Tone.NEUTRAL, still_open)
