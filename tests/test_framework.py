@@ -119,6 +119,8 @@ def test_term_has_as_many_members_as_its_source(table: type[Term], count: int) -
         (Part.OTHER_REVIEWS, 93),
         (Part.ACCOUNTABILITIES, 7),
         (Part.ROLES, 38),
+        (Part.DECISION_RIGHTS, 7),
+        (Part.DUTY_COMBINATIONS, 10),
         (Part.MANAGE_LAYER, 4),
         (Part.CONTROLLED_RISKS, 10),
         (Part.PREDECESSORS, 36),
