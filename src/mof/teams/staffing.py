@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from attrs import field, frozen
+from attrs import frozen
 
 from mof.documents import Table
 from mof.framework.accountabilities import ACCOUNTABILITIES, AccountabilityScope
@@ -63,7 +63,7 @@ class StaffingGap:
     shortfall: SkillShortfall | None = None
     evidence: tuple[Holding, ...] = ()
     rule: str
-    citations: Citations = field()
+    citations: Citations
 
     @property
     def persons(self) -> tuple[PersonId, ...]:
