@@ -231,12 +231,15 @@ def test_refusal_of_what_only_a_tool_may_says_so() -> None:
 
 def test_refusal_of_an_event_says_what_is_allowed_and_from_where_it_would_be() -> None:
     assert str(JOB.find_refusal([OPERATOR], DONE, Event.WORK)) == (
-        "job cannot work when done; allowed: nothing more; work is for: new, busy, stuck"
+        "job cannot work when done; allowed: nothing more; "
+        "work is allowed when new or busy or stuck"
     )
     assert str(JOB.find_refusal([OPERATOR], None, Event.SKIP)) == (
-        "job cannot skip when not yet begun; allowed: begin; skip is for: no state"
+        "job cannot skip when not yet begun; allowed: begin; skip is never allowed"
     )
-    assert str(JOB.find_refusal([], NEW, Event.BEGIN)).endswith("begin is for: (none)")
+    assert str(JOB.find_refusal([], NEW, Event.BEGIN)).endswith(
+        "begin is allowed when not yet begun"
+    )
 
 
 def test_roles_and_events_are_shown_as_a_matrix() -> None:

@@ -253,7 +253,7 @@ def test_refusal_of_what_cannot_happen_names_no_holders() -> None:
     assert refusal is not None
     assert refusal.candidates == ()
     assert str(refusal).startswith("anna: incident cannot reopen when prioritized; allowed: start,")
-    assert str(refusal).endswith("reopen is for: closed")
+    assert str(refusal).endswith("reopen is allowed when closed")
 
 
 def test_refusal_follows_a_lifecycle_of_ones_own() -> None:

@@ -13,6 +13,7 @@ from mof.histories import Actor, E, Fact, S
 from mof.terms import Term
 
 _AUTOMATED = "automated source"
+_NOT_BEGUN = "not yet begun"
 
 
 @frozen
@@ -129,12 +130,13 @@ class Refusal:
     states: tuple[str, ...] = field(default=(), kw_only=True)
 
     def __str__(self) -> str:
-        when = f"when {self.state or 'not yet begun'}"
+        when = f"when {self.state or _NOT_BEGUN}"
         if not (self.allowed_roles or self.is_automatable):
+            lawful = f"allowed when {' or '.join(self.states)}" if self.states else "never allowed"
             return (
                 f"{self.lifecycle} cannot {self.event} {when}; "
                 f"allowed: {', '.join(self.allowed_events) or 'nothing more'}; "
-                f"{self.event} is for: {', '.join(self.states) or 'no state'}"
+                f"{self.event} is {lawful}"
             )
         who = " or ".join(map(str, self.roles)) or "nobody in particular"
         may = [*map(str, self.allowed_roles), *([_AUTOMATED] if self.is_automatable else [])]
@@ -225,7 +227,9 @@ class Lifecycle(Generic[S, E]):
             allowed_roles=tuple(role for role in RoleType if edge and role in edge.roles),
             is_automatable=bool(edge and edge.is_automatable),
             allowed_events=tuple(map(str, self.allowed(state))),
-            states=tuple(_name(origin) for origin, known, _ in self.edges if known is event),
+            states=tuple(
+                str(origin or _NOT_BEGUN) for origin, known, _ in self.edges if known is event
+            ),
         )
 
     def observing(self, states: Iterable[S]) -> Self:

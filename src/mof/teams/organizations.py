@@ -141,6 +141,17 @@ class Organization:
         """
         return _look_up(self._teams, id, "team")
 
+    def find_requirements(self, role_type: RoleType) -> tuple[SkillRequirement, ...]:
+        """The skills that a role type requires."""
+        return self._requirements.get(role_type, ())
+
+    @cached_property
+    def _requirements(self) -> Mapping[RoleType, tuple[SkillRequirement, ...]]:
+        found: dict[RoleType, tuple[SkillRequirement, ...]] = {}
+        for each in self.requirements:
+            found[each.role_type] = (*found.get(each.role_type, ()), each)
+        return found
+
     @cached_property
     def holdings(self) -> tuple[Holding, ...]:
         """Every role of every person, those of their teams included, whoever has left."""

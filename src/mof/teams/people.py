@@ -107,7 +107,7 @@ class Scope:
 
     def covers(self, other: "Scope") -> bool:
         """Whether who is there for this is there for the other too."""
-        return self in {EVERYTHING, other}
+        return self in (EVERYTHING, other)
 
     def meets(self, other: "Scope") -> bool:
         """Whether one of the two covers the other."""

@@ -1,6 +1,6 @@
 """Staffing: which roles nobody fills, or too many, or not the right people."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 
 from attrs import frozen
@@ -94,15 +94,17 @@ def find_staffing_gaps(
     or only those of them that are named in ``role_types``. Skills, leavers and combinations are
     looked at for every role that has to do with one of the scopes.
     """
-    at, asked = to_utc(as_of), tuple(scopes)
+    at, asked = to_utc(as_of), dict.fromkeys(scopes)
     required = frozenset(RoleType if role_types is None else role_types)
-    held = [
-        holding
-        for holding in organization.holdings
-        if is_within(at, holding.valid_from, holding.valid_until)
-        and any(holding.scope.meets(scope) for scope in asked)
-    ]
-    staying = [each for each in held if not organization.find_person(each.person).has_left(at)]
+    staying: list[Holding] = []
+    leavers: list[Holding] = []
+    for holding in organization.holdings:
+        if is_within(at, holding.valid_from, holding.valid_until) and _meets(holding.scope, asked):
+            has_left = organization.find_person(holding.person).has_left(at)
+            (leavers if has_left else staying).append(holding)
+    held: dict[tuple[RoleType, Scope], list[Holding]] = {}
+    for holding in staying:
+        held.setdefault((holding.role_type, holding.scope), []).append(holding)
     wanted = frozenset(accountabilities)
     return (
         *(
@@ -110,12 +112,17 @@ def find_staffing_gaps(
             for scope in asked
             for each in ACCOUNTABILITIES
             if each.accountability in wanted
-            for gap in _find_accountability_gaps(each, scope, staying, required)
+            for gap in _find_accountability_gaps(each, scope, held, required)
         ),
-        *(_tell_of_leaver(each) for each in held if each not in staying),
+        *map(_tell_of_leaver, leavers),
         *_find_skill_gaps(organization, staying),
         *_find_combinations(staying, combinations),
     )
+
+
+def _meets(scope: Scope, asked: Collection[Scope]) -> bool:
+    """Whether a scope has to do with one of those asked for."""
+    return bool(asked) and (scope == EVERYTHING or EVERYTHING in asked or scope in asked)
 
 
 def _is_asked(role_type: RoleType, accountability: Accountability, scope: Scope) -> bool:
@@ -127,14 +134,18 @@ def _is_asked(role_type: RoleType, accountability: Accountability, scope: Scope)
 
 
 def _find_accountability_gaps(
-    each: AccountabilityScope, scope: Scope, held: list[Holding], required: frozenset[RoleType]
+    each: AccountabilityScope,
+    scope: Scope,
+    held: Mapping[tuple[RoleType, Scope], list[Holding]],
+    required: frozenset[RoleType],
 ) -> Iterator[StaffingGap]:
     for role_type in dict.fromkeys(
         [each.accountable, *(role.role_type for role in find_roles(each.accountability))]
     ):
         if not _is_asked(role_type, each.accountability, scope):
             continue
-        holders = tuple(h for h in held if h.role_type is role_type and h.scope.covers(scope))
+        covering = dict.fromkeys((EVERYTHING, scope))
+        holders = tuple(each for cover in covering for each in held.get((role_type, cover), ()))
         if role_type is each.accountable:
             yield from _find_accountable(each, scope, holders)
         elif not holders and role_type in required:
@@ -184,31 +195,37 @@ def _tell_of_leaver(holding: Holding) -> StaffingGap:
 
 
 def _find_skill_gaps(organization: Organization, held: list[Holding]) -> Iterator[StaffingGap]:
-    seen: set[tuple[PersonId, SkillRequirement]] = set()
-    for holding in held:
+    for holding in _list_once(held):
         person = organization.find_person(holding.person)
-        for requirement in organization.requirements:
+        for requirement in organization.find_requirements(holding.role_type):
             shortfall = SkillShortfall(requirement, person.level_of(requirement.skill))
-            if (
-                requirement.role_type is not holding.role_type
-                or shortfall.missing_levels <= 0
-                or (person.id, requirement) in seen
-            ):
-                continue
-            seen.add((person.id, requirement))
-            yield StaffingGap(
-                kind=StaffingGapKind.MISSING_SKILL,
-                scope=holding.scope,
-                message=(
-                    f"{person.id} is {holding.role_type} with level {shortfall.level} of "
-                    f"{requirement.skill}, not {requirement.level}"
-                ),
-                role_types=(holding.role_type,),
-                shortfall=shortfall,
-                evidence=(holding,),
-                rule=_SKILLS_ARE_THERE,
-                citations=cite_judgement(),
-            )
+            if shortfall.missing_levels > 0:
+                yield _tell_of_shortfall(holding, shortfall)
+
+
+def _list_once(held: list[Holding]) -> Iterable[Holding]:
+    """One role held of each person and role type, whatever it is held for."""
+    first: dict[tuple[PersonId, RoleType], Holding] = {}
+    for each in held:
+        first.setdefault((each.person, each.role_type), each)
+    return first.values()
+
+
+def _tell_of_shortfall(holding: Holding, shortfall: SkillShortfall) -> StaffingGap:
+    requirement = shortfall.requirement
+    return StaffingGap(
+        kind=StaffingGapKind.MISSING_SKILL,
+        scope=holding.scope,
+        message=(
+            f"{holding.person} is {holding.role_type} with level {shortfall.level} of "
+            f"{requirement.skill}, not {requirement.level}"
+        ),
+        role_types=(holding.role_type,),
+        shortfall=shortfall,
+        evidence=(holding,),
+        rule=_SKILLS_ARE_THERE,
+        citations=cite_judgement(),
+    )
 
 
 _COMBINATION_KINDS = {
