@@ -102,9 +102,10 @@ def write_lifecycles(_: Sphinx) -> None:
     for lifecycle in (INCIDENT_LIFECYCLE, PROBLEM_LIFECYCLE):
         title = f"# Lifecycle of {'an' if lifecycle.name[0] in 'aeiou' else 'a'} {lifecycle.name}"
         table = lifecycle.to_table().to_markdown()
+        roles = lifecycle.to_role_table().to_markdown()
         diagram = f"As a Mermaid diagram:\n\n```text\n{lifecycle.to_mermaid()}```\n"
         page = folder / f"{lifecycle.name}.md"
-        page.write_text(f"{title}\n\n{table}\n\n{diagram}", encoding="utf-8")
+        page.write_text(f"{title}\n\n{table}\n\n{roles}\n\n{diagram}", encoding="utf-8")
 
 
 def write_framework(_: Sphinx) -> None:

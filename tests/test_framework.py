@@ -11,6 +11,7 @@ from mof.errors import UnknownReferenceError
 from mof.framework import (
     ACCOUNTABILITIES,
     CONTROLLED_RISKS,
+    DUTY_COMBINATIONS,
     FUNCTION_CROSS_REFERENCES,
     FUNCTIONS,
     INFRASTRUCTURE_LEVELS,
@@ -32,6 +33,7 @@ from mof.framework import (
     Analysis,
     ChangeSubject,
     Citation,
+    CombinationExtent,
     DecisionKind,
     EvaluatedItem,
     GoalKind,
@@ -39,6 +41,7 @@ from mof.framework import (
     IsoClause,
     ItilPractice,
     LifeStage,
+    OperationsActivity,
     OptimizationDimension,
     OptimizationEffect,
     OptimizationLevel,
@@ -56,11 +59,13 @@ from mof.framework import (
     RoleType,
     Source,
     StakeholderGroup,
+    find_decision_right,
     find_function,
     find_management_review,
     find_role,
     find_roles,
     get_rows,
+    may,
     to_table,
 )
 from mof.terms import Term
@@ -120,6 +125,8 @@ def test_term_has_as_many_members_as_its_source(table: type[Term], count: int) -
         (Part.OTHER_REVIEWS, 93),
         (Part.ACCOUNTABILITIES, 7),
         (Part.ROLES, 38),
+        (Part.DECISION_RIGHTS, 7),
+        (Part.DUTY_COMBINATIONS, 10),
         (Part.MANAGE_LAYER, 5),
         (Part.CONTROLLED_RISKS, 10),
         (Part.PREDECESSORS, 36),
@@ -519,3 +526,48 @@ def test_rows_are_values_that_can_be_pickled_and_hashed(part: Part) -> None:
 
         assert row == copy
         assert hash(row) == hash(copy)
+
+
+# Who decides, and what goes together
+
+
+@pytest.mark.parametrize("activity", OperationsActivity)
+def test_every_activity_of_operations_is_for_somebody(activity: OperationsActivity) -> None:
+    right = find_decision_right(activity)
+
+    assert right.role_types
+    assert [may(role, activity) for role in RoleType].count(True) == len(right.role_types)
+
+
+def test_operations_are_decided_on_as_table_4_says() -> None:
+    activity = OperationsActivity
+
+    assert may(RoleType.TECHNOLOGY_AREA_MANAGER, activity.CHANGE_INSTRUCTIONS)
+    assert may(RoleType.SCHEDULING_MANAGER, activity.SET_TIMES)
+    assert may(RoleType.OPERATOR, activity.RUN_INSTRUCTED_WORK)
+    assert not may(RoleType.OPERATOR, activity.RUN_UNINSTRUCTED_WORK)
+    assert may(RoleType.ADMINISTRATOR, activity.RUN_UNINSTRUCTED_WORK)
+    assert may(RoleType.MONITORING_MANAGER, activity.DECIDE_HOW_TO_MONITOR)
+    assert not may(RoleType.MONITORING_MANAGER, activity.DECIDE_WHAT_TO_MONITOR)
+
+
+def test_refusal_of_an_activity_says_whom_it_is_for() -> None:
+    right = find_decision_right(OperationsActivity.CHANGE_INSTRUCTIONS)
+
+    assert right.explain_refusal(RoleType.TECHNOLOGY_AREA_MANAGER) is None
+    assert right.explain_refusal(RoleType.OPERATOR) == (
+        "operator may not change work instructions; may: technology area manager"
+    )
+
+
+def test_every_combination_of_duties_is_marked_as_judgement() -> None:
+    for rule in DUTY_COMBINATIONS:
+        assert Source.JUDGEMENT in {citation.source for citation in rule.citations}
+
+
+def test_duties_of_a_combination_can_be_seen() -> None:
+    for rule in DUTY_COMBINATIONS:
+        for duty in (rule.first, rule.second):
+            on_record = duty.facts or duty.events
+            assert duty.role_types or (on_record and rule.extent is CombinationExtent.RECORD)
+        assert set(rule.first.role_types).isdisjoint(rule.second.role_types)

@@ -11,7 +11,7 @@ import pytest
 from lives import IncidentEntry, hours, note
 from mof.errors import HorizonError, NaiveTimestampError
 from mof.framework import RoleType
-from mof.histories import Actor, fold, sort_by_time
+from mof.histories import Actor, Effort, find_efforts, fold, fold_effort, sort_by_time
 from mof.ids import PersonId
 from mof.incidents import IncidentState
 
@@ -100,3 +100,26 @@ def test_entries_hash_pickle_and_copy() -> None:
     entry = note(0, IncidentState.PENDING, "user", level=2, effort=timedelta(minutes=5))
 
     assert {entry} == {pickle.loads(pickle.dumps(entry)), deepcopy(entry)}
+
+
+def test_efforts_add_up_and_a_total_that_is_told_stands_for_those_before() -> None:
+    hour = timedelta(hours=1)
+    history = [
+        note(0, level=1),
+        note(1),
+        note(2, effort_spent=hour),
+        note(3, effort=5 * hour),
+        note(4, effort_spent=2 * hour),
+    ]
+
+    totals = [fold_effort(history[:count]) for count in range(6)]
+
+    assert [None, None, None, hour, 5 * hour, 7 * hour] == totals
+    assert (Effort(hours(2), hour), Effort(hours(4), 2 * hour)) == find_efforts(history)
+
+
+def test_effort_of_another_kind_is_not_counted() -> None:
+    history = [note(0, effort="much", effort_spent=5), note(1, effort=None)]
+
+    assert fold_effort(history) is None
+    assert find_efforts(history) == ()

@@ -200,6 +200,81 @@ def test_lifecycle_is_shown_as_a_table() -> None:
     )
 
 
+def test_role_may_what_the_edge_from_the_state_says() -> None:
+    assert JOB.may(OPERATOR, None, Event.BEGIN)
+    assert JOB.may(MANAGER, NEW, Event.WORK)
+    assert not JOB.may(MANAGER, BUSY, Event.WORK)
+    assert not JOB.may(OPERATOR, DONE, Event.WORK)
+
+
+def test_nothing_is_refused_if_one_of_the_roles_may() -> None:
+    assert JOB.find_refusal([MANAGER, OPERATOR], BUSY, Event.WORK) is None
+
+
+def test_refusal_of_a_role_says_who_may() -> None:
+    refusal = JOB.find_refusal([MANAGER, RoleType.TESTER], BUSY, Event.WORK)
+
+    assert refusal is not None
+    assert (refusal.event, refusal.state, refusal.allowed_roles) == ("work", "busy", (OPERATOR,))
+    assert str(refusal) == "operations manager or tester may not work job when busy; may: operator"
+    assert "may: operator, automated source" in str(JOB.find_refusal([], None, Event.BEGIN))
+
+
+def test_refusal_of_what_only_a_tool_may_says_so() -> None:
+    edge = Edge(BUSY, is_automatable=True)
+    lifecycle = JOB.changed({(NEW, Event.WORK): edge})
+
+    assert str(lifecycle.find_refusal([OPERATOR], NEW, Event.WORK)) == (
+        "operator may not work job when new; may: automated source"
+    )
+
+
+def test_refusal_of_an_event_says_what_is_allowed_and_from_where_it_would_be() -> None:
+    assert str(JOB.find_refusal([OPERATOR], DONE, Event.WORK)) == (
+        "job cannot work when done; allowed: nothing more; "
+        "work is allowed when new or busy or stuck"
+    )
+    assert str(JOB.find_refusal([OPERATOR], None, Event.SKIP)) == (
+        "job cannot skip when not yet begun; allowed: begin; skip is never allowed"
+    )
+    assert str(JOB.find_refusal([], NEW, Event.BEGIN)).endswith(
+        "begin is allowed when not yet begun"
+    )
+
+
+def test_roles_and_events_are_shown_as_a_matrix() -> None:
+    table = JOB.to_role_table()
+
+    assert table.caption == "Who may do what: job"
+    assert table.columns == ("Event", "operator", "operations manager", "automated source")
+    assert table.rows == (
+        ("begin", "yes", "no", "yes"),
+        ("work", "yes", "when new", "no"),
+        ("block", "yes", "no", "no"),
+        ("finish", "yes", "no", "no"),
+    )
+
+
+def test_matrix_says_what_every_edge_says() -> None:
+    table = INCIDENT_LIFECYCLE.to_role_table()
+    cells = {
+        (row[0], role): cell
+        for row in table.rows
+        for role, cell in zip(table.columns, row, strict=True)
+    }
+
+    for state, event, edge in INCIDENT_LIFECYCLE.edges:
+        for role in RoleType:
+            cell = str(cells.get((str(event), str(role)), "no"))
+            listed = cell.removeprefix("when ").split(", ")
+            assert INCIDENT_LIFECYCLE.may(role, state, event) is (role in edge.roles)
+            assert (role in edge.roles) is (cell == "yes" or str(state) in listed)
+
+
+def test_matrix_has_no_column_for_tools_where_they_may_nothing() -> None:
+    assert "automated source" not in PROBLEM_LIFECYCLE.to_role_table().columns
+
+
 def test_lifecycle_is_drawn_as_mermaid() -> None:
     assert JOB.to_mermaid() == (
         "stateDiagram-v2\n"

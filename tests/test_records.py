@@ -10,6 +10,7 @@ import pytest
 from attrs import evolve, frozen
 
 from lives import hours, note, tell
+from mof.deviations import find_deviations
 from mof.errors import (
     ActingError,
     ChronologyError,
@@ -21,7 +22,7 @@ from mof.errors import (
     TransitionError,
 )
 from mof.framework import RoleType
-from mof.histories import Actor
+from mof.histories import Actor, Effort
 from mof.ids import IncidentId, PersonId, ProblemId, TeamId
 from mof.incidents import (
     INCIDENT_LIFECYCLE,
@@ -35,7 +36,7 @@ from mof.lifecycles import Edge
 from mof.priorities import Level, Priority
 from mof.problems import Problem
 from mof.records import Noted
-from world import DESK, MAIL, RESOLVER, TIMER, open_incident, prioritize_incident
+from world import DESK, HOUR, MAIL, RESOLVER, TIMER, open_incident, prioritize_incident
 
 COORDINATOR = Actor(PersonId("person-003"), RoleType.INCIDENT_COORDINATOR)
 OPENED = open_incident("incident-1")
@@ -309,6 +310,53 @@ def test_subclass_adds_facts_to_those_of_its_base() -> None:
 def test_fact_asked_of_the_class_says_of_which_type_it_is() -> None:
     assert Incident.team.kind is str
     assert Incident.FACTS["priority"] is Priority
+
+
+# Effort
+
+
+def test_effort_is_noted_in_any_state_and_changes_nothing_else() -> None:
+    noted = WAITING.note_effort(HOUR, at=hours(3), by=RESOLVER, reason="read the logs")
+
+    assert (noted.effort, WAITING.effort) == (HOUR, None)
+    assert (noted.state, noted.state_reason) == (WAITING.state, WAITING.state_reason)
+    assert (Effort(hours(3), HOUR, RESOLVER),) == noted.efforts
+    assert noted.history[-1].event is None
+    assert find_deviations(noted) == ()
+
+
+def test_effort_is_known_from_when_it_was_noted() -> None:
+    noted = WAITING.note_effort(HOUR, at=hours(1), by=RESOLVER, recorded_at=hours(8))
+    noted = noted.note_effort(HOUR / 2, at=hours(9), by=DESK)
+
+    assert [None, HOUR, 1.5 * HOUR] == [noted.as_of(hours(n)).effort for n in (7, 8, 9)]
+    assert [hours(1), hours(9)] == [effort.at for effort in noted.efforts]
+
+
+def test_effort_before_the_last_entry_says_when_it_was_noted() -> None:
+    with pytest.raises(ChronologyError, match="cannot note effort on incident-1 at"):
+        WAITING.note_effort(HOUR, at=hours(1), by=RESOLVER)
+
+
+@pytest.mark.parametrize("spent", [timedelta(0), -HOUR])
+def test_effort_is_some_time(spent: timedelta) -> None:
+    with pytest.raises(FactError, match="effort on incident-1 is some time, not "):
+        WAITING.note_effort(spent, at=hours(3), by=RESOLVER)
+
+
+def test_effort_is_somebodys() -> None:
+    with pytest.raises(MissingFactError, match="cannot note effort on incident-1 without a person"):
+        WAITING.note_effort(HOUR, at=hours(3), by=Actor(role=RoleType.OPERATOR))
+
+
+def test_effort_can_be_noted_on_any_record_and_with_any_event() -> None:
+    problem = Problem(ProblemId("problem-1"), ()).note_effort(HOUR, at=hours(1), by=RESOLVER)
+    resumed = WAITING.act(
+        IncidentEvent.CONTINUE, at=hours(3), by=RESOLVER, effort_spent=HOUR
+    ).note_effort(HOUR, at=hours(4), by=RESOLVER)
+
+    assert (problem.effort, problem.state) == (HOUR, None)
+    assert resumed.effort == 2 * HOUR
 
 
 def test_records_hash_pickle_and_copy() -> None:

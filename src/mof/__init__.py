@@ -109,6 +109,7 @@ if TYPE_CHECKING:
     from mof import shares as shares
     from mof import sources as sources
     from mof import strategies as strategies
+    from mof import teams as teams
     from mof import terms as terms
     from mof import timelines as timelines
     from mof import volumes as volumes

@@ -45,6 +45,14 @@ class UnknownReferenceError(MofError, LookupError):
     reference: str
 
 
+class UnheldRoleError(MofError, ValueError):
+    """A role that a person is said to act in and does not hold at that time."""
+
+    person: str
+    role: str
+    held: tuple[str, ...]
+
+
 class ActingError(MofError, ValueError):
     """The root of the reasons why a record refuses an event."""
 

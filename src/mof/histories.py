@@ -101,3 +101,40 @@ def fold(history: Iterable[Entry[S, E]]) -> dict[str, Fact]:
         if entry.changes:
             facts.update(entry.changes)
     return facts
+
+
+@frozen
+class Effort:
+    """Time that somebody spent on a record, noted when it was over."""
+
+    at: datetime = field(converter=to_utc)
+    spent: timedelta
+    by: Actor | None = None
+
+
+def find_efforts(history: Iterable[Entry[S, E]]) -> tuple[Effort, ...]:
+    """Every effort noted in a history."""
+    return tuple(
+        Effort(entry.at, fact, entry.by)
+        for entry in history
+        for name, fact in entry.changes
+        if name == "effort_spent" and isinstance(fact, timedelta)
+    )
+
+
+def fold_effort(history: Iterable[Entry[S, E]]) -> timedelta | None:
+    """What the efforts of a history in order of time add up to; None where none is noted.
+
+    Where a source tells a total, it stands for everything that was spent until then.
+    """
+    total: timedelta | None = None
+    for entry in history:
+        if not entry.changes:
+            continue
+        changes = dict(entry.changes)
+        told, spent = changes.get("effort"), changes.get("effort_spent")
+        if isinstance(told, timedelta):
+            total = told
+        if isinstance(spent, timedelta):
+            total = (total or timedelta()) + spent
+    return total

@@ -5,6 +5,7 @@ from typing import NewType
 
 PersonId = NewType("PersonId", str)
 TeamId = NewType("TeamId", str)
+TechnologyAreaId = NewType("TechnologyAreaId", str)
 CustomerId = NewType("CustomerId", str)
 SupplierId = NewType("SupplierId", str)
 ServiceId = NewType("ServiceId", str)

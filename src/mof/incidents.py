@@ -1,6 +1,6 @@
 """Incidents: help requests about a service that fails, or may fail, to do what it should."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 from itertools import pairwise
 from typing import ClassVar, Self, Unpack
@@ -277,7 +277,6 @@ class Incident(Record[IncidentState, IncidentEvent]):
     recurrence = Noted(str)
     symptom = Noted(str)
     master = Noted(IncidentId)
-    effort = Noted(timedelta)
 
     @property
     def started_at(self) -> datetime:

@@ -10,6 +10,10 @@ from mof.documents import Table
 from mof.errors import DefinitionError
 from mof.framework.roles import RoleType
 from mof.histories import Actor, E, Fact, S
+from mof.terms import Term
+
+_AUTOMATED = "automated source"
+_NOT_BEGUN = "not yet begun"
 
 
 @frozen
@@ -91,7 +95,7 @@ class Edge(Generic[S]):
     def roles_text(self) -> str:
         """The roles that may bring the event about, as words."""
         roles = [str(role) for role in RoleType if role in self.roles]
-        return ", ".join([*roles, *(["automated source"] if self.is_automatable else [])])
+        return ", ".join([*roles, *([_AUTOMATED] if self.is_automatable else [])])
 
     @property
     def conditions_text(self) -> str:
@@ -106,6 +110,37 @@ class Edge(Generic[S]):
                 *([f"was {' or '.join(sorted(self.from_reasons))}"] if self.from_reasons else []),
             ]
         )
+
+
+@frozen
+class Refusal:
+    """Why holders of some role types may not bring an event about, and what would be allowed.
+
+    Without ``allowed_roles`` nobody may, because nothing of the kind happens from this state;
+    then ``states`` are those from which it does.
+    """
+
+    lifecycle: str
+    event: str
+    state: str | None
+    roles: tuple[RoleType, ...]
+    allowed_roles: tuple[RoleType, ...] = field(default=(), kw_only=True)
+    is_automatable: bool = field(default=False, kw_only=True)
+    allowed_events: tuple[str, ...] = field(default=(), kw_only=True)
+    states: tuple[str, ...] = field(default=(), kw_only=True)
+
+    def __str__(self) -> str:
+        when = f"when {self.state or _NOT_BEGUN}"
+        if not (self.allowed_roles or self.is_automatable):
+            lawful = f"allowed when {' or '.join(self.states)}" if self.states else "never allowed"
+            return (
+                f"{self.lifecycle} cannot {self.event} {when}; "
+                f"allowed: {', '.join(self.allowed_events) or 'nothing more'}; "
+                f"{self.event} is {lawful}"
+            )
+        who = " or ".join(map(str, self.roles)) or "nobody in particular"
+        may = [*map(str, self.allowed_roles), *([_AUTOMATED] if self.is_automatable else [])]
+        return f"{who} may not {self.event} {self.lifecycle} {when}; may: {', '.join(may)}"
 
 
 Edges = tuple[tuple[S | None, E, Edge[S]], ...]
@@ -173,6 +208,30 @@ class Lifecycle(Generic[S, E]):
         """The events that the table knows from a state."""
         return tuple(event for origin, event, _ in self.edges if origin is state)
 
+    def may(self, role: RoleType, state: S | None, event: E) -> bool:
+        """Whether a role type may bring an event about from a state, if what it takes is there."""
+        edge = self.find_edge(state, event)
+        return edge is not None and role in edge.roles
+
+    def find_refusal(self, roles: Iterable[RoleType], state: S | None, event: E) -> Refusal | None:
+        """Why none of the role types may bring an event about from a state; None if one may."""
+        asked = tuple(sorted(set(roles), key=str))
+        if any(self.may(role, state, event) for role in asked):
+            return None
+        edge = self.find_edge(state, event)
+        return Refusal(
+            self.name,
+            str(event),
+            str(state) if state else None,
+            asked,
+            allowed_roles=tuple(role for role in RoleType if edge and role in edge.roles),
+            is_automatable=bool(edge and edge.is_automatable),
+            allowed_events=tuple(map(str, self.allowed(state))),
+            states=tuple(
+                str(origin or _NOT_BEGUN) for origin, known, _ in self.edges if known is event
+            ),
+        )
+
     def observing(self, states: Iterable[S]) -> Self:
         """The same lifecycle as seen by a source that records only these states."""
         return evolve(self, observed=frozenset(states))
@@ -213,7 +272,7 @@ class Lifecycle(Generic[S, E]):
             columns=("State", "Event", "Next state", "Who may", "What it takes"),
             rows=tuple(
                 (
-                    str(state or "(none)"),
+                    _name(state),
                     str(event),
                     f"{edge.to} ({edge.outcome})" if edge.outcome else str(edge.to),
                     edge.roles_text,
@@ -223,6 +282,30 @@ class Lifecycle(Generic[S, E]):
             ),
             caption=f"Lifecycle: {self.name}",
         )
+
+    def to_role_table(self) -> Table:
+        """Who may bring which event about: one row per event, one column per role type.
+
+        A cell says yes, no, or from which states, where the event happens from others too.
+        """
+        roles = [role for role in RoleType if any(role in edge.roles for *_, edge in self.edges)]
+        tools = [Actor(is_automated=True)] if any(e.is_automatable for *_, e in self.edges) else []
+        actors = [*(Actor(role=role) for role in roles), *tools]
+        return Table(
+            columns=("Event", *map(str, roles), *(_AUTOMATED for _ in tools)),
+            rows=tuple(
+                (str(event), *(self._find_where(event, actor) for actor in actors))
+                for event in self.events
+            ),
+            caption=f"Who may do what: {self.name}",
+        )
+
+    def _find_where(self, event: E, by: Actor) -> str:
+        edges = [(state, edge) for state, known, edge in self.edges if known is event]
+        lawful = [_name(state) for state, edge in edges if edge.admits(by)]
+        if len(lawful) == len(edges):
+            return "yes"
+        return f"when {', '.join(lawful)}" if lawful else "no"
 
     def to_mermaid(self) -> str:
         """The lifecycle as the source text of a Mermaid state diagram."""
@@ -234,3 +317,7 @@ class Lifecycle(Generic[S, E]):
             f"    {state.name} --> [*]" for state in self.states if state in self.final_states
         ]
         return "\n".join(lines) + "\n"
+
+
+def _name(state: Term | None) -> str:
+    return str(state or "(none)")

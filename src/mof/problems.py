@@ -184,7 +184,6 @@ class Problem(Record[ProblemState, ProblemEvent]):
     proactive_action = Noted(str)
     informed = Noted(PersonId)
     evidence = Noted(str)
-    effort = Noted(timedelta)
 
     @property
     def is_open(self) -> bool:

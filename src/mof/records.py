@@ -1,7 +1,7 @@
 """Records: the base of everything that has a life, and how one acts on it."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from types import MappingProxyType
 from typing import (
@@ -26,7 +26,19 @@ from mof.errors import (
     RoleError,
     TransitionError,
 )
-from mof.histories import Actor, E, Entry, Fact, S, fold, sort_by_time, to_history
+from mof.histories import (
+    Actor,
+    E,
+    Effort,
+    Entry,
+    Fact,
+    S,
+    find_efforts,
+    fold,
+    fold_effort,
+    sort_by_time,
+    to_history,
+)
 from mof.instants import to_utc
 from mof.lifecycles import Edge, Lifecycle
 
@@ -69,13 +81,19 @@ class Record(Generic[S, E]):
     history: tuple[Entry[S, E], ...] = field(converter=to_history)
 
     LIFECYCLE: ClassVar[Lifecycle[Any, Any]]
-    FACTS: ClassVar[Mapping[str, type]]
-    """The facts that can be noted on such a record, and the type of each."""
+    FACTS: ClassVar[Mapping[str, type]] = MappingProxyType(
+        {"effort": timedelta, "effort_spent": timedelta}
+    )
+    """The facts that can be noted on such a record, and the type of each.
+
+    On any record, ``effort`` is a total as somebody tells it, and ``effort_spent`` is one
+    person's share at a time.
+    """
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
         noted = {name: v.kind for name, v in vars(cls).items() if isinstance(v, Noted)}
-        cls.FACTS = MappingProxyType({**getattr(cls, "FACTS", {}), **noted})
+        cls.FACTS = MappingProxyType({**cls.FACTS, **noted})
 
     @cached_property
     def chronology(self) -> tuple[Entry[S, E], ...]:
@@ -109,6 +127,16 @@ class Record(Generic[S, E]):
     def started_at(self) -> datetime | None:
         """When the record's life began; None where nothing is known yet."""
         return self.chronology[0].at if self.history else None
+
+    @cached_property
+    def efforts(self) -> tuple[Effort, ...]:
+        """Who spent how long on it, in the order in which it happened."""
+        return find_efforts(self.chronology)
+
+    @property
+    def effort(self) -> timedelta | None:
+        """How long everybody together spent on it; None where nobody has noted any of it."""
+        return fold_effort(self.chronology)
 
     def as_of(self, at: datetime) -> Self:
         """The record as it was known at an instant, entries written at that instant included."""
@@ -156,6 +184,51 @@ class Record(Generic[S, E]):
         )
         return evolve(self, history=(*self.history, entry))
 
+    def note_effort(
+        self,
+        spent: timedelta,
+        *,
+        at: datetime,
+        by: Actor,
+        reason: str | None = None,
+        recorded_at: datetime | None = None,
+    ) -> Self:
+        """The record with the time that somebody spent on it until an instant.
+
+        It may be noted in any state, and after the record is over. Of an instant before the
+        last entry it is noted afterwards, so that ``recorded_at`` says when.
+
+        Raises:
+            MissingFactError: nobody is named.
+            FactError: the time is none.
+            ChronologyError: it is noted before the last entry.
+        """
+        at = to_utc(at)
+        noted_at = to_utc(recorded_at or at)
+        if by.person is None:
+            raise MissingFactError(
+                f"cannot note effort on {self.id} without a person",
+                record=self.id,
+                event="note effort",
+                missing=("a person",),
+            )
+        if spent <= timedelta():
+            raise FactError(
+                f"effort on {self.id} is some time, not {spent}",
+                record=self.id,
+                event="note effort",
+                fact="effort_spent",
+            )
+        self._check_time("note effort on", noted_at)
+        entry = Entry[S, E](
+            at=at,
+            reason=reason,
+            by=by,
+            changes={"effort_spent": spent},
+            recorded_at=noted_at,
+        )
+        return evolve(self, history=(*self.history, entry))
+
     def _find_edge(self, event: E, lifecycle: Lifecycle[Any, Any]) -> Edge[S]:
         edge = lifecycle.find_edge(self.state, event)
         if edge and (not edge.from_reasons or self.state_reason in edge.from_reasons):
@@ -172,7 +245,7 @@ class Record(Generic[S, E]):
             allowed=allowed,
         )
 
-    def _check_time(self, event: E, at: datetime) -> None:
+    def _check_time(self, event: E | str, at: datetime) -> None:
         if self.history and at < self.chronology[-1].at:
             last_at = self.chronology[-1].at
             raise ChronologyError(

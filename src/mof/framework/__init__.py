@@ -16,6 +16,20 @@ from mof.framework.cross_references import (
     FunctionCrossReference,
     ReviewCrossReference,
 )
+from mof.framework.decision_rights import (
+    DECISION_RIGHTS,
+    DecisionRight,
+    OperationsActivity,
+    find_decision_right,
+    may,
+)
+from mof.framework.duty_combinations import (
+    DUTY_COMBINATIONS,
+    CombinationExtent,
+    CombinationVerdict,
+    Duty,
+    DutyCombination,
+)
 from mof.framework.functions import FUNCTIONS, SMF, ServiceManagementFunction, find_function
 from mof.framework.goals import PHASE_GOALS, GoalKind, PhaseGoal
 from mof.framework.infrastructure_optimization import (
@@ -82,6 +96,8 @@ __all__ = [
     "ACCELERATOR_AREAS",
     "ACCOUNTABILITIES",
     "CONTROLLED_RISKS",
+    "DECISION_RIGHTS",
+    "DUTY_COMBINATIONS",
     "FRAMEWORK_GOALS",
     "FRAMEWORK_STRATEGY",
     "FUNCTIONS",
@@ -120,9 +136,14 @@ __all__ = [
     "ChangeSubject",
     "Citation",
     "Citations",
+    "CombinationExtent",
+    "CombinationVerdict",
     "Concept",
     "ControlledRisk",
     "DecisionKind",
+    "DecisionRight",
+    "Duty",
+    "DutyCombination",
     "EvaluatedItem",
     "FunctionCrossReference",
     "FunctionProcess",
@@ -136,6 +157,7 @@ __all__ = [
     "LifecyclePhase",
     "ManageLayerFocus",
     "ManagementReview",
+    "OperationsActivity",
     "OptimizationDimension",
     "OptimizationEffect",
     "OptimizationLevel",
@@ -164,10 +186,12 @@ __all__ = [
     "StakeholderGroup",
     "StartingPoint",
     "TeamKind",
+    "find_decision_right",
     "find_function",
     "find_management_review",
     "find_role",
     "find_roles",
     "get_rows",
+    "may",
     "to_table",
 ]

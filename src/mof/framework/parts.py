@@ -6,6 +6,8 @@ from mof.framework.accountabilities import ACCOUNTABILITIES
 from mof.framework.continuous_improvement import IMPROVEMENT_ROADMAP, RANKING_CRITERIA
 from mof.framework.controls import CONTROLLED_RISKS
 from mof.framework.cross_references import FUNCTION_CROSS_REFERENCES, REVIEW_CROSS_REFERENCES
+from mof.framework.decision_rights import DECISION_RIGHTS
+from mof.framework.duty_combinations import DUTY_COMBINATIONS
 from mof.framework.functions import FUNCTIONS
 from mof.framework.goals import PHASE_GOALS
 from mof.framework.infrastructure_optimization import (
@@ -52,6 +54,8 @@ class Part(Term):
     OTHER_REVIEWS = "other reviews"
     ACCOUNTABILITIES = "accountabilities"
     ROLES = "role types"
+    DECISION_RIGHTS = "decision rights of operations"
+    DUTY_COMBINATIONS = "duties in one hand"
     MANAGE_LAYER = "Manage layer"
     CONTROLLED_RISKS = "objectives, risks and controls"
     PREDECESSORS = "MOF 3"
@@ -100,6 +104,11 @@ _CONTENTS: dict[Part, tuple[str, tuple[Row, ...]]] = {
     ),
     Part.ACCOUNTABILITIES: ("Areas of work, and who answers for each", ACCOUNTABILITIES),
     Part.ROLES: ("The role types under each accountability", ROLES),
+    Part.DECISION_RIGHTS: ("What in operations is for whom, and for nobody else", DECISION_RIGHTS),
+    Part.DUTY_COMBINATIONS: (
+        "What one person may do together; the framework does not say, so the verdicts are ours",
+        DUTY_COMBINATIONS,
+    ),
     Part.MANAGE_LAYER: (
         f"What the Manage layer attends to; in the Operate phase so that {OPERATE_OBJECTIVE}",
         MANAGE_LAYER,

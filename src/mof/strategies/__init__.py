@@ -47,6 +47,24 @@ from mof.strategies._records import (
     problems,
 )
 from mof.strategies._scalars import days, durations, identifiers, instants, shares, texts, zones
+from mof.strategies._teams import (
+    memberships,
+    organizations,
+    persons,
+    role_assignments,
+    scopes,
+    skill_requirements,
+    teams,
+)
+from mof.teams import (
+    Membership,
+    Organization,
+    Person,
+    RoleAssignment,
+    Scope,
+    SkillRequirement,
+    Team,
+)
 
 __all__ = [
     "actors",
@@ -70,16 +88,23 @@ __all__ = [
     "limits",
     "lives",
     "mappings",
+    "memberships",
     "observations",
     "olas",
+    "organizations",
     "periods",
+    "persons",
     "priority_matrices",
     "problems",
     "review_inputs",
+    "role_assignments",
+    "scopes",
     "services",
     "shares",
+    "skill_requirements",
     "slas",
     "targets",
+    "teams",
     "texts",
     "values",
     "zones",
@@ -109,6 +134,13 @@ OWN.update(
         SourceMapping: mappings,
         Target: targets,
         TicketMapping: lambda: mappings(TicketMapping),
+        Membership: memberships,
+        Organization: organizations,
+        Person: persons,
+        RoleAssignment: role_assignments,
+        Scope: scopes,
+        SkillRequirement: skill_requirements,
+        Team: teams,
         UnderpinningContract: contracts,
     }
 )
