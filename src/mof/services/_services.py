@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import pairwise
 from typing import ClassVar, Self, Unpack
 
 from attrs import field, frozen
@@ -137,9 +138,9 @@ class Service(Record[ServiceState, ServiceEvent]):
     waived_by = Noted(PersonId)
 
     def __attrs_post_init__(self) -> None:
-        ids = [item.id for item in self.configuration_items]
-        if len(set(ids)) != len(ids):
-            raise DefinitionError(f"{self.id} has two configuration items of one id")
+        for item, following in pairwise(self.configuration_items):
+            if item.id == following.id:
+                raise DefinitionError(f"{self.id} has two configuration items of one id: {item.id}")
 
     def is_in_operation(self, at: datetime) -> bool:
         """Whether the service was deployed, and not yet retired, at an instant.
