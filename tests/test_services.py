@@ -347,7 +347,7 @@ def test_release_is_let_through_only_on_evidence(name: str) -> None:
 
 
 def test_evidence_of_the_last_release_does_not_serve_for_the_next() -> None:
-    facts = {"review": "r", "review_kind": K.RELEASE_READINESS, "decision": GO}
+    facts: dict[str, Any] = {"review": "r", "review_kind": K.RELEASE_READINESS, "decision": GO}
 
     with pytest.raises(MissingFactError) as caught:
         MAINTENANCE.act(E.RELEASE, at=hours(9), by=SOLUTION, **facts)
@@ -389,7 +389,7 @@ def test_waiver_without_reason_or_person_or_of_another_review_is_refused() -> No
 
 
 def test_stored_decision_against_its_event_is_a_deviation() -> None:
-    facts = {"review": "r", "review_kind": K.PORTFOLIO, "decision": NO_GO}
+    facts: dict[str, Any] = {"review": "r", "review_kind": K.PORTFOLIO, "decision": NO_GO}
     wrong = Entry(hours(1), event=E.FUND, state=S.ENVISIONING, changes=facts, by=PORTFOLIO)
 
     (found,) = find_deviations(evolve(PROPOSED, history=(*PROPOSED.history, wrong)))
@@ -578,7 +578,9 @@ def test_review_that_is_named_and_let_nothing_through_is_a_gap(
 
 
 def test_review_that_let_a_service_through_before_is_a_gap() -> None:
-    once_more = Entry(hours(9), state=S.RELEASING, changes={**EVIDENCE, "review": READINESS.id})
+    once_more: Entry[Any, Any] = Entry(
+        hours(9), state=S.RELEASING, changes={**EVIDENCE, "review": READINESS.id}
+    )
     service = evolve(MAINTENANCE, history=(*MAINTENANCE.history, once_more))
 
     (gap,) = find_gate_gaps([service], REVIEWS)
@@ -631,7 +633,9 @@ def test_leap_that_names_the_review_of_one_gate_is_asked_for_those_of_the_others
 
 
 def test_release_without_evidence_is_a_gap() -> None:
-    bare = Entry(hours(5), state=S.DEPLOYING, changes={"review": READINESS.id, "version": "1.0"})
+    bare: Entry[Any, Any] = Entry(
+        hours(5), state=S.DEPLOYING, changes={"review": READINESS.id, "version": "1.0"}
+    )
     service = evolve(STABILIZING, history=(*STABILIZING.history, bare))
 
     (gap,) = find_gate_gaps([service], REVIEWS)
@@ -659,7 +663,7 @@ def test_waiver_from_elsewhere_has_a_reason_and_somebody_who_waived(
 
 
 def test_waiver_of_one_gate_is_none_of_another() -> None:
-    waived = {"waived_by": "person-1", "review_kind": K.PORTFOLIO}
+    waived: dict[str, Any] = {"waived_by": "person-1", "review_kind": K.PORTFOLIO}
     leap = tell(
         Entry(hours(0), state=S.PROPOSED),
         Entry(hours(4), state=S.BUILDING, changes=waived, reason="haste"),

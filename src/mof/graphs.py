@@ -1,6 +1,5 @@
 """Graphs: things that lead to other things, and never back to themselves."""
 
-from collections import deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from functools import cached_property
 from graphlib import CycleError as FoundCycle
@@ -43,8 +42,7 @@ def list_some(names: Iterable[object]) -> str:
 class AcyclicGraph(Generic[N]):
     """Nodes, each with those it leads to; no way leads from a node back to itself.
 
-    Whatever it is asked takes time in proportion to the nodes and edges it meets, however deep
-    the graph is.
+    Whatever it is asked takes time in proportion to its nodes and edges, however deep it is.
 
     Raises:
         UnknownReferenceError: a node leads to one that is not there.
@@ -75,12 +73,22 @@ class AcyclicGraph(Generic[N]):
         return dict(self.edges)
 
     @cached_property
-    def _sources(self) -> dict[N, tuple[N, ...]]:
-        sources: dict[N, list[N]] = {node: [] for node, _ in self.edges}
-        for node, targets in self.edges:
+    def _places(self) -> dict[N, int]:
+        return {node: place for place, node in enumerate(self._targets)}
+
+    # Walks go by the places of the nodes, which lie closer together in memory than the nodes.
+
+    @cached_property
+    def _down(self) -> list[list[int]]:
+        return [[self._places[target] for target in targets] for _, targets in self.edges]
+
+    @cached_property
+    def _up(self) -> list[list[int]]:
+        up: list[list[int]] = [[] for _ in self.edges]
+        for place, targets in enumerate(self._down):
             for target in targets:
-                sources[target].append(node)
-        return {node: tuple(found) for node, found in sources.items()}
+                up[target].append(place)
+        return up
 
     def __contains__(self, node: object) -> bool:
         return node in self._targets
@@ -107,7 +115,7 @@ class AcyclicGraph(Generic[N]):
         Raises:
             UnknownReferenceError: the graph has no such node.
         """
-        return self._reach(node, self._targets)
+        return self._reach(node, self._down)
 
     def find_ancestors(self, node: N) -> tuple[N, ...]:
         """All that lead to a node, directly or by way of others, the nearest first.
@@ -115,36 +123,35 @@ class AcyclicGraph(Generic[N]):
         Raises:
             UnknownReferenceError: the graph has no such node.
         """
-        return self._reach(node, self._sources)
+        return self._reach(node, self._up)
 
-    def _reach(self, node: N, steps: Mapping[N, tuple[N, ...]]) -> tuple[N, ...]:
-        if node not in steps:
+    def _reach(self, node: N, steps: list[list[int]]) -> tuple[N, ...]:
+        if node not in self._places:
             raise UnknownReferenceError(
                 f"the graph has no {node!r}; it has: {list_some(self) or 'none'}", reference=node
             )
-        reached = {node: None}
-        fringe = deque([node])
-        while fringe:
-            for step in steps[fringe.popleft()]:
-                if step not in reached:
-                    reached[step] = None
-                    fringe.append(step)
-        return tuple(reached)[1:]
+        reached = [self._places[node]]
+        is_reached = bytearray(len(steps))
+        is_reached[reached[0]] = True
+        for place in reached:  # those that are added meanwhile included
+            for step in steps[place]:
+                if not is_reached[step]:
+                    is_reached[step] = True
+                    reached.append(step)
+        return tuple(self.edges[place][0] for place in reached[1:])
 
     def to_mermaid(self, draw: Callable[[N], str] = str) -> str:
         """The graph as the source text of a Mermaid flowchart, each node with its label."""
-        places = {node: f"n{place}" for place, node in enumerate(self)}
-        nodes = [f'    {place}["{_escape(draw(node))}"]' for node, place in places.items()]
+        nodes = [
+            f'    n{place}["{draw(node).translate(_ENTITIES)}"]'
+            for node, place in self._places.items()
+        ]
         arrows = [
-            f"    {places[node]} --> {places[target]}"
-            for node, targets in self.edges
+            f"    n{place} --> n{target}"
+            for place, targets in enumerate(self._down)
             for target in targets
         ]
         return "\n".join(["flowchart TD", *nodes, *arrows]) + "\n"
-
-
-def _escape(label: str) -> str:
-    return label.translate(_ENTITIES)
 
 
 def _to_cycle_error(ring: tuple[Hashable, ...]) -> CycleError:

@@ -105,25 +105,23 @@ def problems(
     return draw(lives(new, lifecycle, at=at, max_events=max_events, is_late=is_late))
 
 
-@st.composite
 def services(
-    draw: st.DrawFn,
     *,
     lifecycle: Lifecycle[Any, Any] = SERVICE_LIFECYCLE,
     max_events: int = 12,
     is_late: bool = True,
     **fields: Fields,
-) -> Service:
+) -> st.SearchStrategy[Service]:
     """Services to which only happened what a lifecycle allows, and some of unknown life.
 
     Fields that are given are drawn from the strategies given. Some entries are written down
     later than they happened, unless ``is_late`` rules that out.
     """
-    listed = draw(_list_service({"history": st.just(()), **fields}))
-    if listed.history or not draw(st.booleans()):
-        return listed
-    at = draw(instants())
-    return draw(lives(listed, lifecycle, at=at, max_events=max_events, is_late=is_late))
+    listed = _list_service({"history": st.just(()), **fields})
+    lived = st.tuples(listed, instants()).flatmap(
+        lambda pair: lives(pair[0], lifecycle, at=pair[1], max_events=max_events, is_late=is_late)
+    )
+    return listed if "history" in fields else listed | lived
 
 
 def configuration_items() -> st.SearchStrategy[list[ConfigurationItem]]:
