@@ -117,9 +117,7 @@ DEPLOYING = STABILIZING.release(review=READINESS, **EVIDENCE, at=hours(5), by=SO
 DEPLOYED = DEPLOYING.deploy(at=hours(6), by=SOLUTION)
 OPERATING = DEPLOYED.accept(review=LOOK_BACK, at=hours(7), by=OPERATIONS)
 MAINTENANCE = OPERATING.maintain(reason="patches", at=hours(8), by=OPERATIONS)
-RELEASING = MAINTENANCE.release(
-    review=READINESS_2, **{**EVIDENCE, "version": "1.1"}, at=hours(9), by=SOLUTION
-)
+RELEASING = MAINTENANCE.release(review=READINESS_2, **EVIDENCE, at=hours(9), by=SOLUTION)
 RETIRED = OPERATING.retire(review=ALIGNMENT, at=hours(9), by=PORTFOLIO)
 
 
