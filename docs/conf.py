@@ -11,6 +11,7 @@ import mof
 from mof.framework import Part, to_table
 from mof.incidents import INCIDENT_LIFECYCLE
 from mof.problems import PROBLEM_LIFECYCLE
+from mof.services import SERVICE_LIFECYCLE
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "tests"))
@@ -99,7 +100,7 @@ def write_lifecycles(_: Sphinx) -> None:
     folder = HERE / "reference" / "lifecycles"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    for lifecycle in (INCIDENT_LIFECYCLE, PROBLEM_LIFECYCLE):
+    for lifecycle in (INCIDENT_LIFECYCLE, PROBLEM_LIFECYCLE, SERVICE_LIFECYCLE):
         title = f"# Lifecycle of {'an' if lifecycle.name[0] in 'aeiou' else 'a'} {lifecycle.name}"
         table = lifecycle.to_table().to_markdown()
         roles = lifecycle.to_role_table().to_markdown()

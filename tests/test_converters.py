@@ -40,9 +40,9 @@ from mof.periods import Period
 from mof.priorities import DEFAULT_PRIORITY_MATRIX, Level, Priority, PriorityMatrix
 from mof.problems import Problem
 from mof.records import Noted, Record
-from mof.services import Service, ServiceCatalog
+from mof.services import ConfigurationItem, Service, ServiceCatalog
 from mof.sources import EventLogMapping, Extract, SourceMapping
-from mof.strategies import foreign_incidents, foreign_problems, incidents
+from mof.strategies import foreign_incidents, foreign_problems, foreign_services, incidents
 from public_api import list_public_modules, list_public_names
 
 # Where the package is installed, its entry point has done so already.
@@ -649,8 +649,8 @@ def test_fact_of_the_wrong_type_is_refused_at_its_place(
 
 
 @settings(max_examples=40)
-@given(foreign_incidents() | foreign_problems())
-def test_histories_are_kept_however_unlawful(record: Incident | Problem) -> None:
+@given(foreign_incidents() | foreign_problems() | foreign_services())
+def test_histories_are_kept_however_unlawful(record: Incident | Problem | Service) -> None:
     # Oracle: equality with the record drawn.
     text = CONVERTER.dumps(record)
 
@@ -765,7 +765,7 @@ def test_copy_of_a_converter_can_be_changed_alone() -> None:
 
 
 @frozen
-class Broken(Service):
+class Broken(ConfigurationItem):
     """A class with a mistake in it."""
 
     def __attrs_post_init__(self) -> None:
@@ -777,7 +777,7 @@ def test_mistake_in_a_class_is_a_fault_of_the_value() -> None:
 
 
 def test_type_is_no_field_of_a_class_without_a_family() -> None:
-    (problem,) = find_problems({"type": "service", "id": "a", "name": "A"}, Service)
+    (problem,) = find_problems({"type": "item", "id": "a", "name": "A"}, ConfigurationItem)
 
     assert problem.startswith("$.type: is unknown; known: id, name, ")
 

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from mof.errors import NaiveTimestampError
-from mof.ids import ActionId, PersonId, ReviewId
+from mof.framework import GateDecision, ReviewKind
+from mof.ids import ActionId, PersonId, ReviewId, ServiceId
 from mof.improvement import ActionItem, ReviewHeld
 from mof.periods import Period
 
@@ -69,3 +70,17 @@ def test_review_hands_its_actions_to_the_next() -> None:
     review = ReviewHeld(ReviewId("review-5"), period=period, held_at=NOON, actions=(promise(),))
 
     assert [action.id for action in review.actions] == ["action-1"]
+
+
+def test_review_is_of_operational_health_unless_it_says_otherwise() -> None:
+    regular = ReviewHeld(ReviewId("review-5"), held_at=NOON)
+    gate = ReviewHeld(
+        ReviewId("review-6"),
+        held_at=NOON,
+        kind=ReviewKind.RELEASE_READINESS,
+        decision=GateDecision.GO,
+        services=[ServiceId("mail")],
+    )
+
+    assert (regular.kind, regular.decision) == (ReviewKind.OPERATIONAL_HEALTH, None)
+    assert gate.services == {"mail"}

@@ -21,6 +21,7 @@ from mof.incidents import INCIDENT_LIFECYCLE, Incident, IncidentEvent, IncidentS
 from mof.instants import MICROSECOND
 from mof.lifecycles import Edge, Lifecycle
 from mof.problems import PROBLEM_LIFECYCLE, Problem, ProblemState
+from mof.services import SERVICE_LIFECYCLE, Service, ServiceState
 from mof.sources import Extract, SourceMapping, TicketMapping
 from mof.strategies import (
     calendars,
@@ -31,6 +32,7 @@ from mof.strategies import (
     instants,
     mappings,
     problems,
+    services,
     slas,
     targets,
     values,
@@ -68,11 +70,12 @@ def test_every_strategy_draws_something(name: str, data: st.DataObject) -> None:
     data.draw(getattr(strategies, name)(*ARGUMENTS.get(name, ()), **options))
 
 
-@given(incidents(is_late=False), problems(is_late=False))
-def test_lives_obey_their_lifecycle(incident: Incident, problem: Problem) -> None:
+@given(incidents(is_late=False), problems(is_late=False), services(is_late=False))
+def test_lives_obey_their_lifecycle(incident: Incident, problem: Problem, service: Service) -> None:
     # Oracle: the search for departures from the lifecycle.
     assert find_deviations(incident, INCIDENT_LIFECYCLE) == ()
     assert find_deviations(problem, PROBLEM_LIFECYCLE) == ()
+    assert find_deviations(service, SERVICE_LIFECYCLE) == ()
 
 
 @pytest.mark.parametrize(
@@ -84,6 +87,11 @@ def test_incidents_come_far(state: IncidentState) -> None:
 
 def test_problems_come_far() -> None:
     assert find_any(problems(), lambda problem: problem.state is ProblemState.OUTCOME_REVIEW)
+
+
+def test_services_come_far_or_are_only_listed() -> None:
+    assert find_any(services(), lambda service: service.state is ServiceState.OPERATING)
+    assert find_any(services(), lambda service: not service.history)
 
 
 def test_some_entries_are_written_down_late() -> None:

@@ -2,7 +2,10 @@
 
 Each row: state | event | next state | who may | what it takes. CSR is the customer service
 representative, IR the incident resolver, IC the incident coordinator, CSM the customer service
-manager, SYS a tool; PM is the problem manager and PA the problem analyst.
+manager, SYS a tool; PM is the problem manager and PA the problem analyst. Of services, AM is
+the account manager, SLM the service level manager, PFM the portfolio manager, PGM the program
+manager, SOL the solution manager, DEV the developer, REL release management, OM the operations
+manager, TAM the technology area manager, IM the IT manager and CIO the IT executive officer.
 """
 
 from typing import NamedTuple
@@ -84,4 +87,40 @@ verifying       | close              | closed          | PM    | observation_win
 verifying       | recur              | filtering       | PM    | incidents
 outcome review  | accept workaround  | closed          | PM    | informed known_error workaround
 closed          | reopen             | documented      | PM    | evidence
+""")  # noqa: E501 - a row stays one line
+
+PASS, HOLD = "review review_kind decision", "review review_kind decision reason"
+WAIVE = "review_kind waived_by reason"
+READY = f"{PASS} version operability supportability environment agreements"
+
+SERVICE_ROWS = read_rows(f"""
+-           | propose         | proposed    | AM SLM PFM  | need
+proposed    | fund            | envisioning | PFM         | {PASS}
+envisioning | plan            | planning    | PGM SOL     | vision
+planning    | approve plan    | building    | PGM SOL     | {PASS} project_plan
+building    | stabilize       | stabilizing | PGM SOL DEV |
+building, stabilizing | replan | planning  | PGM SOL     | reason
+stabilizing | rework          | building    | PGM SOL DEV | reason
+stabilizing | release         | deploying   | REL SOL     | {READY}
+deploying   | fail deployment | stabilizing | REL SOL     | reason
+deploying, releasing | deploy | deployed    | REL SOL     |
+deployed    | accept          | operating   | REL SOL OM  | {PASS}
+operating   | maintain        | maintenance | OM TAM      | reason
+maintenance | resume          | operating   | OM TAM      |
+maintenance | release         | releasing   | REL SOL     | {READY}
+releasing   | fail deployment | maintenance | REL SOL     | reason
+deployed, operating, maintenance | retire | retired | PFM SLM | {PASS}
+proposed    | hold            | proposed    | PFM         | {HOLD}
+planning    | hold            | planning    | PGM SOL     | {HOLD}
+stabilizing | hold            | stabilizing | REL SOL     | {HOLD}
+maintenance | hold            | maintenance | REL SOL     | {HOLD}
+deployed    | hold            | deployed    | REL SOL OM  | {HOLD}
+operating   | hold            | operating   | PFM SLM     | {HOLD}
+proposed    | waive review    | envisioning | IM CIO      | {WAIVE}
+planning    | waive review    | building    | IM CIO      | {WAIVE}
+stabilizing | waive review    | deploying   | IM CIO      | {WAIVE}
+maintenance | waive review    | releasing   | IM CIO      | {WAIVE}
+deployed    | waive review    | operating   | IM CIO      | {WAIVE}
+operating   | waive review    | retired     | IM CIO      | {WAIVE}
+proposed, envisioning, planning, building, stabilizing, deploying | abandon | abandoned | PFM SOL | reason
 """)  # noqa: E501 - a row stays one line

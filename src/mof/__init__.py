@@ -91,6 +91,7 @@ if TYPE_CHECKING:
     from mof import documents as documents
     from mof import errors as errors
     from mof import framework as framework
+    from mof import graphs as graphs
     from mof import histories as histories
     from mof import ids as ids
     from mof import improvement as improvement

@@ -155,3 +155,5 @@ def _find_edge_faults(
         yield DeviationKind.MISSING_FACT, f"without {', '.join(missing)}"
     for fact in edge.find_unchanged(facts, given):
         yield DeviationKind.CONTRADICTION, f"{fact} was {given[fact]!r} already"
+    for fact, value in edge.find_contradicted(given):
+        yield DeviationKind.CONTRADICTION, f"{fact} is {given[fact]}; lawful: {value}"

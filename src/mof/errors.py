@@ -39,6 +39,15 @@ class DefinitionError(MofError, ValueError):
     """A lifecycle, agreement, target or other definition that contradicts itself."""
 
 
+class CycleError(DefinitionError):
+    """Things that lead to each other in a circle where none may.
+
+    ``cycle`` is one such circle, in order; the last is the first again.
+    """
+
+    cycle: tuple[object, ...]
+
+
 class UnknownReferenceError(MofError, LookupError):
     """An id that nothing answers to."""
 

@@ -16,6 +16,7 @@ ChangeId = NewType("ChangeId", str)
 IndicatorId = NewType("IndicatorId", str)
 ActionId = NewType("ActionId", str)
 ReviewId = NewType("ReviewId", str)
+ConfigurationItemId = NewType("ConfigurationItemId", str)
 
 
 def to_service_ids(value: Iterable[ServiceId]) -> frozenset[ServiceId]:

@@ -4,8 +4,9 @@ from datetime import date, datetime
 
 from attrs import field, frozen
 
+from mof.framework.management_reviews import GateDecision, ReviewKind
 from mof.framework.operational_health import OutputKind
-from mof.ids import ActionId, PersonId, ReviewId
+from mof.ids import ActionId, PersonId, ReviewId, ServiceId, to_service_ids
 from mof.instants import load_zone, to_optional_utc, to_utc
 from mof.periods import Period
 
@@ -33,10 +34,16 @@ class ActionItem:
 
 @frozen(kw_only=True)
 class ReviewHeld:
-    """An earlier review, as the next one needs it: its actions, accountabilities and minutes."""
+    """An earlier review, as the next one needs it: its actions, accountabilities and minutes.
+
+    One that is a gate says what it decided, and on which services; it may have no period.
+    """
 
     id: ReviewId = field(kw_only=False)
-    period: Period
+    period: Period | None = None
     held_at: datetime = field(converter=to_utc)
     minutes: str = ""
     actions: tuple[ActionItem, ...] = ()
+    kind: ReviewKind = ReviewKind.OPERATIONAL_HEALTH
+    decision: GateDecision | None = None
+    services: frozenset[ServiceId] = field(default=frozenset(), converter=to_service_ids)

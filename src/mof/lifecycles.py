@@ -51,9 +51,9 @@ class Edge(Generic[S]):
     """Where an event leads from a state, who may bring it about, and what it takes.
 
     ``given`` facts come with the event itself, ``recorded`` ones are on record by then, and
-    ``changed`` ones, where given, are others than those on record. ``from_reasons`` limits
-    the edge to states entered for one of those reasons, and ``outcome`` is the reason that
-    the new state is entered with.
+    ``changed`` ones, where given, are others than those on record, and ``fixed`` ones come with
+    the event and have one value only. ``from_reasons`` limits the edge to states entered for
+    one of those reasons, and ``outcome`` is the reason that the new state is entered with.
     """
 
     to: S = field(kw_only=False)
@@ -63,6 +63,7 @@ class Edge(Generic[S]):
     recorded: tuple[str, ...] = ()
     any_of: tuple[AnyOf, ...] = ()
     changed: tuple[str, ...] = ()
+    fixed: tuple[tuple[str, Fact], ...] = ()
     needs_reason: bool = False
     from_reasons: frozenset[str] = field(default=frozenset(), converter=_to_reasons)
     outcome: str | None = None
@@ -78,6 +79,7 @@ class Edge(Generic[S]):
         known = {**facts, **given, "reason": reason}
         return (
             *(fact for fact in self.given if given.get(fact) is None),
+            *(fact for fact, _ in self.fixed if given.get(fact) is None),
             *(fact for fact in self.recorded if known.get(fact) is None),
             *(str(choice) for choice in self.any_of if not choice.is_met(known)),
             *(("a reason",) if self.needs_reason and not reason else ()),
@@ -89,6 +91,12 @@ class Edge(Generic[S]):
         """The facts that the event should change and that are given as they were."""
         return tuple(
             fact for fact in self.changed if fact in given and given[fact] == facts.get(fact)
+        )
+
+    def find_contradicted(self, given: Mapping[str, Fact]) -> tuple[tuple[str, Fact], ...]:
+        """The facts that are given otherwise than they must be, each with what it must be."""
+        return tuple(
+            (fact, value) for fact, value in self.fixed if given.get(fact) not in {None, value}
         )
 
     @property
@@ -106,6 +114,7 @@ class Edge(Generic[S]):
                 *(f"{fact} on record" for fact in self.recorded),
                 *(f"{choice} on record" for choice in self.any_of),
                 *(f"{fact} changes" for fact in self.changed),
+                *(f"{fact} is {value}" for fact, value in self.fixed),
                 *(["a reason"] if self.needs_reason else []),
                 *([f"was {' or '.join(sorted(self.from_reasons))}"] if self.from_reasons else []),
             ]

@@ -284,6 +284,13 @@ class Record(Generic[S, E]):
                 event=str(event),
                 fact=fact,
             )
+        for fact, value in edge.find_contradicted(given):
+            raise FactError(
+                f"cannot {event} {self.id}: {fact} is {given[fact]}, and has to be {value}",
+                record=self.id,
+                event=str(event),
+                fact=fact,
+            )
 
     def _check_types(self, event: E, facts: Mapping[str, object]) -> dict[str, Fact]:
         given = {name: value for name, value in facts.items() if value not in (None, "", ())}

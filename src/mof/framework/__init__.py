@@ -47,6 +47,7 @@ from mof.framework.itil import ITIL_PHASES, ITIL_VERSIONS, ItilPractice
 from mof.framework.manage_layer import MANAGE_LAYER, OPERATE_OBJECTIVE, ManageLayerFocus
 from mof.framework.management_reviews import (
     MANAGEMENT_REVIEWS,
+    GateDecision,
     ManagementReview,
     ReviewKind,
     ReviewScope,
@@ -148,6 +149,7 @@ __all__ = [
     "FunctionCrossReference",
     "FunctionProcess",
     "FunctionRelation",
+    "GateDecision",
     "GoalKind",
     "InfrastructureLevel",
     "Input",

@@ -41,6 +41,15 @@ class ReviewTrigger(Term):
     EMERGENCY = "emergency"
 
 
+class GateDecision(Term):
+    """What a review that is a gate decides."""
+
+    # A public page gives these two to Release Readiness; that they serve for every gate is our
+    # judgement: what is deferred or sent back for rework is not let through either.
+    GO = "go"
+    NO_GO = "no-go"
+
+
 @frozen(kw_only=True)
 class ManagementReview:
     """A review as the framework places it.

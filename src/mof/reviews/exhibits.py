@@ -230,7 +230,7 @@ def _show_previous(evidence: Evidence) -> Iterator[Block]:
                 )
                 for action in held.actions
             ),
-            caption=f"Actions of review {held.id} ({held.period})",
+            caption=f"Actions of review {held.id} ({held.period or held.kind})",
         )
 
 

@@ -14,7 +14,7 @@ from mof.periods import Period
 from mof.priorities import PriorityMatrix
 from mof.problems import Problem
 from mof.reviews import Decision, OperationalHealthInputs
-from mof.services import ServiceCatalog
+from mof.services import Service, ServiceCatalog
 from mof.sources import (
     ChangeMapping,
     EventLogMapping,
@@ -34,7 +34,6 @@ from mof.strategies._definitions import (
     periods,
     priority_matrices,
     review_inputs,
-    services,
 )
 from mof.strategies._generic import OWN, values
 from mof.strategies._records import (
@@ -42,9 +41,11 @@ from mof.strategies._records import (
     foreign_histories,
     foreign_incidents,
     foreign_problems,
+    foreign_services,
     incidents,
     lives,
     problems,
+    services,
 )
 from mof.strategies._scalars import days, durations, identifiers, instants, shares, texts, zones
 from mof.strategies._teams import (
@@ -80,6 +81,7 @@ __all__ = [
     "foreign_histories",
     "foreign_incidents",
     "foreign_problems",
+    "foreign_services",
     "hours",
     "identifiers",
     "incidents",
@@ -130,6 +132,7 @@ OWN.update(
         Period: periods,
         PriorityMatrix: priority_matrices,
         Problem: problems,
+        Service: services,
         ServiceCatalog: catalogs,
         SourceMapping: mappings,
         Target: targets,

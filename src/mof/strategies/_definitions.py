@@ -25,7 +25,13 @@ from mof.sources import (
 )
 from mof.strategies._agreements import Fields, contracts, olas, slas
 from mof.strategies._generic import generate
-from mof.strategies._records import foreign_incidents, incidents, problems
+from mof.strategies._records import (
+    configuration_items,
+    foreign_incidents,
+    incidents,
+    problems,
+    services,
+)
 from mof.strategies._scalars import days, durations, fractions, identifiers, instants, zones
 
 _STATES = st.sampled_from(IncidentState)
@@ -65,17 +71,16 @@ def priority_matrices(draw: st.DrawFn) -> PriorityMatrix:
 def catalogs(draw: st.DrawFn) -> ServiceCatalog:
     """Catalogues of services that depend on each other."""
     found: list[Service] = []
+    # Two services that share an item tell the same of it.
+    pool = draw(configuration_items())
+    items = st.lists(st.sampled_from(pool), unique=True) if pool else st.just([])
     for each in draw(st.lists(identifiers("service").map(ServiceId), unique=True, max_size=4)):
         # On earlier ones only, since none may depend on itself by a detour.
         earlier = [service.id for service in found]
         needed = st.frozensets(st.sampled_from(earlier or [each]), max_size=2 if earlier else 0)
-        found.append(draw(services(id=st.just(each), depends_on=needed)))
+        service = services(id=st.just(each), depends_on=needed, configuration_items=items)
+        found.append(draw(service))
     return ServiceCatalog(tuple(found))
-
-
-def services(**fields: Fields) -> st.SearchStrategy[Service]:
-    """Services; fields that are given are drawn from the strategies given."""
-    return generate(Service, fields)
 
 
 def changes(**fields: Fields) -> st.SearchStrategy[RequestForChange]:

@@ -15,6 +15,9 @@ from mof.incidents import INCIDENT_LIFECYCLE, Incident, Origin, PendingReason
 from mof.lifecycles import Edge, Lifecycle
 from mof.problems import PROBLEM_LIFECYCLE, Problem
 from mof.records import Record
+from mof.services import SERVICE_LIFECYCLE, ConfigurationItem, Service
+from mof.strategies._agreements import Fields
+from mof.strategies._generic import generate
 from mof.strategies._scalars import durations, identifiers, instants, texts
 from mof.terms import Term
 
@@ -22,8 +25,9 @@ _R = TypeVar("_R", bound=Record[Any, Any])
 
 _IDS: Mapping[str, str] = {
     **dict.fromkeys(("contact", "coordinator", "assignee", "notified", "informed"), "person"),
-    **dict.fromkeys(("owner", "analyst"), "person"),
+    **dict.fromkeys(("owner", "analyst", "waived_by"), "person"),
     **{name: name for name in ("service", "customer", "team", "supplier", "change", "problem")},
+    "review": "review",
     "agreement": "agreement",
     "known_error": "known-error",
 }
@@ -101,6 +105,34 @@ def problems(
     return draw(lives(new, lifecycle, at=at, max_events=max_events, is_late=is_late))
 
 
+def services(
+    *,
+    lifecycle: Lifecycle[Any, Any] = SERVICE_LIFECYCLE,
+    max_events: int = 12,
+    is_late: bool = True,
+    **fields: Fields,
+) -> st.SearchStrategy[Service]:
+    """Services to which only happened what a lifecycle allows, and some of unknown life.
+
+    Fields that are given are drawn from the strategies given. Some entries are written down
+    later than they happened, unless ``is_late`` rules that out.
+    """
+    listed = _list_service({"history": st.just(()), **fields})
+    lived = st.tuples(listed, instants()).flatmap(
+        lambda pair: lives(pair[0], lifecycle, at=pair[1], max_events=max_events, is_late=is_late)
+    )
+    return listed if "history" in fields else listed | lived
+
+
+def configuration_items() -> st.SearchStrategy[list[ConfigurationItem]]:
+    """A few configuration items, each with an id of its own."""
+    return st.lists(generate(ConfigurationItem), max_size=2, unique_by=lambda item: item.id)
+
+
+def _list_service(fields: Mapping[str, Fields]) -> st.SearchStrategy[Service]:
+    return generate(Service, {"configuration_items": configuration_items(), **fields})
+
+
 @st.composite
 def lives(
     draw: st.DrawFn,
@@ -169,7 +201,7 @@ def _draw_facts(
     missing = (name for name in edge.recorded if known.get(name) is None)
     extra = draw(_few_names(frozenset(record.FACTS)))
     names = dict.fromkeys([*edge.given, *missing, *extra])
-    given = {name: draw(_draw_fact(record, edge, name)) for name in names}
+    given = {name: draw(_draw_fact(record, edge, name)) for name in names} | dict(edge.fixed)
     for choice in edge.any_of:
         if not choice.is_met({**known, **given, "reason": reason}):
             name = draw(st.sampled_from(choice.facts))
@@ -236,3 +268,8 @@ def foreign_incidents() -> st.SearchStrategy[Incident]:
 def foreign_problems() -> st.SearchStrategy[Problem]:
     """Problems with histories as other tools leave them behind."""
     return st.builds(Problem, identifiers("problem"), foreign_histories(Problem))
+
+
+def foreign_services() -> st.SearchStrategy[Service]:
+    """Services with histories as other tools leave them behind."""
+    return _list_service({"history": foreign_histories(Service)})

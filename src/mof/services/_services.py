@@ -1,0 +1,305 @@
+"""Services: what each one is, and what happens to it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from itertools import pairwise
+from typing import ClassVar, Self, Unpack
+
+from attrs import field, frozen
+
+from mof.calendars import Calendar
+from mof.errors import ChronologyError, DefinitionError, FactError
+from mof.framework.management_reviews import GateDecision, ReviewKind
+from mof.framework.phases import LifeStage, Phase
+from mof.graphs import list_some
+from mof.histories import Entry, to_history
+from mof.ids import (
+    AgreementId,
+    ConfigurationItemId,
+    CustomerId,
+    PersonId,
+    ReviewId,
+    ServiceId,
+    SupplierId,
+    TeamId,
+    to_service_ids,
+)
+from mof.improvement import ReviewHeld
+from mof.instants import to_optional_utc, to_utc
+from mof.lifecycles import Lifecycle
+from mof.records import Act, Noted, Record
+from mof.services._lifecycles import (
+    IN_OPERATION,
+    PLACES,
+    SERVICE_LIFECYCLE,
+    ServiceEvent,
+    ServiceState,
+)
+from mof.terms import Term
+
+_E = ServiceEvent
+
+
+class ServiceKind(Term):
+    """Whether a service is for the business, or for other services to stand on."""
+
+    BUSINESS_FACING = "business-facing"
+    SUPPORTING = "supporting"
+
+
+@frozen(kw_only=True)
+class Baseline:
+    """What a configuration item was agreed to be at an instant."""
+
+    version: str
+    taken_at: datetime = field(converter=to_utc)
+
+
+@frozen
+class ConfigurationItem:
+    """A component of a service that is kept under control."""
+
+    id: ConfigurationItemId
+    name: str
+    owner: PersonId | None = field(default=None, kw_only=True)
+    technology_area: str | None = field(default=None, kw_only=True)
+    baseline: Baseline | None = field(default=None, kw_only=True)
+
+
+def _to_words(value: Iterable[str]) -> frozenset[str]:
+    return frozenset(value)
+
+
+def _to_customers(value: Iterable[CustomerId]) -> frozenset[CustomerId]:
+    return frozenset(value)
+
+
+def _to_partners(value: Iterable[SupplierId]) -> frozenset[SupplierId]:
+    return frozenset(value)
+
+
+def _to_items(value: Iterable[ConfigurationItem]) -> tuple[ConfigurationItem, ...]:
+    return tuple(sorted(value, key=lambda item: item.id))
+
+
+@frozen
+class Service(Record[ServiceState, ServiceEvent]):
+    """Something that IT does for its customers, from the idea to retirement.
+
+    Of a service that is only listed, nobody has told the life: its history is empty, and
+    ``deployed_at`` and ``retired_at`` say when it was in operation, as far as that is known.
+    Users are named by groups; support hours are when help is at hand, service hours when the
+    service itself is to be there.
+
+    Raises:
+        DefinitionError: two of its configuration items share an id.
+    """
+
+    id: ServiceId
+    name: str
+    history: tuple[Entry[ServiceState, ServiceEvent], ...] = field(
+        default=(), converter=to_history, kw_only=True
+    )
+    kind: ServiceKind | None = field(default=None, kw_only=True)
+    owner: PersonId | None = field(default=None, kw_only=True)
+    team: TeamId | None = field(default=None, kw_only=True)
+    technology_areas: frozenset[str] = field(default=frozenset(), converter=_to_words, kw_only=True)
+    users: frozenset[str] = field(default=frozenset(), converter=_to_words, kw_only=True)
+    customers: frozenset[CustomerId] = field(
+        default=frozenset(), converter=_to_customers, kw_only=True
+    )
+    partners: frozenset[SupplierId] = field(
+        default=frozenset(), converter=_to_partners, kw_only=True
+    )
+    service_hours: Calendar | None = field(default=None, kw_only=True)
+    support_hours: Calendar | None = field(default=None, kw_only=True)
+    configuration_items: tuple[ConfigurationItem, ...] = field(
+        default=(), converter=_to_items, kw_only=True
+    )
+    depends_on: frozenset[ServiceId] = field(
+        default=frozenset(), converter=to_service_ids, kw_only=True
+    )
+    deployed_at: datetime | None = field(default=None, converter=to_optional_utc, kw_only=True)
+    retired_at: datetime | None = field(default=None, converter=to_optional_utc, kw_only=True)
+
+    LIFECYCLE: ClassVar[Lifecycle[ServiceState, ServiceEvent]] = SERVICE_LIFECYCLE
+
+    need = Noted(str)
+    vision = Noted(str)
+    project_plan = Noted(str)
+    version = Noted(str)
+    operability = Noted(str)
+    supportability = Noted(str)
+    environment = Noted(str)
+    agreements = Noted[tuple[str, ...]](tuple)
+    review = Noted(ReviewId)
+    review_kind = Noted(ReviewKind)
+    decision = Noted(GateDecision)
+    waived_by = Noted(PersonId)
+
+    def __attrs_post_init__(self) -> None:
+        for item, following in pairwise(self.configuration_items):
+            if item.id == following.id:
+                raise DefinitionError(f"{self.id} has two configuration items of one id: {item.id}")
+
+    def is_in_operation(self, at: datetime) -> bool:
+        """Whether the service was deployed, and not yet retired, at an instant.
+
+        Its history decides where it reaches; of a service without any, that is taken as so
+        unless it says otherwise.
+        """
+        at = to_utc(at)
+        if self.retired_at is not None and self.retired_at <= at:
+            return False
+        if state := self.find_state(at):
+            return state in IN_OPERATION
+        return not self.history if self.deployed_at is None else self.deployed_at <= at
+
+    def find_state(self, at: datetime) -> ServiceState | None:
+        """The state at an instant; None where the history does not reach that far back."""
+        at = to_utc(at)
+        told = (entry.state for entry in reversed(self.chronology) if entry.at <= at)
+        return next(filter(None, told), None)
+
+    @property
+    def stage(self) -> LifeStage | None:
+        """The stage of its life; None where nobody told."""
+        return PLACES[self.state][0] if self.state else None
+
+    @property
+    def phase(self) -> Phase | None:
+        """The phase of the framework that it is in; None when it is over, or nobody told."""
+        return PLACES[self.state][1] if self.state else None
+
+    def propose(self, *, need: str, **act: Unpack[Act]) -> Self:
+        """Begin its life, with what the business needs it for."""
+        return self.act(_E.PROPOSE, need=need, **act)
+
+    def fund(self, *, review: ReviewHeld, **act: Unpack[Act]) -> Self:
+        """Let it be delivered, as a Portfolio review decided."""
+        return self._follow(_E.FUND, review, act)
+
+    def plan(self, *, vision: str, **act: Unpack[Act]) -> Self:
+        """Go on from the vision to the plan of the project."""
+        return self.act(_E.PLAN, vision=vision, **act)
+
+    def approve_plan(self, *, review: ReviewHeld, project_plan: str, **act: Unpack[Act]) -> Self:
+        """Let it be built, as a Project Plan Approved review decided."""
+        return self._follow(_E.APPROVE_PLAN, review, act, project_plan=project_plan)
+
+    def stabilize(self, **act: Unpack[Act]) -> Self:
+        """Test what was built, and make it fit for release."""
+        return self.act(_E.STABILIZE, **act)
+
+    def rework(self, **act: Unpack[Act]) -> Self:
+        """Go back to building because of what the tests showed."""
+        return self.act(_E.REWORK, **act)
+
+    def replan(self, **act: Unpack[Act]) -> Self:
+        """Go back to planning; the new plan is reviewed again."""
+        return self.act(_E.REPLAN, **act)
+
+    def release(
+        self,
+        *,
+        review: ReviewHeld,
+        version: str,
+        operability: str,
+        supportability: str,
+        environment: str,
+        agreements: tuple[AgreementId, ...],
+        **act: Unpack[Act],
+    ) -> Self:
+        """Let a version be deployed, as a Release Readiness review decided on evidence.
+
+        ``operability`` and ``supportability`` say what shows that the release can be operated
+        and supported, ``environment`` what shows that the target is ready for it, and
+        ``agreements`` are the OLAs and contracts in place.
+        """
+        return self._follow(
+            _E.RELEASE,
+            review,
+            act,
+            version=version,
+            operability=operability,
+            supportability=supportability,
+            environment=environment,
+            agreements=agreements,
+        )
+
+    def fail_deployment(self, **act: Unpack[Act]) -> Self:
+        """Note that the deployment did not succeed."""
+        return self.act(_E.FAIL_DEPLOYMENT, **act)
+
+    def deploy(self, **act: Unpack[Act]) -> Self:
+        """Note that it is deployed, and in use."""
+        return self.act(_E.DEPLOY, **act)
+
+    def accept(self, *, review: ReviewHeld, **act: Unpack[Act]) -> Self:
+        """Take it over into operation, as a post-implementation review decided."""
+        return self._follow(_E.ACCEPT, review, act)
+
+    def maintain(self, **act: Unpack[Act]) -> Self:
+        """Begin to maintain it; it stays in operation."""
+        return self.act(_E.MAINTAIN, **act)
+
+    def resume(self, **act: Unpack[Act]) -> Self:
+        """End its maintenance without a new release."""
+        return self.act(_E.RESUME, **act)
+
+    def retire(self, *, review: ReviewHeld, **act: Unpack[Act]) -> Self:
+        """Take it out of operation for good, as a Service Alignment review decided."""
+        return self._follow(_E.RETIRE, review, act)
+
+    def hold(self, *, review: ReviewHeld, **act: Unpack[Act]) -> Self:
+        """Note that the review it stands before did not let it go on."""
+        return self._follow(_E.HOLD, review, act)
+
+    def waive_review(
+        self, kind: ReviewKind, *, waived_by: PersonId | None = None, **act: Unpack[Act]
+    ) -> Self:
+        """Go on as if the review it stands before had let it; the reason is on record.
+
+        Whoever acts has waived it, unless another is named.
+        """
+        person = waived_by or act["by"].person
+        return self.act(_E.WAIVE_REVIEW, review_kind=kind, waived_by=person, **act)
+
+    def abandon(self, **act: Unpack[Act]) -> Self:
+        """Give it up before it ever was in operation."""
+        return self.act(_E.ABANDON, **act)
+
+    def _follow(self, event: ServiceEvent, review: ReviewHeld, act: Act, **facts: object) -> Self:
+        """The service after what a review decided on it."""
+        after = self.act(
+            event,
+            review=review.id,
+            review_kind=review.kind,
+            decision=review.decision,
+            **facts,
+            **act,
+        )
+        if review.services and self.id not in review.services:
+            raise FactError(
+                f"cannot {event} {self.id}: review {review.id} decided on "
+                f"{list_some(sorted(review.services))}",
+                record=self.id,
+                event=str(event),
+                fact="review",
+            )
+        if any(dict(entry.changes).get("review") == review.id for entry in self.history):
+            raise FactError(
+                f"cannot {event} {self.id}: review {review.id} has decided on it before",
+                record=self.id,
+                event=str(event),
+                fact="review",
+            )
+        if review.held_at > (at := after.history[-1].at):
+            raise ChronologyError(
+                f"cannot {event} {self.id} at {at}: review {review.id} is of {review.held_at}",
+                record=self.id,
+                event=str(event),
+                at=at,
+                last_at=review.held_at,
+            )
+        return after
