@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from operator import itemgetter
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from attrs import Factory, field, frozen
 
@@ -88,3 +88,29 @@ def fold(history: Iterable[Entry[S, E]]) -> dict[str, Fact]:
         if entry.changes:
             facts.update(entry.changes)
     return facts
+
+
+class Dated(Protocol):
+    """Something that was so at an instant, and was written down at one."""
+
+    @property
+    def at(self) -> datetime:
+        """When it was so."""
+
+    @property
+    def recorded_at(self) -> datetime:
+        """When it was written down."""
+
+
+D = TypeVar("D", bound=Dated)
+
+
+def list_known(items: Iterable[D], at: datetime, as_of: datetime) -> list[D]:
+    """What was so by one instant and was written down by another, the latest last."""
+    known = (item for item in items if item.at <= at and item.recorded_at <= as_of)
+    return sorted(known, key=lambda item: (item.at, item.recorded_at))
+
+
+def find_latest(items: Iterable[D], at: datetime, as_of: datetime) -> D | None:
+    """The latest of what was so by one instant and was written down by another."""
+    return next(reversed(list_known(items, at, as_of)), None)
