@@ -43,6 +43,7 @@ ADA = PersonId("Ada")
 JUNE = datetime(2026, 6, 1, tzinfo=UTC)
 DAY = timedelta(days=1)
 SECOND = timedelta(seconds=1)
+MAIL = ObjectiveId("mail")
 
 OUTAGE = Risk(RiskId("outage"), "mail fails for a day", objectives=[MAIL], unit="EUR")
 BACKUP = Control(
@@ -133,11 +134,12 @@ def test_each_exposure_is_held_against_the_boundary_of_its_time() -> None:
 
     traced = risk.trace_exposure(as_of=JUNE + 30 * DAY)
 
-    assert [
-        (JUNE, 100, Standing.MET),
-        (JUNE + 10 * DAY, 200, Standing.OUTSIDE_TOLERANCE),
-        (JUNE + 20 * DAY, 200, Standing.MET),
-    ] == [(each.at, each.value, each.standing) for each in traced]
+    expected: list[tuple[datetime, Fraction | None, Standing]] = [
+        (JUNE, Fraction(100), Standing.MET),
+        (JUNE + 10 * DAY, Fraction(200), Standing.OUTSIDE_TOLERANCE),
+        (JUNE + 20 * DAY, Fraction(200), Standing.MET),
+    ]
+    assert expected == [(each.at, each.value, each.standing) for each in traced]
 
 
 def test_last_months_exposure_stays_what_it_was_known_to_be() -> None:
@@ -259,8 +261,7 @@ def test_what_stands_without_its_counterpart_is_printed_too() -> None:
 
 
 def test_table_leaves_out_what_no_longer_holds() -> None:
-    until = {"valid_until": JUNE}
-    register = make_register(Objective(ObjectiveId("web"), "web runs", **until))
+    register = make_register(Objective(ObjectiveId("web"), "web runs", valid_until=JUNE))
 
     assert ["mail runs"] == [row[0] for row in register.to_table(as_of=JUNE).rows]
     assert 2 == len(register.to_table(as_of=JUNE - SECOND).rows)
@@ -319,12 +320,11 @@ def test_gaps_are_as_of_an_instant() -> None:
 
 
 def test_what_does_not_hold_any_more_has_no_gaps() -> None:
-    over = {"valid_until": JUNE}
     register = ControlRegister(
-        objectives=[Objective(MAIL, "mail runs", **over)],
-        risks=[evolve(OUTAGE, **over)],
-        controls=[evolve(BACKUP, **over)],
-        policies=[Policy(PolicyId("p"), "p", **over)],
+        objectives=[Objective(MAIL, "mail runs", valid_until=JUNE)],
+        risks=[evolve(OUTAGE, valid_until=JUNE)],
+        controls=[evolve(BACKUP, valid_until=JUNE)],
+        policies=[Policy(PolicyId("p"), "p", valid_until=JUNE)],
     )
 
     assert [] == find_kinds(register)

@@ -150,7 +150,7 @@ class ControlRegister:
         What stands without its counterpart has a row too, with nothing beside it.
         """
         return Table(
-            ("Objective", "Risk", "Exposure", "Control", "Owner of the control"),
+            ("Objective", "Risk", "Exposure", "Control", "Owner"),
             self._list_links(to_utc(as_of)),
             caption="Objectives, risks and controls",
         )

@@ -193,9 +193,9 @@ def _explain(ranked: RankedOpportunity, criterion: RankingCriterion) -> str | No
     part = next((part for part in ranked.parts if part.criterion is criterion), None)
     if part is None:
         return None
-    less = "1 − " if criterion in _AGAINST else ""
-    rating, share = format_number(part.rating), format_share(part.share)
-    return f"({less}{rating}) × {share} = {format_share(part.points)}"
+    rating = format_number(part.rating)
+    in_favor = f"(1 − {rating})" if criterion in _AGAINST else rating
+    return f"{in_favor} × {format_share(part.share)} = {format_share(part.points)}"
 
 
 def _to_statements(value: Iterable[ProblemOpportunity]) -> tuple[ProblemOpportunity, ...]:

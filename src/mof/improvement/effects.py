@@ -102,7 +102,12 @@ class Effect:
     def __str__(self) -> str:
         known = [each for each in (self.baseline, self.value) if each is not None]
         figures = " → ".join(map(format_number, known))
-        parts = (f"{figures} {self.unit}".strip(), str(self.change) if self.change else "")
+        if known and self.value is None:
+            figures = f"from {figures}"
+        parts = (
+            f"{figures} {self.unit}".rstrip() if known else "",
+            str(self.change) if self.change else "",
+        )
         return ", ".join(part for part in parts if part)
 
 
