@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from operator import itemgetter
-from typing import Any, Generic, Protocol, TypeVar
+from operator import attrgetter, itemgetter
+from typing import Any, Generic, TypeVar
 
 from attrs import Factory, field, frozen
 
@@ -90,27 +90,20 @@ def fold(history: Iterable[Entry[S, E]]) -> dict[str, Fact]:
     return facts
 
 
-class Dated(Protocol):
-    """Something that was so at an instant, and was written down at one."""
-
-    @property
-    def at(self) -> datetime:
-        """When it was so."""
-
-    @property
-    def recorded_at(self) -> datetime:
-        """When it was written down."""
+T = TypeVar("T")
+_get_times = attrgetter("at", "recorded_at")
 
 
-D = TypeVar("D", bound=Dated)
+def list_known(items: Iterable[T], at: datetime, as_of: datetime) -> list[T]:
+    """What was so by one instant and was written down by another, the latest last.
+
+    Each of the items tells both in its ``at`` and its ``recorded_at``.
+    """
+    dated = [(_get_times(item), item) for item in items]
+    known = [(times, item) for times, item in dated if times[0] <= at and times[1] <= as_of]
+    return [item for _, item in sorted(known, key=itemgetter(0))]
 
 
-def list_known(items: Iterable[D], at: datetime, as_of: datetime) -> list[D]:
-    """What was so by one instant and was written down by another, the latest last."""
-    known = (item for item in items if item.at <= at and item.recorded_at <= as_of)
-    return sorted(known, key=lambda item: (item.at, item.recorded_at))
-
-
-def find_latest(items: Iterable[D], at: datetime, as_of: datetime) -> D | None:
+def find_latest(items: Iterable[T], at: datetime, as_of: datetime) -> T | None:
     """The latest of what was so by one instant and was written down by another."""
     return next(reversed(list_known(items, at, as_of)), None)

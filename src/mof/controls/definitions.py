@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from attrs import Factory, field, frozen
 
-from mof.controls.validities import check_validity, is_valid
+from mof.controls.validities import check_validity, is_within
 from mof.errors import DefinitionError
 from mof.framework.management_reviews import ReviewKind
 from mof.framework.phases import Phase
@@ -46,7 +46,11 @@ class Objective:
     valid_until: datetime | None = field(default=None, converter=to_optional_utc)
 
     def __attrs_post_init__(self) -> None:
-        check_validity(self)
+        check_validity(self.id, self.valid_from, self.valid_until)
+
+    def is_valid(self, at: datetime) -> bool:
+        """Whether it holds at an instant."""
+        return is_within(self.valid_from, self.valid_until, at)
 
 
 @frozen
@@ -81,9 +85,13 @@ class Control:
     valid_until: datetime | None = field(default=None, converter=to_optional_utc)
 
     def __attrs_post_init__(self) -> None:
-        check_validity(self)
+        check_validity(self.id, self.valid_from, self.valid_until)
         if self.interval is not None and self.interval <= timedelta(0):
             raise DefinitionError(f"the interval of {self.id} is no time at all: {self.interval}")
+
+    def is_valid(self, at: datetime) -> bool:
+        """Whether it holds at an instant."""
+        return is_within(self.valid_from, self.valid_until, at)
 
     @property
     def manner(self) -> str | None:
@@ -94,7 +102,7 @@ class Control:
     def accepts(self, evidence: "Evidence", *, at: datetime) -> bool:
         """Whether evidence still counts at an instant: valid, and no older than the interval."""
         age = to_utc(at) - evidence.at
-        return is_valid(evidence, at) and (self.interval is None or age <= self.interval)
+        return evidence.is_valid(at) and (self.interval is None or age <= self.interval)
 
 
 @frozen(kw_only=True)
@@ -109,7 +117,11 @@ class Policy:
     valid_until: datetime | None = field(default=None, converter=to_optional_utc)
 
     def __attrs_post_init__(self) -> None:
-        check_validity(self)
+        check_validity(self.id, self.valid_from, self.valid_until)
+
+    def is_valid(self, at: datetime) -> bool:
+        """Whether it holds at an instant."""
+        return is_within(self.valid_from, self.valid_until, at)
 
 
 @frozen(kw_only=True)
@@ -131,12 +143,11 @@ class Evidence:
     )
 
     def __attrs_post_init__(self) -> None:
-        check_validity(self)
+        check_validity(self.id, self.at, self.valid_until)
 
-    @property
-    def valid_from(self) -> datetime:
-        """Evidence is of the instant at which it was taken."""
-        return self.at
+    def is_valid(self, at: datetime) -> bool:
+        """Whether it holds at an instant."""
+        return is_within(self.at, self.valid_until, at)
 
 
 @frozen(kw_only=True)

@@ -1,5 +1,6 @@
 """Gaps: what a register of controls lacks, so that nobody can say that a risk is managed."""
 
+from abc import abstractmethod
 from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime, timedelta
 from fractions import Fraction
@@ -10,7 +11,6 @@ from attrs import frozen
 from mof.controls.definitions import Control, Evidence, Objective, Policy
 from mof.controls.registers import ControlRegister
 from mof.controls.risks import Risk, write_exposure
-from mof.controls.validities import is_valid
 from mof.documents import Table, format_number
 from mof.ids import ControlId
 from mof.instants import MICROSECOND, to_utc
@@ -48,10 +48,12 @@ class ControlGap:
 
 class _Item(Protocol):
     @property
+    @abstractmethod
     def id(self) -> str:
         """What it is called by."""
 
     @property
+    @abstractmethod
     def name(self) -> str:
         """What it is."""
 
@@ -82,17 +84,17 @@ def tabulate_control_gaps(gaps: Iterable[ControlGap]) -> Table:
 
 def _find_gaps(register: ControlRegister, as_of: datetime) -> Iterator[ControlGap]:
     for objective in register.objectives:
-        if is_valid(objective, as_of):
+        if objective.is_valid(as_of):
             yield from _report(objective, _check_objective(register, objective, as_of))
     for risk in register.risks:
-        if is_valid(risk, as_of):
+        if risk.is_valid(as_of):
             yield from _report(risk, _check_risk(register, risk, as_of))
     for control in register.controls:
-        if is_valid(control, as_of):
+        if control.is_valid(as_of):
             yield from _report(control, _check_control(register, control, as_of))
-    in_force = {each.id for each in register.controls if is_valid(each, as_of)}
+    in_force = {each.id for each in register.controls if each.is_valid(as_of)}
     for policy in register.policies:
-        if is_valid(policy, as_of):
+        if policy.is_valid(as_of):
             yield from _report(policy, _check_policy(policy, in_force))
 
 
@@ -146,7 +148,7 @@ def _check_policy(policy: Policy, in_force: Collection[ControlId]) -> Iterator[_
 
 def _describe_age(last: Evidence, control: Control, at: datetime) -> str:
     interval = control.interval
-    if interval is None or not is_valid(last, at):
+    if interval is None or not last.is_valid(at):
         return f"{last.id} is no longer valid"
     due, age = _to_days(interval), _to_days(at - last.at)
     return f"{last.id} is {format_number(age, against=due)} days old, allowed {format_number(due)}"

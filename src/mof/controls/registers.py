@@ -1,5 +1,6 @@
 """Registers: objectives, risks, controls and policies with the links between them."""
 
+from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
@@ -9,7 +10,6 @@ from attrs import evolve, field, frozen
 
 from mof.controls.definitions import Control, Evidence, Objective, Policy, Violation
 from mof.controls.risks import Risk
-from mof.controls.validities import is_valid
 from mof.documents import Status, Table, Tone, format_instant
 from mof.errors import DefinitionError
 from mof.histories import list_known
@@ -22,6 +22,7 @@ RegisterItem: TypeAlias = Objective | Risk | Control | Policy | Evidence | Viola
 
 class _Named(Protocol):
     @property
+    @abstractmethod
     def id(self) -> str:
         """What it is called by."""
 
@@ -121,11 +122,11 @@ class ControlRegister:
 
     def find_risks(self, objective: ObjectiveId, *, at: datetime) -> tuple[Risk, ...]:
         """The risks to an objective that there are at an instant."""
-        return tuple(each for each in self._risks.get(objective, ()) if is_valid(each, at))
+        return tuple(each for each in self._risks.get(objective, ()) if each.is_valid(at))
 
     def find_controls(self, risk: RiskId, *, at: datetime) -> tuple[Control, ...]:
         """The controls of a risk that are in force at an instant."""
-        return tuple(each for each in self._controls.get(risk, ()) if is_valid(each, at))
+        return tuple(each for each in self._controls.get(risk, ()) if each.is_valid(at))
 
     def find_evidence(self, control: ControlId, *, as_of: datetime) -> tuple[Evidence, ...]:
         """The evidence of a control that was known by an instant, the latest last."""
@@ -156,9 +157,9 @@ class ControlRegister:
         )
 
     def _list_links(self, at: datetime) -> Iterator[tuple[str | Status | None, ...]]:
-        orphans = {risk.id for risk in self.risks if is_valid(risk, at)}
+        orphans = {risk.id for risk in self.risks if risk.is_valid(at)}
         for objective in self.objectives:
-            if is_valid(objective, at):
+            if objective.is_valid(at):
                 risks = self.find_risks(objective.id, at=at)
                 orphans -= {risk.id for risk in risks}
                 yield from self._list_risks(objective.name, risks, at)
@@ -182,7 +183,7 @@ class ControlRegister:
         as_of = to_utc(as_of)
         return Table(
             ("Control", "Name", "Owner", "Carried out", "Last evidence", "Next due", "Standing"),
-            [self._write_control(c, as_of, tz) for c in self.controls if is_valid(c, as_of)],
+            [self._write_control(c, as_of, tz) for c in self.controls if c.is_valid(as_of)],
             caption="Controls and their evidence",
         )
 

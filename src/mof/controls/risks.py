@@ -8,7 +8,7 @@ from typing import Self
 
 from attrs import Factory, evolve, field, frozen
 
-from mof.controls.validities import check_validity
+from mof.controls.validities import check_validity, is_within
 from mof.documents import Status, Table, Tone, format_instant, format_number, format_share
 from mof.errors import DefinitionError
 from mof.histories import find_latest, list_known
@@ -140,7 +140,11 @@ class Risk:
     valid_until: datetime | None = field(default=None, converter=to_optional_utc)
 
     def __attrs_post_init__(self) -> None:
-        check_validity(self)
+        check_validity(self.id, self.valid_from, self.valid_until)
+
+    def is_valid(self, at: datetime) -> bool:
+        """Whether it holds at an instant."""
+        return is_within(self.valid_from, self.valid_until, at)
 
     def assess(
         self,
