@@ -17,13 +17,12 @@ from mof.incidents import Incident, IncidentState, PendingReason
 from mof.judgements import (
     Judgement,
     Label,
-    Measurement,
     Superseded,
     Verdict,
     find_breaches,
     judge,
-    measure,
 )
+from mof.measurements import Measurement, measure
 from mof.priorities import Priority
 from world import CALENDAR, CARRIER, HOUR, MAIL, NETWORK, prioritize_incident
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any, Generic, TypeVar
 
 from attrs import Factory, field, frozen
@@ -138,3 +138,22 @@ def fold_effort(history: Iterable[Entry[S, E]]) -> timedelta | None:
         if isinstance(spent, timedelta):
             total = (total or timedelta()) + spent
     return total
+
+
+T = TypeVar("T")
+_get_times = attrgetter("at", "recorded_at")
+
+
+def list_known(items: Iterable[T], at: datetime, as_of: datetime) -> list[T]:
+    """What was so by one instant and was written down by another, the latest last.
+
+    Each of the items tells both in its ``at`` and its ``recorded_at``.
+    """
+    dated = [(_get_times(item), item) for item in items]
+    known = [(times, item) for times, item in dated if times[0] <= at and times[1] <= as_of]
+    return [item for _, item in sorted(known, key=itemgetter(0))]
+
+
+def find_latest(items: Iterable[T], at: datetime, as_of: datetime) -> T | None:
+    """The latest of what was so by one instant and was written down by another."""
+    return next(reversed(list_known(items, at, as_of)), None)

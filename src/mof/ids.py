@@ -1,7 +1,9 @@
 """Identifiers: what records call each other by."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NewType
+
+from mof.errors import DefinitionError, UnknownReferenceError
 
 PersonId = NewType("PersonId", str)
 TeamId = NewType("TeamId", str)
@@ -17,8 +19,46 @@ IndicatorId = NewType("IndicatorId", str)
 ActionId = NewType("ActionId", str)
 ReviewId = NewType("ReviewId", str)
 ConfigurationItemId = NewType("ConfigurationItemId", str)
+ObjectiveId = NewType("ObjectiveId", str)
+RiskId = NewType("RiskId", str)
+ControlId = NewType("ControlId", str)
+PolicyId = NewType("PolicyId", str)
+EvidenceId = NewType("EvidenceId", str)
+ViolationId = NewType("ViolationId", str)
+AssessmentId = NewType("AssessmentId", str)
+OpportunityId = NewType("OpportunityId", str)
+GuidanceId = NewType("GuidanceId", str)
+InitiativeId = NewType("InitiativeId", str)
+ProgramId = NewType("ProgramId", str)
 
 
 def to_service_ids(value: Iterable[ServiceId]) -> frozenset[ServiceId]:
     """The distinct services named."""
     return frozenset(value)
+
+
+def check_distinct(what: str, ids: Iterable[str]) -> None:
+    """Refuse two things under one id.
+
+    Raises:
+        DefinitionError: an id comes twice.
+    """
+    seen: set[str] = set()
+    for id in ids:  # noqa: A001
+        if id in seen:
+            raise DefinitionError(f"two {what} are called {id!r}; give each an id of its own")
+        seen.add(id)
+
+
+def check_known(what: str, known: Collection[str], *, named: Iterable[str], by: str) -> None:
+    """Refuse references to what is not there.
+
+    Raises:
+        UnknownReferenceError: an id that is named is not known.
+    """
+    for id in sorted(named):  # noqa: A001
+        if id not in known:
+            there = ", ".join(sorted(known)) or "none"
+            raise UnknownReferenceError(
+                f"{by} names {id!r}, which is not among the {what}: {there}", reference=id
+            )

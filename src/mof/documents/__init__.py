@@ -14,6 +14,7 @@ from mof.documents.formats import (
     format_duration,
     format_instant,
     format_limit,
+    format_number,
     format_share,
 )
 from mof.documents.inlines import Anchor, Inline, Reference, Status, Strong, Text, Tone
@@ -47,5 +48,6 @@ __all__ = [
     "format_duration",
     "format_instant",
     "format_limit",
+    "format_number",
     "format_share",
 ]

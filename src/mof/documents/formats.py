@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from fractions import Fraction
+from itertools import count as count_from
 
 from mof.documents.texts import ABSENT
 from mof.instants import load_zone, to_utc
@@ -53,6 +54,23 @@ def _format_percent(steps: int, digits: int) -> str:
     whole, rest = divmod(abs(steps), 10**digits)
     tail = f".{rest:0{digits}}" if digits else ""
     return f"{'−' if steps < 0 else ''}{whole}{tail} %"
+
+
+def format_number(value: Fraction, *, against: Fraction | None = None) -> str:
+    """A number with two decimals at most, or with as many as tell it from nothing.
+
+    Held ``against`` another number, it gets as many as it takes to stay on its own side.
+
+    >>> format_number(Fraction(7, 2)), format_number(Fraction(1200))
+    ('3.5', '1,200')
+    >>> format_number(Fraction("0.3004"), against=Fraction("0.3"))
+    '0.3004'
+    """
+    others = [other for other in (Fraction(0), against) if other is not None and other != value]
+    digits = next(n for n in count_from(2) if all(round(value, n) != round(o, n) for o in others))
+    whole, rest = divmod(abs(round(value * 10**digits)), 10**digits)
+    text = f"{whole:,}.{rest:0{digits}}".rstrip("0").rstrip(".")
+    return f"−{text}" if value < 0 else text
 
 
 def format_count(count: int, noun: str, plural: str | None = None) -> str:

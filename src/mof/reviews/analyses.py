@@ -10,7 +10,13 @@ from attrs import evolve
 from mof.agreements import OLA, SLA, Agreement
 from mof.attainment import Attainment
 from mof.changes import RequestForChange
-from mof.documents import format_count, format_instant, format_limit, format_share
+from mof.documents import (
+    format_count,
+    format_instant,
+    format_limit,
+    format_number,
+    format_share,
+)
 from mof.framework.operational_health import Analysis, EvaluatedItem, Input
 from mof.judgements import Judgement
 from mof.periods import Period
@@ -263,15 +269,6 @@ def describe_target(reading: Reading) -> str:
     show = format_limit if reading.indicator.unit == "share" else format_number
     tolerated = f", tolerance {show(tolerance)}" if tolerance else ""
     return f"target {show(target)}{tolerated} ({reading.indicator.direction})"
-
-
-def format_number(value: Fraction) -> str:
-    """A number with two decimals at most.
-
-    >>> format_number(Fraction(7, 2)), format_number(Fraction(1200))
-    ('3.5', '1,200')
-    """
-    return f"{float(value):,.2f}".rstrip("0").rstrip(".")
 
 
 # Risks, tolerances, violations

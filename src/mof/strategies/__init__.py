@@ -7,7 +7,28 @@ lifecycle, and on request histories that obey none. ``st.from_type`` knows every
 from mof.agreements import OLA, SLA, Agreement, Target, UnderpinningContract
 from mof.calendars import BusinessDays, Calendar
 from mof.clocks import Clock
+from mof.controls import (
+    Control,
+    ControlRegister,
+    Evidence,
+    Objective,
+    Policy,
+    Risk,
+    RiskAssessment,
+    ToleranceBoundary,
+    Violation,
+)
 from mof.histories import Actor
+from mof.improvement import (
+    Change,
+    Effect,
+    ImprovementRoadmap,
+    Initiative,
+    ProblemOpportunity,
+    ServiceAssessment,
+    ServiceImprovementProgram,
+    Weights,
+)
 from mof.incidents import Incident
 from mof.indicators import Indicator
 from mof.periods import Period
@@ -24,6 +45,17 @@ from mof.sources import (
 )
 from mof.strategies._agreements import clocks, contracts, limits, olas, slas, targets
 from mof.strategies._calendars import business_days, calendars, hours
+from mof.strategies._controls import (
+    control_registers,
+    controls,
+    evidence,
+    objectives,
+    policies,
+    risk_assessments,
+    risks,
+    tolerance_boundaries,
+    violations,
+)
 from mof.strategies._definitions import (
     catalogs,
     changes,
@@ -36,6 +68,16 @@ from mof.strategies._definitions import (
     review_inputs,
 )
 from mof.strategies._generic import OWN, values
+from mof.strategies._improvement import (
+    effects,
+    improvement_programs,
+    improvement_roadmaps,
+    initiatives,
+    measured_changes,
+    opportunities,
+    ranking_weights,
+    service_assessments,
+)
 from mof.strategies._records import (
     actors,
     foreign_histories,
@@ -75,32 +117,47 @@ __all__ = [
     "changes",
     "clocks",
     "contracts",
+    "control_registers",
+    "controls",
     "days",
     "decisions",
     "durations",
+    "effects",
+    "evidence",
     "foreign_histories",
     "foreign_incidents",
     "foreign_problems",
     "foreign_services",
     "hours",
     "identifiers",
+    "improvement_programs",
+    "improvement_roadmaps",
     "incidents",
     "indicators",
+    "initiatives",
     "instants",
     "limits",
     "lives",
     "mappings",
+    "measured_changes",
     "memberships",
+    "objectives",
     "observations",
     "olas",
+    "opportunities",
     "organizations",
     "periods",
     "persons",
+    "policies",
     "priority_matrices",
     "problems",
+    "ranking_weights",
     "review_inputs",
+    "risk_assessments",
+    "risks",
     "role_assignments",
     "scopes",
+    "service_assessments",
     "services",
     "shares",
     "skill_requirements",
@@ -108,7 +165,9 @@ __all__ = [
     "targets",
     "teams",
     "texts",
+    "tolerance_boundaries",
     "values",
+    "violations",
     "zones",
 ]
 
@@ -123,7 +182,24 @@ OWN.update(
         Calendar: calendars,
         ChangeMapping: lambda: mappings(ChangeMapping),
         Clock: clocks,
+        Change: measured_changes,
+        Control: controls,
+        ControlRegister: control_registers,
         Decision: decisions,
+        Effect: effects,
+        Evidence: evidence,
+        ImprovementRoadmap: improvement_roadmaps,
+        Initiative: initiatives,
+        Objective: objectives,
+        Policy: policies,
+        ProblemOpportunity: opportunities,
+        Risk: risks,
+        RiskAssessment: risk_assessments,
+        ServiceAssessment: service_assessments,
+        ServiceImprovementProgram: improvement_programs,
+        ToleranceBoundary: tolerance_boundaries,
+        Violation: violations,
+        Weights: ranking_weights,
         EventLogMapping: lambda: mappings(EventLogMapping),
         Incident: incidents,
         Indicator: indicators,

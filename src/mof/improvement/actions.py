@@ -1,4 +1,4 @@
-"""Improvement: what reviews leave behind, and what the next one asks about."""
+"""Actions: what reviews leave behind, and what the next one asks about."""
 
 from datetime import date, datetime
 
@@ -9,6 +9,11 @@ from mof.framework.operational_health import OutputKind
 from mof.ids import ActionId, PersonId, ReviewId, ServiceId, to_service_ids
 from mof.instants import load_zone, to_optional_utc, to_utc
 from mof.periods import Period
+
+
+def has_passed(day: date, as_of: datetime, *, tz: str) -> bool:
+    """Whether a day was over at an instant, by the dates of a zone."""
+    return day < to_utc(as_of).astimezone(load_zone(tz)).date()
 
 
 @frozen(kw_only=True)
@@ -28,8 +33,7 @@ class ActionItem:
 
     def is_overdue(self, as_of: datetime, *, tz: str = "UTC") -> bool:
         """Whether its day had passed, by the dates of a zone, with the action not done."""
-        today = to_utc(as_of).astimezone(load_zone(tz)).date()
-        return self.due_on < today and not self.is_done(as_of)
+        return has_passed(self.due_on, as_of, tz=tz) and not self.is_done(as_of)
 
 
 @frozen(kw_only=True)

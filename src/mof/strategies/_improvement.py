@@ -1,0 +1,106 @@
+"""Assessments, programs and roadmaps of improvement."""
+
+from hypothesis import strategies as st
+
+from mof.framework import RankingCriterion
+from mof.improvement import (
+    Change,
+    Effect,
+    Guidance,
+    ImprovementRoadmap,
+    Initiative,
+    ProblemOpportunity,
+    ServiceAssessment,
+    ServiceImprovementProgram,
+    Weights,
+)
+from mof.improvement.effects import Achievement
+from mof.strategies._agreements import Fields
+from mof.strategies._generic import generate
+from mof.strategies._scalars import durations, fractions, identifiers, instants, shares
+
+_CRITERIA = st.sampled_from(RankingCriterion)
+
+
+@st.composite
+def measured_changes(draw: st.DrawFn) -> Change:
+    """Changes of a measure, either way, by one figure or within bounds."""
+    least, more = draw(fractions()), draw(shares())
+    most = st.none() | st.just(least * (1 + more))
+    return Change(least, draw(most), is_monthly=draw(st.booleans()))
+
+
+@st.composite
+def effects(draw: st.DrawFn, /, **fields: Fields) -> Effect:
+    """Effects, with a value or the change alone; given fields are drawn from those strategies."""
+    told = st.none(), fractions()
+    is_value = draw(st.booleans())
+    usual = {
+        "value": told[is_value],
+        "stated_change": st.none() if is_value else measured_changes(),
+    }
+    return draw(generate(Effect, {**usual, **fields}))
+
+
+@st.composite
+def initiatives(draw: st.DrawFn, /, **fields: Fields) -> Initiative:
+    """Initiatives that achieve and complete nothing before they start."""
+    start, later = draw(instants()), draw(durations())
+    achievement = st.builds(
+        Achievement, effects(period=st.none()), recorded_at=st.just(start + later)
+    )
+    usual: dict[str, Fields] = {
+        "id": identifiers("initiative"),
+        "started_at": st.just(start),
+        "completed_at": st.none() | st.just(start + later),
+        "achieved": st.lists(achievement, max_size=2),
+    }
+    return draw(generate(Initiative, {**usual, **fields}))
+
+
+def improvement_programs(**fields: Fields) -> st.SearchStrategy[ServiceImprovementProgram]:
+    """Service Improvement Programs; given fields are drawn from those strategies."""
+    few = st.lists(initiatives(), max_size=2, unique_by=lambda each: each.id)
+    return generate(ServiceImprovementProgram, {"initiatives": few, **fields})
+
+
+def opportunities(**fields: Fields) -> st.SearchStrategy[ProblemOpportunity]:
+    """Problem-opportunity statements; given fields are drawn from those strategies."""
+    usual = {
+        "id": identifiers("statement"),
+        "ratings": st.dictionaries(_CRITERIA, shares(), max_size=4),
+    }
+    return generate(ProblemOpportunity, {**usual, **fields})
+
+
+def ranking_weights() -> st.SearchStrategy[Weights]:
+    """Weights of criteria, of which one counts at least."""
+    some = st.fractions(0, 10, max_denominator=10)
+    more = st.dictionaries(_CRITERIA, some, max_size=3)
+    one = st.tuples(_CRITERIA, some.map(lambda weight: weight + 1))
+    return st.builds(lambda weights, pair: Weights({**weights, pair[0]: pair[1]}), more, one)
+
+
+def service_assessments(**fields: Fields) -> st.SearchStrategy[ServiceAssessment]:
+    """Service assessments; given fields are drawn from those strategies."""
+    few = st.lists(opportunities(), max_size=2, unique_by=lambda each: each.id)
+    return generate(ServiceAssessment, {"statements": few, **fields})
+
+
+@st.composite
+def improvement_roadmaps(draw: st.DrawFn) -> ImprovementRoadmap:
+    """Roadmaps in which everything that is named is there."""
+    assessment = draw(service_assessments())
+    stated = _some([each.id for each in assessment.statements])
+    help_offered = generate(Guidance, {"id": identifiers("guidance"), "helps_with": stated})
+    guidance = draw(st.lists(help_offered, max_size=2, unique_by=lambda each: each.id))
+    follows = _some([each.id for each in guidance])
+    linked = initiatives(answers=stated, follows=follows)
+    few = st.lists(linked, max_size=2, unique_by=lambda each: each.id)
+    return ImprovementRoadmap(
+        assessment, tuple(guidance), draw(improvement_programs(initiatives=few))
+    )
+
+
+def _some(ids: list[str]) -> Fields:
+    return st.frozensets(st.sampled_from(ids), max_size=2) if ids else st.just(frozenset())
