@@ -32,6 +32,7 @@ from mof.documents import (
     format_duration,
     format_instant,
     format_limit,
+    format_number,
     format_share,
 )
 from mof.documents.styles import DARK, LIGHT
@@ -586,3 +587,24 @@ def test_words_stand_out_from_their_ground(palette: Mapping[str, str]) -> None:
         low, high = sorted(map(measure_luminance, (ink, ground)))
 
         assert (high + 0.05) / (low + 0.05) >= 4.5, (ink, ground)
+
+
+@pytest.mark.parametrize(
+    "value, against, expected",
+    [
+        ("0", None, "0"),
+        ("1200", None, "1,200"),
+        ("-2.5", None, "−2.5"),
+        ("2/3", None, "0.67"),
+        ("0.0004", None, "0.0004"),
+        ("0.3001", "0.3", "0.3001"),
+        ("0.3", "0.3", "0.3"),
+        ("99.9999", "100", "99.9999"),
+    ],
+)
+def test_number_is_never_shown_as_what_it_is_not(
+    value: str, against: str | None, expected: str
+) -> None:
+    other = None if against is None else Fraction(against)
+
+    assert expected == format_number(Fraction(value), against=other)

@@ -21,6 +21,7 @@ from mof.improvement import (
     ServiceAssessment,
     ServiceImprovementProgram,
     Weights,
+    tabulate_roadmap_gaps,
 )
 
 ADA = PersonId("Ada")
@@ -92,10 +93,12 @@ def test_roadmap_without_interruption_has_no_gaps_but_those_named() -> None:
     whole = make_roadmap(make_initiative(answers=[S1, S2]), guidance=both)
 
     assert () == whole.find_gaps(as_of=JUNE)
+    gaps = make_roadmap(make_initiative()).find_gaps(as_of=JUNE)
+    assert ("statement without guidance", "s2") == tabulate_roadmap_gaps(gaps).rows[0]
     assert [
         (RoadmapGapKind.STATEMENT_WITHOUT_GUIDANCE, "s2"),
         (RoadmapGapKind.STATEMENT_WITHOUT_INITIATIVE, "s2"),
-    ] == [(gap.kind, gap.item) for gap in make_roadmap(make_initiative()).find_gaps(as_of=JUNE)]
+    ] == [(gap.kind, gap.item) for gap in gaps]
 
 
 def test_initiative_without_aim_or_effect_is_a_gap() -> None:

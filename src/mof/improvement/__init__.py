@@ -25,6 +25,7 @@ from mof.improvement.roadmaps import (
     ImprovementRoadmap,
     RoadmapGap,
     RoadmapGapKind,
+    tabulate_roadmap_gaps,
 )
 
 __all__ = [
@@ -54,4 +55,5 @@ __all__ = [
     "rank_opportunities",
     "tabulate_maturity",
     "tabulate_ranking",
+    "tabulate_roadmap_gaps",
 ]

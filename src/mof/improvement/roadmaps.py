@@ -58,6 +58,16 @@ class RoadmapGap:
     item: str
 
 
+def tabulate_roadmap_gaps(gaps: Iterable[RoadmapGap]) -> Table:
+    """Gaps as a table, in the order given."""
+    return Table(
+        ("Gap", "Of"),
+        [(str(gap.kind), gap.item) for gap in gaps],
+        caption="Gaps between assessment, guidance and improvement",
+        note="Which gaps are looked for is our judgement, not the framework's.",
+    )
+
+
 def _to_guidance(value: Iterable[Guidance]) -> tuple[Guidance, ...]:
     return tuple(sorted(value, key=lambda each: each.id))
 
