@@ -79,7 +79,7 @@ def test_target_that_leaves_no_time_is_refused(within: timedelta | BusinessDays)
 def test_target_within_a_bare_number_is_refused() -> None:
     hours_only: Any = 8
 
-    with pytest.raises(DefinitionError, match="within a timedelta or BusinessDays, not 8"):
+    with pytest.raises(DefinitionError, match="a timedelta or a BusinessDays, not 8"):
         Target(Clock.RESOLUTION, hours_only)
 
 

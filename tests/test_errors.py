@@ -16,7 +16,7 @@ ERRORS = [
 
 @pytest.mark.parametrize("kind", ERRORS)
 def test_every_error_is_also_a_builtin_error(kind: type[MofError]) -> None:
-    assert issubclass(kind, ValueError | LookupError)
+    assert issubclass(kind, ValueError | LookupError | TypeError)
 
 
 def test_error_says_its_message_and_carries_its_facts() -> None:

@@ -14,7 +14,8 @@ from mof.histories import Actor, Entry, Fact
 from mof.ids import PersonId
 from mof.incidents import Incident, IncidentEvent, IncidentState, Origin, PendingReason
 from mof.priorities import Priority
-from mof.sources import DefectKind, EventLogMapping, Extract, read_event_log
+from mof.sources import DefectKind, EventLogMapping, Extract, TicketMapping, read_event_log
+from mof.sources.mappings import BlankMeaning
 
 MAPPING = EventLogMapping(
     columns={
@@ -192,7 +193,7 @@ def test_identical_rows_are_entries_of_their_own(tmp_path: Path) -> None:
 def test_close_before_the_opening_is_kept(tmp_path: Path) -> None:
     extract = read(tmp_path, row(0, "Closed", opened="2026-06-02T00:00"))
 
-    (incident,) = extract.strict()
+    (incident,) = extract.records
     assert incident.history[0].at < incident.opened_at
 
 
@@ -388,3 +389,47 @@ def test_sorted_changes_have_their_instants_in_utc() -> None:
     entry: Entry[IncidentState, IncidentEvent] = Entry(clock(0), changes=(("expected_at", at),))
 
     assert "UTC" == str(dict(entry.changes)["expected_at"].tzinfo)  # type: ignore[union-attr]
+
+
+def test_opening_after_the_last_update_is_told_and_kept(tmp_path: Path) -> None:
+    opened = "2026-06-01T08:30"
+
+    extract = read(tmp_path, row(5, "Done", opened=opened), row(0, opened=opened))
+
+    (defect,) = extract.defects
+    assert (DefectKind.IMPOSSIBLE_ORDER, 3, "opened", opened, False) == (
+        defect.kind,
+        defect.row,
+        defect.field,
+        defect.value,
+        defect.is_row_lost,
+    )
+    assert clock(30) == extract.records[0].opened_at
+
+
+def test_opening_between_updates_is_no_defect(tmp_path: Path) -> None:
+    opened = "2026-06-01T08:05"
+
+    extract = read(tmp_path, row(0, opened=opened), row(5, "Done", opened=opened))
+
+    assert 1 == len(extract.strict())
+
+
+@pytest.mark.parametrize(
+    "blank, priority", [(BlankMeaning.CLEARS, None), (BlankMeaning.KEEPS, Priority.P3)]
+)
+def test_empty_cell_clears_a_fact_or_keeps_it(
+    tmp_path: Path, blank: BlankMeaning, priority: Priority | None
+) -> None:
+    rows = row(0), row(1, priority=""), row(2, "Done", priority="?")
+
+    (incident,) = read(tmp_path, *rows, mapping=evolve(MAPPING, blank=blank)).strict()
+
+    assert priority is incident.priority
+
+
+def test_mapping_of_tickets_is_for_another_reader(tmp_path: Path) -> None:
+    mapping = TicketMapping(columns={"id": "number", "opened_at": "opened"}, moments={})
+
+    with pytest.raises(TypeError, match="TicketMapping is for no event log; use read_csv"):
+        read_event_log(write(tmp_path), mapping)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

@@ -221,23 +221,104 @@ def test_header_that_comes_again_is_lost_and_told(tmp_path: Path) -> None:
     assert extract.rows == extract.entries + extract.rows_lost == 3
 
 
-def test_quote_that_is_not_closed_is_told_with_the_lines_it_swallowed(tmp_path: Path) -> None:
+def tell(extract: Extract[Observation]) -> list[tuple[int, DefectKind]]:
+    assert extract.rows == extract.entries + extract.rows_lost
+    return [(defect.row, defect.kind) for defect in extract.defects]
+
+
+GOOD = "y,1,2026-06-01T10:00\n"
+
+
+@pytest.mark.parametrize(
+    "broken, after",
+    [
+        ('"x,1,2026-06-01\n', GOOD * 998),
+        ('"x,1,2026-06-01\n', GOOD * 8000),
+        ('x,1,"2026-06-01\n', GOOD * 3 + 'z,"1",2026-06-01\n' + GOOD * 3),
+        ('x,1,"2026-06-01\n', GOOD * 3),
+        ('"x,1,2026-06-01\n', ""),
+    ],
+    ids=["to the end", "beyond the limit", "to another quote", "over few rows", "last row"],
+)
+def test_quote_that_is_not_closed_loses_its_own_row_only(
+    tmp_path: Path, broken: str, after: str
+) -> None:
+    extract = read(tmp_path, TEXT + broken + after)
+
+    assert [(3, DefectKind.BROKEN_QUOTE)] == tell(extract)
+    assert "a quote opened in line 3 is not closed" == extract.defects[0].reason
+    assert 2 + after.count("\n") == extract.rows
+
+
+def test_rows_between_a_quote_and_the_next_are_read_though_they_make_one_cell(
+    tmp_path: Path,
+) -> None:
+    extract = read(tmp_path, TEXT + '"x\n' + GOOD * 3 + '",1,2026-06-01T10:00\n' + GOOD)
+
+    assert [3, 7] == [row for row, _ in tell(extract)]
+    assert 5 == extract.entries
+
+
+def test_every_line_under_a_quote_that_is_not_closed_is_told(tmp_path: Path) -> None:
     extract = read(tmp_path, TEXT + '"x,1,2026-06-01\nsecond\nthird\n')
 
-    (defect,) = extract.defects
-    assert "1 cells, not 3, in lines 3 to 5" == defect.reason
+    ragged = DefectKind.RAGGED_ROW
+    assert [(3, DefectKind.BROKEN_QUOTE), (4, ragged), (5, ragged)] == tell(extract)
 
 
-def test_quote_that_swallows_too_much_loses_what_it_swallowed_only(tmp_path: Path) -> None:
-    filler = "y,1,2026-06-01T10:00\n" * 8000
-    good = "z,1,2026-06-01T11:00\n" * 3
+def test_cell_of_several_lines_of_prose_is_one_cell(tmp_path: Path) -> None:
+    extract = read(tmp_path, TEXT + '"first, a word\nor, well, three\r\nlast",1,2026-06-01\n')
 
-    extract = read(tmp_path, TEXT + '"' + filler + good)
+    assert "first, a word\nor, well, three\r\nlast" == extract.strict()[1].indicator
 
-    kinds = {defect.kind for defect in extract.defects}
-    assert {DefectKind.OVERSIZED_FIELD} == kinds
-    assert extract.records[-1].indicator == "z"
-    assert extract.rows == extract.entries + extract.rows_lost
+
+def test_ragged_row_is_told_with_its_lines(tmp_path: Path) -> None:
+    (defect,) = read(tmp_path, TEXT + '"two\nlines",1\n').defects
+
+    assert "2 cells, not 3, in lines 3 to 4" == defect.reason
+
+
+def test_text_after_a_closing_quote_is_told(tmp_path: Path) -> None:
+    extract = read(tmp_path, TEXT + '"x" ,1,2026-06-01\n' + GOOD)
+
+    assert [(3, DefectKind.BROKEN_QUOTE)] == tell(extract)
+    assert "',' expected after '\"'" == extract.defects[0].reason
+
+
+def test_cell_that_is_too_long_is_told(tmp_path: Path) -> None:
+    extract = read(tmp_path, TEXT + "x" * 200_000 + ",1,2026-06-01\n" + GOOD)
+
+    assert [(3, DefectKind.OVERSIZED_FIELD)] == tell(extract)
+
+
+@pytest.mark.parametrize("end", ["", 'x,1,2026-06-01,"\n'], ids=["to the end", "closed"])
+def test_header_with_a_quote_that_is_not_closed_is_refused(tmp_path: Path, end: str) -> None:
+    content = 'name,value,on,"note\n' + "x,1,2026-06-01,y\n" * 3 + end
+
+    with pytest.raises(UnreadableSourceError, match=r"first row of .* is no header"):
+        read(tmp_path, content)
+
+
+def test_column_whose_case_differs_is_suggested(tmp_path: Path) -> None:
+    with pytest.raises(MappingError, match=r"no column 'value' \(is it 'VALUE'\?\)"):
+        read(tmp_path, TEXT.replace("value", "VALUE"))
+
+
+@pytest.mark.parametrize("line", ["sep=;", '"sep=;"', "SEP=;"])
+def test_first_line_that_names_the_delimiter_is_understood(tmp_path: Path, line: str) -> None:
+    extract = read(tmp_path, f"\ufeff{line}\r\n" + TEXT.replace(",", ";") + "x;1\n")
+
+    assert 1 == extract.entries
+    assert [(4, DefectKind.RAGGED_ROW)] == tell(extract)
+
+
+def test_named_delimiter_may_be_any(tmp_path: Path) -> None:
+    assert 1 == len(read(tmp_path, "sep=^\n" + TEXT.replace(",", "^")).strict())
+
+
+def test_extract_is_told_in_short(tmp_path: Path) -> None:
+    assert "2 rows, 1 record, 1 defect" == str(read(tmp_path, TEXT + "x\n"))
+    assert "0 rows, 0 records, 0 defects" == str(read(tmp_path, "name,value,on\n"))
 
 
 def test_rows_are_named_by_the_line_at_which_they_begin(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Mappings: what can be said about a file, and what the words in its cells mean."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from typing import Any
@@ -62,10 +63,19 @@ def test_states_keep_the_reason_as_text() -> None:
         ({"date_formats": "%H:%M"}, "'%H:%M' does not tell a date; write 'iso' or a pattern"),
         ({"date_formats": "%d.%m"}, "does not tell a date"),
         ({"date_formats": "%Q"}, "does not tell a date"),
+        ({"date_formats": "%Y-%m-%d %Q"}, "does not tell a date"),
+        ({"states": {}}, "no word stands for a state; say which do"),
+        ({"states": {"N": "open"}}, "'N' cannot stand for 'open'; name a state such as"),
+        ({"states": {"P": (IncidentState.PENDING, "user", 1)}}, "'P' cannot stand for"),
+        ({"states": {"P": ()}}, "'P' cannot stand for nothing; name a state"),
+        ({"states": (("N", "open", None),)}, "'N' cannot stand for 'open', None"),
+        ({"blank": "keeps"}, "an empty cell cannot mean 'keeps'; write BlankMeaning.CLEARS"),
+        ({"columns": {**COLUMNS, "priority_": "a"}}, "'priority_'; did you mean 'priority'?"),
+        ({"constants": {"services": "mail"}}, "'services'; did you mean 'service'?"),
     ],
 )
 def test_mapping_that_contradicts_itself_is_refused(change: dict[str, Any], message: str) -> None:
-    with pytest.raises(DefinitionError, match=message.replace("(", r"\(")):
+    with pytest.raises(DefinitionError, match=re.escape(message)):
         evolve(LOG, **change)
 
 

@@ -82,13 +82,30 @@ def test_moments_of_one_instant_happen_in_the_order_of_the_mapping(tmp_path: Pat
     assert IncidentState.CLOSED is ticket.state
 
 
-def test_closing_before_the_opening_is_a_deviation_and_no_defect(tmp_path: Path) -> None:
+def test_closing_before_the_opening_is_a_deviation_and_told(tmp_path: Path) -> None:
     path = write_tickets(tmp_path, "I-1;2026-06-01T09:00;;2026-05-01T09:00;;;")
 
-    (ticket,) = read_csv(path, TICKETS).strict()
+    extract = read_csv(path, TICKETS)
 
+    (ticket,), (defect,) = extract.records, extract.defects
+    assert (DefectKind.IMPOSSIBLE_ORDER, "I-1", "Closed", "2026-05-01T09:00", False) == (
+        defect.kind,
+        defect.record,
+        defect.field,
+        defect.value,
+        defect.is_row_lost,
+    )
+    assert "of I-1: 'Closed' lies before 'Opened'; kept as told; correct" in str(defect)
     kinds = {deviation.kind for deviation in find_deviations(ticket, RESOLVING)}
     assert DeviationKind.BEFORE_START in kinds
+
+
+def test_closing_before_the_resolution_is_told(tmp_path: Path) -> None:
+    path = write_tickets(tmp_path, "I-1;2026-06-01T09:00;2026-06-03T09:00;2026-06-02T09:00;;;")
+
+    (defect,) = read_csv(path, TICKETS).defects
+
+    assert "'Closed' lies before 'Resolved'" == defect.reason
 
 
 @pytest.mark.parametrize(
@@ -198,7 +215,9 @@ def test_change_has_the_fields_that_are_filled_in(tmp_path: Path) -> None:
 
 
 def test_mapping_of_an_event_log_is_for_another_reader(tmp_path: Path) -> None:
-    mapping = EventLogMapping(columns={"id": "a", "at": "b", "state": "c"}, states=())
+    mapping = EventLogMapping(
+        columns={"id": "a", "at": "b", "state": "c"}, states={"New": IncidentState.OPEN}
+    )
 
     with pytest.raises(TypeError, match=r"EventLogMapping is for no .*; use read_event_log"):
         read_csv(write(tmp_path, "a,b,c"), mapping)  # type: ignore[call-overload]

@@ -46,7 +46,7 @@ prioritized     | dispatch        | in progress     | CSR IC     | assignee
 prioritized     | resolve         | resolved        | CSR        | resolution resolution_code means problem/known_error
 in progress     | escalate        | in progress     | CSR IR IC  | assignee level reason
 in progress     | notify          | in progress     | IC CSM     | notified threatened_target
-in progress     | wait            | pending         | IR IC      | reason change
+in progress     | wait            | pending         | IR IC      | reason change supplier
 pending         | continue        | in progress     | IR IC SYS  |
 in progress     | resume service  | service resumed | IR CSR     | means
 service resumed | relapse         | in progress     | IC CSR     | reason

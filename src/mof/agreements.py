@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from fractions import Fraction
 from functools import cached_property
 from itertools import combinations
+from types import NoneType
 from typing import Any
 
 from attrs import field, frozen
@@ -17,13 +18,14 @@ from mof.histories import Fact
 from mof.ids import AgreementId, CustomerId, ServiceId, SupplierId, TeamId
 from mof.incidents import IncidentState, PendingReason
 from mof.instants import load_zone, resolve_wall_time, to_utc
+from mof.kinds import check_part, collect
 from mof.priorities import Priority
 from mof.records import Record
 from mof.shares import to_share
 
 
 def _to_priorities(value: Iterable[Priority] | None) -> frozenset[Priority] | None:
-    return None if value is None else frozenset(value)
+    return None if value is None else frozenset(collect(value, Priority, "priorities"))
 
 
 @frozen(cache_hash=True)
@@ -45,8 +47,9 @@ class Target:
 
     def __attrs_post_init__(self) -> None:
         within = self.within
-        if not isinstance(within, (timedelta, BusinessDays)):
-            raise DefinitionError(f"a target is within a timedelta or BusinessDays, not {within!r}")
+        check_part(self.clock, Clock, "the clock of a target")
+        check_part(within, (timedelta, BusinessDays), "the time that a target leaves")
+        check_part(self.calendar, (Calendar, NoneType), "the calendar of a target")
         is_positive = (
             within.count > 0 if isinstance(within, BusinessDays) else within > timedelta(0)
         )
@@ -78,10 +81,11 @@ class Target:
 
 
 def _to_targets(value: Iterable[Target]) -> tuple[Target, ...]:
-    return tuple(value)
+    return collect(value, Target, "targets")
 
 
 def _to_day_or_instant(value: datetime | date) -> datetime | date:
+    check_part(value, date, "an end of validity")
     return to_utc(value) if isinstance(value, datetime) else value
 
 
@@ -90,7 +94,7 @@ def _to_optional_day_or_instant(value: datetime | date | None) -> datetime | dat
 
 
 def _to_agreement_ids(value: Iterable[AgreementId]) -> frozenset[AgreementId]:
-    return frozenset(value)
+    return frozenset(collect(value, (str,), "agreements supported"))
 
 
 @frozen(kw_only=True)
@@ -112,6 +116,8 @@ class Agreement:
     supports: frozenset[AgreementId] = field(default=frozenset(), converter=_to_agreement_ids)
 
     def __attrs_post_init__(self) -> None:
+        check_part(self.service, str, f"the service of {self.id}, as an id,")
+        check_part(self.calendar, Calendar, f"the calendar of {self.id}")
         if not self.targets:
             raise DefinitionError(f"{self.id} promises nothing; give it a target")
         if self.ends_at is not None and self.ends_at <= self.starts_at:

@@ -12,8 +12,9 @@ from mof.agreements import Agreement, Target
 from mof.ids import AgreementId
 from mof.instants import to_utc
 from mof.judgements import Judgement, Verdict, judge
+from mof.kinds import check_argument
 from mof.periods import Period
-from mof.records import Record
+from mof.records import Record, iterate_once
 from mof.shares import Standing, stand
 from mof.terms import Term
 
@@ -62,9 +63,16 @@ def measure_attainment(
     during: Period,
     as_of: datetime,
 ) -> tuple[Attainment, ...]:
-    """How often each target of an agreement was met in a period, as known at an instant."""
+    """How often each target of an agreement was met in a period, as known at an instant.
+
+    Raises:
+        DefinitionError: the id of a record comes twice.
+        ArgumentError: it is not records and one agreement.
+    """
+    check_argument(agreement, Agreement, "measure each agreement by itself")
     as_of = to_utc(as_of)
-    judgements = [j for record in records for j in judge(record, agreement, as_of=as_of)]
+    once = iterate_once(records)
+    judgements = [j for record in once for j in judge(record, agreement, as_of=as_of)]
     return summarize(judgements, agreement, during=during, as_of=as_of)
 
 
@@ -164,9 +172,12 @@ def reconcile(
 
     A ticket with several judgements stands as the worst of them: breached before running
     before met before excluded.
+
+    Raises:
+        DefinitionError: the id of a record comes twice.
     """
     agreements = tuple(agreements)
-    known = [record for record in records if record.as_of(as_of).history]
+    known = [record for record in iterate_once(records) if record.as_of(as_of).history]
     judgements = (j for r in known for a in agreements for j in judge(r, a, as_of=as_of))
     return reconcile_judgements([record.id for record in known], judgements, clock=clock)
 

@@ -11,21 +11,23 @@ from mof.errors import DefinitionError
 from mof.histories import Entry, Fact
 from mof.incidents import IncidentState
 from mof.instants import to_optional_utc, to_utc
+from mof.kinds import collect
 from mof.records import Record
-from mof.terms import Term
+from mof.terms import Term, to_optional_word
 
 PauseCondition = tuple[str, str | None]
 """A state and the reason it was entered for; None stands for any reason."""
 
 
 def _to_words(value: Iterable[str | Term]) -> frozenset[str]:
-    return frozenset(map(str, value))
+    return frozenset(map(str, collect(value, (str, Term), "states of a clock")))
 
 
 def _to_conditions(
     value: Iterable[tuple[str | Term, str | Term | None]],
 ) -> frozenset[PauseCondition]:
-    return frozenset((str(state), None if why is None else str(why)) for state, why in value)
+    pairs = collect(value, tuple, "pauses of a clock")
+    return frozenset((str(state), to_optional_word(why)) for state, why in pairs)
 
 
 @frozen(cache_hash=True)

@@ -9,6 +9,12 @@ class MofError(Exception):
         self.__dict__.update(facts)
 
 
+class ArgumentError(MofError, TypeError):
+    """An argument of another kind than the question takes."""
+
+    value: object
+
+
 class NaiveTimestampError(MofError, ValueError):
     """A datetime without a time zone where an instant is needed."""
 

@@ -10,7 +10,7 @@ from attrs import Factory, field, frozen
 from mof.framework.roles import RoleType
 from mof.ids import PersonId
 from mof.instants import to_utc
-from mof.terms import Term
+from mof.terms import Term, to_optional_word
 
 S = TypeVar("S", bound=Term)
 E = TypeVar("E", bound=Term)
@@ -76,7 +76,7 @@ class Entry(Generic[S, E]):
     at: datetime = field(converter=to_utc)
     event: E | None = None
     state: S | None = None
-    reason: str | None = None
+    reason: str | None = field(default=None, converter=to_optional_word)
     by: Actor | None = None
     changes: Changes = field(default=(), converter=_to_changes)
     recorded_at: datetime = field(

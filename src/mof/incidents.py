@@ -175,7 +175,10 @@ _EDGES: dict[tuple[IncidentState | None, IncidentEvent], Edge[IncidentState]] = 
         _S.PENDING,
         roles=[_IR, _IC],
         needs_reason=True,
-        any_of=(AnyOf(("change",), where="reason", equals=PendingReason.CHANGE.value),),
+        any_of=(
+            AnyOf(("change",), where="reason", equals=PendingReason.CHANGE.value),
+            AnyOf(("supplier",), where="reason", equals=PendingReason.SUPPLIER.value),
+        ),
     ),
     (_S.PENDING, _E.CONTINUE): Edge(_S.IN_PROGRESS, roles=[_IR, _IC], is_automatable=True),
     (_S.IN_PROGRESS, _E.RESUME_SERVICE): Edge(
@@ -360,7 +363,7 @@ class Incident(Record[IncidentState, IncidentEvent]):
             _E.PRIORITIZE,
             impact=impact,
             urgency=urgency,
-            priority=matrix.prioritize(impact, urgency),
+            priority=self._prioritize(_E.PRIORITIZE, impact, urgency, matrix),
             coordinator=coordinator,
             **act,
         )
@@ -369,6 +372,7 @@ class Incident(Record[IncidentState, IncidentEvent]):
         self, *, assignee: PersonId | None = None, team: TeamId | None = None, **act: Unpack[Act]
     ) -> Self:
         """Begin to work on it oneself, unless somebody else is named."""
+        self._check_is_actor(act["by"])
         return self.act(_E.START, assignee=assignee or act["by"].person, team=team, **act)
 
     def dispatch(
@@ -450,6 +454,12 @@ class Incident(Record[IncidentState, IncidentEvent]):
         """Go back to work on a closed incident because the same failure returned."""
         return self.act(_E.REOPEN, recurrence=recurrence, **act)
 
+    def _prioritize(
+        self, event: IncidentEvent, impact: Level, urgency: Level, matrix: PriorityMatrix
+    ) -> Priority:
+        self._check_types(event, {"impact": impact, "urgency": urgency})
+        return matrix.prioritize(impact, urgency)
+
     def reassess(
         self,
         *,
@@ -459,7 +469,7 @@ class Incident(Record[IncidentState, IncidentEvent]):
         **act: Unpack[Act],
     ) -> Self:
         """Judge impact and urgency anew."""
-        priority = matrix.prioritize(impact, urgency)
+        priority = self._prioritize(_E.REASSESS, impact, urgency, matrix)
         return self.act(_E.REASSESS, impact=impact, urgency=urgency, priority=priority, **act)
 
     def suspect_problem(

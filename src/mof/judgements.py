@@ -13,12 +13,13 @@ from mof.clocks import Clock, Cycle, Pause
 from mof.documents import Table, format_duration, format_instant
 from mof.ids import AgreementId
 from mof.instants import to_utc
+from mof.kinds import check_argument
 from mof.measurements import Measurement, measure
 from mof.priorities import Priority
-from mof.records import Record
+from mof.records import Record, iterate_once
 from mof.terms import Term
 
-_Priorities = list[tuple[datetime, Priority]]
+_Priorities = list[tuple[datetime, Priority | None]]
 
 
 class Verdict(Term):
@@ -65,8 +66,9 @@ class Explanation:
     judgement: "Judgement"
     parts: tuple[Part, ...]
 
-    def total(self, label: Label) -> timedelta:
-        """How much time has a label."""
+    def total(self, label: Label | str) -> timedelta:
+        """How much time has a label, or the label of that word."""
+        label = Label(label)
         return sum((p.duration for p in self.parts if p.label is label), timedelta(0))
 
     def to_table(self) -> Table:
@@ -180,7 +182,10 @@ def judge(
 
     Raises:
         HorizonError: the record or ``as_of`` lies outside the years that calendars cover.
+        ArgumentError: it is not one record and one agreement.
     """
+    check_argument(record, Record, "judge each record by itself")
+    check_argument(agreement, Agreement, "judge by each agreement in turn")
     as_of = to_utc(as_of)
     view = record.as_of(as_of)
     if not agreement.covers(view):
@@ -282,13 +287,13 @@ def _find_verdict(cycle: Cycle, measured: Measurement) -> Verdict:
 
 
 def _list_priorities(view: Record[Any, Any]) -> _Priorities:
-    """When which priority was noted."""
+    """When which priority was noted; None was noted where it was taken back."""
     return [
         (entry.at, value)
         for entry in view.chronology
         if entry.changes
         for name, value in entry.changes
-        if name == "priority" and isinstance(value, Priority)
+        if name == "priority" and (value is None or isinstance(value, Priority))
     ]
 
 
@@ -323,11 +328,15 @@ def _find_superseded(
 def find_breaches(
     records: Iterable[Record[Any, Any]], agreements: Iterable[Agreement], *, as_of: datetime
 ) -> tuple[Judgement, ...]:
-    """The breaches of all records against all agreements, the earliest first."""
+    """The breaches of all records against all agreements, the earliest first.
+
+    Raises:
+        DefinitionError: the id of a record comes twice.
+    """
     agreements = tuple(agreements)
     breaches = (
         (judgement.breached_at, judgement.record, judgement.agreement, judgement)
-        for record in records
+        for record in iterate_once(records)
         for agreement in agreements
         for judgement in judge(record, agreement, as_of=as_of)
         if judgement.breached_at is not None

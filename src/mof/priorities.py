@@ -7,6 +7,7 @@ from itertools import product
 from attrs import field, frozen
 
 from mof.errors import DefinitionError
+from mof.kinds import check_argument
 from mof.terms import Term
 
 
@@ -86,6 +87,8 @@ class PriorityMatrix:
         >>> DEFAULT_PRIORITY_MATRIX.prioritize(Level.HIGH, Level.LOW)
         <Priority.P3: '3'>
         """
+        check_argument(impact, Level, "name the impact, such as Level.HIGH")
+        check_argument(urgency, Level, "name the urgency, such as Level.HIGH")
         return self._index[impact, urgency]
 
 

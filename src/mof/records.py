@@ -1,6 +1,6 @@
 """Records: the base of everything that has a life, and how one acts on it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from functools import cached_property
 from types import MappingProxyType
@@ -21,6 +21,7 @@ from attrs import evolve, field, frozen
 
 from mof.errors import (
     ChronologyError,
+    DefinitionError,
     FactError,
     MissingFactError,
     RoleError,
@@ -40,7 +41,9 @@ from mof.histories import (
     to_history,
 )
 from mof.instants import to_utc
+from mof.kinds import check_argument
 from mof.lifecycles import Edge, Lifecycle
+from mof.terms import Term, to_optional_word
 
 
 class Act(TypedDict, total=False):
@@ -48,7 +51,7 @@ class Act(TypedDict, total=False):
 
     at: Required[datetime]
     by: Required[Actor]
-    reason: NotRequired[str | None]
+    reason: NotRequired[str | Term | None]
     recorded_at: NotRequired[datetime]
     lifecycle: NotRequired[Lifecycle[Any, Any]]
 
@@ -151,7 +154,7 @@ class Record(Generic[S, E]):
         *,
         at: datetime,
         by: Actor,
-        reason: str | None = None,
+        reason: str | Term | None = None,
         recorded_at: datetime | None = None,
         lifecycle: Lifecycle[Any, Any] | None = None,
         **facts: object,
@@ -166,8 +169,10 @@ class Record(Generic[S, E]):
             MissingFactError: facts that the event needs are not there.
             FactError: a fact is unknown, of the wrong type, or contradicts the record.
             ChronologyError: ``at`` is before the last entry.
+            ArgumentError: ``by`` is no actor.
         """
         at = to_utc(at)
+        reason = to_optional_word(reason)
         given = self._check_types(event, facts)
         edge = self._find_edge(event, lifecycle or self.LIFECYCLE)
         self._check_time(event, at)
@@ -258,14 +263,20 @@ class Record(Generic[S, E]):
             )
 
     def _check_actor(self, event: E, edge: Edge[S], by: Actor) -> None:
+        self._check_is_actor(by)
         if not edge.admits(by):
+            who = f"{by}" if by.role or by.is_automated else f"{by}, whose role is not given,"
             raise RoleError(
-                f"{by} may not {event} {self.id}; may: {edge.roles_text}",
+                f"{who} may not {event} {self.id}; may: {edge.roles_text}",
                 record=self.id,
                 event=str(event),
                 role=str(by.role) if by.role else None,
                 allowed=tuple(sorted(str(role) for role in edge.roles)),
             )
+
+    @staticmethod
+    def _check_is_actor(by: Actor) -> None:
+        check_argument(by, Actor, "say who acts and in which role, as Actor(person, role)")
 
     def _check_facts(
         self, event: E, edge: Edge[S], given: Mapping[str, Fact], reason: str | None
@@ -306,3 +317,26 @@ class Record(Generic[S, E]):
         if isinstance(value, expected) and not (expected is int and isinstance(value, bool)):
             return None
         return f"{name} of {self.id} is a {expected.__name__}, not {value!r}"
+
+
+AnyRecord = TypeVar("AnyRecord", bound=Record[Any, Any])
+
+
+def iterate_once(records: Iterable[AnyRecord]) -> Iterator[AnyRecord]:
+    """The records as they come, no id among them twice.
+
+    Raises:
+        ArgumentError: something that is given is no record.
+        DefinitionError: an id comes twice.
+    """
+    check_argument(records, Iterable, "give the records themselves, such as [incident]")
+    seen: set[str] = set()
+    for record in records:
+        check_argument(record, Record, "give the records themselves, such as [incident]")
+        if record.id in seen:
+            raise DefinitionError(
+                f"record {record.id!r} is given twice; give each record once, "
+                "where exports overlap the one that knows more"
+            )
+        seen.add(record.id)
+        yield record

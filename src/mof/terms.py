@@ -10,3 +10,8 @@ class Term(Enum):
 
     def __str__(self) -> str:
         return str(self.value)
+
+
+def to_optional_word(value: str | Term | None) -> str | None:
+    """A term as its word, a word as it stands, or None where there is none."""
+    return str(value) if isinstance(value, Term) else value

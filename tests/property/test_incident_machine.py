@@ -31,7 +31,7 @@ from mof.errors import (
 )
 from mof.framework import RoleType
 from mof.histories import Actor, Entry
-from mof.ids import AgreementId, ChangeId, IncidentId, PersonId, ProblemId, ServiceId
+from mof.ids import AgreementId, ChangeId, IncidentId, PersonId, ProblemId, ServiceId, SupplierId
 from mof.incidents import (
     Incident,
     IncidentEvent,
@@ -95,6 +95,7 @@ FACTS: dict[str, Any] = {
     "notified": PersonId("person-004"),
     "threatened_target": "restoration",
     "change": ChangeId("change-1"),
+    "supplier": SupplierId("carrier"),
     "means": Means.WORKAROUND,
     "resolution": "restarted",
     "resolution_code": "restart",
@@ -357,7 +358,15 @@ STARTS = st.sampled_from(
 
 
 PERHAPS_ON_RECORD = frozenset(
-    {"contact/alert", "service", "coordinator", "assignee", "problem/known_error", "change"}
+    {
+        "contact/alert",
+        "service",
+        "coordinator",
+        "assignee",
+        "problem/known_error",
+        "change",
+        "supplier",
+    }
 )
 REASONS = st.sampled_from(("user", "supplier", "change"))
 BEGINNING = ("record", "categorize", "accept", "prioritize", "start")

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from operator import itemgetter
 from typing import Self
+from zoneinfo import ZoneInfo
 
 from attrs import evolve, field, frozen
 
@@ -97,16 +98,16 @@ class Calendar:
                 raise CalendarError(f"{self} can never open; give it weekly hours or shifts")
 
     @classmethod
-    def always(cls) -> Self:
-        """The calendar that never closes."""
-        return cls(tz="UTC", weekly={day: [("00:00", "24:00")] for day in WEEKDAYS})
+    def always(cls, *, tz: str | ZoneInfo = "UTC") -> Self:
+        """The calendar that never closes; the zone says when its dates begin."""
+        return cls(tz=tz, weekly={day: [("00:00", "24:00")] for day in WEEKDAYS})
 
     @classmethod
     def weekdays(
         cls,
         hours: str,
         *,
-        tz: str,
+        tz: str | ZoneInfo,
         holidays: Iterable[date] = (),
         annual_holidays: Iterable[str] = (),
     ) -> Self:

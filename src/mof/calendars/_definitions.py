@@ -5,6 +5,7 @@ from datetime import date, datetime
 from itertools import pairwise
 from re import fullmatch
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from mof.errors import CalendarError
 from mof.instants import load_zone
@@ -19,10 +20,9 @@ SECOND = 1_000_000
 DAY = 86_400 * SECOND
 
 
-def to_zone_name(tz: str) -> str:
+def to_zone_name(tz: str | ZoneInfo) -> str:
     """The name of a zone, once it is known to exist."""
-    load_zone(tz)
-    return tz
+    return load_zone(tz.key if isinstance(tz, ZoneInfo) else tz).key
 
 
 def to_weekly(
@@ -83,7 +83,13 @@ def to_hours(given: GivenHours, where: object) -> DateHours:
 
 
 def split_hours(text: str) -> list[tuple[str, str]]:
-    """Hours written in one line: ``09:00-12:00, 13:00-17:00``."""
+    """Hours written in one line: ``09:00-12:00, 13:00-17:00``.
+
+    Raises:
+        CalendarError: they are no text.
+    """
+    if not isinstance(text, str):
+        raise CalendarError(f"hours are written as '09:00-12:00, 13:00-17:00', got {text!r}")
     parts = [part.partition("-") for part in text.split(",")]
     return [(start.strip(), end.strip()) for start, _, end in parts]
 

@@ -3,6 +3,7 @@
 from mof.sources.event_logs import read_event_log
 from mof.sources.extracts import Defect, DefectKind, Extract
 from mof.sources.mappings import (
+    BlankMeaning,
     ChangeMapping,
     EventLogMapping,
     ObservationMapping,
@@ -12,6 +13,7 @@ from mof.sources.mappings import (
 from mof.sources.registers import read_csv
 
 __all__ = [
+    "BlankMeaning",
     "ChangeMapping",
     "Defect",
     "DefectKind",

@@ -13,7 +13,7 @@ from mof.histories import Actor, Changes, Entry, Fact
 from mof.ids import IncidentId, PersonId
 from mof.incidents import Incident, IncidentEvent, IncidentState, Origin
 from mof.sources.extracts import DefectKind, Extract
-from mof.sources.mappings import EventLogMapping
+from mof.sources.mappings import BlankMeaning, EventLogMapping
 from mof.sources.sheets import Progress, Sheet, open_sheet
 from mof.sources.values import Fault
 
@@ -53,7 +53,9 @@ def read_event_log(
     Raises:
         UnreadableSourceError: the file is not there, damaged, or no table of text.
         MappingError: it lacks a column that the mapping names.
+        TypeError: the mapping is for another kind of file.
     """
+    _check_kind(mapping)
     with open_sheet(path, mapping) as sheet:
         updates = _Rows(sheet, mapping).gather(progress)
         teller = _Teller(sheet, mapping)
@@ -66,6 +68,11 @@ def read_event_log(
             rows=sheet.row_count,
             entries=sum(len(record.history) for record in records),
         )
+
+
+def _check_kind(mapping: object) -> None:
+    if not isinstance(mapping, EventLogMapping):
+        raise TypeError(f"{type(mapping).__name__} is for no event log; use read_csv")
 
 
 def _list_facts(mapping: EventLogMapping) -> list[str]:
@@ -197,6 +204,7 @@ class _Teller:
         ]
         self.blank = cast("_Cells", (None,) * len(self.facts))  # like no row at all
         self.is_dated = "recorded_at" in self.columns
+        self.keeps = mapping.blank is BlankMeaning.KEEPS
         self.constants = [note for note in mapping.fixed.items() if note[0] not in _NO_FACTS]
         self.origin: Origin | None = mapping.fixed.get("origin")
 
@@ -208,10 +216,13 @@ class _Teller:
             entry_of = {update.line: entry for update, entry in zip(ordered, entries, strict=True)}
             entries = [entry_of[update.line] for update in updates]
         opening = self._read_opening(name, ordered[0])
+        opened_at = opening.get("opened_at") or ordered[0].at
+        if opened_at > ordered[-1].at:
+            self._report_order(name, ordered[0])
         return Incident(
             IncidentId(name),
             tuple(entries),
-            opened_at=opening.get("opened_at") or ordered[0].at,
+            opened_at=opened_at,
             origin=opening.get("origin") or self.origin,
         )
 
@@ -225,6 +236,19 @@ class _Teller:
             else:
                 values[field] = value
         return values
+
+    def _report_order(self, name: str, first: _Update) -> None:
+        """Note an opening after the last update; one between updates is common and no defect."""
+        column = self.columns["opened_at"]
+        self.sheet.report_order(
+            f"{column!r} lies after the last update",
+            column=column,
+            value=first.cells[len(self.facts) + self.opening.index("opened_at")],
+            row=first.line,
+            is_row_lost=False,
+            record=name,
+            at=first.recorded_at,
+        )
 
     def _tell_in_order(self, name: str, updates: list[_Update]) -> list[_Entry]:
         """The entries of updates in order of time, each with what is new since the one before."""
@@ -260,7 +284,11 @@ class _Teller:
         ):
             if text is old:  # cells are interned
                 continue
-            note = reader[text] or (field, None)
+            note = reader[text]
+            if note is None:
+                if self.keeps:
+                    continue
+                note = (field, None)
             if isinstance(note, Fault):
                 self._report(note, update, field, text, name)
             elif note[1] != known.get(field):

@@ -18,6 +18,7 @@ class DefectKind(Term):
 
     RAGGED_ROW = "ragged row"
     OVERSIZED_FIELD = "oversized field"
+    BROKEN_QUOTE = "broken quote"
     REPEATED_HEADER = "repeated header"
     NO_ID = "no id"
     REPEATED_ID = "repeated id"
@@ -25,6 +26,7 @@ class DefectKind(Term):
     UNKNOWN_STATE = "unknown state"
     MISSING_VALUE = "missing value"
     UNREADABLE_VALUE = "unreadable value"
+    IMPOSSIBLE_ORDER = "impossible order"
 
 
 def shorten(text: str) -> str:
@@ -32,13 +34,17 @@ def shorten(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 @frozen(kw_only=True)
 class Defect:
     """Something in a file that does not mean what the mapping says it would.
 
     The row is the line at which it begins, as an editor counts lines. A row is lost when it
-    can be placed nowhere; otherwise only the one value was left out. ``at`` is when the row
-    was recorded, where that could be read.
+    can be placed nowhere; otherwise only the one value was left out. Times in an order that
+    cannot be are kept as told. ``at`` is when the row was recorded, where that could be read.
     """
 
     file: str
@@ -54,8 +60,13 @@ class Defect:
 
     def __str__(self) -> str:
         who = f" of {self.record}" if self.record else ""
-        outcome = "row left out" if self.is_row_lost else "value left out"
-        return f"{self.file}:{self.row}{who}: {self.reason}; {outcome}; {self.remedy}"
+        return f"{self.file}:{self.row}{who}: {self.reason}; {self._outcome}; {self.remedy}"
+
+    @property
+    def _outcome(self) -> str:
+        if self.kind is DefectKind.IMPOSSIBLE_ORDER:
+            return "kept as told"
+        return "row left out" if self.is_row_lost else "value left out"
 
 
 @frozen(kw_only=True)
@@ -71,6 +82,15 @@ class Extract(Generic[R]):
     rows: int
     entries: int
     """How many rows have entered the records."""
+
+    def __str__(self) -> str:
+        return ", ".join(
+            (
+                _count(self.rows, "row"),
+                _count(len(self.records), "record"),
+                _count(len(self.defects), "defect"),
+            )
+        )
 
     @property
     def rows_lost(self) -> int:

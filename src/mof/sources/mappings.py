@@ -1,6 +1,6 @@
 """Mappings: what the columns of a file, and the words in them, mean."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from difflib import get_close_matches
 from functools import cached_property
@@ -24,7 +24,17 @@ Words = tuple[tuple[str, Pairs], ...]
 Step = tuple[str, IncidentState, str | None]
 """A word of the source, the state that it stands for, and the reason of that state."""
 
+_STEP_PARTS = 2
+# High, since other names are welcome as long as nobody would take them for a slip.
+_SLIP = 0.85
 _PROBE = datetime(2026, 11, 22, 13, 14, tzinfo=UTC)
+
+
+class BlankMeaning(Term):
+    """What an empty cell says about a fact that was known before."""
+
+    CLEARS = "clears"
+    KEEPS = "keeps"
 
 
 def _to_pairs(value: Mapping[str, str | Term] | Pairs) -> Pairs:
@@ -39,15 +49,34 @@ def _to_steps(
     value: Mapping[str, IncidentState | tuple[IncidentState, str | Term | None]] | tuple[Step, ...],
 ) -> tuple[Step, ...]:
     if isinstance(value, tuple):
-        return value
-    return tuple((word, *_to_step(to)) for word, to in value.items())
+        return tuple(_to_step(word, to) for word, *to in value)
+    return tuple(
+        _to_step(word, to if isinstance(to, tuple) else (to,)) for word, to in value.items()
+    )
 
 
-def _to_step(
-    to: IncidentState | tuple[IncidentState, str | Term | None],
-) -> tuple[IncidentState, str | None]:
-    state, reason = to if isinstance(to, tuple) else (to, None)
-    return state, None if reason is None else str(reason)
+def _to_step(word: str, to: Sequence[object]) -> Step:
+    state, reason = (*to, None, None)[:2]
+    if len(to) > _STEP_PARTS or not isinstance(state, IncidentState):
+        raise DefinitionError(
+            f"{word!r} cannot stand for {', '.join(map(repr, to)) or 'nothing'}; name a state such "
+            "as IncidentState.OPEN, or a pair such as (IncidentState.PENDING, PendingReason.USER)"
+        )
+    return word, state, None if reason is None else str(reason)
+
+
+def _check_states(_mapping: object, _field: object, states: tuple[Step, ...]) -> None:
+    if not states:
+        raise DefinitionError(
+            "no word stands for a state; say which do, such as {'New': IncidentState.OPEN}"
+        )
+
+
+def _check_blank(_mapping: object, _field: object, blank: object) -> None:
+    if not isinstance(blank, BlankMeaning):
+        raise DefinitionError(
+            f"an empty cell cannot mean {blank!r}; write BlankMeaning.CLEARS or .KEEPS"
+        )
 
 
 def _to_texts(value: Iterable[str]) -> frozenset[str]:
@@ -79,7 +108,12 @@ def _check_formats(_mapping: object, _field: object, formats: tuple[str, ...]) -
             )
 
 
+_YEARS = ("%Y", "%y", "%G", "%c", "%x")
+
+
 def _tells_date(pattern: str) -> bool:
+    if not any(year in pattern for year in _YEARS):
+        return False
     try:
         return datetime.strptime(_PROBE.strftime(pattern), pattern).date() == _PROBE.date()  # noqa: DTZ007
     except ValueError:
@@ -151,7 +185,11 @@ class SourceMapping:
         if fixed := self.TOLD_BY_ROWS & {name for name, _ in self.constants}:
             raise DefinitionError(f"each row has its own: {', '.join(sorted(fixed))}")
         for name in (*named, *(name for name, _ in self.words)):
-            if not self.KEEPS_OTHERS and name not in self.KINDS:
+            if name in self.KINDS:
+                continue
+            if self.KEEPS_OTHERS:
+                _check_slip(name, self.KINDS)
+            else:
                 raise DefinitionError(
                     f"no field {name!r}{suggest(name, self.KINDS)}; "
                     f"there are: {', '.join(self.KINDS)}"
@@ -192,9 +230,18 @@ class SourceMapping:
         return CellReader(self.make_parser_of(name), words={}, missing=self.missing)[meaning]
 
 
+def _check_slip(name: str, known: Iterable[str]) -> None:
+    if close := get_close_matches(name, list(known), n=1, cutoff=_SLIP):
+        raise DefinitionError(
+            f"no field {name!r}; did you mean {close[0]!r}? another name is kept as a text"
+        )
+
+
 def suggest(name: str, known: Iterable[str]) -> str:
     """The known name that is most like another, as a question."""
-    close = get_close_matches(name, list(known), n=1)
+    names = list(known)
+    alike = [each for each in names if each.casefold() == name.casefold()]
+    close = alike or get_close_matches(name, names, n=1)
     return f" (is it {close[0]!r}?)" if close else ""
 
 
@@ -211,9 +258,13 @@ class EventLogMapping(SourceMapping):
     first row only; ``recorded_at``, where it differs from ``at``; ``by``, the account that made
     the update; ``origin``; and every fact of an incident. Any other field is kept as a text
     under its name. ``automated`` are the accounts of tools.
+
+    An empty cell of a fact clears it, as in a log whose rows each show the whole incident. With
+    ``blank`` it keeps the fact, as in a log whose rows show only what they change.
     """
 
-    states: tuple[Step, ...] = field(converter=_to_steps)
+    states: tuple[Step, ...] = field(converter=_to_steps, validator=_check_states)
+    blank: BlankMeaning = field(default=BlankMeaning.CLEARS, validator=_check_blank)
     automated: frozenset[str] = field(default=frozenset(), converter=_to_texts)
 
     KINDS: ClassVar[Mapping[str, type]] = MappingProxyType(

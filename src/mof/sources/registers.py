@@ -4,6 +4,7 @@ import os
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import pairwise
 from operator import attrgetter
 from typing import Any, overload
 
@@ -148,6 +149,22 @@ class _Tickets(_Register):
             self.columns[name] = column
             times = mapping.make_reader("opened_at")
             self.cells.append((name, sheet.place_of(column), times))
+
+    def _sift(self, line: int, row: list[str], values: dict[str, Any]) -> dict[str, Any]:
+        sifted = super()._sift(line, row, values)
+        told = [name for name in ("opened_at", *self.moments) if name in sifted]
+        for before, after in pairwise(told):
+            if sifted[after] < sifted[before]:
+                column = self.columns[after]
+                self.sheet.report_order(
+                    f"{column!r} lies before {self.columns[before]!r}",
+                    column=column,
+                    value=row[self.sheet.place_of(column)],
+                    row=line,
+                    is_row_lost=False,
+                    record=sifted["id"],
+                )
+        return sifted
 
     def build(self, values: dict[str, Any]) -> Incident:
         name, opened_at = values.pop("id"), values.pop("opened_at")

@@ -2,6 +2,8 @@
 
 import csv
 import os
+import re
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -19,6 +21,8 @@ Progress = Callable[[int], None]
 
 _DELIMITERS = ",;\t|"
 _HEADER_LINES = 50
+# Spreadsheets understand, and write, a first line that names the delimiter.
+_DELIMITER_LINE = re.compile(r'"?sep=([^\w"\r\n])"?[\r\n]*', re.IGNORECASE)
 _STRIDE = 10_000
 
 
@@ -40,20 +44,45 @@ class Sheet:
         self.row_count = 0
         lines = iter(lines)
         first = list(islice(lines, _HEADER_LINES))
-        delimiter = self._find_delimiter(first, mapping)
-        self._reader = csv.reader(chain(first, lines), delimiter=delimiter)
-        self._header = self._find_header(self._reader)
+        told = _DELIMITER_LINE.fullmatch(first[0]) if first else None
+        if told:
+            first[0] = "\n"  # so that the lines after it keep their numbers
+        preset = mapping.delimiter or (told and told[1])
+        self._delimiter = self._find_delimiter(first, mapping, preset)
+        self._lines = chain(first, lines)
+        self._again: deque[str] = deque()
+        self._taken: list[str] = []
+        self._header = self._find_header(self._make_reader())
+        self._line = 1 + len(self._taken)
+        if self._has_swallowed(self._header):
+            raise UnreadableSourceError(
+                f"the first row of {path} is no header: a quote in it is not closed", path=path
+            )
         self._places = self._find_places(mapping)
 
-    def _find_delimiter(self, lines: list[str], mapping: SourceMapping) -> str:
+    def _make_reader(self) -> Iterator[list[str]]:
+        return csv.reader(self._take_lines(), delimiter=self._delimiter, strict=True)
+
+    def _take_lines(self) -> Iterator[str]:
+        """The lines to come; those of the row at hand are held in case it has to be undone."""
+        take = self._taken.append
+        while self._again:
+            text = self._again.popleft()
+            take(text)
+            yield text
+        for text in self._lines:
+            take(text)
+            yield text
+
+    def _find_delimiter(self, lines: list[str], mapping: SourceMapping, preset: str | None) -> str:
         """The delimiter that gives the header the most mapped columns, and the most at all."""
         needed = set(mapping.needed_columns)
         headers = {
             mark: self._find_header(csv.reader(lines, delimiter=mark))
-            for mark in dict.fromkeys((*_DELIMITERS, mapping.delimiter or _DELIMITERS[0]))
+            for mark in dict.fromkeys((*_DELIMITERS, preset or _DELIMITERS[0]))
         }
         best = max(headers, key=lambda mark: (len(needed & {*headers[mark]}), len(headers[mark])))
-        chosen = mapping.delimiter or best
+        chosen = preset or best
         header = headers[chosen]
         if not header:
             raise MappingError(f"{self.path} is empty; its first row should be a header")
@@ -91,36 +120,59 @@ class Sheet:
 
     def rows(self, progress: Progress | None) -> Iterator[tuple[int, list[str]]]:
         """Each row of the right length with the line at which it begins; others are defects."""
-        reader, header, width = self._reader, self._header, len(self._header)
-        line = reader.line_num + 1
+        header, width, taken = self._header, len(self._header), self._taken
+        reader, line = self._make_reader(), self._line
+        taken.clear()
         while True:
+            fault = ""
             try:
                 for cells in reader:
                     if cells:
                         self.row_count += 1
                         if progress and self.row_count % _STRIDE == 0:
                             progress(self.row_count)
+                        if len(taken) > 1 and self._has_swallowed(cells):
+                            break
                         if len(cells) != width or cells == header:
                             self._report_shape(line, cells)
                         else:
                             yield line, cells
-                    line = reader.line_num + 1
-                break
+                    line += len(taken)
+                    taken.clear()
+                else:
+                    break
             except csv.Error as error:
                 self.row_count += 1
-                self._report_quote(line, str(error))
-                line = reader.line_num + 1
+                fault = str(error)
+            self._report_quote(line, fault)
+            reader = self._undo()
+            line += 1
         if progress:
             progress(self.row_count)
 
-    def _report_quote(self, line: int, error: str) -> None:
-        self.report(
-            DefectKind.OVERSIZED_FIELD,
-            f"lines {line} to {self._reader.line_num} are no row: {error}",
-            "look for a quote that is not closed",
-            row=line,
-            is_row_lost=True,
+    def _has_swallowed(self, cells: list[str]) -> bool:
+        """Whether a cell goes on over lines that are rows by themselves, and not prose."""
+        width = len(self._header)
+        parts = (part for cell in cells for part in cell.splitlines()[1:])
+        rows = (part.split(self._delimiter) for part in parts)
+        return width > 1 and any(
+            len(row) == width and not any(cell.startswith(" ") for cell in row) for row in rows
         )
+
+    def _undo(self) -> Iterator[list[str]]:
+        """Goes back to the line after the one at which a broken row began."""
+        self._again.extendleft(reversed(self._taken[1:]))
+        self._taken.clear()
+        return self._make_reader()
+
+    def _report_quote(self, line: int, fault: str) -> None:
+        kind, reason = DefectKind.BROKEN_QUOTE, fault
+        remedy = "close each quote before a delimiter, and double the quotes within a quoted cell"
+        if len(self._taken) > 1 or "end of data" in fault:
+            reason = f"a quote opened in line {line} is not closed"
+        elif "limit" in fault:
+            kind, remedy = DefectKind.OVERSIZED_FIELD, "shorten the cell"
+        self.report(kind, reason, remedy, row=line, is_row_lost=True)
 
     def _report_shape(self, line: int, cells: list[str]) -> None:
         if cells == self._header:
@@ -129,8 +181,8 @@ class Sheet:
         else:
             kind, reason = DefectKind.RAGGED_ROW, f"{len(cells)} cells, not {len(self._header)}"
             remedy = "quote cells that contain delimiters or line ends"
-        if self._reader.line_num > line:
-            reason += f", in lines {line} to {self._reader.line_num}"
+        if len(self._taken) > 1:
+            reason += f", in lines {line} to {line + len(self._taken) - 1}"
         self.report(kind, reason, remedy, row=line, is_row_lost=True)
 
     def report(
@@ -154,6 +206,17 @@ class Sheet:
             **place,
         )
         self.defects.append(defect)
+
+    def report_order(self, reason: str, *, column: str, value: str, **place: Unpack[Place]) -> None:
+        """Note that times follow each other as they cannot have done."""
+        self.report(
+            DefectKind.IMPOSSIBLE_ORDER,
+            reason,
+            "correct the time that is wrong",
+            column=column,
+            value=shorten(value),
+            **place,
+        )
 
     def report_cell(
         self,

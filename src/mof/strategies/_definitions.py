@@ -115,7 +115,9 @@ _DELAYS = durations()
 _BROUGHT: dict[str, Fields] = {
     "catalog": catalogs(),
     "agreements": st.lists(slas() | olas() | contracts(), max_size=2, unique_by=lambda a: a.id),
-    "incidents": st.lists(incidents() | foreign_incidents(), max_size=2),
+    "incidents": st.lists(
+        incidents() | foreign_incidents(), max_size=2, unique_by=lambda incident: incident.id
+    ),
     "problems": st.lists(problems(), max_size=1).map(tuple),
     "changes": st.lists(changes(), max_size=1).map(tuple),
     "previous": st.lists(generate(ReviewHeld), max_size=1).map(tuple),
@@ -139,7 +141,7 @@ def _columns(*names: str) -> dict[str, Fields]:
     return {"columns": st.fixed_dictionaries(dict.fromkeys(names, _WORDS))}
 
 
-_STEPS = st.lists(st.tuples(_WORDS, _STATES, st.none() | _WORDS), max_size=3).map(tuple)
+_STEPS = st.lists(st.tuples(_WORDS, _STATES, st.none() | _WORDS), min_size=1, max_size=3).map(tuple)
 _PRIORITIES = st.dictionaries(_WORDS, st.sampled_from(Priority), max_size=2)
 _SHAPE: dict[str, Fields] = {
     "missing": st.just(frozenset({"-", "?"})),

@@ -1,0 +1,50 @@
+"""Kinds: whether what is handed over is of the kind that is asked for."""
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from mof.errors import ArgumentError, DefinitionError
+
+T = TypeVar("T")
+
+
+def collect(values: Iterable[T], kind: type[T] | tuple[type, ...], what: str) -> tuple[T, ...]:
+    """The values as they stand, each of a kind.
+
+    Raises:
+        DefinitionError: it is a single value, or one among them is of another kind.
+    """
+    if isinstance(values, str) or not isinstance(values, Iterable):
+        raise DefinitionError(f"{what} are given as a list, such as [{values!r}], not {values!r}")
+    collected = tuple(values)
+    for value in collected:
+        check_part(value, kind, f"each of the {what}")
+    return collected
+
+
+def check_part(value: object, kind: type | tuple[type, ...], what: str) -> None:
+    """Refuse a part of a definition that is of another kind.
+
+    Raises:
+        DefinitionError: it is.
+    """
+    if not isinstance(value, kind):
+        raise DefinitionError(f"{what} is {_name(kind)}, not {value!r}")
+
+
+def check_argument(value: object, kind: type, hint: str) -> None:
+    """Refuse an argument of another kind, with a hint at what would have worked.
+
+    Raises:
+        ArgumentError: it is.
+    """
+    if not isinstance(value, kind):
+        raise ArgumentError(
+            f"expected {_name(kind)}, got {_name(type(value))}; {hint}", value=value
+        )
+
+
+def _name(kind: type | tuple[type, ...]) -> str:
+    kinds = kind if isinstance(kind, tuple) else (kind,)
+    names = (one.__name__ for one in kinds)
+    return " or ".join(f"{'an' if name[0] in 'aeiouAEIOU' else 'a'} {name}" for name in names)
