@@ -100,6 +100,7 @@ if TYPE_CHECKING:
     from mof import indicators as indicators
     from mof import instants as instants
     from mof import judgements as judgements
+    from mof import kinds as kinds
     from mof import lifecycles as lifecycles
     from mof import measurements as measurements
     from mof import periods as periods
