@@ -319,10 +319,10 @@ class Record(Generic[S, E]):
         return f"{name} of {self.id} is a {expected.__name__}, not {value!r}"
 
 
-AnyRecord = TypeVar("AnyRecord", bound=Record[Any, Any])
+R = TypeVar("R", bound=Record[Any, Any])
 
 
-def iterate_once(records: Iterable[AnyRecord]) -> Iterator[AnyRecord]:
+def iterate_once(records: Iterable[R]) -> Iterator[R]:
     """The records as they come, no id among them twice.
 
     Raises:
