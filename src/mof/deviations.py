@@ -54,7 +54,9 @@ def find_deviations(
 
     An entry that names its event is held against the table; one that only names a state is
     held against the moves that the table allows between the states a source observes.
-    Entries written down late are no fault of the lifecycle, but they are shown.
+    For a source that records only some states, such as one row per ticket, pass
+    ``lifecycle.observing(those_states)``; otherwise every skipped state is a departure. Entries
+    written down late are no fault of the lifecycle, but they are shown.
     """
     lifecycle = lifecycle or record.LIFECYCLE
     positions = sorted(range(len(record.history)), key=lambda i: record.history[i].at)
