@@ -142,7 +142,7 @@ def _find_outside_tolerance(evidence: Evidence) -> Findings:
             yield Finding(
                 analysis=Analysis.PERFORMANCE,
                 rule=Rule.OUTSIDE_TOLERANCE,
-                subject=f"{now.agreement}:{_name_target(now)}",
+                subject=f"{now.agreement}:{_slug_target(now)}",
                 severity=Severity.HIGH if isinstance(agreement, SLA) else Severity.MEDIUM,
                 title=f"{now.agreement} {now.target}: {describe_share(now)}",
                 compared_with=describe_requirement(now),
@@ -157,7 +157,7 @@ def _is_of(breach: Judgement, attainment: Attainment) -> bool:
     return named == (attainment.agreement, attainment.version, attainment.target)
 
 
-def _name_target(attainment: Attainment) -> str:
+def _slug_target(attainment: Attainment) -> str:
     target = attainment.target
     return "-".join([target.clock.name, *(f"p{each}" for each in target.sorted_priorities)])
 
