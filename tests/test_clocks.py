@@ -98,7 +98,7 @@ def test_reassessment_does_not_end_the_pause() -> None:
 
 
 def test_stop_beats_pause() -> None:
-    clock = Clock("odd", stops=[RESOLVED, PENDING], pauses=[(PENDING, None)])
+    clock = Clock("odd", stops=[RESOLVED, PENDING], pauses=[PENDING])
 
     assert run(tell(note(1, PENDING)), clock) == (1, None, [])
 

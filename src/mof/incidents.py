@@ -59,6 +59,13 @@ class Means(Term):
     FIX = "fix"
 
 
+class Correspondent(Term):
+    """Whose message is the last one between the desk and the user."""
+
+    CUSTOMER = "customer"
+    DESK = "desk"
+
+
 class IncidentState(Term):
     """Where an incident stands."""
 
@@ -280,6 +287,10 @@ class Incident(Record[IncidentState, IncidentEvent]):
     recurrence = Noted(str)
     symptom = Noted(str)
     master = Noted(IncidentId)
+    affected_at = Noted(datetime)
+    correspondent = Noted(Correspondent)
+    update = Noted(str)
+    is_major = Noted(bool)
 
     @property
     def started_at(self) -> datetime:
