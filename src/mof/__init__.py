@@ -91,6 +91,7 @@ if TYPE_CHECKING:
     from mof import deviations as deviations
     from mof import documents as documents
     from mof import errors as errors
+    from mof import exclusions as exclusions
     from mof import framework as framework
     from mof import graphs as graphs
     from mof import histories as histories
@@ -103,6 +104,7 @@ if TYPE_CHECKING:
     from mof import kinds as kinds
     from mof import lifecycles as lifecycles
     from mof import measurements as measurements
+    from mof import negotiations as negotiations
     from mof import periods as periods
     from mof import priorities as priorities
     from mof import problems as problems

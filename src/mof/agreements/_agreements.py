@@ -183,9 +183,7 @@ class Agreement:
             return cycles
         return tuple(self._clip(cycles, as_of))
 
-    def _follow(
-        self, record: Record[Any, Any], clock: Clock, as_of: datetime
-    ) -> tuple[Cycle, ...]:
+    def _follow(self, record: Record[Any, Any], clock: Clock, as_of: datetime) -> tuple[Cycle, ...]:
         """One cycle, from the record's start."""
         return follow(record, clock, as_of=as_of)
 
@@ -264,9 +262,7 @@ class OLA(Agreement):
         """Who promises, and to whom."""
         return (self.team, "IT")
 
-    def _follow(
-        self, record: Record[Any, Any], clock: Clock, as_of: datetime
-    ) -> tuple[Cycle, ...]:
+    def _follow(self, record: Record[Any, Any], clock: Clock, as_of: datetime) -> tuple[Cycle, ...]:
         """One cycle for each visit to the team, or one for all of them."""
         is_summed = self.visits is Visits.SUMMED
         return follow(record, clock, as_of=as_of, engages=self._engages, sums_visits=is_summed)
@@ -290,9 +286,7 @@ class UnderpinningContract(Agreement):
         """Who promises, and to whom."""
         return (self.supplier, "IT")
 
-    def _follow(
-        self, record: Record[Any, Any], clock: Clock, as_of: datetime
-    ) -> tuple[Cycle, ...]:
+    def _follow(self, record: Record[Any, Any], clock: Clock, as_of: datetime) -> tuple[Cycle, ...]:
         """One cycle for each wait for the supplier."""
         return follow(record, clock.without_pauses(), as_of=as_of, engages=self._engages)
 

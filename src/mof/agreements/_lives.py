@@ -182,9 +182,7 @@ def find_agreement_gaps(
     )
 
 
-def _find_lacks(
-    agreement: Agreement, life: AgreementLife | None, at: datetime
-) -> Iterator[str]:
+def _find_lacks(agreement: Agreement, life: AgreementLife | None, at: datetime) -> Iterator[str]:
     if life is None or not life.history:
         yield "nothing is known of its life"
         return
@@ -195,4 +193,5 @@ def _find_lacks(
     if agreement.version in changes:
         asked = changes[agreement.version]
         if asked is None or asked != agreement.change:
-            yield f"its request for change is {asked or 'missing'}, not {agreement.change or 'told'}"
+            told = f"{asked or 'none'} in its life, {agreement.change or 'none'} in its terms"
+            yield f"it came about by one request for change: {told}"

@@ -47,8 +47,10 @@ class PassedOver:
 
 @frozen
 class Selection:
-    """The agreements that apply to one record: at most one SLA, one OLA a team, one contract
-    a supplier, each in those versions that share the record's life.
+    """The agreements that apply to one record.
+
+    Each clock counts for at most one SLA, one OLA a team and one contract a supplier, in those
+    versions that share the record's life.
     """
 
     record: str
@@ -82,9 +84,10 @@ def select_agreements(
 ) -> Selection:
     """Which agreements apply to a record, as far as it was known at an instant.
 
-    Agreements of one party compete: an SLA with every SLA, an OLA with those of its team, a
-    contract with those of its supplier. One with a target for the case goes before one without,
-    then the higher ``precedence``, then the one that names the customer, then the later version.
+    Agreements of one party compete where they promise on the same clock: an SLA with every SLA,
+    an OLA with those of its team, a contract with those of its supplier. One with a target for
+    the case goes before one without, then the higher ``precedence``, then the one that names
+    the customer, then the later version.
 
     Raises:
         ArgumentError: it is not one record.
@@ -119,15 +122,21 @@ def _name_party(agreement: Agreement) -> str:
 
 
 def _choose(view: Record[Any, Any], rivals: list[Agreement]) -> list[Agreement]:
-    """The first of the rivals, in its versions that share the record's life."""
-    first = min(rivals, key=lambda each: (*_rank(view, each), each.id))
-    versions = [each for each in rivals if each.id == first.id]
-    versions.sort(key=lambda each: each.starts_at, reverse=True)
+    """Those that come first on their clocks, in the versions that share the record's life."""
     chosen: list[Agreement] = []
-    for version in versions:
-        if not chosen or _ends_before(version, chosen[-1]):
-            chosen.append(version)
-    return chosen[::-1]
+    for each in sorted(rivals, key=lambda each: (*_rank(view, each), each.id)):
+        in_the_way = (other for other in chosen if _compete(each, other))
+        if all(other.id == each.id and _are_apart(each, other) for other in in_the_way):
+            chosen.append(each)
+    return sorted(chosen, key=lambda each: each.starts_at)
+
+
+def _compete(one: Agreement, other: Agreement) -> bool:
+    return not set(one.clocks).isdisjoint(other.clocks)
+
+
+def _are_apart(one: Agreement, other: Agreement) -> bool:
+    return _ends_before(one, other) or _ends_before(other, one)
 
 
 def _ends_before(version: Agreement, later: Agreement) -> bool:
@@ -155,8 +164,6 @@ def _has_target(view: Record[Any, Any], agreement: Agreement) -> bool:
 def _pass_over(
     view: Record[Any, Any], agreement: Agreement, applying: list[Agreement]
 ) -> PassedOver:
-    winner = applying[-1]
-    whys = (
-        why for why, rule in _RULES if rule(view, agreement) != rule(view, winner)
-    )
+    winner = next(each for each in applying if _compete(agreement, each))
+    whys = (why for why, rule in _RULES if rule(view, agreement) != rule(view, winner))
     return PassedOver(agreement.id, agreement.version, winner.id, next(whys, Precedence.TIE))

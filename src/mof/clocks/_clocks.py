@@ -12,7 +12,7 @@ from attrs import evolve, field, frozen
 from mof.clocks._conditions import Condition, Given, to_conditions
 from mof.errors import DefinitionError
 from mof.histories import Fact
-from mof.incidents import Correspondent, IncidentEvent, IncidentState
+from mof.incidents import Correspondent, IncidentState
 from mof.kinds import check_part
 from mof.lifecycles import Lifecycle
 from mof.terms import Term

@@ -40,9 +40,9 @@ class Condition:
     """What has to be so, or to happen, for a clock to take notice; all that is given at once.
 
     ``states``, ``reasons`` and ``facts`` speak of how the record stands, and hold for as long
-    as it stands so; ``unless`` are reasons that do not do. ``events``, ``roles`` and ``changes`` speak of one entry, and hold at its
-    instant only. Values of facts are compared by their words; ``changes`` names the facts that
-    the entry notes.
+    as it stands so; ``unless`` are reasons that do not do. ``events``, ``roles`` and
+    ``changes``, the facts that it notes, speak of one entry, and hold at its instant only.
+    Values of facts are compared by their words.
 
     Raises:
         DefinitionError: nothing is asked for.

@@ -133,7 +133,7 @@ class RiskPoint:
 
 @frozen
 class Superseded:
-    """A breach of an earlier target, which a later change has undone: of priority, or of version."""
+    """A breach of an earlier target, undone by a later change of priority or of version."""
 
     priority: Priority | None
     target: Target
@@ -146,8 +146,9 @@ class Judgement:
     """A verdict, and all that it was reached from.
 
     ``elapsed`` and ``paused`` are open time, and time with another team counts as paused;
-    ``segment`` tells apart the stretches of a cycle that are judged by themselves. ``due_at`` of a paused clock is computed as if it
-    resumed at ``as_of``, and is None where no opening is long enough or no target applies.
+    ``segment`` tells apart the stretches of a cycle that are judged by themselves. ``due_at``
+    of a paused clock is computed as if it resumed at ``as_of``, and is None where no opening is
+    long enough or no target applies.
     """
 
     record: str

@@ -205,7 +205,9 @@ class _Case:
         breached_at = measured.breached_at
         if breached_at is not None and self._is_forgotten(cycle):
             superseded += (
-                Superseded(segment.priority, target, breached_at, self.agreement.ends_at or breached_at),
+                Superseded(
+                    segment.priority, target, breached_at, self.agreement.ends_at or breached_at
+                ),
             )
             verdict, breached_at = Verdict.VOID, None
         return Judgement(

@@ -12,7 +12,7 @@ from mof.agreements import SLA, Agreement
 from mof.attainment import Attainment, Reconciliation, reconcile_judgements, summarize
 from mof.incidents import Incident
 from mof.indicators import Direction, Indicator
-from mof.judgements import Judgement, Superseded, judge
+from mof.judgements import Judgement, Superseded, judge_all
 from mof.periods import Period
 from mof.reviews.inputs import OperationalHealthInputs
 from mof.shares import Standing
@@ -53,15 +53,12 @@ class Evidence:
 
     @cached_property
     def judgements(self) -> tuple[tuple[Judgement, ...], ...]:
-        """Every incident held against each agreement, as known at the review."""
-        return tuple(
-            tuple(
-                judgement
-                for incident in self.incidents
-                for judgement in judge(incident, agreement, as_of=self.inputs.as_of)
-            )
-            for agreement in self.inputs.agreements
-        )
+        """Every incident held against the agreements that apply to it, agreement by agreement."""
+        agreements, as_of = self.inputs.agreements, self.inputs.as_of
+        found: dict[tuple[str, str], list[Judgement]] = {(a.id, a.version): [] for a in agreements}
+        for judgement in judge_all(self.incidents, agreements, as_of=as_of):
+            found[judgement.agreement, judgement.version].append(judgement)
+        return tuple(map(tuple, found.values()))
 
     @cached_property
     def _all_judgements(self) -> tuple[Judgement, ...]:
