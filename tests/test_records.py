@@ -146,7 +146,7 @@ def test_missing_reason_is_named(reason: str | None) -> None:
 
 
 def test_fact_that_nobody_knows_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(FactError, match="'weather' is no fact of incident-1; known: agreement, "):
+    with pytest.raises(FactError, match="'weather' is no fact of incident-1; known: affected_at, "):
         OPENED.act(IncidentEvent.CANCEL, reason="storm", at=hours(1), by=DESK, weather="rain")
 
 
@@ -334,7 +334,7 @@ def test_effort_is_known_from_when_it_was_noted() -> None:
 
 
 def test_effort_before_the_last_entry_says_when_it_was_noted() -> None:
-    with pytest.raises(ChronologyError, match="cannot note effort on incident-1 at"):
+    with pytest.raises(ChronologyError, match="cannot note on incident-1 at"):
         WAITING.note_effort(HOUR, at=hours(1), by=RESOLVER)
 
 

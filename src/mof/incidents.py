@@ -8,7 +8,7 @@ from typing import ClassVar, Self, Unpack
 from attrs import field, frozen
 
 from mof.framework.roles import RoleType
-from mof.histories import Entry, to_history
+from mof.histories import Actor, Entry, to_history
 from mof.ids import (
     AgreementId,
     ChangeId,
@@ -488,6 +488,23 @@ class Incident(Record[IncidentState, IncidentEvent]):
     ) -> Self:
         """Note that a problem may lie beneath it."""
         return self.act(_E.SUSPECT_PROBLEM, symptom=symptom, problem=problem, **act)
+
+    def note_message(
+        self,
+        *,
+        sender: Correspondent,
+        at: datetime,
+        by: Actor,
+        recorded_at: datetime | None = None,
+    ) -> Self:
+        """Note that the user or the desk wrote to the other, which moves nothing by itself."""
+        return self.note(correspondent=sender, at=at, by=by, recorded_at=recorded_at)
+
+    def note_update(
+        self, *, update: str, at: datetime, by: Actor, recorded_at: datetime | None = None
+    ) -> Self:
+        """Note what everybody concerned was told of how it goes."""
+        return self.note(update=update, at=at, by=by, recorded_at=recorded_at)
 
     def cancel(self, **act: Unpack[Act]) -> Self:
         """Withdraw it."""

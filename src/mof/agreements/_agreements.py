@@ -193,11 +193,10 @@ class Agreement:
             ended_at = cycle.ended_at
             if ended_at is not None and ended_at < self.starts_at:
                 continue
-            start = max(cycle.started_at, self.starts_at)
-            end = None
-            if self.ends_at is not None and self.ends_at <= as_of:
-                end = self.ends_at if ended_at is None or ended_at > self.ends_at else None
-            if end is None or start < end:
+            start, end = max(cycle.started_at, self.starts_at), self.ends_at
+            if end is not None and (as_of < end or (ended_at is not None and ended_at <= end)):
+                end = None  # it has not come yet, or the cycle ended by then
+            if start <= as_of and (end is None or start < end):
                 yield cycle.cut(start, end)
 
     def to_table(self) -> Table:

@@ -27,12 +27,13 @@ def _to_named_words(
     value: Mapping[str, object] | Iterable[str | tuple[str, object]],
 ) -> NamedWords:
     if isinstance(value, Mapping):
-        pairs: list[tuple[str, object]] = list(value.items())
+        named = dict(value)
     else:
-        named = collect(value, (str, tuple), "facts of a condition")
-        pairs = [(each, None) if isinstance(each, str) else each for each in named]
-    words = ((name, None if word is None else str(word)) for name, word in pairs)
-    return tuple(sorted(words, key=lambda pair: (pair[0], pair[1] or "")))
+        each = collect(value, (str, tuple), "facts of a condition")
+        named = dict((fact, None) if isinstance(fact, str) else fact for fact in each)
+    return tuple(
+        (name, None if named[name] is None else str(named[name])) for name in sorted(named)
+    )
 
 
 @frozen(kw_only=True, cache_hash=True)

@@ -146,14 +146,15 @@ class _Walk:
             self._begin(at)
         if self.run and (is_engaged or is_at_end):
             self._take_moments(self.run, entry, at)
-            if standing < Standing.PAUSES and self.run.is_held:
-                standing = Standing.PAUSES
-            self._move(self.run, standing, self._name_pause(entry, lasting), at)
+            why = self.reason or self.state
+            if standing < Standing.PAUSES and self.run.moment:
+                standing, why = Standing.PAUSES, self.run.moment
+            self._move(self.run, standing, why, at)
             self.run.is_over |= is_at_end and lasting < Standing.IS_VOID  # a moment is for good
         if self.run and not is_engaged:
             self._leave(self.run, at, is_at_end=is_at_end)
         if self._is_started(entry) and is_engaged and lasting < Standing.IS_VOID:
-            self._move(self._begin(at), lasting, self._name_pause(entry, lasting), at)
+            self._move(self._begin(at), lasting, self.reason or self.state, at)
         self.is_ready = self.is_ready or self._meets(entry, clock.after)
 
     def _find_moment(self, entry: Entry[Any, Any]) -> Standing:
@@ -166,13 +167,9 @@ class _Walk:
         if self._meets(entry, self.clock.resets):
             run.reset(at)
         if self._meets(entry, self.clock.resumes):
-            run.is_held = False
+            run.moment = ""
         if self._happens(entry, self.clock.pauses):
-            run.is_held = True
-
-    def _name_pause(self, entry: Entry[Any, Any], lasting: Standing) -> str:
-        event = entry.event if lasting is Standing.RUNS else None
-        return str(event or self.reason or self.state)
+            run.moment = str(entry.event or self.reason or self.state)
 
     def _is_started(self, entry: Entry[Any, Any]) -> bool:
         """Whether an entry starts a clock that waits for it."""
@@ -224,8 +221,8 @@ class _Run:
         self.is_stopped = False
         self.is_void = False
         self.is_over = False
-        self.is_held = False
-        """Whether a moment has paused it, and none has resumed it since."""
+        self.moment = ""
+        """What paused it at a moment, as long as nothing has resumed it."""
 
     @property
     def is_ended(self) -> bool:

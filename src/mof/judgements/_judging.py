@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from itertools import pairwise
+from operator import attrgetter
 from typing import Any
 
 from attrs import evolve, frozen
@@ -119,10 +120,17 @@ class _Case:
     noted: _Priorities
     as_of: datetime
 
-    def judge(self, clock: str) -> Iterator[Judgement]:
-        """The judgements on the clocks of one name."""
+    def judge(self, clock: str) -> list[Judgement]:
+        """The judgements on the clocks of one name, cycle by cycle."""
         followed: dict[Clock, tuple[Cycle, ...]] = {}
-        is_judged = False
+        judged = list(self._judge_targets(clock, followed))
+        if not judged and (verdict := self._find_verdict_without_target(followed)):
+            return [self._judge_without_target(clock, verdict)]
+        return sorted(judged, key=attrgetter("cycle", "segment")) if len(judged) > 1 else judged
+
+    def _judge_targets(
+        self, clock: str, followed: dict[Clock, tuple[Cycle, ...]]
+    ) -> Iterator[Judgement]:
         for target in self.agreement.targets:
             if target.clock.name != clock or not target.fits(self.view):
                 continue
@@ -132,13 +140,10 @@ class _Case:
                 )
             for number, cycle in enumerate(followed[target.clock], 1):
                 for segment in self._divide(cycle, clock):
-                    if target.applies_to(segment.priority):
-                        judgement = self._judge_segment(target, number, segment)
-                        is_judged = is_judged or judgement is not None
-                        if judgement is not None:
-                            yield judgement
-        if not is_judged and (verdict := self._find_verdict_without_target(followed)):
-            yield self._judge_without_target(clock, verdict)
+                    if not target.applies_to(segment.priority):
+                        continue
+                    if judgement := self._judge_segment(target, number, segment):
+                        yield judgement
 
     def _divide(self, cycle: Cycle, clock: str) -> Iterator[_Segment]:
         """The parts of a cycle that are judged by themselves."""

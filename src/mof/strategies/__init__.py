@@ -4,9 +4,16 @@ All that is drawn is valid, and interesting: odd zones, overnight hours, lives t
 lifecycle, and on request histories that obey none. ``st.from_type`` knows every class too.
 """
 
-from mof.agreements import OLA, SLA, Agreement, Target, UnderpinningContract
+from mof.agreements import (
+    OLA,
+    SLA,
+    Agreement,
+    AgreementLife,
+    Target,
+    UnderpinningContract,
+)
 from mof.calendars import BusinessDays, Calendar
-from mof.clocks import Clock
+from mof.clocks import Clock, Condition
 from mof.controls import (
     Control,
     ControlRegister,
@@ -18,6 +25,7 @@ from mof.controls import (
     ToleranceBoundary,
     Violation,
 )
+from mof.exclusions import Exclusion
 from mof.histories import Actor
 from mof.improvement import (
     Change,
@@ -43,7 +51,16 @@ from mof.sources import (
     SourceMapping,
     TicketMapping,
 )
-from mof.strategies._agreements import clocks, contracts, limits, olas, slas, targets
+from mof.strategies._agreements import (
+    clocks,
+    conditions,
+    contracts,
+    exclusions,
+    limits,
+    olas,
+    slas,
+    targets,
+)
 from mof.strategies._calendars import business_days, calendars, hours
 from mof.strategies._controls import (
     control_registers,
@@ -80,6 +97,7 @@ from mof.strategies._improvement import (
 )
 from mof.strategies._records import (
     actors,
+    agreement_lives,
     foreign_histories,
     foreign_incidents,
     foreign_problems,
@@ -111,11 +129,13 @@ from mof.teams import (
 
 __all__ = [
     "actors",
+    "agreement_lives",
     "business_days",
     "calendars",
     "catalogs",
     "changes",
     "clocks",
+    "conditions",
     "contracts",
     "control_registers",
     "controls",
@@ -124,6 +144,7 @@ __all__ = [
     "durations",
     "effects",
     "evidence",
+    "exclusions",
     "foreign_histories",
     "foreign_incidents",
     "foreign_problems",
@@ -177,17 +198,20 @@ OWN.update(
         OLA: olas,
         SLA: slas,
         Actor: actors,
+        AgreementLife: agreement_lives,
         Agreement: lambda: slas() | olas() | contracts(),
         BusinessDays: business_days,
         Calendar: calendars,
         ChangeMapping: lambda: mappings(ChangeMapping),
         Clock: clocks,
+        Condition: conditions,
         Change: measured_changes,
         Control: controls,
         ControlRegister: control_registers,
         Decision: decisions,
         Effect: effects,
         Evidence: evidence,
+        Exclusion: exclusions,
         ImprovementRoadmap: improvement_roadmaps,
         Initiative: initiatives,
         Objective: objectives,

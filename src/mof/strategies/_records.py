@@ -8,9 +8,10 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
+from mof.agreements import AGREEMENT_LIFECYCLE, AgreementLife
 from mof.framework.roles import RoleType
 from mof.histories import Actor, Entry
-from mof.ids import IncidentId, PersonId, ProblemId
+from mof.ids import AgreementId, IncidentId, PersonId, ProblemId
 from mof.incidents import INCIDENT_LIFECYCLE, Incident, Origin, PendingReason
 from mof.lifecycles import Edge, Lifecycle
 from mof.problems import PROBLEM_LIFECYCLE, Problem
@@ -26,6 +27,7 @@ _R = TypeVar("_R", bound=Record[Any, Any])
 _IDS: Mapping[str, str] = {
     **dict.fromkeys(("contact", "coordinator", "assignee", "notified", "informed"), "person"),
     **dict.fromkeys(("owner", "analyst", "waived_by"), "person"),
+    **dict.fromkeys(("signed_by_provider", "signed_by_recipient"), "person"),
     **{name: name for name in ("service", "customer", "team", "supplier", "change", "problem")},
     "review": "review",
     "agreement": "agreement",
@@ -102,6 +104,19 @@ def problems(
     """
     new = Problem(ProblemId(draw(identifiers("problem"))), ())
     at = draw(instants() if identified_at is None else identified_at)
+    return draw(lives(new, lifecycle, at=at, max_events=max_events, is_late=is_late))
+
+
+@st.composite
+def agreement_lives(
+    draw: st.DrawFn,
+    *,
+    lifecycle: Lifecycle[Any, Any] = AGREEMENT_LIFECYCLE,
+    max_events: int = 12,
+    is_late: bool = True,
+) -> AgreementLife:
+    """Lives of agreements to which only happened what a lifecycle allows."""
+    new, at = AgreementLife(AgreementId(draw(identifiers("agreement"))), ()), draw(instants())
     return draw(lives(new, lifecycle, at=at, max_events=max_events, is_late=is_late))
 
 
