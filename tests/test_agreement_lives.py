@@ -57,6 +57,10 @@ def agree(version: str = "1", **changes: Any) -> SLA:
     return SLA(AgreementId("sla-mail"), version=version, **{**given, **changes})
 
 
+def _note(at: float, **changes: str) -> Entry[AgreementState, AgreementEvent]:
+    return Entry(hours(at), state=AgreementState.ACTIVE, changes=tuple(changes.items()))
+
+
 def find_lacks(agreement: SLA, *lives: AgreementLife, at: float = 99) -> list[str]:
     gaps = find_agreement_gaps([agreement], lives, as_of=hours(at))
     assert all((gap.agreement, gap.version) == (agreement.id, agreement.version) for gap in gaps)
@@ -135,8 +139,8 @@ def test_version_without_the_request_for_change_behind_it_is_a_gap() -> None:
     assert find_lacks(agree("2", change=CHANGE), life) == []
     assert find_lacks(agree("2"), life) == [f"{told}change-1 in its life, none in its terms"]
     entries = (
-        Entry(hours(0), state=AgreementState.ACTIVE, changes={"version": "1"}),
-        Entry(hours(1), state=AgreementState.ACTIVE, changes={"version": "2"}),
+        _note(0, version="1"),
+        _note(1, version="2"),
     )
     foreign = AgreementLife(AgreementId("sla-mail"), entries)
     assert find_lacks(agree("2", change=CHANGE), foreign) == [

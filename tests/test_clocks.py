@@ -350,8 +350,8 @@ def test_acting_incident_is_followed_like_any_other() -> None:
 
 # Conditions
 
-FROM_USER = {"correspondent": Correspondent.CUSTOMER}
-FROM_DESK = {"correspondent": Correspondent.DESK}
+FROM_USER: dict[str, Any] = {"correspondent": Correspondent.CUSTOMER}
+FROM_DESK: dict[str, Any] = {"correspondent": Correspondent.DESK}
 
 
 def stops_and_starts(
@@ -641,9 +641,9 @@ def with_network(_state: str, _reason: str | None, facts: Mapping[str, Any]) -> 
 
 
 def test_words_that_a_lifecycle_does_not_have_are_named() -> None:
-    clock = Clock("odd", stops=["aproved", RESOLVED], pauses=[Condition(facts=["supplier"])])
+    clock = Clock("odd", stops=["nwe", RESOLVED], pauses=[Condition(facts=["supplier"])])
 
-    assert clock.find_unknown_words(Incident.LIFECYCLE) == ("aproved",)
+    assert clock.find_unknown_words(Incident.LIFECYCLE) == ("nwe",)
     assert Clock.RESOLUTION.find_unknown_words(Incident.LIFECYCLE) == ()
 
 

@@ -18,6 +18,7 @@ from mof.agreements import (
     Target,
     UnderpinningContract,
     Visits,
+    kind_of,
 )
 from mof.calendars import BusinessDays, Calendar
 from mof.clocks import Clock, Cycle, Pause
@@ -962,6 +963,13 @@ class TestKinds:
 
         assert (judgement.verdict, judgement.breached_at) == (V.RUNNING, None)
         assert judge(tell(), agree(closing), as_of=hours(9)) == ()
+
+    def test_category_tells_the_kind_of_a_help_request(self) -> None:
+        asked = tell(category=RequestCategory.INFORMATION)
+
+        assert kind_of(asked) == "information"
+        assert kind_of(tell()) == "incident resolution"
+        assert kind_of(PROBLEM) == "problem"
 
     def test_targets_of_different_kinds_stand_side_by_side(self) -> None:
         kinds = agree(

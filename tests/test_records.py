@@ -26,6 +26,7 @@ from mof.histories import Actor, Effort
 from mof.ids import IncidentId, PersonId, ProblemId, TeamId
 from mof.incidents import (
     INCIDENT_LIFECYCLE,
+    Correspondent,
     Incident,
     IncidentEvent,
     IncidentState,
@@ -342,6 +343,30 @@ def test_effort_before_the_last_entry_says_when_it_was_noted() -> None:
 def test_effort_is_some_time(spent: timedelta) -> None:
     with pytest.raises(FactError, match="effort on incident-1 is some time, not "):
         WAITING.note_effort(spent, at=hours(3), by=RESOLVER)
+
+
+def test_facts_can_be_noted_in_any_state_and_move_nothing() -> None:
+    noted = WAITING.note(topic="queue", at=hours(3), by=DESK, reason="found later")
+
+    assert (noted.topic, noted.state, noted.state_reason) == (
+        "queue",
+        WAITING.state,
+        WAITING.state_reason,
+    )
+    assert find_deviations(noted) == ()
+
+
+def test_messages_and_updates_are_noted_with_who_wrote_them() -> None:
+    asked = WAITING.note_message(sender=Correspondent.CUSTOMER, at=hours(3), by=DESK)
+    told = asked.note_update(update="found", at=hours(1), by=DESK, recorded_at=hours(4))
+
+    assert asked.correspondent is Correspondent.CUSTOMER
+    assert (told.update, told.history[-1].recorded_at) == ("found", hours(4))
+
+
+def test_nothing_cannot_be_noted() -> None:
+    with pytest.raises(MissingFactError, match="cannot note nothing on incident-1"):
+        WAITING.note(topic="", at=hours(3), by=DESK)
 
 
 def test_effort_is_somebodys() -> None:

@@ -104,7 +104,9 @@ def test_each_team_and_supplier_has_an_agreement_of_its_own() -> None:
     contract = UnderpinningContract(AgreementId("contract"), supplier=CARRIER, **GIVEN)
     plain = Agreement(AgreementId("plain"), **GIVEN)
 
-    chosen, passed_over = choose(agree(), ola, contract, plain, evolve(ola, id="ola-2"))
+    chosen, passed_over = choose(
+        agree(), ola, contract, plain, evolve(ola, id=AgreementId("ola-2"))
+    )
 
     assert chosen == ["general 1", "ola 1", "contract 1", "plain 1"]
     assert [each.agreement for each in passed_over] == ["ola-2"]

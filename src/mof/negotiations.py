@@ -45,7 +45,7 @@ class WhatIf:
     def to_table(self) -> Table:
         """A row for each share."""
         return Table(
-            columns=("Share", "Would have been met within", "Whatever becomes of open cases"),
+            columns=("Share", "Within", "Surely"),
             rows=tuple(
                 (format_share(p.share), format_duration(p.least), format_duration(p.most))
                 for p in self.percentiles

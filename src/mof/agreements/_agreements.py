@@ -148,8 +148,7 @@ class Agreement:
 
     def _is_in_force_for(self, record: Record[Any, Any]) -> bool:
         started_at = record.started_at
-        if started_at is None:
-            return False
+        assert started_at is not None  # a record that names a service has a history
         if self.on_new_version is Carryover.KEEP or started_at >= self.starts_at:
             return self.is_valid(started_at)
         return record.chronology[-1].at >= self.starts_at or not self._has_ended(record)

@@ -27,6 +27,7 @@ from mof.calendars._definitions import (
     write_hours,
 )
 from mof.calendars._rules import Rules, to_date, to_number
+from mof.documents import format_count
 from mof.errors import CalendarError, HorizonError, NoOpenTimeError
 from mof.instants import (
     EPOCH,
@@ -108,8 +109,10 @@ class Calendar:
         dated = len(self.holidays) + len(self.annual_holidays) + len(self.breaks)
         parts = (
             write_hours(self.weekly),
-            f"{len(self.shifts)} dates with shifts" if self.shifts else "",
-            f"closed by {dated} holidays and breaks" if dated else "",
+            f"{format_count(len(self.shifts), 'date')} with shifts" if self.shifts else "",
+            f"closed by {format_count(dated, 'holiday or break', 'holidays or breaks')}"
+            if dated
+            else "",
         )
         own = f"{', '.join(part for part in parts if part)} ({self.tz})"
         return " and ".join([own, *(other.hours_text for other in self.also)])

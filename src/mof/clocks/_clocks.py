@@ -132,8 +132,8 @@ class Clock:
     def find_unknown_words(self, lifecycle: Lifecycle[Any, Any]) -> tuple[str, ...]:
         """The states and events of its conditions that a lifecycle does not have.
 
-        >>> Clock("approval", stops=["aproved"]).find_unknown_words(Incident.LIFECYCLE)
-        ('aproved',)
+        >>> Clock("approval", stops=["nwe"]).find_unknown_words(Incident.LIFECYCLE)
+        ('nwe',)
         """
         known = {str(word) for word in (*lifecycle.states, *lifecycle.events)}
         asked = (words for c in self.conditions for words in (c.states, c.events) if words)
