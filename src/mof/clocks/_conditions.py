@@ -26,8 +26,9 @@ def _to_words(value: Iterable[str | Term] | None) -> Words:
 def _to_named_words(
     value: Mapping[str, object] | Iterable[str | tuple[str, object]],
 ) -> NamedWords:
+    named: dict[str, object]
     if isinstance(value, Mapping):
-        named = dict(value)
+        named = {**value}
     else:
         each = collect(value, (str, tuple), "facts of a condition")
         named = dict((fact, None) if isinstance(fact, str) else fact for fact in each)
