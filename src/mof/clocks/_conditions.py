@@ -26,15 +26,17 @@ def _to_words(value: Iterable[str | Term] | None) -> Words:
 def _to_named_words(
     value: Mapping[str, object] | Iterable[str | tuple[str, object]],
 ) -> NamedWords:
-    named: dict[str, object]
-    if isinstance(value, Mapping):
-        named = {**value}
-    else:
-        each = collect(value, (str, tuple), "facts of a condition")
-        named = dict((fact, None) if isinstance(fact, str) else fact for fact in each)
-    return tuple(
-        (name, None if named[name] is None else str(named[name])) for name in sorted(named)
-    )
+    given: Iterable[Any] = value.items() if isinstance(value, Mapping) else value
+    pairs = collect(given, (str, tuple), "facts of a condition")
+    named: dict[str, object] = {}
+    for pair in pairs:
+        name, word = (pair, None) if isinstance(pair, str) else pair
+        named[name] = word
+    return tuple((name, _to_word(named[name])) for name in sorted(named))
+
+
+def _to_word(value: object) -> str | None:
+    return None if value is None else str(value)
 
 
 @frozen(kw_only=True, cache_hash=True)
