@@ -25,7 +25,15 @@ class Rule(Term):
     OVERDUE_ACTION = "overdue action"
     # MOF 4.0, Operate phase overview, Table 2: upcoming changes.
     ENDANGERED_PROMISE = "change to a service that fails its promise"
+    # MOF 4.0, Operate phase overview, Table 2: risk assessments and compliance violations.
+    RISEN_EXPOSURE = "exposure rose in the period"
+    OPEN_VIOLATION = "violation not put right"
+    # MOF 4.0, Operate phase overview, Table 2: maturity against the desired state.
+    BELOW_DESIRED = "maturity below the desired level"
     # The rest is our judgement.
+    STAFFING_GAP = "gap in staffing"
+    CONTROL_GAP = "gap in the control of risks"
+    FALLEN_MATURITY = "maturity fell in the period"
     UNDONE_BREACH = "breach undone by a change of priority"
     PROMISE_WITHOUT_DATA = "promise without data"
     WORSENING = "worse three times in a row"
