@@ -72,7 +72,7 @@ def _assess(
 def _find_framework_risks(register: ControlRegister) -> list[Risk]:
     named = {risk.id: risk for risk in register.risks}
     assessed = (
-        (MISSED_LEVELS, 20, {START: "0.2", at(2026, 4, 20): "0.3", at(2026, 6, 22): "0.6"}, 8),
+        (MISSED_LEVELS, 20, {START: "0.2", at(2026, 4, 20): "0.3", at(2026, 6, 22, 10): "0.6"}, 8),
         (POOR_SUPPORT, 15, {START: "0.3", at(2026, 5, 11): "0.2"}, 6),
     )
     return [
@@ -123,7 +123,7 @@ def _list_risks() -> list[Risk]:
             "the telecom supplier fails, and nobody else can repair",
             ObjectiveId("operate-objective-2"),
             impact=25,
-            probabilities={START: "0.2", at(2026, 5, 18): "0.3", at(2026, 6, 23): "0.4"},
+            probabilities={START: "0.2", at(2026, 5, 18): "0.3", at(2026, 6, 23, 10): "0.4"},
             boundary=10,
         ),
     ]
@@ -206,8 +206,8 @@ _EVIDENCE = (
     _prove(CHANGE_APPROVAL, 1, "list of approvals", at(2026, 6, 10, 9), OPERATIONS_MANAGER),
     _prove(PAY_CHECK, 1, "comparison of May", at(2026, 5, 22, 9), name_person(9)),
     _prove(PAY_CHECK, 2, "comparison of June", at(2026, 6, 22, 9), name_person(9)),
-    _prove(ACCOUNT_REVIEW, 1, "confirmations of the winter", at(2026, 2, 11), CONTROL_MANAGER),
-    _prove(LEAVERS, 1, "all accounts were closed", at(2026, 2, 3), CONTROL_MANAGER),
+    _prove(ACCOUNT_REVIEW, 1, "confirmations of the winter", at(2026, 2, 11, 9), CONTROL_MANAGER),
+    _prove(LEAVERS, 1, "all accounts were closed", at(2026, 2, 3, 9), CONTROL_MANAGER),
     _prove(
         LEAVERS,
         2,

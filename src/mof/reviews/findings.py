@@ -41,6 +41,22 @@ class Rule(Term):
     UNPROMISED_SERVICE = "service without an agreement"
     LOST_ROWS = "rows of a source that could not be used"
 
+    @property
+    def is_framework(self) -> bool:
+        """Whether the framework asks for it; the other rules are our judgement."""
+        return self in _OF_THE_FRAMEWORK
+
+
+_OF_THE_FRAMEWORK = {
+    Rule.OUTSIDE_TOLERANCE,
+    Rule.SET_AFTER_START,
+    Rule.OVERDUE_ACTION,
+    Rule.ENDANGERED_PROMISE,
+    Rule.RISEN_EXPOSURE,
+    Rule.OPEN_VIOLATION,
+    Rule.BELOW_DESIRED,
+}
+
 
 @frozen(kw_only=True)
 class Finding:

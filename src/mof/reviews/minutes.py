@@ -195,11 +195,12 @@ class Minutes:
     def _show_finding(self, finding: Finding) -> tuple[Text, ...]:
         number = self.refer(finding.id)
         details = "".join(f"; {detail}" for detail in finding.details)
+        whose = "rule" if finding.rule.is_framework else "rule of this library"
         return (
             Anchor(number.target, number.text),
             Status(str(finding.severity), _SEVERITY_TONES[finding.severity]),
             f"{finding.title}{details}",
-            f"{finding.compared_with} (rule: {finding.rule})",
+            f"{finding.compared_with} ({whose}: {finding.rule})",
             ", ".join(finding.evidence) or "–",
         )
 

@@ -169,7 +169,7 @@ def show_register(evidence: Evidence) -> Iterator[Block]:
     register, as_of, tz = evidence.inputs.register, evidence.inputs.as_of, evidence.inputs.period.tz
     risks = {risk.id: risk for risk in register.risks}
     yield Table(
-        ("Risk", "Name", "Exposure", "Boundary", "Unit", "Standing", "Controls"),
+        ("Risk", "Name", "Exposure", "Boundary", "Standing", "Controls"),
         tuple(_show_risk(evidence, each, risks[each.risk]) for each in evidence.exposures[-1]),
         caption="Risks against their tolerance boundaries",
         numbers=("Exposure", "Boundary"),
@@ -189,14 +189,14 @@ def show_register(evidence: Evidence) -> Iterator[Block]:
 
 def _show_risk(evidence: Evidence, exposure: RiskExposure, risk: Risk) -> tuple[Cell, ...]:
     controls = evidence.inputs.register.find_controls(risk.id, at=exposure.at)
+    boundary = exposure.boundary
     return (
         risk.id,
         risk.name,
-        write_exposure(exposure),
-        format_number(exposure.boundary.exposure) if exposure.boundary else None,
-        risk.unit,
+        f"{write_exposure(exposure)} {risk.unit}" if exposure.assessment else None,
+        f"{format_number(boundary.exposure)} {risk.unit}" if boundary else None,
         exposure.status,
-        ", ".join(control.id for control in controls) or None,
+        len(controls),
     )
 
 

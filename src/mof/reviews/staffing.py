@@ -1,6 +1,6 @@
 """Who does the work of operations and support: what is not staffed as it should be."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
 
 from mof.charts import draw_columns
@@ -17,6 +17,7 @@ from mof.teams import (
     Organization,
     Person,
     RoleAssignment,
+    Scope,
     StaffingGap,
     StaffingGapKind,
 )
@@ -27,8 +28,6 @@ _LOW = {
     StaffingGapKind.MISSING_SKILL,
     StaffingGapKind.RISKY_COMBINATION,
 }
-_NAMED = 3
-"""How many holders of a role are named before they are only counted. Our judgement."""
 
 
 def analyze_staffing(evidence: Evidence) -> AnalysisResult:
@@ -67,7 +66,7 @@ def _write_finding(
         subject=_slug(gap),
         severity=Severity.LOW if gap.kind in _LOW else Severity.MEDIUM,
         title=gap.message,
-        compared_with=f"{gap.rule} ({_tell_source(gap)})",
+        compared_with=f"{gap.rule}; source: {_tell_source(gap)}",
         evidence=gap.persons or tuple(person for person, _ in last),
         details=(
             *(f"last held by {person}, until {day}" for person, day in last),
@@ -120,7 +119,7 @@ def _tell_source(gap: StaffingGap) -> str:
     """Whether a rule is the framework's or ours, as far as any part of it is ours."""
     sources = {citation.source for citation in gap.citations}
     is_ours = Source.JUDGEMENT in sources
-    return str(Source.JUDGEMENT) if is_ours else ", ".join(sorted(map(str, sources)))
+    return str(Source.JUDGEMENT) if is_ours else " and ".join(sorted(map(str, sources)))
 
 
 def _slug(gap: StaffingGap) -> str:
@@ -138,18 +137,9 @@ def show_staffing(evidence: Evidence) -> Iterator[Block]:
     if not is_brought(evidence):
         return
     tz, as_of = evidence.inputs.period.tz, evidence.inputs.as_of
-    held = _list_held(evidence.inputs.organization, as_of)
     yield Table(
         ("Role type", "For", "Held by", "Since"),
-        tuple(
-            (
-                str(each.role_type),
-                str(each.scope),
-                _name_holders(each, persons),
-                format_instant(each.valid_from, tz=tz),
-            )
-            for each, persons in held.items()
-        ),
+        tuple(_show_held(evidence.inputs.organization, as_of, tz)),
         caption=f"Who holds which role at {format_instant(as_of, tz=tz)} ({tz})",
         note="What nobody holds, or the wrong people do, is among the findings.",
     )
@@ -163,22 +153,22 @@ def show_staffing(evidence: Evidence) -> Iterator[Block]:
     )
 
 
-def _list_held(
-    organization: Organization, at: datetime
-) -> Mapping[RoleAssignment, tuple[PersonId, ...]]:
-    """Every role that is held at an instant, in the framework's order, and by whom."""
-    held: dict[RoleAssignment, tuple[PersonId, ...]] = {}
-    for holding in organization.find_holdings(at=at):
-        persons = held.get(holding.assignment, ())
-        held[holding.assignment] = (*persons, holding.person)
+def _show_held(organization: Organization, at: datetime, tz: str) -> Iterator[tuple[str, ...]]:
+    """A row for whoever has held a role for the same since the same time."""
+    together: dict[tuple[RoleType, Scope, datetime], dict[RoleAssignment, list[PersonId]]] = {}
+    for each in organization.find_holdings(at=at):
+        assignment = each.assignment
+        key = (assignment.role_type, assignment.scope, assignment.valid_from)
+        together.setdefault(key, {}).setdefault(assignment, []).append(each.person)
     order = list(RoleType)
-    ranked = sorted(held, key=lambda each: (order.index(each.role_type), str(each)))
-    return {assignment: tuple(sorted(held[assignment])) for assignment in ranked}
+    ranked = sorted(together, key=lambda key: (order.index(key[0]), str(key[1]), key[2]))
+    for role_type, scope, since in ranked:
+        held = together[role_type, scope, since]
+        holders = sorted(_name_holders(assignment, held[assignment]) for assignment in held)
+        yield str(role_type), str(scope), ", ".join(holders), format_instant(since, tz=tz)
 
 
-def _name_holders(assignment: RoleAssignment, persons: tuple[PersonId, ...]) -> str:
+def _name_holders(assignment: RoleAssignment, persons: list[PersonId]) -> str:
     if assignment.team is None:
         return ", ".join(persons)
-    if len(persons) > _NAMED:
-        return f"team {assignment.team} ({format_count(len(persons), 'person', 'persons')})"
-    return f"team {assignment.team}: {', '.join(persons)}"
+    return f"team {assignment.team} ({format_count(len(persons), 'person', 'persons')})"
