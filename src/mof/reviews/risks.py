@@ -26,7 +26,6 @@ from mof.shares import Standing
 # Our judgement: where a risk is not managed, though somebody may think that it is.
 _MEDIUM = {
     ControlGapKind.RISK_WITHOUT_CONTROL,
-    ControlGapKind.RISK_OUTSIDE_TOLERANCE,
     ControlGapKind.CONTROL_WITHOUT_EVIDENCE,
     ControlGapKind.EVIDENCE_OUT_OF_DATE,
     ControlGapKind.CONTROL_NOT_WORKING,
@@ -68,19 +67,33 @@ def is_brought(evidence: Evidence) -> bool:
 
 
 def _write_gap(evidence: Evidence, gap: ControlGap) -> Finding:
-    as_of = evidence.inputs.as_of
-    is_outside = gap.kind is ControlGapKind.RISK_OUTSIDE_TOLERANCE
-    slug = f"{gap.kind.name.lower().replace('_', '-')}:{gap.item}"
-    proof = evidence.inputs.register.find_evidence(ControlId(gap.item), as_of=as_of)[-1:]
+    if gap.kind is ControlGapKind.RISK_OUTSIDE_TOLERANCE:
+        return _write_outside(evidence, gap)
+    register, as_of = evidence.inputs.register, evidence.inputs.as_of
+    last = register.find_evidence(ControlId(gap.item), as_of=as_of)[-1:]
     return Finding(
         analysis=Analysis.RISK_CHANGES,
-        rule=Rule.OUTSIDE_TOLERANCE if is_outside else Rule.CONTROL_GAP,
-        subject=gap.item if is_outside else slug,
+        rule=Rule.CONTROL_GAP,
+        subject=f"{gap.kind}:{gap.item}".replace(" ", "-"),
         severity=Severity.MEDIUM if gap.kind in _MEDIUM else Severity.LOW,
-        title=f"{gap.name}: {gap.message}" if is_outside else f"{gap.kind}: {gap.name}",
+        title=f"{gap.kind}: {gap.name}",
         compared_with=_EXPECTED[gap.kind],
-        evidence=(gap.item, *(each.id for each in proof)),
-        details=() if is_outside else (gap.message,),
+        evidence=(gap.item, *(each.id for each in last)),
+        details=(gap.message,),
+    )
+
+
+def _write_outside(evidence: Evidence, gap: ControlGap) -> Finding:
+    boundaries = (e.boundary for e in evidence.exposures[-1] if e.risk == gap.item)
+    decided = ", ".join(f"as {boundary.by} decided" for boundary in boundaries if boundary)
+    return Finding(
+        analysis=Analysis.RISK_CHANGES,
+        rule=Rule.OUTSIDE_TOLERANCE,
+        subject=gap.item,
+        severity=Severity.MEDIUM,
+        title=f"{gap.name}: {gap.message}",
+        compared_with=f"the tolerance boundary, {decided}",
+        evidence=(gap.item,),
     )
 
 
@@ -91,7 +104,6 @@ _EXPECTED = {
     ControlGapKind.RISK_WITHOUT_CONTROL: _LINKED,
     ControlGapKind.RISK_WITHOUT_ASSESSMENT: "a risk whose exposure is known",
     ControlGapKind.RISK_WITHOUT_BOUNDARY: "a risk that is borne up to a boundary",
-    ControlGapKind.RISK_OUTSIDE_TOLERANCE: "the tolerance boundary at the review",
     ControlGapKind.CONTROL_WITHOUT_OWNER: "a control that somebody answers for",
     ControlGapKind.CONTROL_WITHOUT_EVIDENCE: "a control with evidence",
     ControlGapKind.CONTROL_WITHOUT_DATE: "a control that says when evidence is due",
@@ -145,8 +157,10 @@ def _tell_earlier(risk: Risk, evidence: Evidence) -> str:
 
 
 def _find_violations(evidence: Evidence) -> Iterator[Finding]:
+    names = {policy.id: policy.name for policy in evidence.inputs.register.policies}
     for each in evidence.inputs.register.violations:
         if each.is_open(evidence.inputs.as_of):
+            policies = sorted(each.policies)
             since = format_instant(each.at, tz=evidence.inputs.period.tz)
             yield Finding(
                 analysis=Analysis.RISK_CHANGES,
@@ -154,8 +168,8 @@ def _find_violations(evidence: Evidence) -> Iterator[Finding]:
                 subject=each.id,
                 severity=_SEVERITIES[each.severity],
                 title=f"{each.what}; since {since}",
-                compared_with=f"the policies {', '.join(sorted(each.policies))}",
-                evidence=(each.id, *sorted(each.policies)),
+                compared_with=f"policy: {', '.join(map(names.__getitem__, policies))}",
+                evidence=(each.id, *policies),
             )
 
 

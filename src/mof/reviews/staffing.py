@@ -10,6 +10,7 @@ from mof.framework.citations import Source
 from mof.framework.operational_health import Analysis, EvaluatedItem
 from mof.framework.roles import RoleType
 from mof.ids import PersonId
+from mof.instants import load_zone
 from mof.reviews.evidence import Evidence
 from mof.reviews.findings import AnalysisResult, Finding, Rule, Severity
 from mof.teams import (
@@ -66,7 +67,7 @@ def _write_finding(
         subject=_slug(gap),
         severity=Severity.LOW if gap.kind in _LOW else Severity.MEDIUM,
         title=gap.message,
-        compared_with=f"{gap.rule}; source: {_tell_source(gap)}",
+        compared_with=f"{gap.rule}{_tell_source(gap)}",
         evidence=gap.persons or tuple(person for person, _ in last),
         details=(
             *(f"last held by {person}, until {day}" for person, day in last),
@@ -108,7 +109,11 @@ def _find_last(evidence: Evidence, gap: StaffingGap) -> tuple[tuple[PersonId, st
         if ends and min(ends) <= evidence.inputs.as_of
     ]
     tz = evidence.inputs.period.tz
-    return tuple((person, format_instant(end, tz=tz)) for end, person in sorted(ended)[-1:])
+    return tuple((person, _show_day(end, tz)) for end, person in sorted(ended)[-1:])
+
+
+def _show_day(at: datetime, tz: str) -> str:
+    return at.astimezone(load_zone(tz)).date().isoformat()
 
 
 def _list_ends(holding: Holding, person: Person) -> list[datetime]:
@@ -116,10 +121,10 @@ def _list_ends(holding: Holding, person: Person) -> list[datetime]:
 
 
 def _tell_source(gap: StaffingGap) -> str:
-    """Whether a rule is the framework's or ours, as far as any part of it is ours."""
+    """What a rule rests on, unless some of it is our judgement, as the kind of finding says."""
     sources = {citation.source for citation in gap.citations}
     is_ours = Source.JUDGEMENT in sources
-    return str(Source.JUDGEMENT) if is_ours else " and ".join(sorted(map(str, sources)))
+    return "" if is_ours else f", by {' and '.join(sorted(map(str, sources)))}"
 
 
 def _slug(gap: StaffingGap) -> str:
@@ -165,7 +170,7 @@ def _show_held(organization: Organization, at: datetime, tz: str) -> Iterator[tu
     for role_type, scope, since in ranked:
         held = together[role_type, scope, since]
         holders = sorted(_name_holders(assignment, held[assignment]) for assignment in held)
-        yield str(role_type), str(scope), ", ".join(holders), format_instant(since, tz=tz)
+        yield str(role_type), str(scope), ", ".join(holders), _show_day(since, tz)
 
 
 def _name_holders(assignment: RoleAssignment, persons: list[PersonId]) -> str:
