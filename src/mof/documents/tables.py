@@ -189,12 +189,11 @@ class Table(Block):
         ]
         for least in (words, [1] * len(words)):
             widest = max(1, min(max(wanted), room))
-            while widest > 1 and _add_up(wanted, least, widest) > room:
+            fitted = _cap(wanted, least, widest)
+            while widest > 1 and sum(fitted) > room:
                 widest -= 1
-            fitted = [
-                max(one, min(width, widest)) for one, width in zip(least, wanted, strict=True)
-            ]
-            if fitted == wanted or widest >= _NARROWEST:
+                fitted = _cap(wanted, least, widest)
+            if sum(fitted) <= room and (fitted == wanted or widest >= _NARROWEST):
                 return fitted
         return None
 
@@ -227,8 +226,8 @@ def _measure_widest(texts: Iterable[str]) -> int:
     return max(map(measure_width, texts), default=0)
 
 
-def _add_up(wanted: list[int], least: list[int], widest: int) -> int:
-    return sum(max(one, min(width, widest)) for one, width in zip(least, wanted, strict=True))
+def _cap(wanted: list[int], least: list[int], widest: int) -> list[int]:
+    return [max(one, min(width, widest)) for one, width in zip(least, wanted, strict=True)]
 
 
 def _disarm(text: str) -> str:
