@@ -35,7 +35,7 @@ def make_risk(probability: str = "0.2", **facts: Any) -> Risk:
 
 
 def make_register(risk: Risk, **facts: Any) -> ControlRegister:
-    whole = {
+    whole: dict[str, Any] = {
         "objectives": [Objective(PAY, "everybody is paid")],
         "risks": [risk],
         "controls": [
