@@ -92,7 +92,13 @@ class Evidence:
         self, agreement: Agreement, judgements: tuple[Judgement, ...]
     ) -> Iterator[tuple[Attainment, ...]]:
         by_period = (
-            summarize(judgements, agreement, during=period, as_of=self.inputs.as_of)
+            summarize(
+                judgements,
+                agreement,
+                during=period,
+                as_of=self.inputs.as_of,
+                exclusions=self.inputs.exclusions,
+            )
             for period in self.periods
         )
         return zip(*by_period, strict=True)

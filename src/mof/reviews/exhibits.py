@@ -7,7 +7,7 @@ from fractions import Fraction
 from mof.agreements import OLA, SLA, Agreement, UnderpinningContract
 from mof.attainment import Attainment
 from mof.charts import ShareBar, draw_attainment, draw_columns, draw_line
-from mof.documents import Status, Table, Tone, format_instant, format_limit
+from mof.documents import Status, Table, Tone, format_instant, format_limit, format_share
 from mof.documents.renderables import Block
 from mof.framework.operational_health import Input
 from mof.reviews import risks, staffing
@@ -122,9 +122,43 @@ def _show_performance(evidence: Evidence) -> Iterator[Block]:
             caption="Attainment of every target",
             numbers=("Attained", "Required", "Tolerated"),
         )
+    yield from _show_exclusions(evidence)
     for periods in evidence.trends:
         if periods[-1].standing is Standing.OUTSIDE_TOLERANCE:
             yield _draw_trend(periods)
+
+
+def _show_exclusions(evidence: Evidence) -> Iterator[Block]:
+    """What both parties agreed not to count: the adjusted share never without the raw one."""
+    rows = [
+        (
+            attainment.agreement,
+            _name_target(attainment),
+            describe_share(attainment),
+            format_share(attainment.adjusted_share),
+            show_standing(attainment.adjusted_standing),
+            exclusion.record,
+            str(exclusion.reason),
+            f"{exclusion.approved_by}: {'; '.join(exclusion.evidence)}",
+        )
+        for attainment in evidence.attainments
+        for exclusion in attainment.exclusions
+    ]
+    if rows:
+        yield Table(
+            (
+                "Agreement",
+                "Target",
+                "Attained",
+                "Adjusted",
+                "Standing",
+                "Left out",
+                "Because",
+                "Approved by, on what evidence",
+            ),
+            rows,
+            caption="Attainment without the cases that both parties agreed not to count",
+        )
 
 
 def _find_weakest(evidence: Evidence) -> list[Attainment]:

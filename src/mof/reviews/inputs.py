@@ -10,6 +10,7 @@ from mof.agreements import Agreement
 from mof.changes import RequestForChange
 from mof.controls import ControlRegister
 from mof.errors import DefinitionError, UnknownReferenceError
+from mof.exclusions import Exclusion
 from mof.framework.operational_health import Input
 from mof.ids import AgreementId, IndicatorId
 from mof.improvement import ActionItem, MaturityGoal, MaturityRating, ReviewHeld
@@ -83,6 +84,10 @@ def _to_goals(value: Iterable[MaturityGoal]) -> tuple[MaturityGoal, ...]:
     return tuple(value)
 
 
+def _to_exclusions(value: Iterable[Exclusion]) -> tuple[Exclusion, ...]:
+    return tuple(value)
+
+
 def _to_previous(value: Iterable[ReviewHeld]) -> tuple[ReviewHeld, ...]:
     return tuple(value)
 
@@ -124,6 +129,7 @@ class OperationalHealthInputs:
     register: ControlRegister = field(factory=ControlRegister)
     maturity_ratings: tuple[MaturityRating, ...] = field(default=(), converter=_to_ratings)
     maturity_goals: tuple[MaturityGoal, ...] = field(default=(), converter=_to_goals)
+    exclusions: tuple[Exclusion, ...] = field(default=(), converter=_to_exclusions)
     previous: tuple[ReviewHeld, ...] = field(default=(), converter=_to_previous)
     documents: tuple[BroughtDocument, ...] = field(default=(), converter=_to_documents)
     sources: tuple[SourceCount, ...] = field(default=(), converter=_to_sources)
