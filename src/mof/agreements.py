@@ -10,6 +10,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from mof.availability_targets import AvailabilityTarget, to_availability_targets
 from mof.calendars import BusinessDays, Calendar
 from mof.clocks import Clock, Cycle, follow
 from mof.documents import format_duration
@@ -109,7 +110,10 @@ class Agreement:
     id: AgreementId = field(kw_only=False)
     service: ServiceId
     calendar: Calendar
-    targets: tuple[Target, ...] = field(converter=_to_targets)
+    targets: tuple[Target, ...] = field(default=(), converter=_to_targets)
+    availability: tuple[AvailabilityTarget, ...] = field(
+        default=(), converter=to_availability_targets
+    )
     valid_from: datetime | date = field(converter=_to_day_or_instant)
     valid_until: datetime | date | None = field(default=None, converter=_to_optional_day_or_instant)
     version: str
@@ -118,7 +122,7 @@ class Agreement:
     def __attrs_post_init__(self) -> None:
         check_part(self.service, str, f"the service of {self.id}, as an id,")
         check_part(self.calendar, Calendar, f"the calendar of {self.id}")
-        if not self.targets:
+        if not (self.targets or self.availability):
             raise DefinitionError(f"{self.id} promises nothing; give it a target")
         if self.ends_at is not None and self.ends_at <= self.starts_at:
             raise DefinitionError(f"{self.id} ends at {self.ends_at}, before it begins")
