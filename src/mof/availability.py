@@ -1,5 +1,6 @@
 """Availability: which share of its promised hours a service worked, and why."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from fractions import Fraction
@@ -294,9 +295,11 @@ def measure_uptime(
     label(TimeLabel.TO_COME, unite([(max(start, now), end)]), None)
     if target.basis is AvailabilityBasis.COUNTS:
         label(TimeLabel.NO_DATA, whole, None)
+    by_weight: defaultdict[Fraction, _Stretches] = defaultdict(list)
     for since, upto, weight in weigh(long, until=now, overlap=target.overlap):
-        if since < end and upto > start:
-            label(TimeLabel.DOWN, [(since, upto)], weight)
+        by_weight[weight].append((since, upto))
+    for weight, down in by_weight.items():
+        label(TimeLabel.DOWN, down, weight)
     label(TimeLabel.TOO_SHORT, short, Fraction(0))
     unseen = unite(_span(gap) for gap in gaps if _concerns(gap.feature, target))
     label(TimeLabel.NO_DATA, unseen, _LOST[target.no_data])

@@ -54,7 +54,7 @@ class Outage:
             raise DefinitionError("an end and when it was recorded belong together")
 
     def as_of(self, at: datetime) -> "Outage | None":
-        """The outage as it was known at an instant, without its end if need be; None if it was not."""
+        """The outage as it was known at an instant, perhaps without its end; None if it was not."""
         if self.recorded_at > at or self.start > at:
             return None
         if self.end is None or (self.end_recorded_at or self.end) <= at >= self.end:
