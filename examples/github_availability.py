@@ -80,8 +80,10 @@ AGREEMENT = SLA(
 )
 # What reading the text finds, and no computation.
 REMARKS = (
-    "downtime is when the error rate exceeds 5 % for any feature, so that one feature's failure "
-    "may be read as every feature's downtime; here each feature has its own",
+    (
+        "downtime is when the error rate exceeds 5 % for any feature, so that one feature's failure "
+        "may be read as every feature's downtime; here each feature has its own"
+    ),
     "minutes are the unit, but nothing says what a part of a minute is; here it is counted exactly",
     "quarters and claim windows name no time zone; here it is UTC",
     "storage of Packages has no error where nothing was asked of it: no data counts as available",
@@ -139,14 +141,16 @@ class History:
 
     def measure(self, period: Period, interpretation: str, as_of: datetime) -> list[Availability]:
         start = min(period.end, max(period.start, self.observed_from))
-        gaps = [DataGap(period.start, start, reason="before the first incident of the page")]
+        gaps: list[DataGap] = []
+        if period.start < start:
+            gaps.append(DataGap(period.start, start, reason="before the first incident told"))
         return list(
             measure_availability(
                 self.find_outages(interpretation),
                 AGREEMENT,
                 during=period,
                 as_of=as_of,
-                gaps=gaps if period.start < start else (),
+                gaps=gaps,
             )
         )
 
@@ -186,7 +190,9 @@ def follow(incident: dict[str, Any]) -> Iterator[tuple[str, str, Outage]]:
 
 def read(folder: Path) -> History:
     incidents = json.loads(lzma.decompress((folder / INCIDENTS).read_bytes()))
-    names = [each["name"] for each in json.loads((folder / COMPONENTS).read_text("utf-8"))]
+    names = {each["name"] for each in json.loads((folder / COMPONENTS).read_text("utf-8"))}
+    if absent := [feature for feature in TIMED + COUNTED if feature not in names]:
+        raise SystemExit(f"{COMPONENTS} lacks what the SLA names: {', '.join(absent)}")
     spells = [spell for incident in incidents for spell in follow(incident)]
     changes = [
         [c for update in incident["incident_updates"] for c in update["affected_components"] or ()]
@@ -201,7 +207,7 @@ def read(folder: Path) -> History:
         recorded_until=max(read_instant(update["updated_at"]) for update in updates),
         without_component=sum(not each for each in changes),
         incidents=len(incidents),
-        outside=tuple((name, outside[name]) for name in sorted({*outside} | {*names} & {*outside})),
+        outside=tuple((name, outside[name]) for name in sorted(outside)),
         statuses=tuple(sorted(Counter(c["new_status"] for each in changes for c in each).items())),
     )
 
@@ -220,8 +226,10 @@ def tell_source(history: History, as_of: datetime) -> Iterator[Block]:
     outside = ", ".join(f"{name} {count}" for name, count in history.outside)
     yield ItemList(
         [
-            f"{format_count(history.incidents, 'incident')}, as of "
-            f"{format_instant(as_of, tz=TZ)}, from {format_instant(history.observed_from, tz=TZ)}",
+            (
+                f"{format_count(history.incidents, 'incident')}, as of "
+                f"{format_instant(as_of, tz=TZ)}, from {format_instant(history.observed_from, tz=TZ)}"
+            ),
             f"{history.without_component} of them name no component, and so count for no feature",
             f"statuses told: {statuses}",
             f"spells of components that the SLA does not name: {outside or 'none'}",
