@@ -41,7 +41,7 @@ def live(*states: tuple[float, IncidentState | None]) -> Incident:
         (lambda: Outage(at(1), end_recorded_at=at(2)), "belong together"),
         (lambda: Maintenance(at(1), at(0), agreed_at=at(0)), "ends after"),
         (lambda: DataGap(at(1), at(0)), "ends after"),
-        (lambda: Dependency.on_all(), "at least one part"),
+        (Dependency.on_all, "at least one part"),
         (lambda: Dependency.on_some(3, "a", "b"), "from 1 to 2 are needed"),
         (lambda: Dependency.on_all("a", Dependency.on_some(1, "a", "b")), "a part twice"),
     ],

@@ -5,6 +5,7 @@ lifecycle, and on request histories that obey none. ``st.from_type`` knows every
 """
 
 from mof.agreements import OLA, SLA, Agreement, Target, UnderpinningContract
+from mof.availability_targets import AvailabilityTarget
 from mof.calendars import BusinessDays, Calendar
 from mof.clocks import Clock
 from mof.controls import (
@@ -18,6 +19,8 @@ from mof.controls import (
     ToleranceBoundary,
     Violation,
 )
+from mof.dependencies import Dependency
+from mof.error_budgets import ErrorBudget
 from mof.histories import Actor
 from mof.improvement import (
     Change,
@@ -31,10 +34,18 @@ from mof.improvement import (
 )
 from mof.incidents import Incident
 from mof.indicators import Indicator
+from mof.outages import DataGap, Maintenance, Outage
 from mof.periods import Period
 from mof.priorities import PriorityMatrix
 from mof.problems import Problem
 from mof.reviews import Decision, OperationalHealthInputs
+from mof.service_credits import (
+    CreditTerms,
+    CreditTier,
+    LinearCredits,
+    ShareRange,
+    TieredCredits,
+)
 from mof.services import Service, ServiceCatalog
 from mof.sources import (
     ChangeMapping,
@@ -44,6 +55,19 @@ from mof.sources import (
     TicketMapping,
 )
 from mof.strategies._agreements import clocks, contracts, limits, olas, slas, targets
+from mof.strategies._availability import (
+    availability_targets,
+    credit_terms,
+    credit_tiers,
+    data_gaps,
+    dependencies,
+    error_budgets,
+    linear_credits,
+    maintenances,
+    outages,
+    share_ranges,
+    tiered_credits,
+)
 from mof.strategies._calendars import business_days, calendars, hours
 from mof.strategies._controls import (
     control_registers,
@@ -111,6 +135,7 @@ from mof.teams import (
 
 __all__ = [
     "actors",
+    "availability_targets",
     "business_days",
     "calendars",
     "catalogs",
@@ -119,10 +144,15 @@ __all__ = [
     "contracts",
     "control_registers",
     "controls",
+    "credit_terms",
+    "credit_tiers",
+    "data_gaps",
     "days",
     "decisions",
+    "dependencies",
     "durations",
     "effects",
+    "error_budgets",
     "evidence",
     "foreign_histories",
     "foreign_incidents",
@@ -137,7 +167,9 @@ __all__ = [
     "initiatives",
     "instants",
     "limits",
+    "linear_credits",
     "lives",
+    "maintenances",
     "mappings",
     "measured_changes",
     "memberships",
@@ -146,6 +178,7 @@ __all__ = [
     "olas",
     "opportunities",
     "organizations",
+    "outages",
     "periods",
     "persons",
     "policies",
@@ -159,12 +192,14 @@ __all__ = [
     "scopes",
     "service_assessments",
     "services",
+    "share_ranges",
     "shares",
     "skill_requirements",
     "slas",
     "targets",
     "teams",
     "texts",
+    "tiered_credits",
     "tolerance_boundaries",
     "values",
     "violations",
@@ -178,7 +213,18 @@ OWN.update(
         SLA: slas,
         Actor: actors,
         Agreement: lambda: slas() | olas() | contracts(),
+        AvailabilityTarget: availability_targets,
         BusinessDays: business_days,
+        CreditTerms: credit_terms,
+        CreditTier: credit_tiers,
+        DataGap: data_gaps,
+        Dependency: dependencies,
+        ErrorBudget: error_budgets,
+        LinearCredits: linear_credits,
+        Maintenance: maintenances,
+        Outage: outages,
+        ShareRange: share_ranges,
+        TieredCredits: tiered_credits,
         Calendar: calendars,
         ChangeMapping: lambda: mappings(ChangeMapping),
         Clock: clocks,

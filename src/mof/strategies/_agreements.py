@@ -12,6 +12,7 @@ from mof.calendars import BusinessDays
 from mof.clocks import Clock
 from mof.incidents import IncidentState, PendingReason
 from mof.priorities import Priority
+from mof.strategies._availability import availability_targets
 from mof.strategies._calendars import business_days, calendars
 from mof.strategies._scalars import days, durations, identifiers, instants, shares, texts
 
@@ -95,6 +96,11 @@ def _agreements(kind: type[_A], fields: dict[str, Fields]) -> st.SearchStrategy[
         "service": identifiers("service"),
         "calendar": calendars(),
         "targets": target_sets(),
+        "availability": st.lists(
+            availability_targets(),
+            max_size=2,
+            unique_by=lambda target: (target.feature, target.per),
+        ),
         "valid_from": days(max_value=_LAST_START) | instants(max_value=_LAST_START),
         "valid_until": st.none() | days(_FIRST_END) | instants(_FIRST_END),
         "version": texts(),
