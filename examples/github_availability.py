@@ -84,7 +84,7 @@ REMARKS = (
         "downtime is when the error rate exceeds 5 % for any feature, so that one feature's failure "
         "may be read as every feature's downtime; here each feature has its own"
     ),
-    "minutes are the unit, but nothing says what a part of a minute is; here it is counted exactly",
+    "minutes are the unit, and nothing says what part of a minute counts; here it does exactly",
     "quarters and claim windows name no time zone; here it is UTC",
     "storage of Packages has no error where nothing was asked of it: no data counts as available",
     "the formula of executions is in percent, that of minutes is a share",
@@ -228,7 +228,8 @@ def tell_source(history: History, as_of: datetime) -> Iterator[Block]:
         [
             (
                 f"{format_count(history.incidents, 'incident')}, as of "
-                f"{format_instant(as_of, tz=TZ)}, from {format_instant(history.observed_from, tz=TZ)}"
+                f"{format_instant(as_of, tz=TZ)}, "
+                f"from {format_instant(history.observed_from, tz=TZ)}"
             ),
             f"{history.without_component} of them name no component, and so count for no feature",
             f"statuses told: {statuses}",

@@ -57,7 +57,7 @@ def run(
 def count_down_microseconds(folder: Path, feature: str, period: Period, down: set[str]) -> int:
     """The time down, by a list of instants at which each incident's word on a feature changes."""
     turns: list[tuple[datetime, str, bool]] = []
-    for incident in json.loads(lzma.open(folder / example.INCIDENTS).read()):
+    for incident in json.loads(lzma.decompress((folder / example.INCIDENTS).read_bytes())):
         for told in incident["incident_updates"]:
             for change in told["affected_components"] or ():
                 if change["name"] == feature:

@@ -227,12 +227,13 @@ def measure_availability(
     check_argument(agreement, Agreement, "measure each agreement by itself")
     outages, maintenance, gaps = tuple(outages), tuple(maintenance), tuple(gaps)
     features = {target.feature for target in agreement.availability}
-    for each in (*outages, *maintenance, *gaps):
-        if None not in features and each.feature not in {None, *features}:
+    named = [each.feature for each in (*outages, *maintenance, *gaps)]
+    for feature in named:
+        if None not in features and feature not in {None, *features}:
             known = ", ".join(sorted(map(str, features))) or "none"
             raise UnknownReferenceError(
-                f"{agreement.id} promises no availability of {each.feature!r}; of: {known}",
-                reference=str(each.feature),
+                f"{agreement.id} promises no availability of {feature!r}; of: {known}",
+                reference=str(feature),
             )
     return tuple(
         measure_uptime(
@@ -296,8 +297,8 @@ def measure_uptime(
     if target.basis is AvailabilityBasis.COUNTS:
         label(TimeLabel.NO_DATA, whole, None)
     by_weight: defaultdict[Fraction, _Stretches] = defaultdict(list)
-    for since, upto, weight in weigh(long, until=now, overlap=target.overlap):
-        by_weight[weight].append((since, upto))
+    for first, last, weight in weigh(long, until=now, overlap=target.overlap):
+        by_weight[weight].append((first, last))
     for weight, down in by_weight.items():
         label(TimeLabel.DOWN, down, weight)
     label(TimeLabel.TOO_SHORT, short, Fraction(0))

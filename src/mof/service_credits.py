@@ -288,8 +288,12 @@ class CreditTerms:
         found = [
             Flaw(kind, each)
             for kind, is_flawed in tests.items()
-            for each in find_ranges(edges, lambda share, f=is_flawed: f(share) or None)
+            for each in find_ranges(edges, _only_if(is_flawed))
         ]
         if isinstance(schedule, TieredCredits):
             found += [Flaw(FlawKind.OVERLAP, each) for each in schedule.find_overlaps()]
         return tuple(found)
+
+
+def _only_if(test: Callable[[Fraction], bool]) -> Callable[[Fraction], bool | None]:
+    return lambda share: test(share) or None

@@ -63,7 +63,7 @@ def covers(span: tuple[int, int], minute: int) -> bool:
     st.sampled_from([t for t in Treatment if t is not Treatment.AS_OBSERVED]),
     st.integers(0, LENGTH + 40),
 )
-def test_share_is_that_of_counting_minutes(
+def test_share_is_that_of_counting_minutes(  # noqa: PLR0917
     given_outages: list[Outage],
     windows: list[tuple[int, int]],
     blind: list[tuple[int, int]],
@@ -110,7 +110,7 @@ def test_share_is_that_of_counting_minutes(
 @given(st.integers(1, 3), st.lists(st.lists(outages(), max_size=3), min_size=3, max_size=3))
 def test_whole_is_down_by_the_last_part_needed(needed: int, parts: list[list[Outage]]) -> None:
     # Oracle: in each minute, the parts ranked by how well they work.
-    dependency = Dependency(needed, "abc")
+    dependency = Dependency(needed, list("abc"))
     as_of = at(LENGTH)
 
     found = dependency.find_outages(dict(zip("abc", parts, strict=True)), as_of=as_of)

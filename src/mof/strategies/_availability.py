@@ -107,7 +107,7 @@ def tiered_credits(draw: st.DrawFn) -> TieredCredits:
         CreditTier(
             credit=draw(shares()),
             below=upper,
-            **{draw(st.sampled_from(("at_least", "above"))): lower},  # type: ignore[arg-type]
+            **{draw(st.sampled_from(("at_least", "above"))): lower},
         )
         for lower, upper in pairwise(edges)
     )
