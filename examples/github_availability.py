@@ -81,7 +81,7 @@ AGREEMENT = SLA(
 # What reading the text finds, and no computation.
 REMARKS = (
     (
-        "downtime is when the error rate exceeds 5 % for any feature, so that one feature's failure "
+        "downtime is an error rate above 5 % for any feature, so that one feature's failure "
         "may be read as every feature's downtime; here each feature has its own"
     ),
     "minutes are the unit, and nothing says what part of a minute counts; here it does exactly",

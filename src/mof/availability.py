@@ -227,8 +227,8 @@ def measure_availability(
     check_argument(agreement, Agreement, "measure each agreement by itself")
     outages, maintenance, gaps = tuple(outages), tuple(maintenance), tuple(gaps)
     features = {target.feature for target in agreement.availability}
-    named = [each.feature for each in (*outages, *maintenance, *gaps)]
-    for feature in named:
+    named = {o.feature for o in outages} | {m.feature for m in maintenance}
+    for feature in named | {gap.feature for gap in gaps}:
         if None not in features and feature not in {None, *features}:
             known = ", ".join(sorted(map(str, features))) or "none"
             raise UnknownReferenceError(
