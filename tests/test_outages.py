@@ -53,7 +53,12 @@ def test_what_cannot_be_meant_is_refused(make: Any, message: str) -> None:
 
 def test_incident_is_an_outage_until_service_is_resumed_and_again_from_a_relapse() -> None:
     incident = live(
-        (0, S.OPEN), (1, None), (2, S.SERVICE_RESUMED), (3, S.IN_PROGRESS), (5, S.RESOLVED)
+        (0, S.OPEN),
+        (1, None),
+        (1, S.PRIORITIZED),
+        (2, S.SERVICE_RESUMED),
+        (3, S.IN_PROGRESS),
+        (5, S.RESOLVED),
     )
 
     found = find_outages([incident], service=MAIL, as_of=at(9))
