@@ -82,14 +82,19 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mof import agreements as agreements
     from mof import attainment as attainment
+    from mof import availability as availability
+    from mof import availability_targets as availability_targets
     from mof import calendars as calendars
     from mof import changes as changes
     from mof import charts as charts
     from mof import clocks as clocks
     from mof import controls as controls
     from mof import converters as converters
+    from mof import credit_claims as credit_claims
+    from mof import dependencies as dependencies
     from mof import deviations as deviations
     from mof import documents as documents
+    from mof import error_budgets as error_budgets
     from mof import errors as errors
     from mof import exclusions as exclusions
     from mof import framework as framework
@@ -105,11 +110,13 @@ if TYPE_CHECKING:
     from mof import lifecycles as lifecycles
     from mof import measurements as measurements
     from mof import negotiations as negotiations
+    from mof import outages as outages
     from mof import periods as periods
     from mof import priorities as priorities
     from mof import problems as problems
     from mof import records as records
     from mof import reviews as reviews
+    from mof import service_credits as service_credits
     from mof import services as services
     from mof import shares as shares
     from mof import sources as sources

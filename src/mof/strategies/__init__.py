@@ -12,6 +12,7 @@ from mof.agreements import (
     Target,
     UnderpinningContract,
 )
+from mof.availability_targets import AvailabilityTarget
 from mof.calendars import BusinessDays, Calendar
 from mof.clocks import Clock, Condition
 from mof.controls import (
@@ -25,6 +26,8 @@ from mof.controls import (
     ToleranceBoundary,
     Violation,
 )
+from mof.dependencies import Dependency
+from mof.error_budgets import ErrorBudget
 from mof.exclusions import Exclusion
 from mof.histories import Actor
 from mof.improvement import (
@@ -39,10 +42,18 @@ from mof.improvement import (
 )
 from mof.incidents import Incident
 from mof.indicators import Indicator
+from mof.outages import DataGap, Maintenance, Outage
 from mof.periods import Period
 from mof.priorities import PriorityMatrix
 from mof.problems import Problem
 from mof.reviews import Decision, OperationalHealthInputs
+from mof.service_credits import (
+    CreditTerms,
+    CreditTier,
+    LinearCredits,
+    ShareRange,
+    TieredCredits,
+)
 from mof.services import Service, ServiceCatalog
 from mof.sources import (
     ChangeMapping,
@@ -60,6 +71,19 @@ from mof.strategies._agreements import (
     olas,
     slas,
     targets,
+)
+from mof.strategies._availability import (
+    availability_targets,
+    credit_terms,
+    credit_tiers,
+    data_gaps,
+    dependencies,
+    error_budgets,
+    linear_credits,
+    maintenances,
+    outages,
+    share_ranges,
+    tiered_credits,
 )
 from mof.strategies._calendars import business_days, calendars, hours
 from mof.strategies._controls import (
@@ -130,6 +154,7 @@ from mof.teams import (
 __all__ = [
     "actors",
     "agreement_lives",
+    "availability_targets",
     "business_days",
     "calendars",
     "catalogs",
@@ -139,10 +164,15 @@ __all__ = [
     "contracts",
     "control_registers",
     "controls",
+    "credit_terms",
+    "credit_tiers",
+    "data_gaps",
     "days",
     "decisions",
+    "dependencies",
     "durations",
     "effects",
+    "error_budgets",
     "evidence",
     "exclusions",
     "foreign_histories",
@@ -158,7 +188,9 @@ __all__ = [
     "initiatives",
     "instants",
     "limits",
+    "linear_credits",
     "lives",
+    "maintenances",
     "mappings",
     "measured_changes",
     "memberships",
@@ -167,6 +199,7 @@ __all__ = [
     "olas",
     "opportunities",
     "organizations",
+    "outages",
     "periods",
     "persons",
     "policies",
@@ -180,12 +213,14 @@ __all__ = [
     "scopes",
     "service_assessments",
     "services",
+    "share_ranges",
     "shares",
     "skill_requirements",
     "slas",
     "targets",
     "teams",
     "texts",
+    "tiered_credits",
     "tolerance_boundaries",
     "values",
     "violations",
@@ -200,7 +235,18 @@ OWN.update(
         Actor: actors,
         AgreementLife: agreement_lives,
         Agreement: lambda: slas() | olas() | contracts(),
+        AvailabilityTarget: availability_targets,
         BusinessDays: business_days,
+        CreditTerms: credit_terms,
+        CreditTier: credit_tiers,
+        DataGap: data_gaps,
+        Dependency: dependencies,
+        ErrorBudget: error_budgets,
+        LinearCredits: linear_credits,
+        Maintenance: maintenances,
+        Outage: outages,
+        ShareRange: share_ranges,
+        TieredCredits: tiered_credits,
         Calendar: calendars,
         ChangeMapping: lambda: mappings(ChangeMapping),
         Clock: clocks,
