@@ -5,19 +5,20 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 
 from mof.errors import DefinitionError
-from mof.identification.aftermaths import search_aftermaths
-from mof.identification.bursts import search_bursts
+from mof.identification._aftermaths import search_aftermaths
+from mof.identification._bursts import search_bursts
+from mof.identification._grounds import WEEK, Ground, Sign, to_candidates
+from mof.identification._longest import search_longest
+from mof.identification._reassignments import search_reassignments
+from mof.identification._recurrences import search_recurrences
+from mof.identification._sightings import observe
 from mof.identification.candidates import Candidate, Identification, Trial
 from mof.identification.changes_made import ChangeMade
-from mof.identification.grounds import WEEK, Ground, Sign, to_candidates
-from mof.identification.losses import search_losses
-from mof.identification.reassignments import search_reassignments
-from mof.identification.recurrences import search_recurrences
 from mof.identification.rules import Rule
-from mof.identification.subjects import ATTRIBUTES, observe
+from mof.identification.subjects import ATTRIBUTES
 from mof.ids import check_distinct
 from mof.incidents import Incident
-from mof.instants import to_utc
+from mof.instants import MICROSECOND, to_optional_utc, to_utc
 from mof.kinds import collect
 from mof.periods import Period
 from mof.shares import to_fraction
@@ -39,16 +40,18 @@ def identify_problems(
     rules: Collection[Rule] = tuple(Rule),
     false_alarms: Fraction | str | float = FALSE_ALARMS,
     weeks: int = 8,
+    since: datetime | None = None,
     within: timedelta = timedelta(days=3),
     fewest: int = FEWEST,
 ) -> Identification:
     """Which problems the incidents opened in a period give reason to suspect.
 
-    What is usual is told by the weeks before the period, as far back as incidents are known and
-    no further than asked for. ``within`` is how long after a change incidents count as following
-    it, a week at most. The false alarms allowed are shared equally among the rules, and within
-    a rule among its tests. Incidents cancelled, rejected, rerouted or merged into another are
-    left out. Of a period that goes on, what had passed at ``as_of`` is looked at.
+    What is usual is told by so many weeks before the period, as far as incidents are known, which
+    is from the first one on unless ``since`` says since when. ``within`` is how long after a
+    change incidents count as following it, a week at most. The false alarms allowed are shared
+    equally among the rules, and within a rule among its tests. Incidents cancelled, rejected,
+    rerouted or merged into another are left out. Of a period that goes on, what had passed at
+    ``as_of`` is looked at.
 
     Raises:
         DefinitionError: an id comes twice, no rule or attribute is named or one twice, or a number
@@ -63,8 +66,10 @@ def identify_problems(
     _check_named("attributes", attributes)
     _check_named("rules", rules)
     _check_numbers(rate, weeks, fewest, within)
-    known = _list_known(incidents, min(during.end, as_of), as_of)
-    first = min((each.opened_at for each in known), default=during.start)
+    # What happened at the instant itself is known too.
+    until = during.end if during.end <= as_of else as_of + MICROSECOND
+    known = _list_known(incidents, until, as_of)
+    first = to_optional_utc(since) or min((i.opened_at for i in known), default=during.start)
     weeks = min(weeks, max(0, (during.start - first) // WEEK))
     since = during.start - weeks * WEEK
     observed = [
@@ -74,7 +79,7 @@ def identify_problems(
     ]
     ground = Ground(
         period=during,
-        until=max(during.start, min(during.end, as_of)),
+        until=max(during.start, until),
         attributes=attributes,
         sightings=tuple(each for is_now, each in observed if is_now and each is not None),
         earlier=tuple(each for is_now, each in observed if not is_now and each is not None),
@@ -138,6 +143,6 @@ def _search(
         case Rule.REASSIGNMENT:
             return search_reassignments(ground, rate)
         case Rule.TIME_LOST:
-            return search_losses(ground, rate)
+            return search_longest(ground, rate)
         case Rule.CHANGE:
             return search_aftermaths(ground, rate, changes, within)

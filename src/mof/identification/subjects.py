@@ -1,14 +1,8 @@
-"""Subjects: what incidents have in common, and what is known of each of them for that."""
+"""Subjects: what incidents may have in common."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime, timedelta
-from itertools import pairwise
+from collections.abc import Iterable, Mapping
 
-from attrs import frozen
-
-from mof.histories import Entry
-from mof.ids import IncidentId, ProblemId
-from mof.incidents import UNKNOWN_SERVICE, Incident, IncidentEvent, IncidentState
+from mof.incidents import UNKNOWN_SERVICE, Incident, IncidentState
 
 ATTRIBUTES = ("service", "topic", "symptom", "configuration_item")
 """By which facts incidents are grouped unless others are named; the first one comes first."""
@@ -16,8 +10,6 @@ ATTRIBUTES = ("service", "topic", "symptom", "configuration_item")
 Subject = tuple[tuple[str, str], ...]
 """What incidents have in common: names of facts, each with its value."""
 
-# The user has the service back; whatever else is to be done costs nobody time but the desk.
-_OVER = frozenset({IncidentState.SERVICE_RESUMED, IncidentState.RESOLVED, IncidentState.CLOSED})
 # What turned out to be no incident, or one that another incident stands for.
 _NO_INCIDENT = frozenset({IncidentState.CANCELLED, IncidentState.REJECTED, IncidentState.REROUTED})
 
@@ -36,67 +28,12 @@ def describe_subject(subject: Subject) -> str:
     return ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in subject)
 
 
-@frozen
-class Sighting:
-    """What was known of an incident at an instant, as far as a search for problems goes."""
-
-    id: IncidentId
-    opened_at: datetime
-    values: tuple[str | None, ...]
-    time_lost: timedelta
-    teams: tuple[str, ...]
-    problem: ProblemId | None
-
-    def find_returns(self) -> dict[tuple[str, str], bool]:
-        """Between which two teams it was handed over, and whether it came straight back."""
-        pairs = [(min(pair), max(pair)) for pair in pairwise(self.teams)]
-        # Neighbouring steps between the same two teams are one there and one back.
-        back = {one for one, next_one in pairwise(pairs) if one == next_one}
-        return {pair: pair in back for pair in pairs}
+def is_incident(view: Incident) -> bool:
+    """Whether it has not turned out to be none, or one that another incident stands for."""
+    return view.state not in _NO_INCIDENT
 
 
-def observe(incident: Incident, as_of: datetime, attributes: tuple[str, ...]) -> Sighting | None:
-    """What is known of an incident at an instant; None if it is known to be no incident."""
-    view = incident.as_of(as_of)
-    if view.state in _NO_INCIDENT:
-        return None
-    facts = view.facts
-    problem = facts.get("problem")
-    return Sighting(
-        id=incident.id,
-        opened_at=incident.opened_at,
-        values=tuple(_to_value(facts.get(name)) for name in attributes),
-        time_lost=_measure_loss(view, as_of),
-        teams=tuple(_list_teams(view.chronology)),
-        problem=None if problem is None else ProblemId(str(problem)),
-    )
-
-
-def _to_value(fact: object) -> str | None:
+def find_value(view: Incident, name: str) -> str | None:
+    """The value of a fact by which incidents are grouped; None where it is not known."""
+    fact = view.facts.get(name)
     return None if fact in (None, "", UNKNOWN_SERVICE) else str(fact)
-
-
-def _measure_loss(view: Incident, as_of: datetime) -> timedelta:
-    """How long users were without, all stretches together, until an instant at most."""
-    lost, since = timedelta(), view.opened_at
-    is_over = False
-    for entry in view.chronology:
-        if entry.state is None or (entry.state in _OVER) is is_over:
-            continue
-        is_over = not is_over
-        at = min(max(entry.at, view.opened_at), as_of)
-        if is_over:
-            lost += at - since
-        since = at
-    return lost if is_over else lost + max(as_of - since, timedelta())
-
-
-def _list_teams(
-    chronology: Iterable[Entry[IncidentState, IncidentEvent]],
-) -> Iterator[str]:
-    last = None
-    for entry in chronology:
-        for name, fact in entry.changes:
-            if name == "team" and fact is not None and fact != last:
-                last = fact
-                yield str(fact)

@@ -27,6 +27,7 @@ from mof.controls import (
 )
 from mof.exclusions import Exclusion
 from mof.histories import Actor
+from mof.identification import Candidate, Identification, Loss, Trial
 from mof.improvement import (
     Change,
     Effect,
@@ -40,6 +41,7 @@ from mof.improvement import (
 from mof.incidents import Incident
 from mof.indicators import Indicator
 from mof.periods import Period
+from mof.predictions import Prediction
 from mof.priorities import PriorityMatrix
 from mof.problems import Problem
 from mof.reviews import Decision, OperationalHealthInputs
@@ -85,6 +87,13 @@ from mof.strategies._definitions import (
     review_inputs,
 )
 from mof.strategies._generic import OWN, values
+from mof.strategies._identification import (
+    candidates,
+    identifications,
+    losses,
+    predictions,
+    trials,
+)
 from mof.strategies._improvement import (
     effects,
     improvement_programs,
@@ -132,6 +141,7 @@ __all__ = [
     "agreement_lives",
     "business_days",
     "calendars",
+    "candidates",
     "catalogs",
     "changes",
     "clocks",
@@ -150,6 +160,7 @@ __all__ = [
     "foreign_problems",
     "foreign_services",
     "hours",
+    "identifications",
     "identifiers",
     "improvement_programs",
     "improvement_roadmaps",
@@ -159,6 +170,7 @@ __all__ = [
     "instants",
     "limits",
     "lives",
+    "losses",
     "mappings",
     "measured_changes",
     "memberships",
@@ -170,6 +182,7 @@ __all__ = [
     "periods",
     "persons",
     "policies",
+    "predictions",
     "priority_matrices",
     "problems",
     "ranking_weights",
@@ -187,6 +200,7 @@ __all__ = [
     "teams",
     "texts",
     "tolerance_boundaries",
+    "trials",
     "values",
     "violations",
     "zones",
@@ -202,6 +216,7 @@ OWN.update(
         Agreement: lambda: slas() | olas() | contracts(),
         BusinessDays: business_days,
         Calendar: calendars,
+        Candidate: candidates,
         ChangeMapping: lambda: mappings(ChangeMapping),
         Clock: clocks,
         Condition: conditions,
@@ -212,15 +227,19 @@ OWN.update(
         Effect: effects,
         Evidence: evidence,
         Exclusion: exclusions,
+        Identification: identifications,
         ImprovementRoadmap: improvement_roadmaps,
         Initiative: initiatives,
+        Loss: losses,
         Objective: objectives,
         Policy: policies,
+        Prediction: predictions,
         ProblemOpportunity: opportunities,
         Risk: risks,
         RiskAssessment: risk_assessments,
         ServiceAssessment: service_assessments,
         ServiceImprovementProgram: improvement_programs,
+        Trial: trials,
         ToleranceBoundary: tolerance_boundaries,
         Violation: violations,
         Weights: ranking_weights,

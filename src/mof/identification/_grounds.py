@@ -7,10 +7,11 @@ from itertools import combinations
 
 from attrs import frozen
 
+from mof.identification._chances import to_chance
+from mof.identification._sightings import Sighting
 from mof.identification.candidates import Candidate
-from mof.identification.chances import to_chance
 from mof.identification.rules import Rule
-from mof.identification.subjects import Sighting, Subject
+from mof.identification.subjects import Subject
 from mof.periods import Period
 
 WEEK = timedelta(days=7)

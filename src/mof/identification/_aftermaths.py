@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from fractions import Fraction
 
+from mof.identification._chances import bound_binomial
+from mof.identification._grounds import WEEK, Ground, Sign, count_weeks
+from mof.identification._sightings import Sighting
 from mof.identification.candidates import Trial
-from mof.identification.chances import bound_binomial
 from mof.identification.changes_made import ChangeMade
-from mof.identification.grounds import WEEK, Ground, Sign, count_weeks
 from mof.identification.rules import Rule
-from mof.identification.subjects import Sighting
 from mof.periods import Period
 
 _ByService = dict[str | None, list[Sighting]]

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
 
+from mof.identification._chances import bound_hypergeometric, find_limit
+from mof.identification._grounds import Ground, Sign
+from mof.identification._sightings import Sighting
 from mof.identification.candidates import Trial
-from mof.identification.chances import bound_hypergeometric, find_limit
-from mof.identification.grounds import Ground, Sign
 from mof.identification.rules import Rule
-from mof.identification.subjects import Sighting
 
 _Pair = tuple[str, str]
 

@@ -4,11 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
+from mof.identification._chances import bound_hypergeometric, find_limit
+from mof.identification._grounds import Ground, Sign
+from mof.identification._sightings import Sighting
 from mof.identification.candidates import Trial
-from mof.identification.chances import bound_hypergeometric, find_limit
-from mof.identification.grounds import Ground, Sign
 from mof.identification.rules import Rule
-from mof.identification.subjects import Sighting
 
 _Stratum = tuple[str | None, tuple[int, int]]
 _Cells = dict[tuple[str, str], list[Sighting]]

@@ -3,11 +3,11 @@
 from collections import defaultdict
 from fractions import Fraction
 
+from mof.identification._chances import bound_binomial, find_limit
+from mof.identification._grounds import WEEK, Ground, Key, Sign, count_weeks, find_keys
+from mof.identification._sightings import Sighting
 from mof.identification.candidates import Trial
-from mof.identification.chances import bound_binomial, find_limit
-from mof.identification.grounds import WEEK, Ground, Key, Sign, count_weeks, find_keys
 from mof.identification.rules import Rule
-from mof.identification.subjects import Sighting
 from mof.instants import MICROSECOND
 from mof.periods import Period
 
