@@ -96,7 +96,8 @@ class _Simulation:
         )
 
     def _make_change(self, number: int) -> ChangeMade:
-        at = self._draw_time(self.review)
+        # Early enough for what follows it to be in the period.
+        at = self._draw_time(Period(self.review.start, self.review.end - timedelta(days=3)))
         service = number % _SERVICES
         return ChangeMade(ChangeId(f"RFC-{number}"), at, {ServiceId(f"service-{service}")})
 

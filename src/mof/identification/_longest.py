@@ -21,9 +21,8 @@ def search_longest(ground: Ground, rate: Fraction) -> tuple[Trial, list[Sign]]:
     for sighting in ground.sightings:
         for key in find_keys(sighting, groupings):
             groups[key].append(sighting)
-    threshold = _find_threshold(ground)
+    threshold, longest = _find_longest([each.time_lost for each in ground.sightings])
     total = len(ground.sightings)
-    longest = sum(each.time_lost > threshold for each in ground.sightings)
     least = (
         (bound_hypergeometric(min(len(group), longest), len(group), longest, total), 1)
         for group in groups.values()
@@ -31,7 +30,7 @@ def search_longest(ground: Ground, rate: Fraction) -> tuple[Trial, list[Sign]]:
     tests, limit = find_limit(least, rate)
     signs: list[Sign] = []
     for key, group in groups.items():
-        long = [each for each in group if each.time_lost > threshold]
+        long = [each for each in group if each.time_lost >= threshold]
         bound = bound_hypergeometric(len(long), len(group), longest, total, limit=float(limit))
         if len(long) >= ground.fewest and bound <= limit:
             sign = Sign(
@@ -46,7 +45,10 @@ def search_longest(ground: Ground, rate: Fraction) -> tuple[Trial, list[Sign]]:
     return Trial(rule=Rule.TIME_LOST, tests=tests, limit=limit), signs
 
 
-def _find_threshold(ground: Ground) -> timedelta:
-    """The loss that no more than the longest fifth exceed."""
-    losses = sorted((each.time_lost for each in ground.sightings), reverse=True)
-    return losses[int(_LONGEST * len(losses))] if losses else timedelta()
+def _find_longest(losses: list[timedelta]) -> tuple[timedelta, int]:
+    """From which loss on one is among the longest, and how many are: about a fifth."""
+    losses = sorted(losses, reverse=True)
+    wanted = int(_LONGEST * len(losses))
+    counts = {loss: count for count, loss in enumerate(losses, start=1)}
+    # Equal losses go together, so it may be some more or some less.
+    return min(counts.items(), key=lambda pair: (abs(pair[1] - wanted), pair[1]))
