@@ -20,7 +20,7 @@ from mof.identification import (
     identify_problems,
     rank_losses,
 )
-from mof.ids import ChangeId, ServiceId
+from mof.ids import ChangeId, IncidentId, ServiceId
 from mof.incidents import Incident, IncidentState
 from mof.periods import Period
 from simulated_incidents import simulate
@@ -281,6 +281,15 @@ def test_losses_are_ranked_and_the_vital_few_marked() -> None:
     assert [Fraction(4, 5), Fraction(23, 25), 1] == [each.cumulative for each in losses]
     assert Fraction(3, 25) == losses[1].share
     assert [True, False, False] == [each.is_vital for each in losses]
+
+
+def test_incident_written_down_later_has_lost_nothing_yet() -> None:
+    entry = note(8 * WEEK, S.OPEN, recorded=9 * WEEK, service="mail")
+    late = Incident(IncidentId("late"), (entry,), opened_at=hours(8 * WEEK))
+
+    assert () == rank_losses([late], during=NOW, as_of=hours(9 * WEEK - 1))
+    assert () == identify([late], as_of=hours(9 * WEEK - 1)).candidates
+    assert 1 == len(rank_losses([late], during=NOW, as_of=hours(9 * WEEK)))
 
 
 def test_nothing_lost_is_no_share() -> None:

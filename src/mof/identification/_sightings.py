@@ -34,15 +34,14 @@ class Sighting:
         return {pair: pair in back for pair in pairs}
 
 
-def observe(incident: Incident, as_of: datetime, attributes: tuple[str, ...]) -> Sighting | None:
-    """What is known of an incident at an instant; None if it is known to be no incident."""
-    view = incident.as_of(as_of)
+def observe(view: Incident, as_of: datetime, attributes: tuple[str, ...]) -> Sighting | None:
+    """What an incident as it was known at an instant tells; None if it is known to be none."""
     if not is_incident(view):
         return None
     problem = view.facts.get("problem")
     return Sighting(
-        id=incident.id,
-        opened_at=incident.opened_at,
+        id=view.id,
+        opened_at=view.opened_at,
         values=tuple(find_value(view, name) for name in attributes),
         time_lost=_measure_loss(view, as_of),
         teams=tuple(_list_teams(view.chronology)),

@@ -8,8 +8,10 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from mof.identification._sightings import observe
+from mof.ids import check_distinct
 from mof.incidents import Incident
 from mof.instants import MICROSECOND, to_utc
+from mof.kinds import collect
 from mof.periods import Period
 from mof.shares import to_share
 
@@ -44,13 +46,16 @@ def rank_losses(
     instant, by the clock on the wall. A ranking always has a first; it says nothing of chance.
 
     Raises:
-        DefinitionError: the share of the vital few is not between 0 and 1.
+        DefinitionError: an id comes twice, or the share of the vital few is not between 0 and 1.
     """
     as_of, vital = to_utc(as_of), to_share(vital)
+    incidents = collect(incidents, Incident, "incidents")
+    check_distinct("incidents", (incident.id for incident in incidents))
     groups: dict[str | None, list[timedelta]] = defaultdict(list)
     for incident in incidents:
         if incident.opened_at in during and incident.opened_at <= as_of:
-            sighting = observe(incident, as_of, (by,))
+            view = incident.as_of(as_of)
+            sighting = observe(view, as_of, (by,)) if view.history else None
             if sighting is not None:
                 groups[sighting.values[0]].append(sighting.time_lost)
     return tuple(_rank(groups, vital))

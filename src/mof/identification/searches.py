@@ -124,10 +124,11 @@ def _check_numbers(rate: Fraction, weeks: int, fewest: int, within: timedelta) -
 
 
 def _list_known(incidents: Iterable[Incident], until: datetime, as_of: datetime) -> list[Incident]:
-    """The incidents opened by then of which something was known."""
+    """The incidents opened by then as they were known, if anything was."""
     incidents = collect(incidents, Incident, "incidents")
     check_distinct("incidents", (incident.id for incident in incidents))
-    return [each for each in incidents if each.opened_at < until and each.as_of(as_of).history]
+    views = (each.as_of(as_of) for each in incidents if each.opened_at < until)
+    return [view for view in views if view.history]
 
 
 def _search(
