@@ -519,6 +519,15 @@ def test_simulation_follows_from_its_seed() -> None:
     assert review(one, Fraction(1)) == review(same, Fraction(1))
 
 
+def test_order_of_the_incidents_does_not_matter() -> None:
+    desk = simulate(3, plants=PLANTS)
+
+    backward = review(evolve(desk, incidents=desk.incidents[::-1]), Fraction(1))
+
+    assert backward.candidates
+    assert review(desk, Fraction(1)) == backward
+
+
 def test_real_log_is_searched(real_incidents: tuple[Incident, ...]) -> None:
     april = Period(datetime(2016, 4, 4, tzinfo=UTC), datetime(2016, 5, 2, tzinfo=UTC))
 

@@ -166,7 +166,8 @@ def test_forecast_covers_what_lies_within() -> None:
 @pytest.mark.parametrize(
     "options, message",
     [
-        ({"history": 0}, "history is 1 period or more, not 0"),
+        ({"history": 0}, "history is 1 to 500 periods, not 0"),
+        ({"history": 10**9}, "history is 1 to 500 periods, not 1000000000"),
         ({"coverage": 0}, "coverage lies between 0 and 1, not at 0"),
         ({"coverage": 1}, "coverage lies between 0 and 1, not at 1"),
         ({"coverage": 90}, "a share is between 0 and 1"),

@@ -31,6 +31,8 @@ SPANS = (1, 2, 4, 8)
 COVERAGE = Fraction(9, 10)
 """In how many cases the interval is to hold what comes; our judgement."""
 
+_LONGEST_HISTORY = 500
+
 
 @frozen(kw_only=True)
 class Forecast:
@@ -176,8 +178,8 @@ def predict_problems(
 
 
 def _check(history: int, coverage: Fraction) -> None:
-    if history < 1:
-        raise DefinitionError(f"history is 1 period or more, not {history}")
+    if not 1 <= history <= _LONGEST_HISTORY:
+        raise DefinitionError(f"history is 1 to {_LONGEST_HISTORY} periods, not {history}")
     if not 0 < coverage < 1:
         raise DefinitionError(
             f"coverage lies between 0 and 1, not at {coverage}; write 90 % as '0.9'"

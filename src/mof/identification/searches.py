@@ -145,5 +145,5 @@ def _search(
             return search_reassignments(ground, rate)
         case Rule.TIME_LOST:
             return search_longest(ground, rate)
-        case Rule.CHANGE:
+        case _:  # what is left is what follows changes
             return search_aftermaths(ground, rate, changes, within)
