@@ -100,6 +100,7 @@ if TYPE_CHECKING:
     from mof import framework as framework
     from mof import graphs as graphs
     from mof import histories as histories
+    from mof import identification as identification
     from mof import ids as ids
     from mof import improvement as improvement
     from mof import incidents as incidents
@@ -112,6 +113,7 @@ if TYPE_CHECKING:
     from mof import negotiations as negotiations
     from mof import outages as outages
     from mof import periods as periods
+    from mof import predictions as predictions
     from mof import priorities as priorities
     from mof import problems as problems
     from mof import records as records

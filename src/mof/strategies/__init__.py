@@ -30,6 +30,7 @@ from mof.dependencies import Dependency
 from mof.error_budgets import ErrorBudget
 from mof.exclusions import Exclusion
 from mof.histories import Actor
+from mof.identification import Candidate, Identification, Loss, Trial
 from mof.improvement import (
     Change,
     Effect,
@@ -44,6 +45,7 @@ from mof.incidents import Incident
 from mof.indicators import Indicator
 from mof.outages import DataGap, Maintenance, Outage
 from mof.periods import Period
+from mof.predictions import Prediction
 from mof.priorities import PriorityMatrix
 from mof.problems import Problem
 from mof.reviews import Decision, OperationalHealthInputs
@@ -109,6 +111,13 @@ from mof.strategies._definitions import (
     review_inputs,
 )
 from mof.strategies._generic import OWN, values
+from mof.strategies._identification import (
+    candidates,
+    identifications,
+    losses,
+    predictions,
+    trials,
+)
 from mof.strategies._improvement import (
     effects,
     improvement_programs,
@@ -157,6 +166,7 @@ __all__ = [
     "availability_targets",
     "business_days",
     "calendars",
+    "candidates",
     "catalogs",
     "changes",
     "clocks",
@@ -180,6 +190,7 @@ __all__ = [
     "foreign_problems",
     "foreign_services",
     "hours",
+    "identifications",
     "identifiers",
     "improvement_programs",
     "improvement_roadmaps",
@@ -190,6 +201,7 @@ __all__ = [
     "limits",
     "linear_credits",
     "lives",
+    "losses",
     "maintenances",
     "mappings",
     "measured_changes",
@@ -203,6 +215,7 @@ __all__ = [
     "periods",
     "persons",
     "policies",
+    "predictions",
     "priority_matrices",
     "problems",
     "ranking_weights",
@@ -222,6 +235,7 @@ __all__ = [
     "texts",
     "tiered_credits",
     "tolerance_boundaries",
+    "trials",
     "values",
     "violations",
     "zones",
@@ -248,6 +262,7 @@ OWN.update(
         ShareRange: share_ranges,
         TieredCredits: tiered_credits,
         Calendar: calendars,
+        Candidate: candidates,
         ChangeMapping: lambda: mappings(ChangeMapping),
         Clock: clocks,
         Condition: conditions,
@@ -258,15 +273,19 @@ OWN.update(
         Effect: effects,
         Evidence: evidence,
         Exclusion: exclusions,
+        Identification: identifications,
         ImprovementRoadmap: improvement_roadmaps,
         Initiative: initiatives,
+        Loss: losses,
         Objective: objectives,
         Policy: policies,
+        Prediction: predictions,
         ProblemOpportunity: opportunities,
         Risk: risks,
         RiskAssessment: risk_assessments,
         ServiceAssessment: service_assessments,
         ServiceImprovementProgram: improvement_programs,
+        Trial: trials,
         ToleranceBoundary: tolerance_boundaries,
         Violation: violations,
         Weights: ranking_weights,
