@@ -88,6 +88,7 @@ if TYPE_CHECKING:
     from mof import changes as changes
     from mof import charts as charts
     from mof import clocks as clocks
+    from mof import conformance as conformance
     from mof import controls as controls
     from mof import converters as converters
     from mof import credit_claims as credit_claims

@@ -148,8 +148,7 @@ class AcyclicGraph(Generic[N]):
     def to_mermaid(self, draw: Callable[[N], str] = str) -> str:
         """The graph as the source text of a Mermaid flowchart, each node with its label."""
         nodes = [
-            f'    n{place}["{quote_mermaid(draw(node))}"]'
-            for node, place in self._places.items()
+            f'    n{place}["{quote_mermaid(draw(node))}"]' for node, place in self._places.items()
         ]
         arrows = [
             f"    n{place} --> n{target}"

@@ -27,6 +27,7 @@ _STYLE = write_palette(".mof-chart") + (
     ".mof-chart .halo{paint-order:stroke;stroke:var(--ground);stroke-width:4px;"
     "stroke-linejoin:round}"
     ".mof-chart .ink{fill:var(--ink)}"
+    ".mof-chart .ground{fill:var(--ground)}"
     ".mof-chart .inverse{fill:var(--ground)}"
     ".mof-chart .line{fill:none;stroke:var(--ink);stroke-width:2}"
     ".mof-chart .grid{stroke:var(--rule);stroke-width:1}"

@@ -1,5 +1,6 @@
 """Flows: stations one below the other, and the ways that lead from each to others."""
 
+import math
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import accumulate
@@ -22,7 +23,7 @@ from mof.errors import DefinitionError
 
 _LEFT, _RIGHT = 294, 506  # the sides of the stations
 _MIDDLE = (_LEFT + _RIGHT) / 2
-_TOP, _GAP, _PORT = 12, 46, 20
+_TOP, _GAP, _PORT = 12, 46, 22
 _STATION, _DOT = 52, 24
 _ROOM = 160  # between a station and the lanes, for the words on its ways
 _THINNEST, _THICKEST = 1.2, 6.0
@@ -72,6 +73,8 @@ def draw_flow(
         height += 26
         words = shorten(note, WIDTH - 20, SMALL)
         parts.append(draw_words(_MIDDLE, height - 10, words, style="small", anchor="middle"))
+    # A drawing in a file of its own has no page behind it.
+    parts.insert(0, draw_element("rect", "ground", x=0, y=0, width=WIDTH, height=height))
     lines = [*_describe(stations, ways), *([note] if note else [])]
     return assemble(parts, title=title, alternative=lines, height=height)
 
@@ -166,7 +169,7 @@ class _Plan:
     def _widen(self, weight: int) -> float:
         """How thick a way is; nothing is thicker than the way that is used the most."""
         share = min(1.0, weight / self.heaviest)
-        return _THINNEST + (_THICKEST - _THINNEST) * share**0.5
+        return _THINNEST + (_THICKEST - _THINNEST) * math.sqrt(share)
 
     def draw_lanes(self) -> Iterator[str]:
         """The lane of each station, from the farthest way that joins it to the arrow head."""
@@ -193,11 +196,12 @@ class _Plan:
     def _draw_way(self, way: FlowArrow, *, down: bool) -> Iterator[str]:
         x, y = self.lanes[down, way.to], self.leaving[way]
         edge, aside = (_RIGHT, 6) if down else (_LEFT, -6)
-        yield _draw_line(_style("flow", down=down), [(edge, y), (x, y)], self._widen(way.weight))
+        width = self._widen(way.weight)
+        yield _draw_line(_style("flow", down=down), [(edge, y), (x, y)], width)
         yield draw_element("circle", _style("flow-joint", down=down), cx=x, cy=y, r=3.2)
         words = shorten(way.label, _ROOM - 8, SMALL)
         anchor = "start" if down else "end"
-        yield draw_words(edge + aside, y - 4, words, style="small halo", anchor=anchor)
+        yield draw_words(edge + aside, y - 3 - width / 2, words, style="small", anchor=anchor)
 
     def _draw_straight(self, way: FlowArrow) -> Iterator[str]:
         top, end = self.tops[way.origin] + self.heights[way.origin], self.tops[way.to]

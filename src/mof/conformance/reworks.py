@@ -100,7 +100,7 @@ class Rework:
             ("Ping-pong", "Times", "Records"),
             [(str(p), p.count, len(p.records)) for p in self.ping_pongs[:most]],
             caption="Back at a team after one other",
-            note=f"{min(most, len(self.ping_pongs))} of {format_count(len(self.ping_pongs), 'pair')}.",
+            note=f"{len(self.ping_pongs[:most])} of {format_count(len(self.ping_pongs), 'pair')}.",
         )
 
 
