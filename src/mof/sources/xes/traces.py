@@ -154,7 +154,9 @@ class _Reader:
         if name == "values" and isinstance(above, Attribute):
             return above  # where newer files put the members of a list
         if name in _SCALARS | _COLLECTIONS:
-            return None if above == "log" else self._open_attribute(name, written, above, line)
+            if isinstance(above, str):  # what is said of the log says nothing of its cases
+                return None
+            return self._open_attribute(name, written, above, line)
         if name not in _DECLARATIONS or above != "log":
             self.found.append(Oddity(line, f"XES has no element {shorten(name)!r} here"))
         return None
@@ -163,7 +165,7 @@ class _Reader:
         self,
         kind: str,
         written: dict[str, str],
-        above: Trace | Event | Attribute | str | None,
+        above: Trace | Event | Attribute,
         line: int,
     ) -> Attribute | None:
         key, value = written.get("key"), written.get("value")
@@ -173,10 +175,10 @@ class _Reader:
         attribute = Attribute(kind, key, value or "")
         if isinstance(above, Attribute):
             above.inside.append(attribute)
-        elif isinstance(above, (Trace, Event)):
-            if key in above.attributes:
-                self.found.append(Oddity(line, f"the key {shorten(key)!r} comes twice"))
-                return None
+        elif key in above.attributes:
+            self.found.append(Oddity(line, f"the key {shorten(key)!r} comes twice"))
+            return None
+        else:
             above.attributes[key] = attribute
         return attribute
 
