@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from lives import IncidentEntry, hours, note, tell
+from lives import hours, note, tell
 from mof.calendars import Calendar
 from mof.conformance import (
     DepartureKind,

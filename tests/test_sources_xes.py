@@ -4,6 +4,7 @@ import bz2
 import gzip
 import json
 from collections import Counter
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -16,7 +17,7 @@ from mof.conformance import discover_process, find_variants
 from mof.converters import make_converter
 from mof.errors import DefinitionError, MappingError, UnreadableSourceError, UnwritableTextError
 from mof.framework.roles import RoleType
-from mof.histories import Actor, Entry
+from mof.histories import Actor, Entry, Fact
 from mof.ids import IncidentId, PersonId
 from mof.incidents import Incident, IncidentEvent, IncidentState, Origin
 from mof.instants import MICROSECOND
@@ -173,9 +174,9 @@ class TestOtherTools:
         assert [("a", "b"), ("c",)] == [dict(e.changes)["knowledge"] for e in incident.history]
 
     @pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, bytes])
-    def test_packed_files_are_unpacked(self, tmp_path: Path, pack: object) -> None:
-        assert callable(pack)
-
+    def test_packed_files_are_unpacked(
+        self, tmp_path: Path, pack: Callable[[bytes], bytes]
+    ) -> None:
         extract = read_xes(save(tmp_path, pack(NESTED.encode())), PLAIN)
 
         assert 2 == extract.entries
@@ -247,14 +248,14 @@ class TestNothingIsLost:
         ] == [defect.reason for defect in extract.defects]
 
     def test_key_that_no_event_has_is_told(self, tmp_path: Path) -> None:
-        columns = {**dict(PLAIN.columns), "team": "org:grop"}
+        columns = {**dict(PLAIN.columns), "team": "org:groups"}
         mapping = EventLogMapping(columns=columns, states=PLAIN.states)
         more = '<string key="org:group" value="a"/>'
 
         extract = read_xes(save(tmp_path, wrap(write_trace(write_event(more=more)))), mapping)
 
         (defect,) = extract.defects
-        assert "no event has 'org:grop' (is it 'org:group'?)" == defect.reason
+        assert "no event has 'org:groups' (is it 'org:group'?)" == defect.reason
         assert not defect.is_row_lost
 
     def test_key_that_the_mapping_needs_is_missed(self, tmp_path: Path) -> None:
@@ -300,7 +301,7 @@ class TestTraps:
     def test_document_types_are_refused(
         self, tmp_path: Path, text: str, mapping: EventLogMapping | None
     ) -> None:
-        with pytest.raises(UnreadableSourceError, match="line 1 of .* declares a document type"):
+        with pytest.raises(UnreadableSourceError, match=r"line 1 of .* declares a document type"):
             read_xes(save(tmp_path, text), mapping)
 
     @pytest.mark.parametrize(
@@ -358,6 +359,18 @@ class TestTraps:
 
 
 CLERK = Actor(PersonId("person-1"), RoleType.CUSTOMER_SERVICE_REPRESENTATIVE)
+FACTS: dict[str, Fact] = {
+    "situation": "no\tmail\r\n<>&",
+    "team": "network",
+    "priority": Priority.P2,
+    "level": 2,
+    "effort_spent": timedelta(hours=1, microseconds=1),
+    "knowledge": ("KB 1", "KB;2", ""),
+    "expected_at": hours(3) + MICROSECOND,
+    "odd name": "kept",
+    "flag": True,
+    "empty": "",
+}
 FULL = Incident(
     IncidentId('<"I&\n1">'),
     (
@@ -367,18 +380,7 @@ FULL = Incident(
             IncidentState.OPEN,
             reason="by phone",
             by=CLERK,
-            changes={
-                "situation": "no\tmail\r\n<>&",
-                "team": "network",
-                "priority": Priority.P2,
-                "level": 2,
-                "effort_spent": timedelta(hours=1, microseconds=1),
-                "knowledge": ("KB 1", "KB;2", ""),
-                "expected_at": hours(3) + MICROSECOND,
-                "odd name": "kept",
-                "flag": True,
-                "empty": "",
-            },
+            changes=FACTS,
             recorded_at=hours(0.5),
         ),
         note(1, team=None, topic=None),

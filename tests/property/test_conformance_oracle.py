@@ -90,7 +90,8 @@ def test_waits_add_up_to_the_lives(
     for record in know(list(records), as_of):
         entries = sorted(record.history, key=lambda each: each.at)
         end = max(as_of, entries[-1].at)
-        state = None
+        before: IncidentState | None = None
+        state: IncidentState | None = None
         for entry in entries:
             before, state = state, entry.state or state
             if state in over and before not in over:

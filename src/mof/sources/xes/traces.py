@@ -154,10 +154,10 @@ class _Reader:
         if name == "values" and isinstance(above, Attribute):
             return above  # where newer files put the members of a list
         if name in _SCALARS | _COLLECTIONS:
-            if isinstance(above, str):  # what is said of the log says nothing of its cases
-                return None
-            return self._open_attribute(name, written, above, line)
-        if name not in _DECLARATIONS or above != "log":
+            # What is said of the log as a whole says nothing of its cases.
+            if not isinstance(above, str):
+                return self._open_attribute(name, written, above, line)
+        elif name not in _DECLARATIONS or above != "log":
             self.found.append(Oddity(line, f"XES has no element {shorten(name)!r} here"))
         return None
 
