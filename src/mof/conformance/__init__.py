@@ -1,6 +1,12 @@
 """Conformance: what a whole log tells of the process that its records went through."""
 
-from mof.conformance.fitness import Conformance, Departure, DepartureKind, measure_conformance
+from mof.conformance.fitness import (
+    Conformance,
+    Departure,
+    DepartureKind,
+    StateUse,
+    measure_conformance,
+)
 from mof.conformance.logs import LogSummary, summarize_log
 from mof.conformance.paths import Path, Stage, Visit, find_path
 from mof.conformance.processes import Move, Process, StageUse, discover_process
@@ -20,6 +26,7 @@ __all__ = [
     "Rework",
     "Stage",
     "StageUse",
+    "StateUse",
     "Variant",
     "Variants",
     "Visit",
