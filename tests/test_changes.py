@@ -28,7 +28,7 @@ HOUR = timedelta(hours=1)
 def test_change_is_upcoming_until_it_takes_effect(
     requested: int, planned: int | None, completed: int | None, expected: bool
 ) -> None:
-    change = RequestForChange(
+    change = RequestForChange.from_register(
         ChangeId("change-1"),
         title="New mail gateway",
         requested_at=NOON + requested * HOUR,
@@ -46,8 +46,10 @@ def test_emergency_is_a_priority_and_no_category() -> None:
 
 def test_naive_instants_are_refused() -> None:
     with pytest.raises(NaiveTimestampError):
-        RequestForChange(ChangeId("change-1"), title="?", requested_at=datetime(2026, 6, 1))
-    with pytest.raises(NaiveTimestampError):
-        RequestForChange(ChangeId("change-1"), title="?", requested_at=NOON).is_upcoming(
-            datetime(2026, 6, 1)
+        RequestForChange.from_register(
+            ChangeId("change-1"), title="?", requested_at=datetime(2026, 6, 1)
         )
+    with pytest.raises(NaiveTimestampError):
+        RequestForChange.from_register(
+            ChangeId("change-1"), title="?", requested_at=NOON
+        ).is_upcoming(datetime(2026, 6, 1))

@@ -197,8 +197,8 @@ def _show_issues(evidence: Evidence) -> Iterator[Block]:
                 (
                     change.id,
                     change.title,
-                    str(change.category),
-                    str(change.priority),
+                    str(change.category or "not classified"),
+                    str(change.priority or "not classified"),
                     ", ".join(sorted(change.services)),
                     format_instant(change.planned_at, tz=tz),
                 )

@@ -6,6 +6,7 @@ lifecycle, and on request histories that obey none. ``st.from_type`` knows every
 
 from mof.agreements import OLA, SLA, Agreement, Target, UnderpinningContract
 from mof.calendars import BusinessDays, Calendar
+from mof.changes import RequestForChange, StandardChange, StandardChangeCatalog
 from mof.clocks import Clock
 from mof.controls import (
     Control,
@@ -58,7 +59,6 @@ from mof.strategies._controls import (
 )
 from mof.strategies._definitions import (
     catalogs,
-    changes,
     decisions,
     indicators,
     mappings,
@@ -80,6 +80,8 @@ from mof.strategies._improvement import (
 )
 from mof.strategies._records import (
     actors,
+    changes,
+    foreign_changes,
     foreign_histories,
     foreign_incidents,
     foreign_problems,
@@ -90,6 +92,7 @@ from mof.strategies._records import (
     services,
 )
 from mof.strategies._scalars import days, durations, identifiers, instants, shares, texts, zones
+from mof.strategies._support import standard_change_catalogs, standard_changes
 from mof.strategies._teams import (
     memberships,
     organizations,
@@ -124,6 +127,7 @@ __all__ = [
     "durations",
     "effects",
     "evidence",
+    "foreign_changes",
     "foreign_histories",
     "foreign_incidents",
     "foreign_problems",
@@ -162,6 +166,8 @@ __all__ = [
     "shares",
     "skill_requirements",
     "slas",
+    "standard_change_catalogs",
+    "standard_changes",
     "targets",
     "teams",
     "texts",
@@ -208,9 +214,12 @@ OWN.update(
         Period: periods,
         PriorityMatrix: priority_matrices,
         Problem: problems,
+        RequestForChange: changes,
         Service: services,
         ServiceCatalog: catalogs,
         SourceMapping: mappings,
+        StandardChange: standard_changes,
+        StandardChangeCatalog: standard_change_catalogs,
         Target: targets,
         TicketMapping: lambda: mappings(TicketMapping),
         Membership: memberships,

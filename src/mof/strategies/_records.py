@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from functools import cache, partial
-from operator import ne
+from functools import cache
 from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
+from mof.changes import CHANGE_LIFECYCLE, RequestForChange
 from mof.framework.roles import RoleType
 from mof.histories import Actor, Entry
 from mof.ids import IncidentId, PersonId, ProblemId
@@ -26,6 +26,7 @@ _R = TypeVar("_R", bound=Record[Any, Any])
 _IDS: Mapping[str, str] = {
     **dict.fromkeys(("contact", "coordinator", "assignee", "notified", "informed"), "person"),
     **dict.fromkeys(("owner", "analyst", "waived_by"), "person"),
+    **dict.fromkeys(("requested_by", "approved_by", "developer", "tester"), "person"),
     **{name: name for name in ("service", "customer", "team", "supplier", "change", "problem")},
     "review": "review",
     "agreement": "agreement",
@@ -105,6 +106,26 @@ def problems(
     return draw(lives(new, lifecycle, at=at, max_events=max_events, is_late=is_late))
 
 
+def changes(
+    *,
+    lifecycle: Lifecycle[Any, Any] = CHANGE_LIFECYCLE,
+    max_events: int = 12,
+    is_late: bool = True,
+    **fields: Fields,
+) -> st.SearchStrategy[RequestForChange]:
+    """Requests for change to which only happened what a lifecycle allows.
+
+    Fields that are given are drawn from the strategies given. Some entries are written down
+    later than they happened, unless ``is_late`` rules that out.
+    """
+    new = generate(RequestForChange, {"history": st.just(()), **fields})
+    return new.flatmap(
+        lambda change: lives(
+            change, lifecycle, at=change.requested_at, max_events=max_events, is_late=is_late
+        )
+    )
+
+
 def services(
     *,
     lifecycle: Lifecycle[Any, Any] = SERVICE_LIFECYCLE,
@@ -154,7 +175,7 @@ def lives(
         record = record.act(
             event,
             at=at,
-            by=draw(_admitted(edge)),
+            by=draw(_draw_actor(record, edge, given)),
             reason=reason,
             recorded_at=at + delay,
             lifecycle=lifecycle,
@@ -177,9 +198,16 @@ def _list_steps(
         if state is record.state
         and (edge.roles or edge.is_automatable)
         and (not edge.from_reasons or record.state_reason in edge.from_reasons)
+        and all(record.facts.get(fact) in {None, *values} for fact, values in edge.among)
     ]
     onward = [step for step in steps if step[1].to not in {record.state, *lifecycle.final_states}]
     return onward * 8 + steps
+
+
+def _draw_actor(
+    record: Record[Any, Any], edge: Edge[Any], given: Mapping[str, Any]
+) -> st.SearchStrategy[Actor]:
+    return _admitted(edge).filter(lambda by: not edge.find_joined(record.facts, given, by))
 
 
 @cache
@@ -200,8 +228,11 @@ def _draw_facts(
     known = dict(record.facts)
     missing = (name for name in edge.recorded if known.get(name) is None)
     extra = draw(_few_names(frozenset(record.FACTS)))
-    names = dict.fromkeys([*edge.given, *missing, *extra])
-    given = {name: draw(_draw_fact(record, edge, name)) for name in names} | dict(edge.fixed)
+    among = (name for name, _ in edge.among if known.get(name) is None)
+    names = dict.fromkeys([*edge.given, *missing, *among, *extra])
+    given = dict(edge.fixed)
+    for name in [name for name in names if name not in given]:
+        given[name] = draw(_draw_fact(record, edge, name, given))
     for choice in edge.any_of:
         if not choice.is_met({**known, **given, "reason": reason}):
             name = draw(st.sampled_from(choice.facts))
@@ -209,10 +240,20 @@ def _draw_facts(
     return given
 
 
-def _draw_fact(record: Record[Any, Any], edge: Edge[Any], name: str) -> st.SearchStrategy[Any]:
-    values = facts(name, record.FACTS[name])
-    is_changed = name in edge.changed
-    return values.filter(partial(ne, record.facts.get(name))) if is_changed else values
+def _draw_fact(
+    record: Record[Any, Any], edge: Edge[Any], name: str, given: Mapping[str, Any]
+) -> st.SearchStrategy[Any]:
+    """Values of a fact that an edge takes beside what is on record and already given."""
+    among = dict(edge.among)
+    values = st.sampled_from(among[name]) if name in among else facts(name, record.FACTS[name])
+
+    def is_lawful(value: object) -> bool:
+        both = {**given, name: value}
+        return not edge.find_unchanged(record.facts, both) and not edge.find_joined(
+            record.facts, both, None
+        )
+
+    return values.filter(is_lawful) if edge.changed or edge.apart else values
 
 
 @cache
@@ -273,3 +314,8 @@ def foreign_problems() -> st.SearchStrategy[Problem]:
 def foreign_services() -> st.SearchStrategy[Service]:
     """Services with histories as other tools leave them behind."""
     return _list_service({"history": foreign_histories(Service)})
+
+
+def foreign_changes() -> st.SearchStrategy[RequestForChange]:
+    """Requests for change with histories as other tools leave them behind."""
+    return generate(RequestForChange, {"history": foreign_histories(RequestForChange)})
