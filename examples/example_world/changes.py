@@ -132,6 +132,7 @@ _STORIES = (
         requested_at=at(2026, 6, 15, 9, 40),
         requested_by=PersonId("person-007"),
         subject=ChangeSubject.SLA,
+        category=ChangeCategory.MINOR,
         priority=ChangePriority.MEDIUM,
         services=[TELEPHONY],
         planned_at=at(2026, 7, 20, 9),

@@ -54,7 +54,7 @@ _HOMES = {
     "OLA": "mof.agreements",
     "Observation": "mof.indicators",
     "OperationalHealthInputs": "mof.reviews",
-    "Origin": "mof.incidents",
+    "Origin": "mof.help_requests",
     "Period": "mof.periods",
     "Priority": "mof.priorities",
     "Problem": "mof.problems",
@@ -93,6 +93,7 @@ if TYPE_CHECKING:
     from mof import errors as errors
     from mof import framework as framework
     from mof import graphs as graphs
+    from mof import help_requests as help_requests
     from mof import histories as histories
     from mof import ids as ids
     from mof import improvement as improvement
@@ -123,9 +124,10 @@ if TYPE_CHECKING:
     from mof.clocks import Clock
     from mof.deviations import find_deviations
     from mof.framework import RoleType
+    from mof.help_requests import Origin
     from mof.histories import Actor
     from mof.improvement import ActionItem, ReviewHeld
-    from mof.incidents import Incident, Means, Origin
+    from mof.incidents import Incident, Means
     from mof.indicators import Indicator, Observation
     from mof.judgements import Verdict, find_breaches, judge
     from mof.periods import Period

@@ -81,7 +81,7 @@ class Edge(Generic[S]):
     ) -> tuple[str, ...]:
         """What the event needs and is neither given with it nor on record."""
         known = {**facts, **given, "reason": reason}
-        return (
+        missing = (
             *(fact for fact in self.given if given.get(fact) is None),
             *(fact for fact, _ in self.fixed if given.get(fact) is None),
             *(fact for fact in self.recorded if known.get(fact) is None),
@@ -89,6 +89,7 @@ class Edge(Generic[S]):
             *(str(choice) for choice in self.any_of if not choice.is_met(known)),
             *(("a reason",) if self.needs_reason and not reason else ()),
         )
+        return tuple(dict.fromkeys(missing))
 
     def find_unchanged(
         self, facts: Mapping[str, Fact], given: Mapping[str, Fact]
