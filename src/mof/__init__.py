@@ -81,15 +81,18 @@ _HOMES = {
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mof import agreements as agreements
+    from mof import alerts as alerts
     from mof import attainment as attainment
     from mof import calendars as calendars
     from mof import changes as changes
     from mof import charts as charts
     from mof import clocks as clocks
+    from mof import complaints as complaints
     from mof import controls as controls
     from mof import converters as converters
     from mof import deviations as deviations
     from mof import documents as documents
+    from mof import entitlements as entitlements
     from mof import errors as errors
     from mof import framework as framework
     from mof import graphs as graphs
@@ -102,18 +105,24 @@ if TYPE_CHECKING:
     from mof import instants as instants
     from mof import judgements as judgements
     from mof import kinds as kinds
+    from mof import knowledge as knowledge
+    from mof import known_errors as known_errors
     from mof import lifecycles as lifecycles
+    from mof import major_incidents as major_incidents
     from mof import measurements as measurements
     from mof import periods as periods
     from mof import priorities as priorities
     from mof import problems as problems
     from mof import records as records
+    from mof import references as references
+    from mof import repercussions as repercussions
     from mof import reviews as reviews
     from mof import services as services
     from mof import shares as shares
     from mof import sources as sources
     from mof import strategies as strategies
     from mof import teams as teams
+    from mof import techniques as techniques
     from mof import terms as terms
     from mof import timelines as timelines
     from mof import volumes as volumes

@@ -1,16 +1,22 @@
 """Problems: the unknown causes beneath incidents, and the search for them."""
 
 from datetime import timedelta
+from fractions import Fraction
 from typing import ClassVar, Self, Unpack
 
 from attrs import field, frozen
 
+from mof.documents import Table
+from mof.errors import FactError
 from mof.framework.roles import RoleType
-from mof.histories import Entry, to_history
+from mof.graphs import list_some
+from mof.histories import Entry, Fact, to_history
 from mof.ids import ChangeId, PersonId, ProblemId, ServiceId
+from mof.instants import to_utc
 from mof.lifecycles import AnyOf, Edge, Lifecycle
 from mof.priorities import Priority
 from mof.records import Act, Noted, Record
+from mof.shares import to_fraction
 from mof.terms import Term
 
 
@@ -19,6 +25,17 @@ class ProblemOrigin(Term):
 
     REACTIVE = "reactive"
     PROACTIVE = "proactive"
+
+
+class ResearchKind(Term):
+    """What somebody does to find out about a problem."""
+
+    # MOF 4.0, Problem Management, research: reproduce it in a test environment, observe it, look
+    # for the root cause, test a hypothesis.
+    REPRODUCTION = "reproduction"
+    OBSERVATION = "observation"
+    ANALYSIS = "analysis"
+    HYPOTHESIS_TEST = "hypothesis test"
 
 
 class ProblemState(Term):
@@ -69,6 +86,10 @@ class Closure(Term):
 _S, _E = ProblemState, ProblemEvent
 _PM, _PA = RoleType.PROBLEM_MANAGER, RoleType.PROBLEM_ANALYST
 
+# The function asks for an objective filter, since who searches hates to give up; that it takes
+# two persons is our judgement.
+_NOT_THE_ANALYST = (("by", "analyst"),)
+
 # Our judgement, after the process steps of the MOF 4.0 Problem Management function. Every
 # repeat of the research goes back through the filter, as the function asks.
 _EDGES: dict[tuple[ProblemState | None, ProblemEvent], Edge[ProblemState]] = {
@@ -88,10 +109,14 @@ _EDGES: dict[tuple[ProblemState | None, ProblemEvent], Edge[ProblemState]] = {
         _S.CLOSED,
         roles=[_PM],
         given=("expected_benefit", "reproduction_effort", "expected_cost", "justification"),
+        apart=_NOT_THE_ANALYST,
         outcome=Closure.NOT_JUSTIFIED.value,
     ),
     (_S.FILTERING, _E.PURSUE): Edge(
-        _S.RESEARCHING, roles=[_PM], given=("justification", "budget", "analyst")
+        _S.RESEARCHING,
+        roles=[_PM],
+        given=("justification", "budget", "analyst"),
+        apart=_NOT_THE_ANALYST,
     ),
     (_S.RESEARCHING, _E.RESEARCH): Edge(_S.RESEARCHING, roles=[_PA], given=("activity", "finding")),
     (_S.RESEARCHING, _E.RECORD_KNOWN_ERROR): Edge(
@@ -144,6 +169,55 @@ _EDGES: dict[tuple[ProblemState | None, ProblemEvent], Edge[ProblemState]] = {
 PROBLEM_LIFECYCLE = Lifecycle[ProblemState, ProblemEvent]("problem", _EDGES)
 
 
+def _to_words(value: Fact) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else ()
+
+
+SIGNIFICANT = Fraction(2)
+"""How many times its cost the benefit of a fix has to be; our judgement of "significantly"."""
+
+
+@frozen(kw_only=True)
+class Payoff:
+    """What a fix is expected to bring, and what research and fix are expected to cost.
+
+    The filter of the function lets through only what significantly outweighs its cost.
+    """
+
+    benefit: Fraction = field(converter=to_fraction)
+    research_cost: Fraction = field(converter=to_fraction)
+    fix_cost: Fraction = field(default=Fraction(0), converter=to_fraction)
+    unit: str = "hours"
+    required_ratio: Fraction = field(default=SIGNIFICANT, converter=to_fraction)
+
+    @property
+    def cost(self) -> Fraction:
+        """What research and fix cost together."""
+        return self.research_cost + self.fix_cost
+
+    @property
+    def is_significant(self) -> bool:
+        """Whether the benefit is as many times the cost as is required."""
+        return self.benefit > 0 and self.benefit >= self.required_ratio * self.cost
+
+    @property
+    def benefit_text(self) -> str:
+        """The benefit in words."""
+        return f"{self.benefit} {self.unit}"
+
+    @property
+    def cost_text(self) -> str:
+        """The cost in words."""
+        return f"{self.cost} {self.unit} ({self.research_cost} research, {self.fix_cost} fix)"
+
+    def __str__(self) -> str:
+        verdict = "is" if self.is_significant else "is not"
+        return (
+            f"a benefit of {self.benefit_text} for a cost of {self.cost} {verdict} significant; "
+            f"it has to be {self.required_ratio} times as much"
+        )
+
+
 @frozen
 class Problem(Record[ProblemState, ProblemEvent]):
     """The unknown cause of one or more incidents, past or to be feared."""
@@ -171,6 +245,9 @@ class Problem(Record[ProblemState, ProblemEvent]):
     budget = Noted(timedelta)
     justification = Noted(str)
     activity = Noted(str)
+    activity_kind = Noted(ResearchKind)
+    hypothesis = Noted(str)
+    changed_variables = Noted[tuple[str, ...]](tuple)
     finding = Noted(str)
     research_pass = Noted(int)
     root_cause = Noted(str)
@@ -254,18 +331,88 @@ class Problem(Record[ProblemState, ProblemEvent]):
             _E.PURSUE, justification=justification, budget=budget, analyst=analyst, **act
         )
 
+    def decide(
+        self,
+        payoff: Payoff,
+        *,
+        reproduction_effort: timedelta,
+        budget: timedelta,
+        analyst: PersonId,
+        **act: Unpack[Act],
+    ) -> Self:
+        """Pursue it if a fix pays significantly, else close it; the figures are on record."""
+        figures = {
+            "expected_benefit": payoff.benefit_text,
+            "expected_cost": payoff.cost_text,
+            "reproduction_effort": reproduction_effort,
+            "justification": str(payoff),
+        }
+        if not payoff.is_significant:
+            return self.act(_E.DECLINE, **figures, **act)
+        return self.act(_E.PURSUE, budget=budget, analyst=analyst, **figures, **act)
+
     def research(
         self,
         *,
         activity: str,
         finding: str,
+        kind: ResearchKind | None = None,
+        hypothesis: str | None = None,
+        changed_variables: tuple[str, ...] = (),
         root_cause: str | None = None,
         **act: Unpack[Act],
     ) -> Self:
-        """Note one research activity and what it showed."""
+        """Note one research activity and what it showed.
+
+        Raises:
+            FactError: a hypothesis is tested with none or several things changed at once, or
+                none is named.
+        """
+        is_test = kind is ResearchKind.HYPOTHESIS_TEST
+        if is_test and not hypothesis:
+            raise self._refuse_research("hypothesis", "a test is of a hypothesis; name it")
+        if len(changed_variables) > 1 or (is_test and not changed_variables):
+            told = list_some(changed_variables) or "nothing"
+            raise self._refuse_research(
+                "changed_variables", f"one thing is changed at a time, not {told}"
+            )
         return self.act(
-            _E.RESEARCH, activity=activity, finding=finding, root_cause=root_cause, **act
+            _E.RESEARCH,
+            activity=activity,
+            finding=finding,
+            activity_kind=kind,
+            hypothesis=hypothesis,
+            changed_variables=changed_variables,
+            root_cause=root_cause,
+            **act,
         )
+
+    def _refuse_research(self, fact: str, why: str) -> FactError:
+        return FactError(
+            f"cannot research {self.id}: {why}",
+            record=self.id,
+            event=str(_E.RESEARCH),
+            fact=fact,
+        )
+
+    def to_research_table(self) -> Table:
+        """One row for each research activity, in the order in which they happened."""
+        rows = (
+            (
+                entry.at.isoformat(),
+                *(
+                    None if (value := facts.get(name)) is None else str(value)
+                    for name in ("activity_kind", "activity", "hypothesis")
+                ),
+                list_some(_to_words(facts.get("changed_variables"))) or None,
+                str(facts.get("finding")),
+            )
+            for entry in self.chronology
+            if entry.event is _E.RESEARCH
+            for facts in [dict(entry.changes)]
+        )
+        columns = ("At", "Kind", "Activity", "Hypothesis", "Changed", "Finding")
+        return Table(columns, tuple(rows), caption=f"Research on {self.id}")
 
     def record_known_error(self, *, known_error: str, **act: Unpack[Act]) -> Self:
         """Note that a known error exists, with or without its cause."""
@@ -313,13 +460,28 @@ class Problem(Record[ProblemState, ProblemEvent]):
     def close(
         self, *, observation_window: timedelta, proactive_action: str, **act: Unpack[Act]
     ) -> Self:
-        """Close it because nothing recurred while it was watched."""
-        return self.act(
+        """Close it because nothing recurred while it was watched for the whole window.
+
+        Raises:
+            FactError: it has not been watched for so long.
+        """
+        after = self.act(
             _E.CLOSE,
             observation_window=observation_window,
             proactive_action=proactive_action,
             **act,
         )
+        since = next(entry.at for entry in reversed(self.chronology) if entry.state)
+        watched = to_utc(act["at"]) - since
+        if watched < observation_window:
+            raise FactError(
+                f"cannot close {self.id}: it has been watched for {watched}, "
+                f"not for {observation_window}",
+                record=self.id,
+                event=str(_E.CLOSE),
+                fact="observation_window",
+            )
+        return after
 
     def recur(self, *, incidents: tuple[str, ...], **act: Unpack[Act]) -> Self:
         """Go back to the filter because it happened again; the new incidents join the old."""

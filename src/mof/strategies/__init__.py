@@ -8,6 +8,7 @@ from mof.agreements import OLA, SLA, Agreement, Target, UnderpinningContract
 from mof.calendars import BusinessDays, Calendar
 from mof.changes import RequestForChange, StandardChange, StandardChangeCatalog
 from mof.clocks import Clock
+from mof.complaints import Complaint
 from mof.controls import (
     Control,
     ControlRegister,
@@ -18,6 +19,13 @@ from mof.controls import (
     RiskAssessment,
     ToleranceBoundary,
     Violation,
+)
+from mof.help_requests import (
+    ClassificationMatrix,
+    FulfillmentRequest,
+    InformationRequest,
+    NewServiceRequest,
+    PickList,
 )
 from mof.histories import Actor
 from mof.improvement import (
@@ -32,6 +40,8 @@ from mof.improvement import (
 )
 from mof.incidents import Incident
 from mof.indicators import Indicator
+from mof.known_errors import KnownError
+from mof.major_incidents import MajorIncident
 from mof.periods import Period
 from mof.priorities import PriorityMatrix
 from mof.problems import Problem
@@ -81,18 +91,27 @@ from mof.strategies._improvement import (
 from mof.strategies._records import (
     actors,
     changes,
+    complaints,
     foreign_changes,
     foreign_histories,
     foreign_incidents,
     foreign_problems,
     foreign_services,
+    help_requests,
     incidents,
+    known_errors,
     lives,
+    major_incidents,
     problems,
     services,
 )
 from mof.strategies._scalars import days, durations, identifiers, instants, shares, texts, zones
-from mof.strategies._support import standard_change_catalogs, standard_changes
+from mof.strategies._support import (
+    classification_matrices,
+    pick_lists,
+    standard_change_catalogs,
+    standard_changes,
+)
 from mof.strategies._teams import (
     memberships,
     organizations,
@@ -118,7 +137,9 @@ __all__ = [
     "calendars",
     "catalogs",
     "changes",
+    "classification_matrices",
     "clocks",
+    "complaints",
     "contracts",
     "control_registers",
     "controls",
@@ -132,6 +153,7 @@ __all__ = [
     "foreign_incidents",
     "foreign_problems",
     "foreign_services",
+    "help_requests",
     "hours",
     "identifiers",
     "improvement_programs",
@@ -140,8 +162,10 @@ __all__ = [
     "indicators",
     "initiatives",
     "instants",
+    "known_errors",
     "limits",
     "lives",
+    "major_incidents",
     "mappings",
     "measured_changes",
     "memberships",
@@ -152,6 +176,7 @@ __all__ = [
     "organizations",
     "periods",
     "persons",
+    "pick_lists",
     "policies",
     "priority_matrices",
     "problems",
@@ -214,6 +239,14 @@ OWN.update(
         Period: periods,
         PriorityMatrix: priority_matrices,
         Problem: problems,
+        Complaint: complaints,
+        FulfillmentRequest: lambda: help_requests(FulfillmentRequest),
+        InformationRequest: lambda: help_requests(InformationRequest),
+        KnownError: known_errors,
+        MajorIncident: major_incidents,
+        NewServiceRequest: lambda: help_requests(NewServiceRequest),
+        ClassificationMatrix: classification_matrices,
+        PickList: pick_lists,
         RequestForChange: changes,
         Service: services,
         ServiceCatalog: catalogs,

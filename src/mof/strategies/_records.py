@@ -8,11 +8,22 @@ from typing import Any, TypeVar
 from hypothesis import strategies as st
 
 from mof.changes import CHANGE_LIFECYCLE, RequestForChange
+from mof.complaints import Complaint
 from mof.framework.roles import RoleType
+from mof.help_requests import (
+    FulfillmentRequest,
+    HelpRequest,
+    InformationRequest,
+    NewServiceRequest,
+    Origin,
+    PendingReason,
+)
 from mof.histories import Actor, Entry
 from mof.ids import IncidentId, PersonId, ProblemId
-from mof.incidents import INCIDENT_LIFECYCLE, Incident, Origin, PendingReason
+from mof.incidents import INCIDENT_LIFECYCLE, Incident
+from mof.known_errors import KnownError
 from mof.lifecycles import Edge, Lifecycle
+from mof.major_incidents import MajorIncident
 from mof.problems import PROBLEM_LIFECYCLE, Problem
 from mof.records import Record
 from mof.services import SERVICE_LIFECYCLE, ConfigurationItem, Service
@@ -26,12 +37,20 @@ _R = TypeVar("_R", bound=Record[Any, Any])
 _IDS: Mapping[str, str] = {
     **dict.fromkeys(("contact", "coordinator", "assignee", "notified", "informed"), "person"),
     **dict.fromkeys(("owner", "analyst", "waived_by"), "person"),
+    **dict.fromkeys(("authorized_by", "signed_by", "verified_by", "handed_to"), "person"),
+    **dict.fromkeys(("complainant", "leader", "communicator", "technical_lead"), "person"),
     **dict.fromkeys(("requested_by", "approved_by", "developer", "tester"), "person"),
     **{name: name for name in ("service", "customer", "team", "supplier", "change", "problem")},
     "review": "review",
     "agreement": "agreement",
     "known_error": "known-error",
 }
+_CATEGORIES: tuple[type[HelpRequest[Any, Any]], ...] = (
+    InformationRequest,
+    FulfillmentRequest,
+    NewServiceRequest,
+    Incident,
+)
 _FOREIGN: Mapping[str, Any] = {"business_unit": texts(), "vendor_count": st.integers(-9, 9)}
 _DELAYS = st.sampled_from((timedelta(0), timedelta(minutes=1))) | durations(
     max_value=timedelta(days=5)
@@ -86,6 +105,45 @@ def incidents(
     number, origin = draw(identifiers("incident")), draw(st.sampled_from(Origin))
     new = Incident(IncidentId(number), (), opened_at=at, origin=origin)
     return draw(lives(new, lifecycle, at=at, max_events=max_events, is_late=is_late))
+
+
+@st.composite
+def help_requests(
+    draw: st.DrawFn,
+    kind: type[HelpRequest[Any, Any]] | None = None,
+    *,
+    max_events: int = 12,
+    is_late: bool = True,
+) -> HelpRequest[Any, Any]:
+    """Help requests of one category, or of any, to which only happened what is lawful."""
+    at, number = draw(instants()), draw(identifiers("request"))
+    kind = kind or draw(st.sampled_from(_CATEGORIES))
+    new = kind(number, (), opened_at=at, origin=draw(st.sampled_from(Origin)))
+    return draw(lives(new, kind.LIFECYCLE, at=at, max_events=max_events, is_late=is_late))
+
+
+def known_errors(*, max_events: int = 12, is_late: bool = True) -> st.SearchStrategy[KnownError]:
+    """Known errors to which only happened what their lifecycle allows."""
+    return _live(KnownError, "known-error", max_events=max_events, is_late=is_late)
+
+
+def complaints(*, max_events: int = 12, is_late: bool = True) -> st.SearchStrategy[Complaint]:
+    """Complaints to which only happened what their lifecycle allows."""
+    return _live(Complaint, "complaint", max_events=max_events, is_late=is_late)
+
+
+def major_incidents(
+    *, max_events: int = 12, is_late: bool = True
+) -> st.SearchStrategy[MajorIncident]:
+    """Major incidents to which only happened what their lifecycle allows."""
+    return _live(MajorIncident, "major-incident", max_events=max_events, is_late=is_late)
+
+
+@st.composite
+def _live(draw: st.DrawFn, kind: type[_R], prefix: str, *, max_events: int, is_late: bool) -> _R:
+    new = kind(draw(identifiers(prefix)), ())
+    at = draw(instants())
+    return draw(lives(new, kind.LIFECYCLE, at=at, max_events=max_events, is_late=is_late))
 
 
 @st.composite

@@ -3,8 +3,9 @@
 from hypothesis import strategies as st
 
 from mof.changes import StandardChange, StandardChangeCatalog
-from mof.strategies._generic import generate
-from mof.strategies._scalars import durations, instants
+from mof.help_requests import Classification, ClassificationMatrix, PickList
+from mof.strategies._generic import generate, values
+from mof.strategies._scalars import durations, instants, texts
 
 
 def standard_changes() -> st.SearchStrategy[StandardChange]:
@@ -24,3 +25,16 @@ def standard_change_catalogs() -> st.SearchStrategy[StandardChangeCatalog]:
     """A few standard changes, each with an id of its own."""
     changes = st.lists(standard_changes(), max_size=2, unique_by=lambda change: change.id)
     return changes.map(lambda found: StandardChangeCatalog(tuple(found)))
+
+
+def pick_lists() -> st.SearchStrategy[PickList]:
+    """Lists to choose from."""
+    return st.builds(PickList, texts(min_size=1), st.lists(texts(min_size=1), max_size=3))
+
+
+def classification_matrices() -> st.SearchStrategy[ClassificationMatrix]:
+    """A few things that may be reported, each with what it usually is."""
+    rows = st.lists(
+        values(Classification), max_size=3, unique_by=lambda row: row.reported.casefold()
+    )
+    return rows.map(ClassificationMatrix)
