@@ -188,7 +188,7 @@ ACTS: dict[ProblemEvent, tuple[Problem, Callable[[Problem, Any], Problem], Actor
     ),
     ProblemEvent.CLOSE: (
         VERIFYING,
-        lambda p, act: p.close(observation_window=30 * DAY, proactive_action="none", **act),
+        lambda p, act: p.close(observation_window=DAY / 48, proactive_action="none", **act),
         MANAGER,
     ),
     ProblemEvent.RECUR: (

@@ -89,13 +89,13 @@ _FOLLOW_UP = AnyOf(("problem", "known_error"), where="means", equals=Means.WORKA
 # objects to.
 _EDGES: dict[tuple[IncidentState | None, IncidentEvent], Edge[IncidentState]] = {
     **make_head(_S, _E, RequestCategory.INCIDENT_RESOLUTION),
+    **make_work(_S, _E),
     (_S.PRIORITIZED, _E.RESOLVE): Edge(
         _S.RESOLVED,
         roles=[CSR],
         given=(*_RESOLUTION, "means"),
         any_of=(_FOLLOW_UP,),
     ),
-    **make_work(_S, _E),
     (_S.IN_PROGRESS, _E.RESUME_SERVICE): Edge(
         _S.SERVICE_RESUMED, roles=[IR, CSR], given=("means",)
     ),
