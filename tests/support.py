@@ -1,7 +1,7 @@
 """The records of support, how one acts on each, and an oracle made of the rows written by hand."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from lives import hours
@@ -22,7 +22,7 @@ from mof.help_requests import (
     RequestCategory,
 )
 from mof.histories import Actor
-from mof.ids import PersonId, ServiceId
+from mof.ids import ConfigurationItemId, PersonId, ServiceId
 from mof.known_errors import KnownError, KnownErrorTrigger
 from mof.lifecycles import Lifecycle
 from mof.major_incidents import MajorIncident
@@ -64,6 +64,7 @@ ROLES = {
 }
 P = [PersonId(f"person-{number}") for number in range(10)]
 MAIL = ServiceId("mail")
+RELAY = ConfigurationItemId("relay")
 PATCH = StandardChange(
     "patch",
     title="Monthly updates",
@@ -237,7 +238,7 @@ def make_change_methods(terms: Terms) -> dict[str, Method]:
 
     return {
         "draft": lambda _, act: RequestForChange.draft(
-            "change-1", title="New relay", items=["relay"], requested_by=P[9], **act
+            "change-1", title="New relay", items=[RELAY], requested_by=P[9], **act
         ),
         "record baseline": lambda r, act: r.record_baseline({"relay": "1.0"}, **act),
         "submit": lambda r, act: r.submit(**act),
@@ -342,6 +343,3 @@ def walk(kind: Kind, path: tuple[Row, ...]) -> Any:
         at = hours(number)
         record = kind.methods[row.event](prepare(kind, row, record, at), act_by(row, at))
     return record
-
-
-HOUR = timedelta(hours=1)

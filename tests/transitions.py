@@ -117,16 +117,14 @@ _EARLY = "open, recorded, categorized, supportable"
 def compose(body: str, own: str) -> tuple[Row, ...]:
     """The rows that all help requests share, those of one category, and what goes all along."""
     active = f"prioritized, in progress, pending, {own}"
-    return read_rows(
-        f"""
-{HEAD_ROWS.strip()}
-{WORK_ROWS.strip()}
-{body.strip()}
-{"".join(f"{s} | reassess | {s} | IC CSM | impact urgency priority reason" + chr(10) for s in active.split(", "))}
-{_EARLY}, {active}, resolved | cancel | cancelled | IC CSR | reason
-{_EARLY}, {active}, resolved | merge | cancelled | IC CSR | master
-""".replace(chr(10) * 2, chr(10))
-    )
+    needs = "impact urgency priority reason"
+    lines = [
+        *(HEAD_ROWS.strip(), WORK_ROWS.strip(), body.strip()),
+        *(f"{state} | reassess | {state} | IC CSM | {needs}" for state in active.split(", ")),
+        f"{_EARLY}, {active}, resolved | cancel | cancelled | IC CSR | reason",
+        f"{_EARLY}, {active}, resolved | merge | cancelled | IC CSR | master",
+    ]
+    return read_rows("\n".join(lines))
 
 
 INFORMATION_ROWS = compose(
@@ -183,16 +181,20 @@ _UNRELEASED = (
     "draft, submitted, returned, classified, endorsed, approved, scheduled, in development, tested"
 )
 _SOLO = "approved_by risk_assessment"
+_BASELINES = "\n".join(
+    f"{state} | record baseline | {state} | CA | baselined_items baseline_versions"
+    for state in (*_UNRELEASED.split(", "), "released", "backed out")
+)
 
-CHANGE_ROWS = read_rows(
-    f"""
+CHANGE_ROWS = read_rows(f"""
+{_BASELINES}
 -              | draft               | draft          | ANY        | requested_by
 draft, returned | submit             | submitted      | ANY        |
 submitted      | classify            | classified     | CM         | category priority
 classified     | reclassify          | classified     | CM IM      | category priority reason
 classified     | dispute priority    | classified     | ANY        | wanted_priority reason
 classified     | preapprove          | scheduled      | CM CA CSR REL ADM SYS | standard_change documentation planned_at category
-classified     | approve             | approved       | CM         | {_SOLO} category
+classified     | approve             | approved       | CM         | approved_by category
 classified     | approve by board    | approved       | CM         | {_SOLO} board category
 classified     | endorse             | endorsed       | CM         | {_SOLO} board category
 endorsed       | approve executively | approved       | CIO        | {_SOLO} category
@@ -220,9 +222,7 @@ released       | review              | reviewed       | CM         | outcome rev
 backed out     | review              | reviewed       | CM         | outcome review documentation risk_assessment
 reviewed       | close               | closed         | CM         |
 {_UNRELEASED}  | withdraw            | withdrawn      | ANY        | reason
-{"".join(f"{s} | record baseline | {s} | CA | baselined_items baseline_versions" + chr(10) for s in (*_UNRELEASED.split(", "), "released", "backed out"))}
-""".rstrip()
-)
+""")  # noqa: E501 - a row stays one line
 
 COMPLAINT_ROWS = read_rows("""
 -            | receive     | received     | CSR IC CSM AM SYS | subject about complainant text

@@ -260,7 +260,7 @@ class MajorIncident(Record[MajorIncidentState, MajorIncidentEvent]):
                 None if entry.by is None else str(entry.by),
                 _tell(entry),
             )
-            for entry, wait in zip(self.chronology, waits, strict=True)
+            for entry, wait in zip(self.chronology, waits, strict=False)
         )
         columns = ("At", "After", "What", "By", "Words")
         return Table(columns, tuple(rows), caption=f"Timeline of {self.id}")

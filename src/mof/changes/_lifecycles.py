@@ -114,27 +114,24 @@ _NOT_YET_RELEASED = (
 _TO_BE_DECIDED = (_S.CLASSIFIED, _S.ENDORSED)
 
 
-def _approve(role: RoleType, category: ChangeCategory) -> Edge[ChangeState]:
-    """A decision of one person, who is not the one who asked for the change."""
-    return Edge(
-        _S.APPROVED,
-        roles=[role],
-        given=("approved_by",),
-        among=(("category", (category,)),),
-        any_of=_RISK,
-        apart=(_NOT_THE_INITIATOR,),
-    )
+def _approve(
+    role: RoleType,
+    category: ChangeCategory,
+    *,
+    to: ChangeState = _S.APPROVED,
+    by_board: bool = False,
+) -> Edge[ChangeState]:
+    """A decision on changes of one category, by others than the one who asked for them.
 
-
-def _approve_together(to: ChangeState, category: ChangeCategory) -> Edge[ChangeState]:
-    """A decision of the board, whose chair acts."""
+    A significant or major one is decided on only once its risk is assessed.
+    """
     return Edge(
         to,
-        roles=[_CM],
-        given=("approved_by", "board"),
+        roles=[role],
+        given=("approved_by", "board") if by_board else ("approved_by",),
+        recorded=() if category is ChangeCategory.MINOR else ("risk_assessment",),
         among=(("category", (category,)),),
-        any_of=_RISK,
-        apart=(_NOT_THE_INITIATOR, _NOT_ON_THE_BOARD),
+        apart=(_NOT_THE_INITIATOR, _NOT_ON_THE_BOARD) if by_board else (_NOT_THE_INITIATOR,),
     )
 
 
@@ -169,10 +166,8 @@ _EDGES: dict[tuple[ChangeState | None, ChangeEvent], Edge[ChangeState]] = {
         among=(("category", (ChangeCategory.STANDARD,)),),
     ),
     (_S.CLASSIFIED, _E.APPROVE): _approve(_CM, ChangeCategory.MINOR),
-    (_S.CLASSIFIED, _E.APPROVE_BY_BOARD): _approve_together(
-        _S.APPROVED, ChangeCategory.SIGNIFICANT
-    ),
-    (_S.CLASSIFIED, _E.ENDORSE): _approve_together(_S.ENDORSED, ChangeCategory.MAJOR),
+    (_S.CLASSIFIED, _E.APPROVE_BY_BOARD): _approve(_CM, ChangeCategory.SIGNIFICANT, by_board=True),
+    (_S.CLASSIFIED, _E.ENDORSE): _approve(_CM, ChangeCategory.MAJOR, to=_S.ENDORSED, by_board=True),
     (_S.ENDORSED, _E.APPROVE_EXECUTIVELY): _approve(_CIO, ChangeCategory.MAJOR),
     (_S.CLASSIFIED, _E.APPROVE_URGENTLY): Edge(
         _S.APPROVED,
