@@ -12,7 +12,7 @@ from mof.help_requests import HelpRequest
 from mof.help_requests import Origin as Origin  # noqa: PLC0414 - those who ask here find it too
 from mof.help_requests import PendingReason as PendingReason  # noqa: PLC0414
 from mof.help_requests import RequestCategory as RequestCategory  # noqa: PLC0414
-from mof.help_requests._intakes import CSM, CSR, IC, IR, make_head, make_tail, make_work
+from mof.help_requests.intakes import CSM, CSR, IC, IR, make_head, make_tail, make_work
 from mof.histories import Entry, to_history
 from mof.ids import (
     IncidentId,

@@ -9,17 +9,6 @@ from mof.help_requests._duplicates import (
     find_master,
     group_duplicates,
 )
-from mof.help_requests._intakes import (
-    UNKNOWN,
-    UNKNOWN_SERVICE,
-    HelpRequest,
-    Origin,
-    PendingReason,
-    RequestCategory,
-    make_head,
-    make_tail,
-    make_work,
-)
 from mof.help_requests._lifecycles import (
     FULFILLMENT_LIFECYCLE,
     INFORMATION_LIFECYCLE,
@@ -31,6 +20,17 @@ from mof.help_requests._requests import (
     FulfillmentRequest,
     InformationRequest,
     NewServiceRequest,
+)
+from mof.help_requests.intakes import (
+    UNKNOWN,
+    UNKNOWN_SERVICE,
+    HelpRequest,
+    Origin,
+    PendingReason,
+    RequestCategory,
+    make_head,
+    make_tail,
+    make_work,
 )
 
 __all__ = [

@@ -7,7 +7,7 @@ from attrs import field, frozen
 from mof.documents import Table
 from mof.errors import DefinitionError
 from mof.graphs import list_some
-from mof.help_requests._intakes import UNKNOWN, UNKNOWN_SERVICE, RequestCategory
+from mof.help_requests.intakes import UNKNOWN, UNKNOWN_SERVICE, RequestCategory
 from mof.ids import ServiceId, TeamId, check_distinct
 from mof.priorities import Level
 

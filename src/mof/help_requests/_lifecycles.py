@@ -1,6 +1,6 @@
 """The lifecycles of the help requests that are no incidents: one head, three bodies."""
 
-from mof.help_requests._intakes import (
+from mof.help_requests.intakes import (
     CSM,
     CSR,
     IC,

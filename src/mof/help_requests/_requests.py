@@ -6,7 +6,6 @@ from attrs import field, frozen
 
 from mof.errors import FactError
 from mof.graphs import list_some
-from mof.help_requests._intakes import HelpRequest, RequestCategory
 from mof.help_requests._lifecycles import (
     FULFILLMENT_LIFECYCLE,
     INFORMATION_LIFECYCLE,
@@ -14,6 +13,7 @@ from mof.help_requests._lifecycles import (
     RequestEvent,
     RequestState,
 )
+from mof.help_requests.intakes import HelpRequest, RequestCategory
 from mof.histories import Entry, to_history
 from mof.ids import ChangeId, HelpRequestId, PersonId
 from mof.lifecycles import Lifecycle
