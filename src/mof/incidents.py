@@ -1,5 +1,6 @@
 """Incidents: help requests about a service that fails, or may fail, to do what it should."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import cached_property
 from itertools import pairwise
@@ -144,7 +145,7 @@ class Incident(HelpRequest[IncidentState, IncidentEvent]):
     history: tuple[Entry[IncidentState, IncidentEvent], ...] = field(converter=to_history)
 
     CATEGORY: ClassVar[RequestCategory] = RequestCategory.INCIDENT_RESOLUTION
-    EVENTS: ClassVar[type[IncidentEvent]] = IncidentEvent
+    EVENTS: ClassVar[Mapping[str, IncidentEvent]] = IncidentEvent.__members__
     LIFECYCLE: ClassVar[Lifecycle[IncidentState, IncidentEvent]] = INCIDENT_LIFECYCLE
 
     means = Noted(Means)

@@ -7,7 +7,6 @@ from attrs import frozen
 
 from mof.changes import RequestForChange
 from mof.help_requests import HelpRequest, find_circular_duplicates
-from mof.incidents import Incident
 from mof.known_errors import KnownError, KnownErrorState
 from mof.problems import Problem
 from mof.records import Record, iterate_once
@@ -116,9 +115,11 @@ def _find_one_sided(
     requests: tuple[HelpRequest[Any, Any], ...], problems: tuple[Problem, ...]
 ) -> Iterator[ReferenceFault]:
     """Incidents that name a problem which does not list them."""
-    lists = {each.id: frozenset(each.incidents or ()) for each in problems}
+    lists: dict[str, frozenset[str]] = {
+        each.id: frozenset(each.incidents or ()) for each in problems
+    }
     for request in requests:
-        problem = request.problem if isinstance(request, Incident) else None
+        problem = str(request.facts.get("problem"))
         if problem in lists and request.id not in lists[problem]:
             yield ReferenceFault(
                 request.id,

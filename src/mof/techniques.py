@@ -147,9 +147,9 @@ class Fishbone:
 
     def to_mermaid(self) -> str:
         """The bones as the source text of a Mermaid flowchart, from the causes to the effect."""
-        head = (0, 0)
-        words, edges = {head: self.effect}, dict[tuple[int, int], list[tuple[int, int]]]()
-        edges[head] = []
+        head: tuple[int, int] = (0, 0)
+        words: dict[tuple[int, int], str] = {head: self.effect}
+        edges: dict[tuple[int, int], list[tuple[int, int]]] = {head: []}
         for n, bone in enumerate(self.bones, 1):
             words[n, 0], edges[n, 0] = bone.kind, [head]
             for m, cause in enumerate(bone.causes, 1):

@@ -1,5 +1,6 @@
 """The help requests that are no incidents, each category a class."""
 
+from collections.abc import Mapping
 from typing import ClassVar, Self, Unpack
 
 from attrs import field, frozen
@@ -31,7 +32,7 @@ class InformationRequest(HelpRequest[RequestState, RequestEvent]):
     history: tuple[Entry[RequestState, RequestEvent], ...] = field(converter=to_history)
 
     CATEGORY: ClassVar[RequestCategory] = RequestCategory.INFORMATION
-    EVENTS: ClassVar[type[RequestEvent]] = RequestEvent
+    EVENTS: ClassVar[Mapping[str, RequestEvent]] = RequestEvent.__members__
     LIFECYCLE: ClassVar[_Lifecycle] = INFORMATION_LIFECYCLE
 
     reply = Noted(str)
@@ -54,7 +55,7 @@ class FulfillmentRequest(HelpRequest[RequestState, RequestEvent]):
     history: tuple[Entry[RequestState, RequestEvent], ...] = field(converter=to_history)
 
     CATEGORY: ClassVar[RequestCategory] = RequestCategory.SERVICE_FULFILLMENT
-    EVENTS: ClassVar[type[RequestEvent]] = RequestEvent
+    EVENTS: ClassVar[Mapping[str, RequestEvent]] = RequestEvent.__members__
     LIFECYCLE: ClassVar[_Lifecycle] = FULFILLMENT_LIFECYCLE
 
     authorized_by = Noted(PersonId)
@@ -125,7 +126,7 @@ class NewServiceRequest(HelpRequest[RequestState, RequestEvent]):
     history: tuple[Entry[RequestState, RequestEvent], ...] = field(converter=to_history)
 
     CATEGORY: ClassVar[RequestCategory] = RequestCategory.NEW_SERVICE
-    EVENTS: ClassVar[type[RequestEvent]] = RequestEvent
+    EVENTS: ClassVar[Mapping[str, RequestEvent]] = RequestEvent.__members__
     LIFECYCLE: ClassVar[_Lifecycle] = NEW_SERVICE_LIFECYCLE
 
     need = Noted(str)

@@ -1,5 +1,6 @@
 """What help requests of every category have in common: their terms, their facts, their head."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, ClassVar, Self, Unpack
 
@@ -178,7 +179,8 @@ class HelpRequest(Record[S, E]):
     origin: Origin | None = field(default=None, kw_only=True)
 
     CATEGORY: ClassVar[RequestCategory]
-    EVENTS: ClassVar[type[Any]]
+    EVENTS: ClassVar[Mapping[str, Any]]
+    """The events of its lifecycle, by name."""
 
     contact = Noted(PersonId)
     alert = Noted(str)
