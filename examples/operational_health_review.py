@@ -13,6 +13,7 @@ from typing import Any
 import mof
 from example_world import World, load_world, write_world
 from example_world.decisions import DECISIONS
+from example_world.people import SCOPES
 from mof.reviews import OperationalHealthReview, SourceCount
 from mof.sources import Extract
 
@@ -27,6 +28,11 @@ def review(world: World) -> OperationalHealthReview:
         changes=world.changes.records,
         indicators=world.indicators,
         observations=world.observations.records,
+        organization=world.organization,
+        scopes=SCOPES,
+        register=world.register,
+        maturity_ratings=world.maturity_ratings,
+        maturity_goals=world.maturity_goals,
         previous=world.previous_reviews,
         sources=(count(world.incidents), count(world.changes), count(world.observations)),
     )

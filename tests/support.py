@@ -216,7 +216,7 @@ def make_major_incident_methods() -> dict[str, Method]:
         ),
         "staff": lambda r, act: r.staff(leader=P[3], communicator=P[4], technical_lead=P[5], **act),
         "update": lambda r, act: r.update(message="we look", next_update_at=hours(99), **act),
-        "note": lambda r, act: r.note(observation="queue empty", **act),
+        "observe": lambda r, act: r.observe(observation="queue empty", **act),
         "join": lambda r, act: r.join(incidents=("incident-2",), **act),
         "end": lambda r, act: r.end(message="mail is back", **act),
         "resume": lambda r, act: r.resume(**act),

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from lives import hours, note, tell
-from mof.agreements import OLA, SLA, Target, UnderpinningContract
+from mof.agreements import OLA, SLA, Agreement, Deadline, Target, UnderpinningContract
 from mof.calendars import BusinessDays, Calendar
 from mof.clocks import Clock
 from mof.errors import DefinitionError, NaiveTimestampError
@@ -79,7 +79,7 @@ def test_target_that_leaves_no_time_is_refused(within: timedelta | BusinessDays)
 def test_target_within_a_bare_number_is_refused() -> None:
     hours_only: Any = 8
 
-    with pytest.raises(DefinitionError, match="a timedelta or a BusinessDays, not 8"):
+    with pytest.raises(DefinitionError, match="a timedelta or a BusinessDays or a Deadline, not 8"):
         Target(Clock.RESOLUTION, hours_only)
 
 
@@ -247,3 +247,102 @@ def test_agreements_hash_and_pickle() -> None:
     agreement = agree(supports=[AgreementId("sla-other")])
 
     assert {agreement} == {pickle.loads(pickle.dumps(agreement))}
+
+
+def test_agreement_reads_as_a_table() -> None:
+    sla = agree(
+        Target(Clock.RESPONSE, HOUR, priorities=[P1], calendar=Calendar.always()),
+        Target(Clock.CLOSURE, BusinessDays(5), required_share="0.9", kinds=["problem"]),
+        Target(Clock.RESOLUTION, 8 * HOUR),
+        valid_until=date(2027, 1, 1),
+        customer=CustomerId("sales"),
+    )
+
+    text = sla.to_table().to_text(120)
+
+    assert (
+        "sla-mail 1: IT to sales, about mail, from 2026-01-01 00:00 until 2027-01-01 00:00" in text
+    )
+    assert "at any time" in text
+    assert "problem" in text
+    assert "every case" in text
+    assert "mon–fri 09:00–17:00 (Europe/Oslo)" in text
+
+
+def test_agreement_without_an_end_holds_until_further_notice() -> None:
+    assert "until further notice" in agree().to_table().to_text(120)
+
+
+def test_parties_are_told_by_kind() -> None:
+    given: dict[str, Any] = {
+        "service": MAIL,
+        "calendar": CALENDAR,
+        "targets": [RESOLUTION],
+        "valid_from": date(2026, 1, 1),
+        "version": "1",
+    }
+    agreements = (
+        Agreement(AgreementId("a"), **given),
+        agree(),
+        OLA(AgreementId("a"), team=NETWORK, **given),
+        UnderpinningContract(AgreementId("a"), supplier=CARRIER, **given),
+    )
+
+    assert [each.parties for each in agreements] == [
+        ("IT", "the business"),
+        ("IT", "every customer"),
+        ("network", "IT"),
+        ("carrier", "IT"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["on_priority_change", "on_new_version", "service_hours"])
+def test_terms_of_another_kind_are_refused(name: str) -> None:
+    with pytest.raises(DefinitionError, match=r"sla-mail .*is a"):
+        agree(**{name: "keep"})
+
+
+@pytest.mark.parametrize(
+    "changes, match",
+    [
+        ({"kinds": []}, "for no kind at all"),
+        ({"at_risk": ["1"]}, "between 0 and 1"),
+        ({"at_risk": [0]}, "between 0 and 1"),
+    ],
+)
+def test_target_that_can_never_apply_or_warn_is_refused(changes: Any, match: str) -> None:
+    with pytest.raises(DefinitionError, match=match):
+        Target(Clock.RESOLUTION, HOUR, **changes)
+
+
+def test_deadline_has_no_calendar() -> None:
+    with pytest.raises(DefinitionError, match="a fixed deadline counts real time"):
+        Target(Clock.RESOLUTION, Deadline("expected_at"), calendar=CALENDAR)
+
+
+@pytest.mark.parametrize(
+    "calendar, words",
+    [
+        (
+            Calendar(
+                tz="Europe/Berlin",
+                weekly={
+                    "mon": [("09:00", "12:00"), ("13:00", "17:00")],
+                    "sat": [("22:00", "06:00")],
+                },
+                holidays=[date(2026, 12, 25)],
+                shifts={date(2026, 12, 27): [("10:00", "14:00")]},
+            ),
+            (
+                "mon 09:00–12:00 and 13:00–17:00, sat 22:00–06:00, 1 date with shifts, "
+                "closed by 1 holiday or break (Europe/Berlin)"
+            ),
+        ),
+        (
+            CALENDAR & Calendar.always(),
+            "mon–fri 09:00–17:00 (Europe/Oslo) and mon–sun 00:00–24:00 (UTC)",
+        ),
+    ],
+)
+def test_hours_read_as_people_write_them(calendar: Calendar, words: str) -> None:
+    assert words == calendar.hours_text

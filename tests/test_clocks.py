@@ -6,14 +6,25 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from lives import hours, note, tell
-from mof.clocks import Clock, Cycle, Pause, follow
+from mof.clocks import Clock, Condition, Cycle, Pause, Reopening, follow
 from mof.errors import DefinitionError, NaiveTimestampError
-from mof.ids import IncidentId, ProblemId
-from mof.incidents import Incident, IncidentState, Means, PendingReason
+from mof.framework import RoleType
+from mof.histories import Actor, Entry
+from mof.ids import IncidentId, PersonId, ProblemId
+from mof.incidents import (
+    Correspondent,
+    Incident,
+    IncidentEvent,
+    IncidentState,
+    Means,
+    PendingReason,
+)
+from mof.priorities import Level
 from mof.problems import Problem
-from world import RESOLVER, prioritize_incident
+from world import NETWORK, RESOLVER, prioritize_incident
 
 S = IncidentState
 BUSY, PENDING, RESUMED, RESOLVED, CLOSED = (
@@ -98,7 +109,7 @@ def test_reassessment_does_not_end_the_pause() -> None:
 
 
 def test_stop_beats_pause() -> None:
-    clock = Clock("odd", stops=[RESOLVED, PENDING], pauses=[(PENDING, None)])
+    clock = Clock("odd", stops=[RESOLVED, PENDING], pauses=[PENDING])
 
     assert run(tell(note(1, PENDING)), clock) == (1, None, [])
 
@@ -317,10 +328,10 @@ def test_pausing_adds_to_the_pauses_there_are() -> None:
     clock = Clock.RESTORATION.pausing(S.PRIORITIZED).pausing(BUSY, "parts", "people")
 
     assert clock.pauses == {
-        ("pending", None),
-        ("prioritized", None),
-        ("in progress", "parts"),
-        ("in progress", "people"),
+        Condition(states=["pending"]),
+        Condition(states=["prioritized"]),
+        Condition(states=["in progress"], reasons=["parts"]),
+        Condition(states=["in progress"], reasons=["people"]),
     }
     assert clock.without_pauses() == Clock.RESTORATION.without_pauses()
 
@@ -335,3 +346,315 @@ def test_acting_incident_is_followed_like_any_other() -> None:
     assert run(resumed, Clock.RESPONSE)[0] == 1
     assert run(resumed, Clock.RESTORATION)[0] == 2
     assert run(resumed)[0] is None
+
+
+# Conditions
+
+FROM_USER: dict[str, Any] = {"correspondent": Correspondent.CUSTOMER}
+FROM_DESK: dict[str, Any] = {"correspondent": Correspondent.DESK}
+
+
+def stops_and_starts(
+    incident: Incident, clock: Clock, at: float = 99
+) -> list[tuple[float | None, float | None]]:
+    cycles = follow(incident, clock, as_of=hours(at))
+    return [(in_hours(cycle.started_at), in_hours(cycle.ended_at)) for cycle in cycles]
+
+
+def act(at: float, event: IncidentEvent, role: RoleType | None = None, **changes: Any) -> Any:
+    by = Actor(role=role) if role else Actor(PersonId("tool"), is_automated=True)
+    return Entry[IncidentState, IncidentEvent](hours(at), event=event, by=by, changes=changes)
+
+
+@pytest.mark.parametrize(
+    "condition, words",
+    [
+        (
+            Condition(states=[BUSY, S.OPEN], unless=["user"]),
+            "in in progress or open except for user",
+        ),
+        (Condition(events=["notify"], roles=[RoleType.OPERATOR]), "at notify by operator"),
+        (Condition(facts={"team": NETWORK}, reasons=["user"]), "for user with team network"),
+        (Condition(facts=["team"]), "with team known"),
+        (Condition(changes=["update"]), "as update is noted"),
+        (Condition(changes=FROM_DESK), "as correspondent is noted desk"),
+    ],
+)
+def test_condition_reads_as_a_phrase(condition: Condition, words: str) -> None:
+    assert words == str(condition)
+
+
+@pytest.mark.parametrize("empty", [{}, {"states": []}, {"events": ()}, {"facts": {}}])
+def test_condition_that_asks_for_nothing_is_refused(empty: dict[str, Any]) -> None:
+    with pytest.raises(DefinitionError, match=r"can never hold|asks for something"):
+        Condition(**empty)
+
+
+def test_state_comes_with_one_reason_at_most_in_short() -> None:
+    odd: Any = (PENDING, USER, SUPPLIER)
+
+    with pytest.raises(DefinitionError, match="a state and its reason are two words"):
+        Clock("odd", stops=[RESOLVED], pauses=[odd])
+
+
+def test_waiting_for_the_supplier_does_not_pause_the_contract_clock_in_one_line() -> None:
+    contract = Clock.RESOLUTION.running(PENDING, SUPPLIER)
+    told = tell(note(1, PENDING, SUPPLIER), note(3, PENDING, USER), note(4, BUSY), note(5, PENDING))
+
+    assert run(told, contract)[2] == [(3, 4, "user"), (5, None, "pending")]
+
+
+def test_running_takes_out_a_state_or_reasons_for_it_and_leaves_the_rest() -> None:
+    clock = Clock("odd", stops=[RESOLVED], pauses=[Condition(states=[PENDING, BUSY])])
+    by_reason = Clock("odd", stops=[RESOLVED], pauses=[(PENDING, USER), (PENDING, SUPPLIER), BUSY])
+
+    assert clock.running(PENDING).pauses == {Condition(states=[BUSY])}
+    assert clock.running(S.OPEN) == clock
+    assert by_reason.running(PENDING, USER).pauses == {
+        Condition(states=[PENDING], reasons=[SUPPLIER], unless=[USER]),
+        Condition(states=[BUSY]),
+    }
+    assert Clock.RESOLUTION.running(PENDING, USER).running(PENDING, SUPPLIER).pauses == {
+        Condition(states=[PENDING], unless=[USER, SUPPLIER])
+    }
+
+
+def test_clock_pauses_while_a_fact_is_noted() -> None:
+    clock = Clock("odd", stops=[RESOLVED], pauses=[Condition(facts={"supplier": "carrier"})])
+    told = tell(
+        note(1, BUSY), note(2, supplier="carrier"), note(4, supplier="other"), note(5, BUSY)
+    )
+
+    assert run(told, clock)[2] == [(2, 4, "in progress")]
+
+
+def test_moment_pauses_until_another_resumes() -> None:
+    clock = Clock(
+        "odd",
+        stops=[RESOLVED],
+        pauses=[Condition(events=[IncidentEvent.NOTIFY])],
+        resumes=[Condition(events=[IncidentEvent.ESCALATE])],
+    )
+    told = tell(
+        note(1, BUSY), act(2, IncidentEvent.NOTIFY), note(3, BUSY), act(4, IncidentEvent.ESCALATE)
+    )
+
+    assert run(told, clock)[2] == [(2, 4, "notify")]
+    assert run(told, clock, at=3)[2] == [(2, None, "notify")]
+
+
+def test_clock_that_could_never_resume_is_refused() -> None:
+    with pytest.raises(DefinitionError, match="can never resume what a moment pauses"):
+        Clock("odd", stops=[RESOLVED], pauses=[Condition(events=["notify"])])
+
+
+def test_clock_that_says_after_what_it_starts_says_what_starts_it() -> None:
+    with pytest.raises(DefinitionError, match="not what starts it"):
+        Clock("odd", stops=[RESOLVED], after=[BUSY])
+
+
+def test_only_the_role_named_stops_the_clock() -> None:
+    resolver = RoleType.INCIDENT_RESOLVER
+    clock = Clock("looked at", stops=[Condition(events=["escalate"], roles=[resolver])])
+    told = tell(
+        note(0.5, BUSY),
+        act(1, IncidentEvent.ESCALATE),
+        act(2, IncidentEvent.NOTIFY, resolver),
+        act(3, IncidentEvent.ESCALATE, resolver),
+        note(4, BUSY),
+    )
+
+    assert run(told, clock) == (3, None, [])
+
+
+def test_automated_entries_have_a_role_of_their_own() -> None:
+    clock = Clock("odd", stops=[Condition(roles=["automated"])])
+    unknown = Clock("odd", stops=[Condition(events=["notify"], roles=[RoleType.OPERATOR])])
+    told = tell(act(1, IncidentEvent.NOTIFY))
+
+    assert run(told, clock)[0] == 1
+    assert run(tell(note(1, BUSY)), unknown)[0] is None
+
+
+def test_moment_makes_the_clock_void_for_good() -> None:
+    clock = Clock("odd", stops=[RESOLVED], voids=[Condition(changes=["master"])])
+    told = tell(note(1, BUSY), note(2, master=IncidentId("x")), note(3, RESOLVED))
+
+    assert run(told, clock) == (None, 2, [])
+
+
+def test_reset_begins_the_count_anew() -> None:
+    clock = Clock("odd", stops=[RESOLVED], pauses=[PENDING], resets=[Condition(changes=["impact"])])
+    told = tell(note(1, PENDING), note(2, impact=Level.HIGH), note(3, BUSY), note(5, RESOLVED))
+
+    (cycle,) = follow(told, clock, as_of=hours(9))
+
+    assert cycle == Cycle(hours(2), hours(5), pauses=(Pause(hours(2), hours(3), "pending"),))
+
+
+def test_reset_of_a_running_clock_or_after_the_stop() -> None:
+    clock = Clock("odd", stops=[RESOLVED], resets=[Condition(changes=["impact"])])
+    told = tell(note(2, impact=Level.HIGH), note(5, RESOLVED), note(6, impact=Level.LOW))
+
+    assert stops_and_starts(told, clock) == [(2, 5)]
+
+
+def test_clock_counts_since_the_service_was_affected_where_that_is_known() -> None:
+    clock = evolve(Clock.RESTORATION, since="affected_at")
+    told = tell(note(1, BUSY), note(3, RESUMED))
+
+    assert stops_and_starts(told, clock) == [(0, 3)]
+    noted = tell(note(1, BUSY, affected_at=hours(-2)), note(3, RESUMED))
+    assert stops_and_starts(noted, clock) == [(-2, 3)]
+
+
+def test_new_cycle_begins_where_a_stop_is_undone() -> None:
+    clock = evolve(Clock.RESOLUTION, reopening=Reopening.NEW_CYCLE)
+    told = tell(
+        note(2, RESOLVED), note(3, CLOSED), note(5, PENDING, USER), note(6, BUSY), note(7, CLOSED)
+    )
+
+    first, second = follow(told, clock, as_of=hours(9))
+
+    assert first == Cycle(hours(0), hours(2))
+    assert second == Cycle(hours(5), hours(7), pauses=(Pause(hours(5), hours(6), "user"),))
+
+
+def test_new_cycles_begin_in_a_clock_that_facts_move_too() -> None:
+    clock = Clock(
+        "odd",
+        stops=[RESOLVED],
+        pauses=[Condition(facts=["supplier"])],
+        reopening=Reopening.NEW_CYCLE,
+    )
+    told = tell(note(1, supplier="x"), note(2, RESOLVED), note(5, BUSY), note(6, CLOSED))
+
+    assert stops_and_starts(told, clock) == [(0, 2), (5, None)]
+
+
+def test_ignored_reopening_keeps_the_stop() -> None:
+    clock = evolve(Clock.RESOLUTION, reopening=Reopening.IGNORE)
+
+    assert run(tell(note(2, RESOLVED), note(5, BUSY), note(7, CLOSED)), clock) == (2, None, [])
+
+
+def test_first_word_of_the_desk_is_a_response() -> None:
+    told = tell(note(1, **FROM_USER), note(2, **FROM_DESK), note(4, BUSY))
+
+    assert run(told, Clock.RESPONSE) == (2, None, [])
+
+
+def test_next_response_is_due_while_the_customer_waits_after_the_first() -> None:
+    told = tell(
+        note(1, **FROM_USER),
+        note(2, BUSY),
+        note(3, **FROM_USER),
+        note(4, **FROM_USER),
+        note(5, **FROM_DESK),
+        note(6, **FROM_DESK),
+        note(7, **FROM_USER),
+        note(8, RESOLVED),
+        note(9, **FROM_USER),
+        note(10, BUSY),
+        note(11, **FROM_USER),
+    )
+
+    assert stops_and_starts(told, Clock.NEXT_RESPONSE) == [(3, 5), (7, 8), (11, None)]
+
+
+def test_nobody_waits_for_a_next_response_where_nobody_wrote() -> None:
+    assert stops_and_starts(tell(note(1, BUSY), note(2, RESOLVED)), Clock.NEXT_RESPONSE) == []
+
+
+def test_updates_are_due_from_the_declaration_of_a_major_incident_until_it_is_over() -> None:
+    told = tell(
+        note(1, BUSY),
+        note(2, update="we look into it"),
+        note(3, is_major=True),
+        note(4, update="found"),
+        note(6, update="mended"),
+        note(7, RESUMED),
+        note(8, update="over"),
+    )
+
+    assert stops_and_starts(told, Clock.UPDATE) == [(2, 4), (4, 6), (6, 7)]
+
+
+def test_cancelled_record_needs_no_update_any_more() -> None:
+    told = tell(note(1, is_major=True), note(2, S.CANCELLED), note(3, update="x"))
+
+    (cycle,) = follow(told, Clock.UPDATE, as_of=hours(9))
+
+    assert cycle == Cycle(hours(1), None, hours(2))
+
+
+def test_visits_are_summed_and_the_time_between_them_is_another_teams() -> None:
+    told = tell(
+        note(1, BUSY, team=NETWORK),
+        note(2, team="desk"),
+        note(4, team=NETWORK),
+        note(5, PENDING, USER),
+        note(6, team="desk"),
+        note(7, BUSY),
+        note(8, RESOLVED),
+        note(9, BUSY),
+        note(10, team=NETWORK),
+        note(12, RESOLVED),
+    )
+
+    (cycle,) = follow(
+        told, Clock.ASSIGNMENT, as_of=hours(99), engages=with_network, sums_visits=True
+    )
+
+    assert cycle.started_at == hours(1)
+    assert cycle.stopped_at == hours(12)
+    assert [(in_hours(p.start), in_hours(p.end), p.reason, p.is_away) for p in cycle.pauses] == [
+        (2, 4, "other team", True),
+        (5, 6, "user", False),
+        (6, 8, "other team", True),
+        (8, 9, "resolved", False),
+        (9, 10, "other team", True),
+    ]
+
+
+def test_summed_visits_stay_open_while_the_record_is_elsewhere() -> None:
+    told = tell(note(1, BUSY, team=NETWORK), note(2, team="desk"), note(3, BUSY))
+
+    (cycle,) = follow(
+        told, Clock.ASSIGNMENT, as_of=hours(99), engages=with_network, sums_visits=True
+    )
+
+    assert cycle == Cycle(hours(1), pauses=(Pause(hours(2), None, "other team", is_away=True),))
+
+
+def test_summed_visits_that_are_over_stay_so() -> None:
+    clock = evolve(Clock.RESPONSE, pauses=[])
+    told = tell(note(0.5, team=NETWORK), note(1, BUSY), note(2, team="desk"), note(3, S.OPEN))
+
+    (cycle,) = follow(told, clock, as_of=hours(99), engages=with_network, sums_visits=True)
+
+    assert cycle == Cycle(hours(0.5), hours(1))
+
+
+def with_network(_state: str, _reason: str | None, facts: Mapping[str, Any]) -> bool:
+    return facts.get("team") == NETWORK
+
+
+def test_words_that_a_lifecycle_does_not_have_are_named() -> None:
+    clock = Clock("odd", stops=["nwe", RESOLVED], pauses=[Condition(facts=["supplier"])])
+
+    assert clock.find_unknown_words(Incident.LIFECYCLE) == ("nwe",)
+    assert Clock.RESOLUTION.find_unknown_words(Incident.LIFECYCLE) == ()
+
+
+def test_cycle_is_cut_with_its_pauses() -> None:
+    cycle = Cycle(
+        hours(0),
+        hours(9),
+        pauses=(Pause(hours(1), hours(3)), Pause(hours(4), hours(6)), Pause(hours(7), hours(8))),
+    )
+
+    assert cycle.cut(hours(2)).pauses[0] == Pause(hours(2), hours(3))
+    assert cycle.cut(hours(3), hours(5)) == Cycle(
+        hours(3), None, hours(5), (Pause(hours(4), hours(5)),)
+    )

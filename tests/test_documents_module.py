@@ -245,6 +245,12 @@ class TestTable:
             "    one line",
         ]
 
+    def test_words_are_split_only_where_they_cannot_fit(self) -> None:
+        table = Table(["Id", "What"], [["control-restore-test", "files are restored each month"]])
+
+        assert "control-restore-test  files are" in table.to_text(36)
+        assert "control-restore-test" not in table.to_text(20)
+
     def test_table_too_wide_for_the_terminal_is_shown_one_fact_a_line(self) -> None:
         table = Table(["First", "Second"], [["a long cell", "another one"]])
 

@@ -11,22 +11,32 @@ from pathlib import Path
 import pytest
 
 import example_world
+import operational_health_review
 from example_world import PlantedDefect, Truth, World, hours, load_world, logs, write_world
+from example_world.people import SCOPES
 from mof.agreements import Agreement
 from mof.attainment import Attainment, summarize
+from mof.controls import ControlGapKind, find_control_gaps
 from mof.deviations import DeviationKind, find_deviations
+from mof.framework import RoleType
 from mof.ids import AgreementId, IncidentId
+from mof.improvement import measure_maturity
 from mof.incidents import Incident
 from mof.judgements import Judgement, Verdict, judge
 from mof.shares import Standing
+from mof.teams import StaffingGap, StaffingGapKind, find_staffing_gaps, find_unheld_roles
 
 FILES = (
     "agreements.json",
     "changes.csv",
     "incidents.csv",
     "indicators.json",
+    "maturity_goals.json",
+    "maturity_ratings.json",
     "observations.csv",
+    "organization.json",
     "previous_reviews.json",
+    "register.json",
     "services.json",
     "truth.json",
 )
@@ -312,7 +322,7 @@ def test_indicators_show_what_was_planted(world: World, truth: Truth) -> None:
     assert {truth.indicator_set_late} == {
         each.id for each in with_target if not each.was_set_before(period)
     }
-    assert {truth.falling_indicator, truth.overspent_indicator, truth.absence_indicator} < outside
+    assert {truth.falling_indicator, truth.overspent_indicator, truth.absence_indicator} == outside
     assert {truth.overspent_indicator} == {each for each in outside if each.startswith("cost-")}
     assert {truth.absence_indicator} == {each for each in outside if each.startswith("absence-")}
 
@@ -326,6 +336,84 @@ def test_the_previous_review_left_one_action_done_and_one_overdue(
     assert [truth.done_action] == [a.id for a in may.actions if a.is_done(as_of)]
     assert [truth.overdue_action] == [a.id for a in may.actions if a.is_overdue(as_of)]
     assert may.minutes
+
+
+def test_staffing_has_the_gaps_that_were_planted(world: World, truth: Truth) -> None:
+    gaps = find_staffing_gaps(world.organization, as_of=world.period.end, scopes=SCOPES)
+
+    def find(kind: StaffingGapKind) -> list[StaffingGap]:
+        return [gap for gap in gaps if gap.kind is kind]
+
+    assert {truth.unanswered} == {g.accountability for g in find(StaffingGapKind.UNANSWERED)}
+    assert {truth.area_without_manager} == {
+        gap.scope.area
+        for gap in find(StaffingGapKind.UNHELD_ROLE)
+        if gap.role_types == (RoleType.TECHNOLOGY_AREA_MANAGER,)
+    }
+    for kind, person in (
+        (StaffingGapKind.HOLDER_LEFT, truth.holder_who_left),
+        (StaffingGapKind.RISKY_COMBINATION, truth.in_risky_combination),
+        (StaffingGapKind.FORBIDDEN_COMBINATION, truth.in_forbidden_combination),
+    ):
+        assert [(person,)] == [gap.persons for gap in find(kind)]
+    assert (truth.lacking_skill,) in [g.persons for g in find(StaffingGapKind.MISSING_SKILL)]
+
+
+def test_everybody_who_acts_holds_the_role_for_it(
+    lived: tuple[Incident, ...], world: World
+) -> None:
+    unheld = [each for i in lived for each in find_unheld_roles(i, world.organization)]
+
+    assert [] == unheld
+
+
+def test_the_register_has_the_gaps_that_were_planted(world: World, truth: Truth) -> None:
+    gaps = {(g.kind, g.item) for g in find_control_gaps(world.register, as_of=world.period.end)}
+
+    assert {
+        (ControlGapKind.OBJECTIVE_WITHOUT_RISK, truth.objective_without_risk),
+        (ControlGapKind.RISK_WITHOUT_CONTROL, truth.risk_without_control),
+        (ControlGapKind.RISK_OUTSIDE_TOLERANCE, truth.risk_outside_tolerance),
+        (ControlGapKind.CONTROL_WITHOUT_EVIDENCE, truth.control_without_evidence),
+        (ControlGapKind.CONTROL_NOT_WORKING, truth.control_not_working),
+    } < gaps
+    assert [truth.open_violation] == [
+        each.id for each in world.register.violations if each.is_open(world.period.end)
+    ]
+
+
+def test_one_capability_has_fallen_in_june(world: World, truth: Truth) -> None:
+    before, after = (
+        {
+            (each.capability, each.dimension): each.current
+            for each in measure_maturity(world.maturity_ratings, as_of=at)
+        }
+        for at in (world.period.start, world.period.end)
+    )
+
+    fallen = {
+        capability
+        for (capability, dimension), level in after.items()
+        if level and (old := before[capability, dimension]) and level < old
+    }
+
+    assert {truth.fallen_capability} == fallen
+
+
+def test_review_of_the_world_finds_its_organisation(world: World, truth: Truth) -> None:
+    held = operational_health_review.review(world)
+
+    found = {finding.id for finding in held.findings}
+    assert {
+        "staffing-gap:nobody-answers:operations-manager",
+        f"staffing-gap:holder-has-left:{truth.holder_who_left}:monitoring-manager",
+        f"control-gap:control-without-evidence:{truth.control_without_evidence}",
+        f"control-gap:risk-without-control:{truth.risk_without_control}",
+        f"outside-tolerance:{truth.risk_outside_tolerance}",
+        f"set-after-start:{truth.boundary_set_late}",
+        f"open-violation:{truth.open_violation}",
+        "fallen-maturity:change-management:process",
+    } < found
 
 
 def test_a_change_in_july_endangers_a_promise_that_is_failing(world: World, truth: Truth) -> None:

@@ -2,18 +2,30 @@
 
 import pickle
 from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
 from typing import Any
 
 import pytest
 from attrs import evolve
 
 from lives import hours, note, tell
-from mof.agreements import OLA, SLA, Agreement, Target, UnderpinningContract
+from mof.agreements import (
+    OLA,
+    SLA,
+    Agreement,
+    Carryover,
+    Deadline,
+    Target,
+    UnderpinningContract,
+    Visits,
+    kind_of,
+)
 from mof.calendars import BusinessDays, Calendar
 from mof.clocks import Clock, Cycle, Pause
-from mof.errors import HorizonError, NaiveTimestampError
-from mof.ids import AgreementId, IncidentId, ServiceId
-from mof.incidents import Incident, IncidentState, PendingReason
+from mof.errors import DefinitionError, HorizonError, NaiveTimestampError
+from mof.histories import Entry
+from mof.ids import AgreementId, IncidentId, ProblemId, ServiceId
+from mof.incidents import Incident, IncidentState, PendingReason, RequestCategory
 from mof.judgements import (
     Judgement,
     Label,
@@ -21,9 +33,11 @@ from mof.judgements import (
     Verdict,
     find_breaches,
     judge,
+    judge_all,
 )
 from mof.measurements import Measurement, measure
 from mof.priorities import Priority
+from mof.problems import Problem, ProblemState
 from world import CALENDAR, CARRIER, HOUR, MAIL, NETWORK, prioritize_incident
 
 S, V = IncidentState, Verdict
@@ -36,6 +50,12 @@ RESOLUTION = Target(Clock.RESOLUTION, 8 * HOUR)
 BY_PRIORITY = (
     Target(Clock.RESOLUTION, 2 * HOUR, priorities=[P1]),
     Target(Clock.RESOLUTION, 8 * HOUR, priorities=[P2, P3]),
+)
+
+
+PROBLEM = Problem(
+    ProblemId("problem-1"),
+    [Entry(hours(1), state=ProblemState.DOCUMENTED, changes={"services": (MAIL,)})],
 )
 
 
@@ -668,7 +688,7 @@ class TestDecision:
 class TestFindBreaches:
     def test_breaches_come_in_the_order_in_which_they_happened(self) -> None:
         one, two = tell(opened=1, name="a"), tell(name="b")
-        tight = evolve(agree(Target(Clock.RESOLUTION, HOUR)), id=AgreementId("tight"))
+        tight = evolve(agree(Target(Clock.RESTORATION, HOUR)), id=AgreementId("tight"))
 
         breaches = find_breaches(
             [one, two, tell(name="c", opened=40)], [agree(), tight], as_of=hours(30)
@@ -703,3 +723,302 @@ def test_judgements_hash_and_pickle() -> None:
     judgement = judge_one(tell(note(1, PENDING, USER), priority=P1), *BY_PRIORITY)
 
     assert {judgement} == {pickle.loads(pickle.dumps(judgement))}
+
+
+class TestCarryover:
+    """The same life under each way to go on where another target begins to hold."""
+
+    RAISED = tell(
+        note(1, PENDING, USER), note(2, BUSY), note(4, priority=P1), note(7, RESOLVED), priority=P3
+    )
+    TARGETS = (
+        Target(Clock.RESOLUTION, 4 * HOUR, priorities=[P1]),
+        Target(Clock.RESOLUTION, 2 * HOUR, priorities=[P3]),
+    )
+
+    def judge_by(self, carryover: Carryover, told: Incident = RAISED, at: float = 200) -> list[Any]:
+        agreement = agree(*self.TARGETS, on_priority_change=carryover)
+        return [
+            (
+                j.segment,
+                str(j.priority),
+                str(j.verdict),
+                j.elapsed / HOUR,
+                [(str(s.priority), s.breached_at, s.until) for s in j.superseded],
+            )
+            for j in judge(told, agreement, as_of=hours(at))
+        ]
+
+    def test_keep_counts_all_time_towards_the_new_target(self) -> None:
+        (kept,) = self.judge_by(Carryover.KEEP)
+
+        assert kept == (1, "1", "breached", 6, [("3", hours(3), hours(4))])
+
+    def test_restart_counts_anew_and_remembers_what_was_breached(self) -> None:
+        (restarted,) = self.judge_by(Carryover.RESTART)
+
+        assert restarted == (2, "1", "met", 3, [("3", hours(3), hours(4))])
+
+    def test_segments_are_judged_by_themselves(self) -> None:
+        assert self.judge_by(Carryover.SEGMENTED) == [
+            (1, "3", "breached", 3, []),
+            (2, "1", "met", 3, []),
+        ]
+
+    def test_segment_that_ends_in_time_is_neither_met_nor_breached(self) -> None:
+        quick = tell(note(1, priority=P1), note(2, RESOLVED), priority=P3)
+
+        assert self.judge_by(Carryover.SEGMENTED, quick) == [
+            (1, "3", "void", 1, []),
+            (2, "1", "met", 1, []),
+        ]
+
+    @pytest.mark.parametrize("carryover", Carryover, ids=str)
+    def test_first_priority_holds_from_the_start(self, carryover: Carryover) -> None:
+        told = tell(note(1, priority=P1), note(2, RESOLVED))
+
+        assert self.judge_by(carryover, told) == [(1, "1", "met", 2, [])]
+
+    @pytest.mark.parametrize("carryover", [Carryover.RESTART, Carryover.SEGMENTED], ids=str)
+    def test_change_to_a_priority_of_the_same_target_divides_nothing(
+        self, carryover: Carryover
+    ) -> None:
+        told = tell(note(1, priority=P3), note(2, RESOLVED), priority=P3)
+
+        assert self.judge_by(carryover, told) == [(1, "3", "met", 2, [])]
+
+    def test_pause_over_the_change_is_in_both_segments(self) -> None:
+        told = tell(
+            note(1, PENDING, USER),
+            note(2, priority=P1),
+            note(3, BUSY),
+            note(5, RESOLVED),
+            priority=P3,
+        )
+        agreement = agree(*self.TARGETS, on_priority_change=Carryover.SEGMENTED)
+
+        first, second = judge(told, agreement, as_of=hours(9))
+
+        assert first.pauses == (Pause(hours(1), hours(2), "user"),)
+        assert second.pauses == (Pause(hours(2), hours(3), "user"),)
+        assert (first.elapsed, second.elapsed) == (HOUR, 2 * HOUR)
+
+
+class TestVersionChange:
+    """A record that is under way when one version of an agreement follows another."""
+
+    MIDNIGHT = date(2026, 6, 2)  # hour 15
+
+    def judge_by(self, carryover: Carryover, *told: Any, at: float = 200) -> list[Any]:
+        first = agree(
+            Target(Clock.RESOLUTION, 4 * HOUR), valid_until=self.MIDNIGHT, on_new_version=carryover
+        )
+        second = agree(
+            Target(Clock.RESOLUTION, 9 * HOUR),
+            valid_from=self.MIDNIGHT,
+            version="2",
+            on_new_version=carryover,
+        )
+        return [
+            (j.version, str(j.verdict), j.elapsed / HOUR, len(j.superseded))
+            for j in judge_all([tell(*told)], [first, second], as_of=hours(at))
+        ]
+
+    def test_keep_judges_by_the_version_of_the_start(self) -> None:
+        assert self.judge_by(Carryover.KEEP, note(25, RESOLVED)) == [("2026-1", "breached", 9, 0)]
+
+    def test_segments_are_judged_by_the_versions_of_their_time(self) -> None:
+        assert self.judge_by(Carryover.SEGMENTED, note(25, RESOLVED)) == [
+            ("2026-1", "breached", 8, 0),
+            ("2", "met", 1, 0),
+        ]
+
+    def test_restart_begins_anew_and_remembers_what_was_breached(self) -> None:
+        assert self.judge_by(Carryover.RESTART, note(25, RESOLVED)) == [
+            ("2026-1", "void", 8, 1),
+            ("2", "met", 1, 0),
+        ]
+
+    @pytest.mark.parametrize("carryover", [Carryover.RESTART, Carryover.SEGMENTED], ids=str)
+    def test_record_that_ended_before_is_judged_by_the_old_version_alone(
+        self, carryover: Carryover
+    ) -> None:
+        assert self.judge_by(carryover, note(3, RESOLVED), note(4, S.CLOSED)) == [
+            ("2026-1", "met", 3, 0)
+        ]
+
+    def test_new_version_is_not_known_before_it_begins(self) -> None:
+        assert self.judge_by(Carryover.SEGMENTED, at=2) == [("2026-1", "running", 2, 0)]
+
+    def test_cycle_that_ended_before_is_none_of_the_new_version(self) -> None:
+        assert self.judge_by(Carryover.SEGMENTED, note(3, RESOLVED)) == [("2026-1", "met", 3, 0)]
+
+    def test_cycle_that_begins_with_the_new_version_is_none_of_the_old(self) -> None:
+        # Oracle: the visit to the team begins at the very midnight of the change.
+        at_midnight = note(15, BUSY, team=NETWORK)
+        ola = OLA(
+            AgreementId("ola"),
+            team=NETWORK,
+            service=MAIL,
+            calendar=CALENDAR,
+            targets=[RESOLUTION],
+            valid_from=date(2026, 1, 1),
+            valid_until=self.MIDNIGHT,
+            version="1",
+            on_new_version=Carryover.SEGMENTED,
+        )
+
+        assert judge(tell(at_midnight), ola, as_of=hours(99)) == ()
+
+    def test_record_that_nobody_knows_the_start_of_is_not_covered(self) -> None:
+        agreement = agree(on_new_version=Carryover.SEGMENTED)
+        problem = Problem(ProblemId("problem-1"), ())
+
+        assert judge(problem, agreement, as_of=hours(9)) == ()
+
+
+class TestDeadline:
+    PROMISED = Target(Clock.RESOLUTION, Deadline("expected_at"))
+
+    def judge_by(self, *told: Any, at: float = 200, **facts: Any) -> Judgement:
+        return judge_one(tell(*told, **facts), self.PROMISED, at=at)
+
+    def test_deadline_counts_real_time_and_no_pause_moves_it(self) -> None:
+        judgement = self.judge_by(note(1, PENDING, USER), expected_at=hours(10), at=12)
+
+        assert (judgement.verdict, judgement.breached_at) == (V.BREACHED, hours(10))
+        assert (judgement.due_at, judgement.remaining) == (hours(10), -2 * HOUR)
+        assert judgement.explain().total(Label.RUNNING) == judgement.elapsed == 12 * HOUR
+
+    def test_exactly_at_the_deadline_is_in_time(self) -> None:
+        assert self.judge_by(note(10, RESOLVED), expected_at=hours(10)).verdict is V.MET
+        late = note(10 + 1 / 3600, RESOLVED)
+        assert self.judge_by(late, expected_at=hours(10)).verdict is V.BREACHED
+
+    def test_latest_deadline_noted_before_the_end_counts(self) -> None:
+        told = (note(1, expected_at=hours(4)), note(5, RESOLVED), note(6, expected_at=hours(9)))
+
+        assert self.judge_by(*told).breached_at == hours(4)
+
+    def test_deadline_before_the_start_is_broken_from_the_start(self) -> None:
+        judgement = self.judge_by(note(1, expected_at=hours(-5)), at=2)
+
+        assert (judgement.breached_at, judgement.allowance) == (hours(0), -5 * HOUR)
+
+    def test_record_without_the_deadline_has_no_target(self) -> None:
+        assert self.judge_by(note(1, BUSY)).verdict is V.NO_TARGET
+        assert self.judge_by(note(1, expected_at=None)).verdict is V.NO_TARGET
+
+    def test_deadline_stands_beside_a_time_to_take(self) -> None:
+        both = judge(tell(expected_at=hours(2)), agree(self.PROMISED, RESOLUTION), as_of=hours(3))
+
+        assert [judgement.verdict for judgement in both] == [V.BREACHED, V.RUNNING]
+        assert str(self.PROMISED) == "resolution by the instant noted as expected_at"
+
+    def test_deadline_that_another_priority_had_is_not_superseded(self) -> None:
+        by_priority = (
+            Target(Clock.RESOLUTION, Deadline("expected_at"), priorities=[P1]),
+            Target(Clock.RESOLUTION, 8 * HOUR, priorities=[P3]),
+        )
+        told = tell(note(3, priority=P3), priority=P1, expected_at=hours(2))
+
+        assert judge_one(told, *by_priority, at=4).superseded == ()
+
+
+class TestRisk:
+    def test_risk_is_a_share_of_the_target_inside_open_time(self) -> None:
+        target = Target(Clock.RESOLUTION, 8 * HOUR, at_risk=["0.5", "0.9"])
+        judgement = judge_one(tell(note(1, PENDING, USER), note(3, BUSY)), target, at=5)
+
+        assert [(point.share, point.at) for point in judgement.at_risk] == [
+            (Fraction(1, 2), hours(6)),
+            (Fraction(9, 10), hours(25.2)),
+        ]
+        assert not judgement.is_at_risk
+
+    def test_case_is_at_risk_from_the_first_share_until_it_is_late_or_over(self) -> None:
+        assert [judge_one(tell(), at=at).is_at_risk for at in (5, 6, 8, 25)] == [
+            False,
+            True,
+            True,
+            False,
+        ]
+        assert not judge_one(tell(note(7, RESOLVED)), at=7).is_at_risk
+
+    def test_nothing_is_at_risk_without_a_target(self) -> None:
+        judgement = judge_one(tell(), Target(Clock.RESOLUTION, HOUR, priorities=[P1]))
+
+        assert (judgement.at_risk, judgement.is_at_risk) == ((), False)
+        assert judgement.will_breach_at is None
+
+
+class TestKinds:
+    def test_target_without_kinds_speaks_of_what_names_the_service_as_its_own(self) -> None:
+        assert judge(PROBLEM, agree(), as_of=hours(9)) == ()
+
+    def test_target_may_speak_of_problems(self) -> None:
+        closing = Target(Clock.CLOSURE, 8 * HOUR, kinds=["problem"])
+
+        (judgement,) = judge(PROBLEM, agree(closing), as_of=hours(9))
+
+        assert (judgement.verdict, judgement.breached_at) == (V.RUNNING, None)
+        assert judge(tell(), agree(closing), as_of=hours(9)) == ()
+
+    def test_category_tells_the_kind_of_a_help_request(self) -> None:
+        asked = tell(category=RequestCategory.INFORMATION)
+
+        assert kind_of(asked) == "information"
+        assert kind_of(tell()) == "incident resolution"
+        assert kind_of(PROBLEM) == "problem"
+
+    def test_targets_of_different_kinds_stand_side_by_side(self) -> None:
+        kinds = agree(
+            Target(Clock.CLOSURE, 8 * HOUR, kinds=["problem"]),
+            Target(Clock.CLOSURE, 4 * HOUR, kinds=[RequestCategory.INCIDENT_RESOLUTION]),
+        )
+
+        assert [j.target for j in judge(tell(), kinds, as_of=hours(1))] == [kinds.targets[1]]
+        assert [j.target for j in judge(PROBLEM, kinds, as_of=hours(1))] == [kinds.targets[0]]
+
+
+def test_visits_to_a_team_can_be_summed() -> None:
+    ola = OLA(
+        AgreementId("ola"),
+        team=NETWORK,
+        visits=Visits.SUMMED,
+        service=MAIL,
+        calendar=CALENDAR,
+        targets=[Target(Clock.ASSIGNMENT, 2 * HOUR)],
+        valid_from=date(2026, 1, 1),
+        version="1",
+    )
+    told = tell(note(1, BUSY, team=NETWORK), note(2, team="desk"), note(4, team=NETWORK))
+
+    (judgement,) = judge(told, ola, as_of=hours(6))
+
+    assert (judgement.verdict, judgement.breached_at) == (V.BREACHED, hours(5))
+    explained = judgement.explain()
+    assert (explained.total(Label.OTHER_TEAM), explained.total(Label.RUNNING)) == (
+        2 * HOUR,
+        3 * HOUR,
+    )
+
+
+def test_explanation_is_text_with_totals_that_add_up() -> None:
+    text = judge_one(tell(note(1, PENDING, USER), note(3, BUSY)), at=5).explain().to_text()
+
+    assert "paused (user)" in text
+    assert text.endswith("paused: 2 h 00 min\nrunning: 3 h 00 min")
+
+
+def test_explanation_is_a_strip_of_time() -> None:
+    told = tell(note(1, PENDING, USER), note(3, BUSY), note(30, RESOLVED))
+    svg = judge_one(told).explain().to_figure().svg
+
+    for word in ("paused", "running", "outside hours", "due", "breached", "stopped", "at risk"):
+        assert word in svg
+
+
+def test_strip_of_no_time_is_refused() -> None:
+    with pytest.raises(DefinitionError, match="lasts some time"):
+        judge_one(tell(), Target(Clock.RESOLUTION, HOUR, priorities=[P1])).explain().to_figure()

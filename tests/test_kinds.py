@@ -48,7 +48,7 @@ def test_target_is_for_a_list_of_priorities(priorities: Any) -> None:
 
 @pytest.mark.parametrize("stops", ["closed", IncidentState.CLOSED, [7]])
 def test_clock_stops_in_a_list_of_states(stops: Any) -> None:
-    with pytest.raises(DefinitionError, match="states of a clock"):
+    with pytest.raises(DefinitionError, match="conditions of a clock"):
         Clock("closure", stops=stops)
 
 

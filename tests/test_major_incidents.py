@@ -47,7 +47,7 @@ def test_who_repairs_is_not_who_tells() -> None:
 
 def test_news_that_came_late_or_not_at_all_are_found() -> None:
     told = DECLARED.update(message="we look", next_update_at=hours(2), at=hours(1), by=LEADER)
-    noted = told.note(observation="queue empty", at=hours(1.5), by=LEADER)
+    noted = told.observe(observation="queue empty", at=hours(1.5), by=LEADER)
     again = noted.update(message="found it", next_update_at=hours(4), at=hours(2), by=LEADER)
 
     late = again.find_late_updates(as_of=hours(5), first_within=HALF)

@@ -26,6 +26,7 @@ from mof.histories import Actor, Effort
 from mof.ids import IncidentId, PersonId, ProblemId, TeamId
 from mof.incidents import (
     INCIDENT_LIFECYCLE,
+    Correspondent,
     Incident,
     IncidentEvent,
     IncidentState,
@@ -146,7 +147,7 @@ def test_missing_reason_is_named(reason: str | None) -> None:
 
 
 def test_fact_that_nobody_knows_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(FactError, match="'weather' is no fact of incident-1; known: agreement, "):
+    with pytest.raises(FactError, match="'weather' is no fact of incident-1; known: affected_at, "):
         OPENED.act(IncidentEvent.CANCEL, reason="storm", at=hours(1), by=DESK, weather="rain")
 
 
@@ -334,7 +335,7 @@ def test_effort_is_known_from_when_it_was_noted() -> None:
 
 
 def test_effort_before_the_last_entry_says_when_it_was_noted() -> None:
-    with pytest.raises(ChronologyError, match="cannot note effort on incident-1 at"):
+    with pytest.raises(ChronologyError, match="cannot note on incident-1 at"):
         WAITING.note_effort(HOUR, at=hours(1), by=RESOLVER)
 
 
@@ -342,6 +343,30 @@ def test_effort_before_the_last_entry_says_when_it_was_noted() -> None:
 def test_effort_is_some_time(spent: timedelta) -> None:
     with pytest.raises(FactError, match="effort on incident-1 is some time, not "):
         WAITING.note_effort(spent, at=hours(3), by=RESOLVER)
+
+
+def test_facts_can_be_noted_in_any_state_and_move_nothing() -> None:
+    noted = WAITING.note(topic="queue", at=hours(3), by=DESK, reason="found later")
+
+    assert (noted.topic, noted.state, noted.state_reason) == (
+        "queue",
+        WAITING.state,
+        WAITING.state_reason,
+    )
+    assert find_deviations(noted) == ()
+
+
+def test_messages_and_updates_are_noted_with_who_wrote_them() -> None:
+    asked = WAITING.note_message(sender=Correspondent.CUSTOMER, at=hours(3), by=DESK)
+    told = asked.note_update(update="found", at=hours(1), by=DESK, recorded_at=hours(4))
+
+    assert asked.correspondent is Correspondent.CUSTOMER
+    assert (told.update, told.history[-1].recorded_at) == ("found", hours(4))
+
+
+def test_nothing_cannot_be_noted() -> None:
+    with pytest.raises(MissingFactError, match="cannot note nothing on incident-1"):
+        WAITING.note(topic="", at=hours(3), by=DESK)
 
 
 def test_effort_is_somebodys() -> None:

@@ -11,6 +11,7 @@ from attrs import evolve
 from mof.agreements import Agreement
 from mof.changes import RequestForChange
 from mof.errors import DefinitionError, UnknownReferenceError
+from mof.exclusions import Exclusion, ExclusionReason
 from mof.framework import (
     Analysis,
     ChangeSubject,
@@ -687,3 +688,22 @@ def test_version_of_the_zone_data_falls_back_to_the_package(
 
 def test_version_of_what_is_not_installed_is_unknown() -> None:
     assert "unknown" == basis._find_version("no-such-distribution")
+
+
+# Exclusions
+
+
+def test_excluded_case_is_shown_with_the_raw_share_beside_the_adjusted_one() -> None:
+    flood = Exclusion(
+        record="INC2",
+        reason=ExclusionReason.FORCE_MAJEURE,
+        approved_by=PersonId("person-020"),
+        approved_at=JUNE.start,
+        evidence=["flood report"],
+    )
+
+    text = review(exclusions=[flood]).minutes().to_text(140)
+
+    assert "Attainment without the cases that both parties agreed not to count" in text
+    assert "person-020: flood report" in text
+    assert "both parties agreed" not in review().minutes().to_text(140)

@@ -32,6 +32,7 @@ from mof.ids import (
     ServiceId,
     SupplierId,
     TeamId,
+    TechnologyAreaId,
 )
 from mof.improvement import ReviewHeld
 from mof.lifecycles import Edge
@@ -782,7 +783,7 @@ def test_catalog_is_shown_as_a_table() -> None:
                 kind=ServiceKind.BUSINESS_FACING,
                 owner=PersonId("person-1"),
                 team=TeamId("messaging"),
-                technology_areas=["servers", "directory"],
+                technology_areas=[TechnologyAreaId("servers"), TechnologyAreaId("directory")],
                 users=["everybody"],
                 customers=[CustomerId("sales")],
                 partners=[SupplierId("carrier")],
@@ -820,7 +821,7 @@ SERVER = ConfigurationItem(
     ConfigurationItemId("server-1"),
     "Mail server",
     owner=PersonId("person-2"),
-    technology_area="servers",
+    technology_area=TechnologyAreaId("servers"),
     baseline=Baseline(version="4.2", taken_at=NOON),
 )
 SWITCH = ConfigurationItem(ConfigurationItemId("a-switch"), "Switch")

@@ -242,9 +242,9 @@ declared   | staff   | staffed  | IC CSM OM        | leader communicator technic
 staffed    | staff   | staffed  | IC CSM OM        | leader communicator technical_lead
 declared   | update  | declared | IC CSM OM        | message next_update_at
 staffed    | update  | staffed  | IC CSM OM        | message next_update_at
-declared   | note    | declared | IC CSM OM IR SYS | observation
-staffed    | note    | staffed  | IC CSM OM IR SYS | observation
-ended      | note    | ended    | IC CSM OM IR SYS | observation
+declared   | observe | declared | IC CSM OM IR SYS | observation
+staffed    | observe | staffed  | IC CSM OM IR SYS | observation
+ended      | observe | ended    | IC CSM OM IR SYS | observation
 declared   | join    | declared | IC CSM OM        | incidents
 staffed    | join    | staffed  | IC CSM OM        | incidents
 staffed    | end     | ended    | IC CSM OM        | message

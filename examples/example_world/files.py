@@ -17,15 +17,19 @@ from example_world.changes import plan_changes
 from example_world.hours import REVIEWED, TZ, ZONE, at
 from example_world.indicators import INDICATORS, observe_year
 from example_world.lives import live
+from example_world.maturities import GOALS, RATINGS
 from example_world.organisation import CATALOG
+from example_world.people import ORGANIZATION
 from example_world.plans import Fate, Plan, Story
 from example_world.reviews import PREVIOUS_REVIEWS
+from example_world.risks import REGISTER
 from example_world.stories import add_stories
 from example_world.truths import PlantedDefect, Truth
 from mof.changes import RequestForChange
+from mof.controls import ControlRegister
 from mof.converters import make_converter
 from mof.ids import IncidentId, ServiceId
-from mof.improvement import ReviewHeld
+from mof.improvement import MaturityGoal, MaturityRating, ReviewHeld
 from mof.incidents import Incident
 from mof.indicators import Indicator, Observation
 from mof.periods import Period
@@ -38,6 +42,7 @@ from mof.sources import (
     read_csv,
     read_event_log,
 )
+from mof.teams import Organization
 
 SEED = 20260630
 _CONVERTER = make_converter()
@@ -73,6 +78,8 @@ OBSERVATION_MAPPING = ObservationMapping(columns=_OBSERVATION_COLUMNS, tz=TZ)
 
 _INCIDENTS, _CHANGES, _OBSERVATIONS = "incidents.csv", "changes.csv", "observations.csv"
 _SERVICES, _AGREEMENTS, _INDICATORS = "services.json", "agreements.json", "indicators.json"
+_PEOPLE, _REGISTER = "organization.json", "register.json"
+_RATINGS, _GOALS = "maturity_ratings.json", "maturity_goals.json"
 _REVIEWS, _TRUTH = "previous_reviews.json", "truth.json"
 
 
@@ -88,6 +95,10 @@ class World:
     changes: Extract[RequestForChange]
     indicators: tuple[Indicator, ...]
     observations: Extract[Observation]
+    organization: Organization
+    register: ControlRegister
+    maturity_ratings: tuple[MaturityRating, ...]
+    maturity_goals: tuple[MaturityGoal, ...]
     previous_reviews: tuple[ReviewHeld, ...]
     truth: Truth
 
@@ -136,6 +147,10 @@ def write_world(folder: str | PathLike[str], *, seed: int = SEED) -> tuple[Incid
         (_SERVICES, CATALOG),
         (_AGREEMENTS, AGREEMENTS),
         (_INDICATORS, INDICATORS),
+        (_PEOPLE, ORGANIZATION),
+        (_REGISTER, REGISTER),
+        (_RATINGS, RATINGS),
+        (_GOALS, GOALS),
         (_REVIEWS, PREVIOUS_REVIEWS),
         (_TRUTH, _tell_truth(lived, planted, duplicate)),
     ):
@@ -166,6 +181,10 @@ _KINDS: dict[str, Any] = {
     _SERVICES: ServiceCatalog,
     _AGREEMENTS: tuple[Agreement, ...],
     _INDICATORS: tuple[Indicator, ...],
+    _PEOPLE: Organization,
+    _REGISTER: ControlRegister,
+    _RATINGS: tuple[MaturityRating, ...],
+    _GOALS: tuple[MaturityGoal, ...],
     _REVIEWS: tuple[ReviewHeld, ...],
     _TRUTH: Truth,
 }
@@ -248,6 +267,10 @@ def load_world(folder: str | PathLike[str]) -> World:
         changes=read_csv(folder / _CHANGES, CHANGE_MAPPING),
         indicators=_read_json(folder / _INDICATORS),
         observations=read_csv(folder / _OBSERVATIONS, OBSERVATION_MAPPING),
+        organization=_read_json(folder / _PEOPLE),
+        register=_read_json(folder / _REGISTER),
+        maturity_ratings=_read_json(folder / _RATINGS),
+        maturity_goals=_read_json(folder / _GOALS),
         previous_reviews=_read_json(folder / _REVIEWS),
         truth=_read_json(folder / _TRUTH),
     )

@@ -1,4 +1,4 @@
-"""What a review looks at besides tickets: twelve months of satisfaction, cost, people, risk."""
+"""What a review looks at besides tickets: twelve months of satisfaction, cost and people."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -15,10 +15,9 @@ from example_world.organisation import (
     OPERATIONS_MANAGER,
     PEOPLE_MANAGER,
     PLATFORM,
-    PROBLEM_MANAGER,
     SERVICE_DESK,
 )
-from mof.framework.operational_health import EvaluatedItem, Input
+from mof.framework.operational_health import EvaluatedItem
 from mof.ids import IndicatorId, PersonId, TeamId
 from mof.indicators import Direction, Indicator, Observation
 
@@ -50,7 +49,6 @@ def _series(
     direction: Direction = Direction.HIGHER,
     set_on: date = _SET_ON,
     set_by: PersonId = OPERATIONS_MANAGER,
-    brought_as: Input | None = None,
 ) -> _Series:
     indicator = Indicator(
         IndicatorId(id),
@@ -62,7 +60,6 @@ def _series(
         tolerance=tolerance,
         set_on=set_on if target else None,
         set_by=set_by if target else None,
-        **{"brought_as": brought_as} if brought_as else {},
     )
     return _Series(indicator, values, basis)
 
@@ -107,19 +104,6 @@ def _people(team: TeamId, posts: str, filled: str, absence: str) -> tuple[_Serie
             direction=Direction.LOWER,
             set_by=PEOPLE_MANAGER,
         ),
-    )
-
-
-def _maturity(process: str, target: str, values: str) -> _Series:
-    return _series(
-        f"maturity-{process.replace(' ', '-')}",
-        f"Maturity, {process}",
-        "of 5",
-        EvaluatedItem.EFFICIENCY,
-        values=values,
-        basis="self-assessment of the process owners",
-        target=target,
-        tolerance="0.25",
     )
 
 
@@ -234,34 +218,6 @@ _ALL = (
         EvaluatedItem.EFFICIENCY,
         values="1480 1120 960 985 970 1190 910 1005 930 1090 1010 1040",
         basis="ledger and ticket system",
-    ),
-    _maturity("incident management", "3.5", "3.4 3.4 3.4 3.5 3.5 3.5 3.5 3.5 3.6 3.6 3.6 3.6"),
-    _maturity("problem management", "3", "2.1 2.1 2.2 2.2 2.2 2.3 2.3 2.4 2.4 2.5 2.5 2.5"),
-    _maturity("change management", "3", "2.9 2.9 3.0 3.0 3.0 3.0 3.0 3.0 3.0 2.9 2.9 2.8"),
-    _series(
-        "open-risks",
-        "Open risks above the agreed boundary",
-        "risks",
-        EvaluatedItem.EFFICIENCY,
-        values="5 5 6 5 4 4 5 5 6 6 7 7",
-        basis="risk register",
-        target="6",
-        tolerance="2",
-        direction=Direction.LOWER,
-        set_by=PROBLEM_MANAGER,
-        brought_as=Input.RISKS,
-    ),
-    _series(
-        "compliance-violations",
-        "Violations of policy reported",
-        "violations",
-        EvaluatedItem.EFFICIENCY,
-        values="1 0 1 2 0 1 1 0 0 1 0 1",
-        basis="reports to the security administration",
-        target="1",
-        tolerance="1",
-        direction=Direction.LOWER,
-        brought_as=Input.RISKS,
     ),
 )
 

@@ -30,47 +30,59 @@ EDUCATION = CustomerId("customer-education")
 CUSTOMERS = (FINANCE, HEALTH, EDUCATION)
 
 
-def _person(number: int) -> PersonId:
+def name_person(number: int) -> PersonId:
+    """People are numbers."""
     return PersonId(f"person-{number:03}")
 
 
 # MOF gives each area of work one accountable person; the rest is this organisation's choice.
-OPERATIONS_MANAGER = _person(1)
-CUSTOMER_SERVICE_MANAGER = _person(2)
-FINANCE_MANAGER = _person(3)
-PEOPLE_MANAGER = _person(4)
-PROBLEM_MANAGER = _person(5)
-COORDINATORS = tuple(map(_person, range(10, 14)))
+OPERATIONS_MANAGER = name_person(1)
+CUSTOMER_SERVICE_MANAGER = name_person(2)
+FINANCE_MANAGER = name_person(3)
+PEOPLE_MANAGER = name_person(4)
+PROBLEM_MANAGER = name_person(5)
+SERVICE_OWNERS = tuple(map(name_person, range(6, 10)))
+COORDINATORS = tuple(map(name_person, range(10, 14)))
 MEMBERS = {
-    SERVICE_DESK: tuple(map(_person, range(20, 29))),
-    MESSAGING: tuple(map(_person, range(30, 35))),
-    NETWORK: tuple(map(_person, range(40, 44))),
-    APPLICATIONS: tuple(map(_person, range(50, 57))),
-    PLATFORM: tuple(map(_person, range(60, 65))),
+    SERVICE_DESK: tuple(map(name_person, range(20, 29))),
+    MESSAGING: tuple(map(name_person, range(30, 35))),
+    NETWORK: tuple(map(name_person, range(40, 44))),
+    APPLICATIONS: tuple(map(name_person, range(50, 57))),
+    PLATFORM: tuple(map(name_person, range(60, 65))),
 }
-USERS = tuple(map(_person, range(100, 820)))
+USERS = tuple(map(name_person, range(100, 820)))
 
 CATALOG = ServiceCatalog(
     [
-        Service(IDENTITY, "Identity and sign-in", owner=_person(6), team=PLATFORM),
-        Service(FILE_STORAGE, "File storage", owner=_person(6), team=PLATFORM),
+        Service(IDENTITY, "Identity and sign-in", owner=name_person(6), team=PLATFORM),
+        Service(FILE_STORAGE, "File storage", owner=name_person(6), team=PLATFORM),
         Service(
-            EMAIL, "E-mail and calendar", owner=_person(7), team=MESSAGING, depends_on=[IDENTITY]
+            EMAIL,
+            "E-mail and calendar",
+            owner=name_person(7),
+            team=MESSAGING,
+            depends_on=[IDENTITY],
         ),
-        Service(TELEPHONY, "Telephony", owner=_person(7), team=MESSAGING),
+        Service(TELEPHONY, "Telephony", owner=name_person(7), team=MESSAGING),
         Service(
-            REMOTE_ACCESS, "Remote access", owner=_person(8), team=NETWORK, depends_on=[IDENTITY]
+            REMOTE_ACCESS,
+            "Remote access",
+            owner=name_person(8),
+            team=NETWORK,
+            depends_on=[IDENTITY],
         ),
-        Service(PAYROLL, "Payroll", owner=_person(9), team=APPLICATIONS, depends_on=[IDENTITY]),
+        Service(PAYROLL, "Payroll", owner=name_person(9), team=APPLICATIONS, depends_on=[IDENTITY]),
         Service(
             CASE_HANDLING,
             "Case handling",
-            owner=_person(9),
+            owner=name_person(9),
             team=APPLICATIONS,
             depends_on=[IDENTITY, FILE_STORAGE],
             deployed_at=at(2026, 3, 2, 6),
         ),
-        Service(INTRANET, "Intranet", owner=_person(9), team=APPLICATIONS, depends_on=[IDENTITY]),
+        Service(
+            INTRANET, "Intranet", owner=name_person(9), team=APPLICATIONS, depends_on=[IDENTITY]
+        ),
     ]
 )
 

@@ -3,9 +3,40 @@
 from attrs import frozen
 
 from example_world.changes import ENDANGERING_CHANGE, FLAWED_CHANGE
+from example_world.maturities import CHANGES
 from example_world.organisation import CASE_HANDLING, INTRANET
+from example_world.people import (
+    APPLICATIONS_AREA,
+    LEAVER,
+    SCHEDULER,
+    SELF_ASSESSOR,
+    UNSKILLED,
+)
 from example_world.reviews import DONE_ACTION, OVERDUE_ACTION
-from mof.ids import ActionId, AgreementId, ChangeId, IncidentId, IndicatorId, ServiceId
+from example_world.risks import (
+    CONTINUITY,
+    LEAVERS,
+    LEFT_ACCOUNTS,
+    MISSED_LEVELS,
+    ONE_SUPPLIER,
+    OPEN_VIOLATION,
+    RESTORE_TEST,
+)
+from mof.framework import Accountability
+from mof.ids import (
+    ActionId,
+    AgreementId,
+    ChangeId,
+    ControlId,
+    IncidentId,
+    IndicatorId,
+    ObjectiveId,
+    PersonId,
+    RiskId,
+    ServiceId,
+    TechnologyAreaId,
+    ViolationId,
+)
 from mof.sources import DefectKind
 
 
@@ -65,3 +96,17 @@ class Truth:
     absence_indicator: IndicatorId = IndicatorId("absence-network")
     indicator_set_late: IndicatorId = IndicatorId("first-contact")
     indicator_without_value: IndicatorId = IndicatorId("turnover")
+    unanswered: Accountability = Accountability.OPERATIONS
+    area_without_manager: TechnologyAreaId = APPLICATIONS_AREA
+    holder_who_left: PersonId = LEAVER
+    lacking_skill: PersonId = UNSKILLED
+    in_risky_combination: PersonId = SCHEDULER
+    in_forbidden_combination: PersonId = SELF_ASSESSOR
+    objective_without_risk: ObjectiveId = CONTINUITY
+    risk_without_control: RiskId = ONE_SUPPLIER
+    risk_outside_tolerance: RiskId = MISSED_LEVELS
+    boundary_set_late: RiskId = LEFT_ACCOUNTS
+    control_without_evidence: ControlId = RESTORE_TEST
+    control_not_working: ControlId = LEAVERS
+    open_violation: ViolationId = OPEN_VIOLATION
+    fallen_capability: str = CHANGES

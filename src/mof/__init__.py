@@ -94,6 +94,7 @@ if TYPE_CHECKING:
     from mof import documents as documents
     from mof import entitlements as entitlements
     from mof import errors as errors
+    from mof import exclusions as exclusions
     from mof import framework as framework
     from mof import graphs as graphs
     from mof import help_requests as help_requests
@@ -110,6 +111,7 @@ if TYPE_CHECKING:
     from mof import lifecycles as lifecycles
     from mof import major_incidents as major_incidents
     from mof import measurements as measurements
+    from mof import negotiations as negotiations
     from mof import periods as periods
     from mof import priorities as priorities
     from mof import problems as problems

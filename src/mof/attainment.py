@@ -9,10 +9,11 @@ from typing import Any
 from attrs import frozen
 
 from mof.agreements import Agreement, Target
+from mof.exclusions import Exclusion
 from mof.ids import AgreementId
 from mof.instants import to_utc
-from mof.judgements import Judgement, Verdict, judge
-from mof.kinds import check_argument
+from mof.judgements import Judgement, Verdict, judge, judge_all
+from mof.kinds import check_argument, collect
 from mof.periods import Period
 from mof.records import Record, iterate_once
 from mof.shares import Standing, stand
@@ -27,6 +28,8 @@ class Attainment:
 
     A case counts in the period of its deciding instant: the stop if met, the breach if
     breached. Void cases, and those not yet decided, stand beside the share, never in it.
+    ``exclusions`` are the approved ones among the cases counted: the share is raw, and the
+    adjusted one stands beside it.
     """
 
     agreement: AgreementId
@@ -39,6 +42,7 @@ class Attainment:
     undecided: tuple[str, ...]
     void: tuple[str, ...]
     decided_outside: tuple[str, ...]
+    exclusions: tuple[Exclusion, ...] = ()
 
     @property
     def counted(self) -> int:
@@ -49,6 +53,23 @@ class Attainment:
     def share(self) -> Fraction | None:
         """The share of cases that met the target; None where nothing counts."""
         return Fraction(len(self.met), self.counted) if self.counted else None
+
+    @property
+    def excluded(self) -> frozenset[str]:
+        """The records counted that both parties agreed not to count."""
+        return frozenset(exclusion.record for exclusion in self.exclusions)
+
+    @property
+    def adjusted_share(self) -> Fraction | None:
+        """The share without what is excluded; None where nothing is left."""
+        met = sum(record not in self.excluded for record in self.met)
+        breached = sum(record not in self.excluded for record in self.breached)
+        return Fraction(met, met + breached) if met + breached else None
+
+    @property
+    def adjusted_standing(self) -> Standing:
+        """How the adjusted share stands against what was promised."""
+        return stand(self.adjusted_share, self.target.required_share, self.target.tolerance)
 
     @property
     def standing(self) -> Standing:
@@ -62,8 +83,11 @@ def measure_attainment(
     *,
     during: Period,
     as_of: datetime,
+    exclusions: Iterable[Exclusion] = (),
 ) -> tuple[Attainment, ...]:
     """How often each target of an agreement was met in a period, as known at an instant.
+
+    Exclusions approved by that instant adjust the share, beside the raw one.
 
     Raises:
         DefinitionError: the id of a record comes twice.
@@ -73,41 +97,53 @@ def measure_attainment(
     as_of = to_utc(as_of)
     once = iterate_once(records)
     judgements = [j for record in once for j in judge(record, agreement, as_of=as_of)]
-    return summarize(judgements, agreement, during=during, as_of=as_of)
+    return summarize(judgements, agreement, during=during, as_of=as_of, exclusions=exclusions)
 
 
 def summarize(
-    judgements: Iterable[Judgement], agreement: Agreement, *, during: Period, as_of: datetime
+    judgements: Iterable[Judgement],
+    agreement: Agreement,
+    *,
+    during: Period,
+    as_of: datetime,
+    exclusions: Iterable[Exclusion] = (),
 ) -> tuple[Attainment, ...]:
     """How often each target of an agreement was met, from judgements already made."""
+    approved = collect(exclusions, Exclusion, "exclusions")
+    known = tuple(exclusion for exclusion in approved if exclusion.is_known(as_of))
     by_target: dict[Target, list[Judgement]] = {target: [] for target in agreement.targets}
     for judgement in judgements:
         named = (judgement.agreement, judgement.version)
         if judgement.target is not None and named == (agreement.id, agreement.version):
             by_target[judgement.target].append(judgement)
     return tuple(
-        _summarize_target(agreement, target, by_target[target], during, as_of)
+        Attainment(
+            agreement=agreement.id,
+            version=agreement.version,
+            target=target,
+            period=during,
+            as_of=as_of,
+            exclusions=tuple(each for each in known if _excludes(each, by_target[target], during)),
+            **_sort_by_place(by_target[target], during),
+        )
         for target in agreement.targets
     )
 
 
-def _summarize_target(
-    agreement: Agreement,
-    target: Target,
-    judgements: list[Judgement],
-    during: Period,
-    as_of: datetime,
-) -> Attainment:
-    sorted_ids: dict[str, list[str]] = {name: [] for name in _PLACES}
+def _sort_by_place(judgements: list[Judgement], during: Period) -> dict[str, tuple[str, ...]]:
+    """The records of judgements by where each counts; one comes as often as it was judged."""
+    places: dict[str, list[str]] = {name: [] for name in _PLACES}
     for judgement in judgements:
-        sorted_ids[_find_place(judgement, during)].append(judgement.record)
-    return Attainment(
-        agreement=agreement.id,
-        version=agreement.version,
-        target=target,
-        period=during,
-        as_of=as_of,
-        **{name: tuple(ids) for name, ids in sorted_ids.items()},
+        places[_find_place(judgement, during)].append(judgement.record)
+    return {name: tuple(ids) for name, ids in places.items()}
+
+
+def _excludes(exclusion: Exclusion, judgements: list[Judgement], during: Period) -> bool:
+    """Whether an exclusion leaves out one of the cases that the share is of."""
+    return any(
+        exclusion.covers(each.record, agreement=each.agreement, clock=each.clock)
+        and _find_place(each, during) in {"met", "breached"}
+        for each in judgements
     )
 
 
@@ -176,9 +212,8 @@ def reconcile(
     Raises:
         DefinitionError: the id of a record comes twice.
     """
-    agreements = tuple(agreements)
     known = [record for record in iterate_once(records) if record.as_of(as_of).history]
-    judgements = (j for r in known for a in agreements for j in judge(r, a, as_of=as_of))
+    judgements = judge_all(known, agreements, as_of=as_of)
     return reconcile_judgements([record.id for record in known], judgements, clock=clock)
 
 

@@ -14,7 +14,7 @@ from mof.help_requests import Origin as Origin  # noqa: PLC0414 - those who ask 
 from mof.help_requests import PendingReason as PendingReason  # noqa: PLC0414
 from mof.help_requests import RequestCategory as RequestCategory  # noqa: PLC0414
 from mof.help_requests.intakes import CSM, CSR, IC, IR, make_head, make_tail, make_work
-from mof.histories import Entry, to_history
+from mof.histories import Actor, Entry, to_history
 from mof.ids import (
     IncidentId,
     ProblemId,
@@ -29,6 +29,13 @@ class Means(Term):
 
     WORKAROUND = "workaround"
     FIX = "fix"
+
+
+class Correspondent(Term):
+    """Whose message is the last one between the desk and the user."""
+
+    CUSTOMER = "customer"
+    DESK = "desk"
 
 
 class IncidentState(Term):
@@ -155,6 +162,10 @@ class Incident(HelpRequest[IncidentState, IncidentEvent]):
     known_error = Noted(str)
     recurrence = Noted(str)
     symptom = Noted(str)
+    affected_at = Noted(datetime)
+    correspondent = Noted(Correspondent)
+    update = Noted(str)
+    is_major = Noted(bool)
 
     @property
     def service_resumed_at(self) -> datetime | None:
@@ -231,3 +242,20 @@ class Incident(HelpRequest[IncidentState, IncidentEvent]):
     ) -> Self:
         """Note that a problem may lie beneath it."""
         return self.act(_E.SUSPECT_PROBLEM, symptom=symptom, problem=problem, **act)
+
+    def note_message(
+        self,
+        *,
+        sender: Correspondent,
+        at: datetime,
+        by: Actor,
+        recorded_at: datetime | None = None,
+    ) -> Self:
+        """Note that the user or the desk wrote to the other, which moves nothing by itself."""
+        return self.note(correspondent=sender, at=at, by=by, recorded_at=recorded_at)
+
+    def note_update(
+        self, *, update: str, at: datetime, by: Actor, recorded_at: datetime | None = None
+    ) -> Self:
+        """Note what everybody concerned was told of how it goes."""
+        return self.note(update=update, at=at, by=by, recorded_at=recorded_at)

@@ -68,7 +68,7 @@ class MajorIncidentEvent(Term):
     DECLARE = "declare"
     STAFF = "staff"
     UPDATE = "update"
-    NOTE = "note"
+    OBSERVE = "observe"
     JOIN = "join"
     END = "end"
     RESUME = "resume"
@@ -103,7 +103,7 @@ _EDGES: dict[tuple[MajorIncidentState | None, MajorIncidentEvent], Edge[MajorInc
         for state in _RUNNING
     },
     **{
-        (state, _E.NOTE): Edge(
+        (state, _E.OBSERVE): Edge(
             state, roles=[*_LEADERS, _IR], is_automatable=True, given=("observation",)
         )
         for state in (*_RUNNING, _S.ENDED)
@@ -198,9 +198,9 @@ class MajorIncident(Record[MajorIncidentState, MajorIncidentEvent]):
         """Tell everybody how it stands, and when they will hear more."""
         return self.act(_E.UPDATE, message=message, next_update_at=next_update_at, **act)
 
-    def note(self, *, observation: str, **act: Unpack[Act]) -> Self:
+    def observe(self, *, observation: str, **act: Unpack[Act]) -> Self:
         """Add to the timeline what somebody saw or did."""
-        return self.act(_E.NOTE, observation=observation, **act)
+        return self.act(_E.OBSERVE, observation=observation, **act)
 
     def join(self, *, incidents: tuple[str, ...], **act: Unpack[Act]) -> Self:
         """Note that more incidents belong to it."""

@@ -192,6 +192,42 @@ class Record(Generic[S, E]):
         )
         return evolve(self, history=(*self.history, entry))
 
+    def note(
+        self,
+        *,
+        at: datetime,
+        by: Actor,
+        reason: str | Term | None = None,
+        recorded_at: datetime | None = None,
+        **facts: object,
+    ) -> Self:
+        """The record with facts noted that move it nowhere; in any state, and after its end.
+
+        Of an instant before the last entry they are noted afterwards, so that ``recorded_at``
+        says when.
+
+        Raises:
+            MissingFactError: nothing is noted.
+            FactError: a fact is unknown, or of the wrong type.
+            ChronologyError: it is noted before the last entry.
+            ArgumentError: ``by`` is no actor.
+        """
+        self._check_is_actor(by)
+        at = to_utc(at)
+        noted_at = to_utc(recorded_at or at)
+        if not (given := self._check_types("note on", facts)):
+            raise MissingFactError(
+                f"cannot note nothing on {self.id}",
+                record=self.id,
+                event="note on",
+                missing=("a fact",),
+            )
+        self._check_time("note on", noted_at)
+        entry = Entry[S, E](
+            at=at, reason=to_optional_word(reason), by=by, changes=given, recorded_at=noted_at
+        )
+        return evolve(self, history=(*self.history, entry))
+
     def note_effort(
         self,
         spent: timedelta,
@@ -211,8 +247,6 @@ class Record(Generic[S, E]):
             FactError: the time is none.
             ChronologyError: it is noted before the last entry.
         """
-        at = to_utc(at)
-        noted_at = to_utc(recorded_at or at)
         if by.person is None:
             raise MissingFactError(
                 f"cannot note effort on {self.id} without a person",
@@ -227,15 +261,7 @@ class Record(Generic[S, E]):
                 event="note effort",
                 fact="effort_spent",
             )
-        self._check_time("note effort on", noted_at)
-        entry = Entry[S, E](
-            at=at,
-            reason=reason,
-            by=by,
-            changes={"effort_spent": spent},
-            recorded_at=noted_at,
-        )
-        return evolve(self, history=(*self.history, entry))
+        return self.note(at=at, by=by, reason=reason, recorded_at=recorded_at, effort_spent=spent)
 
     def _find_edge(self, event: E, lifecycle: Lifecycle[Any, Any]) -> Edge[S]:
         edge = lifecycle.find_edge(self.state, event)
@@ -316,7 +342,7 @@ class Record(Generic[S, E]):
                 person=person,
             )
 
-    def _check_types(self, event: E, facts: Mapping[str, object]) -> dict[str, Fact]:
+    def _check_types(self, event: E | str, facts: Mapping[str, object]) -> dict[str, Fact]:
         given = {name: value for name, value in facts.items() if value not in (None, "", ())}
         for name, value in given.items():
             if fault := self._find_type_fault(name, value):

@@ -24,8 +24,10 @@ from mof.calendars._definitions import (
     to_shifts,
     to_weekly,
     to_zone_name,
+    write_hours,
 )
 from mof.calendars._rules import Rules, to_date, to_number
+from mof.documents import format_count
 from mof.errors import CalendarError, HorizonError, NoOpenTimeError
 from mof.instants import (
     EPOCH,
@@ -96,6 +98,24 @@ class Calendar:
             start, length = start + length, 2 * length
             if start > HORIZON_END:
                 raise CalendarError(f"{self} can never open; give it weekly hours or shifts")
+
+    @property
+    def hours_text(self) -> str:
+        """The weekly hours in words, with the zone; exceptions are counted, not listed.
+
+        >>> Calendar.weekdays("09:00-17:00", tz="Europe/Oslo").hours_text
+        'mon–fri 09:00–17:00 (Europe/Oslo)'
+        """
+        dated = len(self.holidays) + len(self.annual_holidays) + len(self.breaks)
+        parts = (
+            write_hours(self.weekly),
+            f"{format_count(len(self.shifts), 'date')} with shifts" if self.shifts else "",
+            f"closed by {format_count(dated, 'holiday or break', 'holidays or breaks')}"
+            if dated
+            else "",
+        )
+        own = f"{', '.join(part for part in parts if part)} ({self.tz})"
+        return " and ".join([own, *(other.hours_text for other in self.also)])
 
     @classmethod
     def always(cls, *, tz: str | ZoneInfo = "UTC") -> Self:

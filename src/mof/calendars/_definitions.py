@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from itertools import pairwise
+from itertools import groupby, pairwise
 from re import fullmatch
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -80,6 +80,22 @@ def to_hours(given: GivenHours, where: object) -> DateHours:
                 f"hours of {where} overlap: {'-'.join(earlier)} and {'-'.join(later)}"
             )
     return tuple(pairs)
+
+
+def write_hours(weekly: Iterable[tuple[str, DateHours]]) -> str:
+    """Weekly hours as people write them: weekdays in a row with the same hours taken together."""
+    hours = dict(weekly)
+    runs = groupby(WEEKDAYS, key=lambda day: hours.get(day, ()))
+    spans = [(tuple(days), each) for each, days in runs if each]
+    return ", ".join(f"{_write_days(days)} {_write_times(each)}" for days, each in spans)
+
+
+def _write_days(days: tuple[str, ...]) -> str:
+    return days[0] if len(days) == 1 else f"{days[0]}–{days[-1]}"
+
+
+def _write_times(hours: DateHours) -> str:
+    return " and ".join(f"{start}–{end}" for start, end in hours)
 
 
 def split_hours(text: str) -> list[tuple[str, str]]:

@@ -175,21 +175,27 @@ class Table(Block):
         return f"<tr>{''.join(written)}</tr>"
 
     def _fit(self, grid: list[list[str]], room: int) -> list[int] | None:
-        """The width of each column; None where wrapping would leave too little of them."""
-        wanted = [
-            max(
-                [
-                    *map(measure_width, clean(name).split(" ")),
-                    *(measure_width(row[n]) for row in grid),
-                ]
-            )
-            for n, name in enumerate(self.columns)
+        """The width of each column; None where wrapping would leave too little of them.
+
+        Words are split only where the columns cannot be as wide as their longest words.
+        """
+        columns = [
+            [name, *(row[n] for row in grid)] for n, name in enumerate(map(clean, self.columns))
         ]
-        widest = max(1, min(max(wanted), room))
-        while widest > 1 and sum(min(width, widest) for width in wanted) > room:
-            widest -= 1
-        fitted = [min(width, widest) for width in wanted]
-        return None if fitted != wanted and widest < _NARROWEST else fitted
+        words = [_measure_widest(" ".join(cells).split(" ")) for cells in columns]
+        wanted = [
+            max(_measure_widest(name.split(" ")), _measure_widest(cells))
+            for name, *cells in columns
+        ]
+        for least in (words, [1] * len(words)):
+            widest = max(1, min(max(wanted), room))
+            fitted = _cap(wanted, least, widest)
+            while widest > 1 and sum(fitted) > room:
+                widest -= 1
+                fitted = _cap(wanted, least, widest)
+            if sum(fitted) <= room and (fitted == wanted or widest >= _NARROWEST):
+                return fitted
+        return None
 
     def _align(self, grid: list[list[str]], widths: list[int]) -> list[str]:
         rules = ["-" * width for width in widths]
@@ -214,6 +220,14 @@ class Table(Block):
                 lines.extend(wrap(f"{name}: {cell}", width))
             lines.append("-" * min(width, 20))
         return lines
+
+
+def _measure_widest(texts: Iterable[str]) -> int:
+    return max(map(measure_width, texts), default=0)
+
+
+def _cap(wanted: list[int], least: list[int], widest: int) -> list[int]:
+    return [max(one, min(width, widest)) for one, width in zip(least, wanted, strict=True)]
 
 
 def _disarm(text: str) -> str:

@@ -22,6 +22,9 @@ from mof.judgements import Judgement
 from mof.periods import Period
 from mof.reviews.evidence import Evidence, Reading, is_worsening
 from mof.reviews.findings import AnalysisResult, Finding, Rule, Severity
+from mof.reviews.maturities import analyze_maturity
+from mof.reviews.risks import analyze_register
+from mof.reviews.staffing import analyze_staffing
 from mof.shares import Standing
 
 Findings = Iterator[Finding]
@@ -223,6 +226,23 @@ def _analyze_indicators(
     return analyze_them
 
 
+def _analyze_with(
+    first: Callable[[Evidence], AnalysisResult], second: Callable[[Evidence], AnalysisResult]
+) -> Callable[[Evidence], AnalysisResult]:
+    """One analysis of what two kinds of input show."""
+
+    def analyze_both(evidence: Evidence) -> AnalysisResult:
+        one, other = first(evidence), second(evidence)
+        return AnalysisResult(
+            analysis=one.analysis,
+            has_data=one.has_data or other.has_data,
+            findings=(*one.findings, *other.findings),
+            summary=f"{one.summary}; {other.summary}",
+        )
+
+    return analyze_both
+
+
 def _find_in_series(analysis: Analysis, readings: tuple[Reading, ...]) -> Findings:
     now = readings[-1]
     indicator = now.indicator
@@ -275,9 +295,11 @@ def describe_target(reading: Reading) -> str:
 
 
 def _analyze_risks(evidence: Evidence) -> AnalysisResult:
-    from_indicators = _analyze_indicators(Analysis.RISK_CHANGES, Input.RISKS)(evidence)
+    looked_at = _analyze_with(
+        _analyze_indicators(Analysis.RISK_CHANGES, Input.RISKS), analyze_register
+    )(evidence)
     findings = (
-        *from_indicators.findings,
+        *looked_at.findings,
         *_find_set_late(evidence),
         *_find_promises_without_data(evidence),
         *_find_unpromised_services(evidence),
@@ -285,9 +307,9 @@ def _analyze_risks(evidence: Evidence) -> AnalysisResult:
     )
     return AnalysisResult(
         analysis=Analysis.RISK_CHANGES,
-        has_data=from_indicators.has_data or bool(findings),
+        has_data=looked_at.has_data or bool(findings),
         findings=findings,
-        summary=f"{from_indicators.summary}; {format_count(len(findings), 'finding')}",
+        summary=f"{looked_at.summary}; {format_count(len(findings), 'finding')}",
     )
 
 
@@ -414,7 +436,11 @@ _ANALYZE: dict[Analysis, Callable[[Evidence], AnalysisResult]] = {
     ),
     Analysis.FINANCES: _analyze_indicators(Analysis.FINANCES, Input.FINANCES),
     Analysis.RISK_CHANGES: _analyze_risks,
-    Analysis.PEOPLE_TRENDS: _analyze_indicators(Analysis.PEOPLE_TRENDS, Input.PEOPLE),
-    Analysis.MATURITY: _analyze_indicators(Analysis.MATURITY, Input.MATURITY),
+    Analysis.PEOPLE_TRENDS: _analyze_with(
+        _analyze_indicators(Analysis.PEOPLE_TRENDS, Input.PEOPLE), analyze_staffing
+    ),
+    Analysis.MATURITY: _analyze_with(
+        _analyze_indicators(Analysis.MATURITY, Input.MATURITY), analyze_maturity
+    ),
     Analysis.UPCOMING_CHANGES: _analyze_changes,
 }

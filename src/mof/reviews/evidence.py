@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import datetime
 from fractions import Fraction
 from functools import cached_property
 from itertools import chain, pairwise
@@ -10,12 +11,21 @@ from attrs import field, frozen
 
 from mof.agreements import SLA, Agreement
 from mof.attainment import Attainment, Reconciliation, reconcile_judgements, summarize
+from mof.controls import (
+    ControlGap,
+    RiskDevelopment,
+    RiskExposure,
+    find_control_gaps,
+    find_risk_developments,
+)
+from mof.improvement import Maturity, measure_maturity
 from mof.incidents import Incident
 from mof.indicators import Direction, Indicator
-from mof.judgements import Judgement, Superseded, judge
+from mof.judgements import Judgement, Superseded, judge_all
 from mof.periods import Period
 from mof.reviews.inputs import OperationalHealthInputs
 from mof.shares import Standing
+from mof.teams import EVERYTHING, StaffingGap, find_staffing_gaps
 from mof.volumes import Volume, measure_volumes
 
 PERIODS_COMPARED = 12
@@ -53,15 +63,12 @@ class Evidence:
 
     @cached_property
     def judgements(self) -> tuple[tuple[Judgement, ...], ...]:
-        """Every incident held against each agreement, as known at the review."""
-        return tuple(
-            tuple(
-                judgement
-                for incident in self.incidents
-                for judgement in judge(incident, agreement, as_of=self.inputs.as_of)
-            )
-            for agreement in self.inputs.agreements
-        )
+        """Every incident held against the agreements that apply to it, agreement by agreement."""
+        agreements, as_of = self.inputs.agreements, self.inputs.as_of
+        found: dict[tuple[str, str], list[Judgement]] = {(a.id, a.version): [] for a in agreements}
+        for judgement in judge_all(self.incidents, agreements, as_of=as_of):
+            found[judgement.agreement, judgement.version].append(judgement)
+        return tuple(map(tuple, found.values()))
 
     @cached_property
     def _all_judgements(self) -> tuple[Judgement, ...]:
@@ -85,7 +92,13 @@ class Evidence:
         self, agreement: Agreement, judgements: tuple[Judgement, ...]
     ) -> Iterator[tuple[Attainment, ...]]:
         by_period = (
-            summarize(judgements, agreement, during=period, as_of=self.inputs.as_of)
+            summarize(
+                judgements,
+                agreement,
+                during=period,
+                as_of=self.inputs.as_of,
+                exclusions=self.inputs.exclusions,
+            )
             for period in self.periods
         )
         return zip(*by_period, strict=True)
@@ -154,6 +167,66 @@ class Evidence:
         seen = self.inputs.observe(indicator, during)
         value = seen.value if seen else None
         return Reading(indicator, during, value, indicator.stand(value), seen.basis if seen else "")
+
+    @cached_property
+    def staffing_gaps(self) -> tuple[StaffingGap, ...]:
+        """What is not staffed as it should be at the review."""
+        return self._find_staffing_gaps(self.inputs.as_of)
+
+    @cached_property
+    def staffing_gaps_before(self) -> tuple[tuple[StaffingGap, ...] | None, ...]:
+        """The gaps at the end of each earlier period; None where nobody held any role yet."""
+        organization = self.inputs.organization
+        first = min((a.valid_from for a in organization.assignments), default=None)
+        return tuple(
+            self._find_staffing_gaps(period.end) if first and first <= period.end else None
+            for period in self.periods[:-1]
+        )
+
+    def _find_staffing_gaps(self, as_of: datetime) -> tuple[StaffingGap, ...]:
+        """The gaps at an instant; what is missing for everything is not said of its parts again."""
+        organization, scopes = self.inputs.organization, self.inputs.scopes
+        gaps = find_staffing_gaps(organization, as_of=as_of, scopes=scopes)
+        general = {(g.kind, g.role_types, g.persons) for g in gaps if g.scope == EVERYTHING}
+        return tuple(
+            gap
+            for gap in gaps
+            if gap.scope == EVERYTHING or (gap.kind, gap.role_types, gap.persons) not in general
+        )
+
+    @cached_property
+    def control_gaps(self) -> tuple[ControlGap, ...]:
+        """What the register of controls lacks at the review."""
+        return find_control_gaps(self.inputs.register, as_of=self.inputs.as_of)
+
+    @cached_property
+    def exposures(self) -> tuple[tuple[RiskExposure, ...], ...]:
+        """Every risk at the end of each period, as known then, and last at the review."""
+        ends = (*(period.end for period in self.periods[:-1]), self.inputs.as_of)
+        risks = self.inputs.register.risks
+        return tuple(
+            tuple(risk.find_exposure(at) for risk in risks if risk.is_valid(at)) for at in ends
+        )
+
+    @cached_property
+    def risk_developments(self) -> tuple[RiskDevelopment, ...]:
+        """What changed in risks, tolerance boundaries and compliance during the period."""
+        inputs = self.inputs
+        return find_risk_developments(inputs.register, during=inputs.period, as_of=inputs.as_of)
+
+    @cached_property
+    def maturities(self) -> tuple[Maturity, ...]:
+        """How mature every capability is at the review, and should be."""
+        return self._measure_maturity(self.inputs.as_of)
+
+    @cached_property
+    def maturities_before(self) -> tuple[Maturity, ...]:
+        """How mature every capability was, and should be, when the period began."""
+        return self._measure_maturity(self.inputs.period.start)
+
+    def _measure_maturity(self, as_of: datetime) -> tuple[Maturity, ...]:
+        ratings, goals = self.inputs.maturity_ratings, self.inputs.maturity_goals
+        return measure_maturity(ratings, goals, as_of=as_of)
 
     @cached_property
     def reconciliations(self) -> tuple[Reconciliation, ...]:

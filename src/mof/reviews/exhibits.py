@@ -7,9 +7,10 @@ from fractions import Fraction
 from mof.agreements import OLA, SLA, Agreement, UnderpinningContract
 from mof.attainment import Attainment
 from mof.charts import ShareBar, draw_attainment, draw_columns, draw_line
-from mof.documents import Status, Table, Tone, format_instant, format_limit
+from mof.documents import Status, Table, Tone, format_instant, format_limit, format_share
 from mof.documents.renderables import Block
 from mof.framework.operational_health import Input
+from mof.reviews import risks, staffing
 from mof.reviews.analyses import (
     describe_share,
     describe_target,
@@ -17,6 +18,7 @@ from mof.reviews.analyses import (
     find_upcoming,
 )
 from mof.reviews.evidence import Evidence, Reading, is_worsening
+from mof.reviews.maturities import show_maturity
 from mof.shares import Standing
 
 TONES = {
@@ -35,6 +37,22 @@ def show_input(evidence: Evidence, brought_as: Input) -> tuple[Block, ...]:
         *_show_indicators(evidence, brought_as),
         *_show_documents(evidence, brought_as),
     )
+
+
+def list_missing(evidence: Evidence, brought_as: Input) -> tuple[str, ...]:
+    """What belongs to an input and was not brought, though others of it may have been."""
+    return tuple(what for what, is_there in _PARTS.get(brought_as, ()) if not is_there(evidence))
+
+
+# Our judgement: the framework names the inputs, not what each of them is made of.
+_PARTS: dict[Input, tuple[tuple[str, Callable[[Evidence], bool]], ...]] = {
+    Input.RISKS: (
+        ("register of risks and controls", risks.is_brought),
+        ("incidents", lambda evidence: bool(evidence.inputs.incidents)),
+    ),
+    Input.PEOPLE: (("who holds which role", staffing.is_brought),),
+    Input.MATURITY: (("ratings of maturity", lambda evidence: bool(evidence.maturities)),),
+}
 
 
 def show_standing(standing: Standing) -> Status:
@@ -104,9 +122,43 @@ def _show_performance(evidence: Evidence) -> Iterator[Block]:
             caption="Attainment of every target",
             numbers=("Attained", "Required", "Tolerated"),
         )
+    yield from _show_exclusions(evidence)
     for periods in evidence.trends:
         if periods[-1].standing is Standing.OUTSIDE_TOLERANCE:
             yield _draw_trend(periods)
+
+
+def _show_exclusions(evidence: Evidence) -> Iterator[Block]:
+    """What both parties agreed not to count: the adjusted share never without the raw one."""
+    rows = [
+        (
+            attainment.agreement,
+            _name_target(attainment),
+            describe_share(attainment),
+            format_share(attainment.adjusted_share),
+            show_standing(attainment.adjusted_standing),
+            exclusion.record,
+            str(exclusion.reason),
+            f"{exclusion.approved_by}: {'; '.join(exclusion.evidence)}",
+        )
+        for attainment in evidence.attainments
+        for exclusion in attainment.exclusions
+    ]
+    if rows:
+        yield Table(
+            (
+                "Agreement",
+                "Target",
+                "Attained",
+                "Adjusted",
+                "Standing",
+                "Left out",
+                "Because",
+                "Approved by, on what evidence",
+            ),
+            rows,
+            caption="Attainment without the cases that both parties agreed not to count",
+        )
 
 
 def _find_weakest(evidence: Evidence) -> list[Attainment]:
@@ -189,6 +241,11 @@ def _show_issues(evidence: Evidence) -> Iterator[Block]:
             tuple((problem.id, problem.title, str(problem.state)) for problem in problems),
             caption="Open problems",
         )
+    yield from _show_upcoming(evidence)
+    yield from risks.show_register(evidence)
+
+
+def _show_upcoming(evidence: Evidence) -> Iterator[Block]:
     if upcoming := find_upcoming(evidence):
         tz = evidence.inputs.period.tz
         yield Table(
@@ -296,4 +353,6 @@ _SHOW: dict[Input, Callable[[Evidence], Iterator[Block]]] = {
     Input.AGREEMENT_PERFORMANCE: _show_performance,
     Input.PREVIOUS_REVIEWS: _show_previous,
     Input.RISKS: _show_issues,
+    Input.PEOPLE: staffing.show_staffing,
+    Input.MATURITY: show_maturity,
 }

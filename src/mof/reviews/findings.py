@@ -25,13 +25,37 @@ class Rule(Term):
     OVERDUE_ACTION = "overdue action"
     # MOF 4.0, Operate phase overview, Table 2: upcoming changes.
     ENDANGERED_PROMISE = "change to a service that fails its promise"
+    # MOF 4.0, Operate phase overview, Table 2: risk assessments and compliance violations.
+    RISEN_EXPOSURE = "exposure rose in the period"
+    OPEN_VIOLATION = "violation not put right"
+    # MOF 4.0, Operate phase overview, Table 2: maturity against the desired state.
+    BELOW_DESIRED = "maturity below the desired level"
     # The rest is our judgement.
+    STAFFING_GAP = "gap in staffing"
+    CONTROL_GAP = "gap in the control of risks"
+    FALLEN_MATURITY = "maturity fell in the period"
     UNDONE_BREACH = "breach undone by a change of priority"
     PROMISE_WITHOUT_DATA = "promise without data"
     WORSENING = "worse three times in a row"
     MOST_INCIDENTS = "most incidents of all periods compared"
     UNPROMISED_SERVICE = "service without an agreement"
     LOST_ROWS = "rows of a source that could not be used"
+
+    @property
+    def is_framework(self) -> bool:
+        """Whether the framework asks for it; the other rules are our judgement."""
+        return self in _OF_THE_FRAMEWORK
+
+
+_OF_THE_FRAMEWORK = {
+    Rule.OUTSIDE_TOLERANCE,
+    Rule.SET_AFTER_START,
+    Rule.OVERDUE_ACTION,
+    Rule.ENDANGERED_PROMISE,
+    Rule.RISEN_EXPOSURE,
+    Rule.OPEN_VIOLATION,
+    Rule.BELOW_DESIRED,
+}
 
 
 @frozen(kw_only=True)

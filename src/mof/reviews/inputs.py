@@ -8,16 +8,19 @@ from attrs import Factory, field, frozen
 
 from mof.agreements import Agreement
 from mof.changes import RequestForChange
+from mof.controls import ControlRegister
 from mof.errors import DefinitionError, UnknownReferenceError
+from mof.exclusions import Exclusion
 from mof.framework.operational_health import Input
 from mof.ids import AgreementId, IndicatorId
-from mof.improvement import ActionItem, ReviewHeld
+from mof.improvement import ActionItem, MaturityGoal, MaturityRating, ReviewHeld
 from mof.incidents import Incident
 from mof.indicators import Indicator, Observation
 from mof.instants import to_utc
 from mof.periods import Period
 from mof.problems import Problem
 from mof.services import ServiceCatalog
+from mof.teams import EVERYTHING, Organization, Scope
 
 
 @frozen
@@ -69,6 +72,22 @@ def _to_observations(value: Iterable[Observation]) -> tuple[Observation, ...]:
     return tuple(value)
 
 
+def _to_scopes(value: Iterable[Scope]) -> tuple[Scope, ...]:
+    return tuple(dict.fromkeys(value))
+
+
+def _to_ratings(value: Iterable[MaturityRating]) -> tuple[MaturityRating, ...]:
+    return tuple(value)
+
+
+def _to_goals(value: Iterable[MaturityGoal]) -> tuple[MaturityGoal, ...]:
+    return tuple(value)
+
+
+def _to_exclusions(value: Iterable[Exclusion]) -> tuple[Exclusion, ...]:
+    return tuple(value)
+
+
 def _to_previous(value: Iterable[ReviewHeld]) -> tuple[ReviewHeld, ...]:
     return tuple(value)
 
@@ -84,6 +103,9 @@ def _to_sources(value: Iterable[SourceCount]) -> tuple[SourceCount, ...]:
 @frozen(kw_only=True)
 class OperationalHealthInputs:
     """The records that a review is computed from; what is not brought is shown as missing.
+
+    ``scopes`` are the services and technology areas, or everything, for which somebody has to
+    hold the roles of operations and support.
 
     Raises:
         DefinitionError: ``as_of`` is before the period begins, or the same record, version of
@@ -102,6 +124,12 @@ class OperationalHealthInputs:
     changes: tuple[RequestForChange, ...] = field(default=(), converter=_to_changes)
     indicators: tuple[Indicator, ...] = field(default=(), converter=_to_indicators)
     observations: tuple[Observation, ...] = field(default=(), converter=_to_observations)
+    organization: Organization = field(factory=Organization)
+    scopes: tuple[Scope, ...] = field(default=(EVERYTHING,), converter=_to_scopes)
+    register: ControlRegister = field(factory=ControlRegister)
+    maturity_ratings: tuple[MaturityRating, ...] = field(default=(), converter=_to_ratings)
+    maturity_goals: tuple[MaturityGoal, ...] = field(default=(), converter=_to_goals)
+    exclusions: tuple[Exclusion, ...] = field(default=(), converter=_to_exclusions)
     previous: tuple[ReviewHeld, ...] = field(default=(), converter=_to_previous)
     documents: tuple[BroughtDocument, ...] = field(default=(), converter=_to_documents)
     sources: tuple[SourceCount, ...] = field(default=(), converter=_to_sources)

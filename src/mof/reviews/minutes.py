@@ -38,9 +38,11 @@ from mof.reviews.analyses import describe_value, find_item
 from mof.reviews.basis import describe_basis
 from mof.reviews.decisions import Decision, Proposal
 from mof.reviews.evidence import Evidence
-from mof.reviews.exhibits import show_input
+from mof.reviews.exhibits import list_missing, show_input
 from mof.reviews.findings import AnalysisResult, Finding, Severity
+from mof.reviews.maturities import describe_maturity
 from mof.reviews.outputs import Output
+from mof.reviews.staffing import describe_gaps
 from mof.shares import Standing
 
 _SEVERITY_TONES = {
@@ -117,7 +119,7 @@ class Minutes:
             )
         if not self._promises:
             yield Paragraph("No promise to a customer was put to the test: there is no data.")
-        elif not high:
+        elif not any(a.standing is Standing.OUTSIDE_TOLERANCE for a in self._promises):
             yield Paragraph("No promise to a customer was missed beyond its tolerance.")
         rest = [f for f in self.findings if f.severity is Severity.MEDIUM]
         if rest:
@@ -155,9 +157,13 @@ class Minutes:
         yield Heading("Inputs", anchor="inputs")
         shown = {brought_as: show_input(self.evidence, brought_as) for brought_as in Input}
         yield Table(
-            ("Input", "Brought"),
+            ("Input", "Brought", "Not brought"),
             tuple(
-                (str(kind), Status("yes", Tone.GOOD) if blocks else _NO_DATA)
+                (
+                    str(kind),
+                    Status("yes", Tone.GOOD) if blocks else _NO_DATA,
+                    ", ".join(list_missing(self.evidence, kind)) or None,
+                )
                 for kind, blocks in shown.items()
             ),
             caption="The nine inputs",
@@ -189,11 +195,12 @@ class Minutes:
     def _show_finding(self, finding: Finding) -> tuple[Text, ...]:
         number = self.refer(finding.id)
         details = "".join(f"; {detail}" for detail in finding.details)
+        whose = "rule" if finding.rule.is_framework else "rule of this library"
         return (
             Anchor(number.target, number.text),
             Status(str(finding.severity), _SEVERITY_TONES[finding.severity]),
             f"{finding.title}{details}",
-            f"{finding.compared_with} (rule: {finding.rule})",
+            f"{finding.compared_with} ({whose}: {finding.rule})",
             ", ".join(finding.evidence) or "–",
         )
 
@@ -322,6 +329,7 @@ def _describe_item(evidence: Evidence, item: EvaluatedItem) -> str:
         for readings in evidence.readings
         if readings[-1].indicator.item is item
     ]
+    seen += (*describe_gaps(evidence, item), *describe_maturity(evidence, item))
     return "; ".join(seen) or "no data"
 
 

@@ -22,6 +22,7 @@ from mof.ids import (
     ServiceId,
     SupplierId,
     TeamId,
+    TechnologyAreaId,
     to_service_ids,
 )
 from mof.improvement import ReviewHeld
@@ -62,11 +63,15 @@ class ConfigurationItem:
     id: ConfigurationItemId
     name: str
     owner: PersonId | None = field(default=None, kw_only=True)
-    technology_area: str | None = field(default=None, kw_only=True)
+    technology_area: TechnologyAreaId | None = field(default=None, kw_only=True)
     baseline: Baseline | None = field(default=None, kw_only=True)
 
 
 def _to_words(value: Iterable[str]) -> frozenset[str]:
+    return frozenset(value)
+
+
+def _to_areas(value: Iterable[TechnologyAreaId]) -> frozenset[TechnologyAreaId]:
     return frozenset(value)
 
 
@@ -103,7 +108,9 @@ class Service(Record[ServiceState, ServiceEvent]):
     kind: ServiceKind | None = field(default=None, kw_only=True)
     owner: PersonId | None = field(default=None, kw_only=True)
     team: TeamId | None = field(default=None, kw_only=True)
-    technology_areas: frozenset[str] = field(default=frozenset(), converter=_to_words, kw_only=True)
+    technology_areas: frozenset[TechnologyAreaId] = field(
+        default=frozenset(), converter=_to_areas, kw_only=True
+    )
     users: frozenset[str] = field(default=frozenset(), converter=_to_words, kw_only=True)
     customers: frozenset[CustomerId] = field(
         default=frozenset(), converter=_to_customers, kw_only=True

@@ -4,10 +4,17 @@ All that is drawn is valid, and interesting: odd zones, overnight hours, lives t
 lifecycle, and on request histories that obey none. ``st.from_type`` knows every class too.
 """
 
-from mof.agreements import OLA, SLA, Agreement, Target, UnderpinningContract
+from mof.agreements import (
+    OLA,
+    SLA,
+    Agreement,
+    AgreementLife,
+    Target,
+    UnderpinningContract,
+)
 from mof.calendars import BusinessDays, Calendar
 from mof.changes import RequestForChange, StandardChange, StandardChangeCatalog
-from mof.clocks import Clock
+from mof.clocks import Clock, Condition
 from mof.complaints import Complaint
 from mof.controls import (
     Control,
@@ -20,6 +27,7 @@ from mof.controls import (
     ToleranceBoundary,
     Violation,
 )
+from mof.exclusions import Exclusion
 from mof.help_requests import (
     ClassificationMatrix,
     FulfillmentRequest,
@@ -54,7 +62,16 @@ from mof.sources import (
     SourceMapping,
     TicketMapping,
 )
-from mof.strategies._agreements import clocks, contracts, limits, olas, slas, targets
+from mof.strategies._agreements import (
+    clocks,
+    conditions,
+    contracts,
+    exclusions,
+    limits,
+    olas,
+    slas,
+    targets,
+)
 from mof.strategies._calendars import business_days, calendars, hours
 from mof.strategies._controls import (
     control_registers,
@@ -90,6 +107,7 @@ from mof.strategies._improvement import (
 )
 from mof.strategies._records import (
     actors,
+    agreement_lives,
     changes,
     complaints,
     foreign_changes,
@@ -133,6 +151,7 @@ from mof.teams import (
 
 __all__ = [
     "actors",
+    "agreement_lives",
     "business_days",
     "calendars",
     "catalogs",
@@ -140,6 +159,7 @@ __all__ = [
     "classification_matrices",
     "clocks",
     "complaints",
+    "conditions",
     "contracts",
     "control_registers",
     "controls",
@@ -148,6 +168,7 @@ __all__ = [
     "durations",
     "effects",
     "evidence",
+    "exclusions",
     "foreign_changes",
     "foreign_histories",
     "foreign_incidents",
@@ -208,17 +229,20 @@ OWN.update(
         OLA: olas,
         SLA: slas,
         Actor: actors,
+        AgreementLife: agreement_lives,
         Agreement: lambda: slas() | olas() | contracts(),
         BusinessDays: business_days,
         Calendar: calendars,
         ChangeMapping: lambda: mappings(ChangeMapping),
         Clock: clocks,
+        Condition: conditions,
         Change: measured_changes,
         Control: controls,
         ControlRegister: control_registers,
         Decision: decisions,
         Effect: effects,
         Evidence: evidence,
+        Exclusion: exclusions,
         ImprovementRoadmap: improvement_roadmaps,
         Initiative: initiatives,
         Objective: objectives,

@@ -7,41 +7,88 @@ from typing import Any, TypeVar
 from attrs import evolve
 from hypothesis import strategies as st
 
-from mof.agreements import OLA, SLA, Agreement, Target, UnderpinningContract
+from mof.agreements import (
+    OLA,
+    SLA,
+    Agreement,
+    Carryover,
+    Deadline,
+    Target,
+    UnderpinningContract,
+    Visits,
+)
 from mof.calendars import BusinessDays
-from mof.clocks import Clock
-from mof.incidents import IncidentState, PendingReason
+from mof.clocks import Clock, Condition, Reopening
+from mof.exclusions import Exclusion
+from mof.framework import RoleType
+from mof.incidents import Incident, IncidentEvent, IncidentState, PendingReason, RequestCategory
 from mof.priorities import Priority
 from mof.strategies._calendars import business_days, calendars
+from mof.strategies._generic import generate
 from mof.strategies._scalars import days, durations, identifiers, instants, shares, texts
 
 _A = TypeVar("_A", bound=Agreement)
 Fields = st.SearchStrategy[Any]
 
-_STANDARD = (Clock.RESPONSE, Clock.RESTORATION, Clock.RESOLUTION, Clock.CLOSURE)
+_STANDARD = (
+    Clock.RESPONSE,
+    Clock.NEXT_RESPONSE,
+    Clock.UPDATE,
+    Clock.ASSIGNMENT,
+    Clock.RESTORATION,
+    Clock.RESOLUTION,
+    Clock.CLOSURE,
+)
 # Two days apart: the one is earlier than the other in every zone.
 _LAST_START, _FIRST_END = datetime(2020, 1, 1), datetime(2020, 1, 3)
 _STATES = st.sampled_from(IncidentState)
+_REASONS = st.sampled_from(PendingReason) | texts(min_size=1)
+_FACTS = st.sampled_from(sorted(Incident.FACTS))
+
+
+def conditions() -> st.SearchStrategy[Condition]:
+    """Conditions of how a record stands, of what an entry says, or of both."""
+    words: dict[str, Fields] = {
+        "states": st.frozensets(_STATES, min_size=1, max_size=2),
+        "reasons": st.frozensets(_REASONS, min_size=1, max_size=2),
+        "unless": st.frozensets(_REASONS, min_size=1, max_size=2),
+        "facts": st.dictionaries(_FACTS, st.none() | texts(), min_size=1, max_size=2),
+        "events": st.frozensets(st.sampled_from(IncidentEvent), min_size=1, max_size=2),
+        "roles": st.frozensets(st.sampled_from(RoleType), min_size=1, max_size=2),
+        "changes": st.dictionaries(_FACTS, st.none() | texts(), min_size=1, max_size=2),
+    }
+    names = st.sets(st.sampled_from(sorted(words)), min_size=1, max_size=2)
+    return names.flatmap(lambda chosen: st.builds(Condition, **{n: words[n] for n in chosen}))
 
 
 def clocks() -> st.SearchStrategy[Clock]:
     """The clocks of the library, those with other pauses, and clocks of one's own."""
-    reasons = st.none() | st.sampled_from(PendingReason) | texts(min_size=1)
-    pausing = st.builds(Clock.pausing, st.sampled_from(_STANDARD), _STATES, texts(min_size=1))
+    few = st.frozensets(conditions(), max_size=1)
     own = st.builds(
         Clock,
-        st.sampled_from(("first contact", "next response", "approval")),
-        stops=st.frozensets(_STATES, min_size=1, max_size=3),
+        st.sampled_from(("first contact", "next word", "approval")),
+        stops=st.frozensets(_STATES | conditions(), min_size=1, max_size=3),
         voids=st.frozensets(_STATES, max_size=2),
-        pauses=st.frozensets(st.tuples(_STATES, reasons), max_size=3),
-        stops_once=st.booleans(),
+        pauses=st.frozensets(st.tuples(_STATES, st.none() | _REASONS) | conditions(), max_size=3),
+        resumes=st.frozensets(conditions(), min_size=1, max_size=1),
+        starts=st.frozensets(conditions(), min_size=1, max_size=1),
+        after=few,
+        resets=few,
+        since=st.none() | st.just("affected_at"),
+        reopening=st.sampled_from(Reopening),
     )
+    pausing = st.builds(Clock.pausing, st.sampled_from(_STANDARD), _STATES, texts(min_size=1))
     return st.sampled_from(_STANDARD) | pausing | own
 
 
 def limits() -> st.SearchStrategy[timedelta | BusinessDays]:
     """Times within which something has to happen."""
     return durations(timedelta(microseconds=1), timedelta(days=20)) | business_days()
+
+
+def _take_no_calendar(target: Target) -> Target:
+    """A fixed deadline counts real time, in no calendar of its own."""
+    return evolve(target, within=Deadline("expected_at"), calendar=None)
 
 
 def targets(**fields: Fields) -> st.SearchStrategy[Target]:
@@ -52,9 +99,12 @@ def targets(**fields: Fields) -> st.SearchStrategy[Target]:
         "required_share": shares(),
         "tolerance": shares(),
         "priorities": st.none() | st.frozensets(st.sampled_from(Priority), min_size=1),
+        "kinds": st.none() | st.frozensets(st.sampled_from(RequestCategory), min_size=1),
         "calendar": st.none() | calendars(),
+        "at_risk": st.sets(st.sampled_from(("0.5", "0.75", "0.9")), max_size=2),
     }
-    return st.builds(Target, **usual | fields)
+    drawn = st.builds(Target, **usual | fields)
+    return drawn | drawn.map(_take_no_calendar) if "within" not in fields else drawn
 
 
 _TARGETS = targets()
@@ -70,7 +120,7 @@ def target_sets(draw: st.DrawFn) -> tuple[Target, ...]:
         cuts = draw(_CUTS)
         for first, last in pairwise([0, *sorted(cuts), 5]):
             group = frozenset(p for p in Priority if first < p.rank <= last) if cuts else None
-            found.append(evolve(draw(_TARGETS), clock=clock, priorities=group))
+            found.append(evolve(draw(_TARGETS), clock=clock, priorities=group, kinds=None))
     return tuple(found)
 
 
@@ -81,12 +131,20 @@ def slas(**fields: Fields) -> st.SearchStrategy[SLA]:
 
 def olas(**fields: Fields) -> st.SearchStrategy[OLA]:
     """Operating level agreements; fields that are given are drawn from the strategies given."""
-    return _agreements(OLA, {"team": identifiers("team"), **fields})
+    visits = st.sampled_from(Visits)
+    return _agreements(OLA, {"team": identifiers("team"), "visits": visits, **fields})
 
 
 def contracts(**fields: Fields) -> st.SearchStrategy[UnderpinningContract]:
     """Contracts with suppliers; fields that are given are drawn from the strategies given."""
     return _agreements(UnderpinningContract, {"supplier": identifiers("supplier"), **fields})
+
+
+def exclusions() -> st.SearchStrategy[Exclusion]:
+    """Approved exclusions of cases, of every promise or of one agreement or clock."""
+    evidence = st.lists(texts(min_size=1).filter(str.strip), min_size=1, max_size=2)
+    approvers = identifiers("person")
+    return generate(Exclusion, {"approved_by": approvers, "evidence": evidence.map(tuple)})
 
 
 def _agreements(kind: type[_A], fields: dict[str, Fields]) -> st.SearchStrategy[_A]:
@@ -99,5 +157,10 @@ def _agreements(kind: type[_A], fields: dict[str, Fields]) -> st.SearchStrategy[
         "valid_until": st.none() | days(_FIRST_END) | instants(_FIRST_END),
         "version": texts(),
         "supports": st.frozensets(identifiers("agreement"), max_size=2),
+        "precedence": st.integers(-2, 2),
+        "on_priority_change": st.sampled_from(Carryover),
+        "on_new_version": st.sampled_from(Carryover),
+        "service_hours": st.none() | calendars(),
+        "change": st.none() | identifiers("change"),
     }
     return st.builds(kind, **usual | fields)

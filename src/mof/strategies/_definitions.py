@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from mof.framework.operational_health import ChangeSubject, DecisionKind
 from mof.ids import ServiceId
-from mof.improvement import ReviewHeld
+from mof.improvement import MaturityGoal, MaturityRating, ReviewHeld
 from mof.incidents import IncidentState
 from mof.indicators import Indicator, Observation
 from mof.periods import Period
@@ -22,7 +22,8 @@ from mof.sources import (
     SourceMapping,
     TicketMapping,
 )
-from mof.strategies._agreements import Fields, contracts, olas, slas
+from mof.strategies._agreements import Fields, contracts, exclusions, olas, slas
+from mof.strategies._controls import control_registers
 from mof.strategies._generic import generate
 from mof.strategies._records import (
     changes,
@@ -33,6 +34,7 @@ from mof.strategies._records import (
     services,
 )
 from mof.strategies._scalars import days, durations, fractions, identifiers, instants, zones
+from mof.strategies._teams import organizations, scopes
 
 _STATES = st.sampled_from(IncidentState)
 _WORDS = st.text("abcdefgh ", min_size=1, max_size=8)
@@ -115,6 +117,12 @@ _BROUGHT: dict[str, Fields] = {
     ),
     "problems": st.lists(problems(), max_size=1).map(tuple),
     "changes": st.lists(changes(), max_size=1).map(tuple),
+    "organization": organizations(),
+    "scopes": st.lists(scopes(), max_size=2).map(tuple),
+    "register": control_registers(),
+    "maturity_ratings": st.lists(generate(MaturityRating), max_size=2).map(tuple),
+    "maturity_goals": st.lists(generate(MaturityGoal), max_size=2).map(tuple),
+    "exclusions": st.lists(exclusions(), max_size=1).map(tuple),
     "previous": st.lists(generate(ReviewHeld), max_size=1).map(tuple),
 }
 

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
+from mof.agreements import AGREEMENT_LIFECYCLE, AgreementLife
 from mof.changes import CHANGE_LIFECYCLE, RequestForChange
 from mof.complaints import Complaint
 from mof.framework.roles import RoleType
@@ -19,7 +20,7 @@ from mof.help_requests import (
     PendingReason,
 )
 from mof.histories import Actor, Entry
-from mof.ids import IncidentId, PersonId, ProblemId
+from mof.ids import AgreementId, IncidentId, PersonId, ProblemId
 from mof.incidents import INCIDENT_LIFECYCLE, Incident
 from mof.known_errors import KnownError
 from mof.lifecycles import Edge, Lifecycle
@@ -40,6 +41,7 @@ _IDS: Mapping[str, str] = {
     **dict.fromkeys(("authorized_by", "signed_by", "verified_by", "handed_to"), "person"),
     **dict.fromkeys(("complainant", "leader", "communicator", "technical_lead"), "person"),
     **dict.fromkeys(("requested_by", "approved_by", "developer", "tester"), "person"),
+    **dict.fromkeys(("signed_by_provider", "signed_by_recipient"), "person"),
     **{name: name for name in ("service", "customer", "team", "supplier", "change", "problem")},
     "review": "review",
     "agreement": "agreement",
@@ -182,6 +184,19 @@ def changes(
             change, lifecycle, at=change.requested_at, max_events=max_events, is_late=is_late
         )
     )
+
+
+@st.composite
+def agreement_lives(
+    draw: st.DrawFn,
+    *,
+    lifecycle: Lifecycle[Any, Any] = AGREEMENT_LIFECYCLE,
+    max_events: int = 12,
+    is_late: bool = True,
+) -> AgreementLife:
+    """Lives of agreements to which only happened what a lifecycle allows."""
+    new, at = AgreementLife(AgreementId(draw(identifiers("agreement"))), ()), draw(instants())
+    return draw(lives(new, lifecycle, at=at, max_events=max_events, is_late=is_late))
 
 
 def services(

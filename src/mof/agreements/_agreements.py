@@ -1,0 +1,311 @@
+"""Agreements: parties, service, hours, targets, and for how long they hold."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from itertools import combinations
+from types import NoneType
+from typing import Any
+
+from attrs import field, frozen
+
+from mof.agreements._targets import Target
+from mof.calendars import Calendar
+from mof.clocks import Clock, Cycle, follow
+from mof.documents import Table, format_instant, format_share
+from mof.errors import DefinitionError
+from mof.histories import Fact
+from mof.ids import AgreementId, ChangeId, CustomerId, ServiceId, SupplierId, TeamId
+from mof.incidents import IncidentState, PendingReason
+from mof.instants import load_zone, resolve_wall_time, to_utc
+from mof.kinds import check_part, collect
+from mof.priorities import Priority
+from mof.records import Record
+from mof.terms import Term
+
+
+class Carryover(Term):
+    """What becomes of the time counted so far where another target begins to hold."""
+
+    # Our judgement: tools of the field differ, and none of the framework's documents says.
+    KEEP = "keep"
+    """The original start and pauses count towards the new target."""
+    RESTART = "restart"
+    """The count begins anew, and what was before is only remembered."""
+    SEGMENTED = "segmented"
+    """Each stretch is judged by itself, by the target that held in it."""
+
+
+class Visits(Term):
+    """How the visits of a record to one team count."""
+
+    EACH = "each"
+    SUMMED = "summed"
+
+
+def _to_targets(value: Iterable[Target]) -> tuple[Target, ...]:
+    return collect(value, Target, "targets")
+
+
+def _to_day_or_instant(value: datetime | date) -> datetime | date:
+    check_part(value, date, "an end of validity")
+    return to_utc(value) if isinstance(value, datetime) else value
+
+
+def _to_optional_day_or_instant(value: datetime | date | None) -> datetime | date | None:
+    return None if value is None else _to_day_or_instant(value)
+
+
+def _to_agreement_ids(value: Iterable[AgreementId]) -> frozenset[AgreementId]:
+    return frozenset(collect(value, (str,), "agreements supported"))
+
+
+@frozen(kw_only=True)
+class Agreement:
+    """What was agreed about a service: targets, the hours they count in, and for how long.
+
+    An agreement is valid from ``valid_from`` up to but not including ``valid_until``; a date
+    stands for its first moment in the calendar's zone. It ``supports`` the agreements whose
+    promises rest on it. Of several that apply the one of the highest ``precedence`` does;
+    ``change`` is the request for change that brought this version about.
+
+    ``on_priority_change`` and ``on_new_version`` say what becomes of the time counted so far.
+    A version that says KEEP of new versions judges what began under it to its end; all
+    versions of an agreement say the same. ``service_hours`` are when the service itself is to
+    be there, where they are other than the hours in which targets count.
+
+    Raises:
+        DefinitionError: it promises nothing, ends before it begins, or contradicts itself.
+    """
+
+    id: AgreementId = field(kw_only=False)
+    service: ServiceId
+    calendar: Calendar
+    targets: tuple[Target, ...] = field(converter=_to_targets)
+    valid_from: datetime | date = field(converter=_to_day_or_instant)
+    valid_until: datetime | date | None = field(default=None, converter=_to_optional_day_or_instant)
+    version: str
+    supports: frozenset[AgreementId] = field(default=frozenset(), converter=_to_agreement_ids)
+    precedence: int = 0
+    on_priority_change: Carryover = Carryover.KEEP
+    on_new_version: Carryover = Carryover.KEEP
+    service_hours: Calendar | None = None
+    change: ChangeId | None = None
+
+    def __attrs_post_init__(self) -> None:
+        check_part(self.service, str, f"the service of {self.id}, as an id,")
+        check_part(self.calendar, Calendar, f"the calendar of {self.id}")
+        check_part(self.service_hours, (Calendar, NoneType), f"the service hours of {self.id}")
+        for carryover in (self.on_priority_change, self.on_new_version):
+            check_part(carryover, Carryover, f"what {self.id} does with the time so far")
+        if not self.targets:
+            raise DefinitionError(f"{self.id} promises nothing; give it a target")
+        if self.ends_at is not None and self.ends_at <= self.starts_at:
+            raise DefinitionError(f"{self.id} ends at {self.ends_at}, before it begins")
+        for one, other in combinations(self.targets, 2):
+            if not one.excludes(other):
+                raise DefinitionError(f"{self.id} has two targets for one case: {one}; {other}")
+
+    @property
+    def parties(self) -> tuple[str, str]:
+        """Who promises, and to whom."""
+        return ("IT", "the business")
+
+    def __str__(self) -> str:
+        return f"{self.id} {self.version}"
+
+    @cached_property
+    def starts_at(self) -> datetime:
+        """The instant from which the agreement is valid."""
+        return self._find_instant(self.valid_from)
+
+    @cached_property
+    def ends_at(self) -> datetime | None:
+        """The instant at which the agreement is no longer valid, if there is one."""
+        return None if self.valid_until is None else self._find_instant(self.valid_until)
+
+    def _find_instant(self, value: datetime | date) -> datetime:
+        if isinstance(value, datetime):
+            return value
+        midnight = datetime(value.year, value.month, value.day)
+        return resolve_wall_time(midnight, load_zone(self.calendar.tz))
+
+    def is_valid(self, at: datetime) -> bool:
+        """Whether the agreement is valid at an instant."""
+        at = to_utc(at)
+        return self.starts_at <= at and (self.ends_at is None or at < self.ends_at)
+
+    def covers(self, record: Record[Any, Any]) -> bool:
+        """Whether the agreement speaks of such a record, by service, kind and start."""
+        return self._serves(record) and self._is_in_force_for(record)
+
+    def _serves(self, record: Record[Any, Any]) -> bool:
+        if record.facts.get("service") == self.service:
+            return True
+        services = record.facts.get("services")
+        is_named = isinstance(services, tuple) and self.service in services
+        return is_named and any(target.kinds and target.fits(record) for target in self.targets)
+
+    def _is_in_force_for(self, record: Record[Any, Any]) -> bool:
+        started_at = record.started_at
+        assert started_at is not None  # a record that names a service has a history
+        if self.on_new_version is Carryover.KEEP or started_at >= self.starts_at:
+            return self.is_valid(started_at)
+        return record.chronology[-1].at >= self.starts_at or not self._has_ended(record)
+
+    def _has_ended(self, record: Record[Any, Any]) -> bool:
+        return not any(record.LIFECYCLE.allowed(record.state))
+
+    @cached_property
+    def clocks(self) -> tuple[str, ...]:
+        """The names of the clocks that the targets count on, each once."""
+        return tuple(dict.fromkeys(target.clock.name for target in self.targets))
+
+    def targets_for(self, clock: str, priority: Priority | None) -> tuple[Target, ...]:
+        """The targets on a clock that hold for a priority."""
+        return tuple(
+            target
+            for target in self.targets
+            if target.clock.name == clock and target.applies_to(priority)
+        )
+
+    def calendar_for(self, target: Target) -> Calendar:
+        """The hours in which a target counts."""
+        return target.calendar or self.calendar
+
+    def find_cycles(
+        self, record: Record[Any, Any], clock: Clock, *, as_of: datetime
+    ) -> tuple[Cycle, ...]:
+        """The cycles of a clock that the agreement counts, as far as they lie in its time."""
+        cycles = self._follow(record, clock, as_of)
+        if self.on_new_version is Carryover.KEEP:
+            return cycles
+        return tuple(self._clip(cycles, as_of))
+
+    def _follow(self, record: Record[Any, Any], clock: Clock, as_of: datetime) -> tuple[Cycle, ...]:
+        """One cycle, from the record's start."""
+        return follow(record, clock, as_of=as_of)
+
+    def _clip(self, cycles: Iterable[Cycle], as_of: datetime) -> Iterator[Cycle]:
+        """What of the cycles lies in the time of the agreement; the next version has the rest."""
+        for cycle in cycles:
+            ended_at = cycle.ended_at
+            if ended_at is not None and ended_at < self.starts_at:
+                continue
+            start, end = max(cycle.started_at, self.starts_at), self.ends_at
+            if end is not None and (as_of < end or (ended_at is not None and ended_at <= end)):
+                end = None  # it has not come yet, or the cycle ended by then
+            if start <= as_of and (end is None or start < end):
+                yield cycle.cut(start, end)
+
+    def to_table(self) -> Table:
+        """What is promised, target by target, with the terms in the caption."""
+        tz = self.calendar.tz
+        until = format_instant(self.ends_at, tz=tz) if self.ends_at else "further notice"
+        provider, recipient = self.parties
+        return Table(
+            columns=("Clock", "For", "Within", "Required", "Tolerance", "Hours"),
+            rows=tuple(self._describe(target) for target in self.targets),
+            caption=(
+                f"{self}: {provider} to {recipient}, about {self.service}, "
+                f"from {format_instant(self.starts_at, tz=tz)} until {until}"
+            ),
+        )
+
+    def _describe(self, target: Target) -> tuple[str, ...]:
+        who = [f"priority {priority}" for priority in target.sorted_priorities]
+        calendar = self.calendar_for(target)
+        return (
+            target.clock.name,
+            ", ".join([*sorted(target.kinds or ()), *who]) or "every case",
+            target.within_text,
+            format_share(target.required_share),
+            format_share(target.tolerance),
+            "at any time" if calendar == Calendar.always() else calendar.hours_text,
+        )
+
+
+@frozen(kw_only=True)
+class SLA(Agreement):
+    """A service level agreement: what IT promises the business about a service.
+
+    Without a ``customer`` it holds for every customer of the service.
+    """
+
+    customer: CustomerId | None = None
+
+    @property
+    def parties(self) -> tuple[str, str]:
+        """Who promises, and to whom."""
+        return ("IT", self.customer or "every customer")
+
+    def covers(self, record: Record[Any, Any]) -> bool:
+        """Whether the agreement speaks of such a record, by customer too."""
+        customer = record.facts.get("customer")
+        return super().covers(record) and self.customer in {None, customer}
+
+
+@frozen(kw_only=True)
+class OLA(Agreement):
+    """An operating level agreement: what one team of IT promises another about a service.
+
+    Each visit of a record to the team counts by itself, unless ``visits`` sums them up.
+    """
+
+    team: TeamId
+    visits: Visits = Visits.EACH
+
+    @property
+    def parties(self) -> tuple[str, str]:
+        """Who promises, and to whom."""
+        return (self.team, "IT")
+
+    def _follow(self, record: Record[Any, Any], clock: Clock, as_of: datetime) -> tuple[Cycle, ...]:
+        """One cycle for each visit to the team, or one for all of them."""
+        is_summed = self.visits is Visits.SUMMED
+        return follow(record, clock, as_of=as_of, engages=self._engages, sums_visits=is_summed)
+
+    def _engages(self, _state: str, _reason: str | None, facts: Mapping[str, Fact]) -> bool:
+        return facts.get("team") == self.team
+
+
+@frozen(kw_only=True)
+class UnderpinningContract(Agreement):
+    """A contract with a supplier about its part of a service.
+
+    Each wait for the supplier counts by itself, and its clocks do not pause: what others count
+    as a pause is the supplier's own time.
+    """
+
+    supplier: SupplierId
+
+    @property
+    def parties(self) -> tuple[str, str]:
+        """Who promises, and to whom."""
+        return (self.supplier, "IT")
+
+    def _follow(self, record: Record[Any, Any], clock: Clock, as_of: datetime) -> tuple[Cycle, ...]:
+        """One cycle for each wait for the supplier."""
+        return follow(record, clock.without_pauses(), as_of=as_of, engages=self._engages)
+
+    def _engages(self, state: str, reason: str | None, facts: Mapping[str, Fact]) -> bool:
+        waits = (state, reason) == (IncidentState.PENDING.value, PendingReason.SUPPLIER.value)
+        return waits and facts.get("supplier") == self.supplier
+
+
+def find_expiring(
+    agreements: Iterable[Agreement], *, as_of: datetime, within: timedelta
+) -> tuple[Agreement, ...]:
+    """The agreements that end within a time and have no later version yet, the first to end first.
+
+    One that ended already without a successor is among them for as long as that time again.
+    """
+    agreements, as_of = tuple(agreements), to_utc(as_of)
+    ending = [
+        (each.ends_at, each.id, each)
+        for each in agreements
+        if each.ends_at is not None
+        and abs(each.ends_at - as_of) <= within
+        and not any(other.id == each.id and other.is_valid(each.ends_at) for other in agreements)
+    ]
+    return tuple(row[-1] for row in sorted(ending, key=lambda row: row[:2]))

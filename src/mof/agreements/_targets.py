@@ -1,0 +1,161 @@
+"""Targets: within what time something happens, in what share of which cases."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from fractions import Fraction
+from types import NoneType
+from typing import Any
+
+from attrs import field, frozen
+
+from mof.calendars import BusinessDays, Calendar
+from mof.clocks import Clock
+from mof.documents import format_duration
+from mof.errors import DefinitionError
+from mof.incidents import Incident, RequestCategory
+from mof.kinds import check_part, collect
+from mof.priorities import Priority
+from mof.records import Record
+from mof.shares import to_share
+from mof.terms import Term
+
+
+@frozen
+class Deadline:
+    """A fixed instant by which something happens, noted on the record as a fact.
+
+    Nothing moves it but a new one: it counts real time, and no pause.
+    """
+
+    fact: str
+
+    def find(self, record: Record[Any, Any], *, at: datetime) -> datetime | None:
+        """The deadline of a record as noted by an instant; None where none is."""
+        noted = (
+            value
+            for entry in record.chronology
+            if entry.at <= at
+            for name, value in entry.changes
+            if name == self.fact
+        )
+        latest = next(reversed(list(noted)), None)
+        return latest if isinstance(latest, datetime) else None
+
+    def __str__(self) -> str:
+        return f"the instant noted as {self.fact}"
+
+
+def kind_of(record: Record[Any, Any]) -> str:
+    """What kind of work a record is: of a help request its category, else its lifecycle's name."""
+    category = record.facts.get("category")
+    if isinstance(category, RequestCategory):
+        return str(category)
+    if isinstance(record, Incident):
+        return str(RequestCategory.INCIDENT_RESOLUTION)
+    return record.LIFECYCLE.name
+
+
+def _to_priorities(value: Iterable[Priority] | None) -> frozenset[Priority] | None:
+    return None if value is None else frozenset(collect(value, Priority, "priorities"))
+
+
+def _to_kinds(value: Iterable[str | Term] | None) -> frozenset[str] | None:
+    return None if value is None else frozenset(map(str, collect(value, (str, Term), "kinds")))
+
+
+def _to_risks(value: Iterable[Fraction | str | float]) -> tuple[Fraction, ...]:
+    shares = collect(value, (Fraction, str, int, float), "shares after which a case is at risk")
+    return tuple(sorted({to_share(share) for share in shares}))
+
+
+# Our judgement: tools of the field warn at half, three quarters or four fifths of the time.
+_AT_RISK = (Fraction(3, 4),)
+
+
+@frozen(cache_hash=True)
+class Target:
+    """A time within which something happens, in what share of all cases.
+
+    Without ``priorities`` it holds for every priority and for none. Without ``kinds`` it holds
+    for whatever names the service as its own, as help requests do; with them for the kinds
+    named, as by `kind_of`: problems and changes too. A target's own calendar takes the place of
+    the agreement's. The tolerance is in points of share, on the worse side; ``at_risk`` are
+    the shares of the time after which a case is at risk.
+    """
+
+    clock: Clock
+    within: timedelta | BusinessDays | Deadline
+    required_share: Fraction = field(default=Fraction(1), converter=to_share, kw_only=True)
+    tolerance: Fraction = field(default=Fraction(0), converter=to_share, kw_only=True)
+    priorities: frozenset[Priority] | None = field(
+        default=None, converter=_to_priorities, kw_only=True
+    )
+    kinds: frozenset[str] | None = field(default=None, converter=_to_kinds, kw_only=True)
+    calendar: Calendar | None = field(default=None, kw_only=True)
+    at_risk: tuple[Fraction, ...] = field(default=_AT_RISK, converter=_to_risks, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        check_part(self.clock, Clock, "the clock of a target")
+        check_part(
+            self.within, (timedelta, BusinessDays, Deadline), "the time that a target leaves"
+        )
+        check_part(self.calendar, (Calendar, NoneType), "the calendar of a target")
+        if not self._leaves_time():
+            raise DefinitionError(f"a target leaves some time, not {self.within}")
+        if self.priorities is not None and not self.priorities:
+            raise DefinitionError("a target for no priority at all can never apply")
+        if self.kinds is not None and not self.kinds:
+            raise DefinitionError("a target for no kind at all can never apply")
+        if not all(0 < share < 1 for share in self.at_risk):
+            raise DefinitionError("a case is at risk after a share of its time between 0 and 1")
+        if isinstance(self.within, Deadline) and self.calendar is not None:
+            raise DefinitionError("a fixed deadline counts real time; leave out the calendar")
+
+    def _leaves_time(self) -> bool:
+        if isinstance(self.within, timedelta):
+            return self.within > timedelta(0)
+        return isinstance(self.within, Deadline) or self.within.count > 0
+
+    def applies_to(self, priority: Priority | None) -> bool:
+        """Whether the target holds for records of a priority."""
+        return self.priorities is None or priority in self.priorities
+
+    def fits(self, record: Record[Any, Any]) -> bool:
+        """Whether the target speaks of records of that kind."""
+        return self.kinds is None or kind_of(record) in self.kinds
+
+    def excludes(self, other: "Target") -> bool:
+        """Whether no case can fall under both targets, or both can be judged side by side."""
+        return (
+            self.clock.name != other.clock.name
+            or self.calendar != other.calendar
+            or isinstance(self.within, Deadline) is not isinstance(other.within, Deadline)
+            or _are_disjoint(self.priorities, other.priorities)
+            or _are_disjoint(self.kinds, other.kinds)
+        )
+
+    def __str__(self) -> str:
+        names = ", ".join(map(str, self.sorted_priorities))
+        who = f" of priority {names}" if names else ""
+        what = f" of {', '.join(sorted(self.kinds))}" if self.kinds else ""
+        return f"{self.clock.name}{what}{who} {self._limit_text}"
+
+    @property
+    def _limit_text(self) -> str:
+        return f"{'by' if isinstance(self.within, Deadline) else 'within'} {self.within_text}"
+
+    @property
+    def sorted_priorities(self) -> tuple[Priority, ...]:
+        """The priorities it holds for, the highest first; none where it holds for all."""
+        return tuple(priority for priority in Priority if priority in (self.priorities or ()))
+
+    @property
+    def within_text(self) -> str:
+        """The time allowed, in words."""
+        if isinstance(self.within, timedelta):
+            return format_duration(self.within).removesuffix(" 00 min")
+        return str(self.within)
+
+
+def _are_disjoint(ours: frozenset[Any] | None, theirs: frozenset[Any] | None) -> bool:
+    return ours is not None and theirs is not None and not ours & theirs

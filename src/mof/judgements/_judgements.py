@@ -1,0 +1,256 @@
+"""Verdicts, all that they were reached from, and their explanations."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from fractions import Fraction
+from math import ceil
+
+from attrs import frozen
+
+from mof.agreements import Target
+from mof.calendars import Calendar, Hours
+from mof.charts import Marker, Stretch, draw_timeline
+from mof.clocks import Cycle, Pause
+from mof.documents import Figure, Table, Tone, format_duration, format_instant, format_share
+from mof.errors import HorizonError, NoOpenTimeError
+from mof.ids import AgreementId
+from mof.instants import MICROSECOND
+from mof.measurements import measure
+from mof.priorities import Priority
+from mof.terms import Term
+
+
+class Verdict(Term):
+    """How a record stands against a target."""
+
+    MET = "met"
+    BREACHED = "breached"
+    RUNNING = "running"
+    PAUSED = "paused"
+    NOT_STARTED = "not started"
+    VOID = "void"
+    NO_TARGET = "no target"
+
+
+class Label(Term):
+    """What a stretch of time counts as, the first that applies."""
+
+    HOLIDAY = "holiday"
+    BREAK = "break"
+    OUTSIDE_HOURS = "outside hours"
+    PAUSED = "paused"
+    OTHER_TEAM = "other team"
+    RUNNING = "running"
+
+
+@frozen
+class Part:
+    """A stretch of a record's time and what it counts as."""
+
+    start: datetime
+    end: datetime
+    label: Label
+    reason: str = ""
+
+    @property
+    def duration(self) -> timedelta:
+        """How long the stretch is by the wall clock."""
+        return self.end - self.start
+
+
+@frozen
+class Explanation:
+    """Every microsecond of a judgement, labelled; the parts add up to wall-clock time."""
+
+    judgement: "Judgement"
+    parts: tuple[Part, ...]
+
+    def total(self, label: Label | str) -> timedelta:
+        """How much time has a label, or the label of that word."""
+        label = Label(label)
+        return sum((p.duration for p in self.parts if p.label is label), timedelta(0))
+
+    def to_table(self) -> Table:
+        """The parts in order of time, in the zone of the calendar."""
+        tz = self.judgement.calendar.tz if self.judgement.calendar else "UTC"
+        return Table(
+            columns=("From", "To", "Counts as", "Duration"),
+            rows=tuple(
+                (
+                    format_instant(part.start, tz=tz),
+                    format_instant(part.end, tz=tz),
+                    f"{part.label} ({part.reason})" if part.reason else str(part.label),
+                    format_duration(part.duration),
+                )
+                for part in self.parts
+            ),
+            caption=f"{self.judgement} ({tz})",
+        )
+
+    def to_text(self, width: int = 80) -> str:
+        """The parts as a table of text, followed by the totals that add up to the whole."""
+        totals = {label: self.total(label) for label in Label}
+        lines = [f"{label}: {format_duration(total)}" for label, total in totals.items() if total]
+        return "\n".join([self.to_table().to_text(width), "", *lines])
+
+    def to_figure(self) -> Figure:
+        """The parts as a strip of time, with when it was at risk, due, breached and stopped.
+
+        Raises:
+            DefinitionError: nothing was counted for any time.
+        """
+        judgement = self.judgement
+        return draw_timeline(
+            [Stretch(str(p.label), p.duration, p.label is Label.RUNNING) for p in self.parts],
+            title=str(judgement),
+            markers=_list_markers(judgement),
+            start=judgement.started_at,
+            tz=judgement.calendar.tz if judgement.calendar else "UTC",
+        )
+
+
+def _list_markers(judgement: "Judgement") -> Iterator[Marker]:
+    start = judgement.started_at
+    points = ((f"at risk ({format_share(p.share)})", p.at, Tone.WARNING) for p in judgement.at_risk)
+    told = (
+        *points,
+        ("due", judgement.due_at, Tone.NEUTRAL),
+        ("breached", judgement.breached_at, Tone.BAD),
+        ("stopped", judgement.stopped_at, Tone.GOOD),
+    )
+    for label, at, tone in told:
+        if at is not None and start is not None and at >= start:
+            yield Marker(label, at - start, tone)
+
+
+@frozen
+class RiskPoint:
+    """When a share of the time that a target leaves has passed."""
+
+    share: Fraction
+    at: datetime
+
+
+@frozen
+class Superseded:
+    """A breach of an earlier target, undone by a later change of priority or of version."""
+
+    priority: Priority | None
+    target: Target
+    breached_at: datetime
+    until: datetime
+
+
+@frozen(kw_only=True)
+class Judgement:
+    """A verdict, and all that it was reached from.
+
+    ``elapsed`` and ``paused`` are open time, and time with another team counts as paused;
+    ``segment`` tells apart the stretches of a cycle that are judged by themselves. ``due_at``
+    of a paused clock is computed as if it resumed at ``as_of``, and is None where no opening is
+    long enough or no target applies.
+    """
+
+    record: str
+    agreement: AgreementId
+    version: str
+    clock: str
+    cycle: int
+    segment: int = 1
+    priority: Priority | None
+    verdict: Verdict
+    as_of: datetime
+    target: Target | None = None
+    calendar: Calendar | None = None
+    started_at: datetime | None = None
+    stopped_at: datetime | None = None
+    voided_at: datetime | None = None
+    due_at: datetime | None = None
+    breached_at: datetime | None = None
+    allowance: timedelta | None = None
+    elapsed: timedelta = timedelta(0)
+    paused: timedelta = timedelta(0)
+    pauses: tuple[Pause, ...] = ()
+    superseded: tuple[Superseded, ...] = ()
+
+    @property
+    def remaining(self) -> timedelta | None:
+        """Open time left, negative once it is too late; None without a target."""
+        return None if self.allowance is None else self.allowance - self.elapsed
+
+    @property
+    def decided_at(self) -> datetime | None:
+        """When the verdict became final: the stop if met, the breach if breached."""
+        if self.verdict is Verdict.BREACHED:
+            return self.breached_at
+        return self.stopped_at or self.voided_at
+
+    @property
+    def at_risk(self) -> tuple[RiskPoint, ...]:
+        """When each share of the target that warns has passed, or will if the clock runs on."""
+        if self.target is None or self.calendar is None or self.allowance is None:
+            return ()
+        points = ((share, self._project(share)) for share in self.target.at_risk)
+        return tuple(RiskPoint(share, at) for share, at in points if at is not None)
+
+    def _project(self, share: Fraction) -> datetime | None:
+        """When a share of the target has passed: rounded up to the microsecond."""
+        assert self.started_at is not None  # what has a target and an allowance has started
+        assert self.calendar is not None
+        assert self.allowance is not None
+        within = ceil(share * (self.allowance // MICROSECOND)) * MICROSECOND
+        cycle = Cycle(self.started_at, self.stopped_at, self.voided_at, self.pauses)
+        return measure(cycle, within, self.calendar, as_of=self.as_of).due_at
+
+    @property
+    def will_breach_at(self) -> datetime | None:
+        """When it will be late if it runs on; None unless it runs, and where time never opens."""
+        if self.verdict is not Verdict.RUNNING or self.calendar is None or self.due_at is None:
+            return None
+        try:
+            return self.calendar.next_open(self.due_at)
+        except (NoOpenTimeError, HorizonError):
+            return None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the clock has neither stopped nor become void."""
+        return self.stopped_at is None and self.voided_at is None
+
+    @property
+    def is_at_risk(self) -> bool:
+        """Whether it is not late yet, but past the first share of the target that warns."""
+        is_in_time = self.is_open and self.breached_at is None
+        return is_in_time and any(point.at <= self.as_of for point in self.at_risk[:1])
+
+    @property
+    def ended_at(self) -> datetime:
+        """Until when the clock is looked at: its stop, or the instant of the judgement."""
+        return self.stopped_at or self.voided_at or self.as_of
+
+    def explain(self) -> Explanation:
+        """Label every microsecond from the start to the stop, or to the instant judged at."""
+        if self.calendar is None or self.started_at is None:
+            return Explanation(self, ())
+        stretches = self.calendar.stretches(self.started_at, self.ended_at)
+        parts = (p for start, end, hours in stretches for p in self._label(start, end, hours))
+        return Explanation(self, tuple(parts))
+
+    def _label(self, start: datetime, end: datetime, hours: Hours) -> Iterator[Part]:
+        if hours is not Hours.OPEN:
+            yield Part(start, end, Label(hours.value))
+            return
+        for pause in self.pauses:
+            pause_start = max(start, pause.start)
+            pause_end = min(end, pause.end or end)
+            if pause_start < pause_end:
+                if start < pause_start:
+                    yield Part(start, pause_start, Label.RUNNING)
+                label = Label.OTHER_TEAM if pause.is_away else Label.PAUSED
+                yield Part(pause_start, pause_end, label, "" if pause.is_away else pause.reason)
+                start = pause_end
+        if start < end:
+            yield Part(start, end, Label.RUNNING)
+
+    def __str__(self) -> str:
+        return f"{self.record}: {self.clock} {self.verdict} ({self.agreement} {self.version})"

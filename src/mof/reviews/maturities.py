@@ -1,0 +1,93 @@
+"""Maturity of operations: where it is below what is desired, and where it fell."""
+
+from collections.abc import Iterator
+
+from mof.documents import format_count
+from mof.documents.renderables import Block
+from mof.framework.operational_health import Analysis, EvaluatedItem
+from mof.improvement import Maturity, tabulate_maturity
+from mof.improvement.actions import has_passed
+from mof.reviews.evidence import Evidence
+from mof.reviews.findings import AnalysisResult, Finding, Rule, Severity
+
+
+def analyze_maturity(evidence: Evidence) -> AnalysisResult:
+    """Every capability against the level that is desired, and against when the period began."""
+    maturities = evidence.maturities
+    if not maturities:
+        return AnalysisResult(
+            analysis=Analysis.MATURITY, has_data=False, summary="no rating of maturity brought"
+        )
+    rated = sum(each.rating is not None for each in maturities)
+    return AnalysisResult(
+        analysis=Analysis.MATURITY,
+        has_data=bool(rated),
+        findings=(*_find_below(evidence), *_find_fallen(evidence)),
+        summary=f"{_count_below(maturities)}, {rated} of {len(maturities)} rated",
+    )
+
+
+def describe_maturity(evidence: Evidence, item: EvaluatedItem) -> Iterator[str]:
+    """How many dimensions of capabilities are below what is desired, for the item it belongs to."""
+    if evidence.maturities and item is EvaluatedItem.EFFICIENCY:
+        yield _count_below(evidence.maturities)
+
+
+def _count_below(maturities: tuple[Maturity, ...]) -> str:
+    below = sum(bool(each.gap) for each in maturities)
+    return f"{format_count(below, 'dimension')} of capabilities below the desired level"
+
+
+def _find_below(evidence: Evidence) -> Iterator[Finding]:
+    tz, as_of = evidence.inputs.period.tz, evidence.inputs.as_of
+    for each in evidence.maturities:
+        if each.gap and each.goal:
+            due = each.goal.due_on
+            is_late = due is not None and has_passed(due, as_of, tz=tz)
+            yield Finding(
+                analysis=Analysis.MATURITY,
+                rule=Rule.BELOW_DESIRED,
+                subject=_slug(each),
+                severity=Severity.MEDIUM if is_late else Severity.LOW,
+                title=f"{each.capability}, {each.dimension}: {each.current}"
+                + (f", and due on {due}" if is_late else ""),
+                compared_with=f"{each.desired}, as {each.goal.by} decided"
+                + (f", due on {due}" if due and not is_late else ""),
+                evidence=_list_persons(each),
+                details=(f"{format_count(each.gap, 'level')} to climb",),
+                item=EvaluatedItem.EFFICIENCY,
+            )
+
+
+def _find_fallen(evidence: Evidence) -> Iterator[Finding]:
+    earlier = {(b.capability, b.dimension): b.current for b in evidence.maturities_before}
+    for each in evidence.maturities:
+        before = earlier.get((each.capability, each.dimension))
+        if before and each.current and each.current < before:
+            yield Finding(
+                analysis=Analysis.MATURITY,
+                rule=Rule.FALLEN_MATURITY,
+                subject=_slug(each),
+                severity=Severity.MEDIUM,
+                title=f"{each.capability}, {each.dimension}: now {each.current}",
+                compared_with=f"{before} when the period began",
+                evidence=_list_persons(each),
+                details=(each.rating.basis,) if each.rating and each.rating.basis else (),
+                item=EvaluatedItem.EFFICIENCY,
+            )
+
+
+def _list_persons(maturity: Maturity) -> tuple[str, ...]:
+    """Who rated it and who set the goal: a rating has no other name."""
+    found = (each.by for each in (maturity.rating, maturity.goal) if each)
+    return tuple(dict.fromkeys(found))
+
+
+def _slug(maturity: Maturity) -> str:
+    return f"{maturity.capability}:{maturity.dimension}".replace(" ", "-")
+
+
+def show_maturity(evidence: Evidence) -> Iterator[Block]:
+    """Every capability with its dimensions."""
+    if evidence.maturities:
+        yield tabulate_maturity(evidence.maturities)

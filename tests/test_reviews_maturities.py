@@ -1,0 +1,114 @@
+"""What a review says of the maturity of operations, against the desired and the former level."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from mof.framework import Analysis, EvaluatedItem, OptimizationDimension, OptimizationLevel
+from mof.ids import PersonId
+from mof.improvement import MaturityGoal, MaturityRating
+from mof.reviews import (
+    AnalysisResult,
+    OperationalHealthInputs,
+    OperationalHealthReview,
+    Rule,
+    Severity,
+    review_operational_health,
+)
+from world import JUNE
+
+OWNER, MANAGER = PersonId("person-005"), PersonId("person-001")
+JANUARY = datetime(2026, 1, 10, tzinfo=UTC)
+MID_JUNE = datetime(2026, 6, 15, 10, tzinfo=UTC)
+BASIC, STANDARDIZED, RATIONALIZED, _ = OptimizationLevel
+PROCESS = OptimizationDimension.PROCESS
+
+
+def rate(level: OptimizationLevel, at: datetime = JANUARY, basis: str = "") -> MaturityRating:
+    return MaturityRating("problem management", PROCESS, level, at=at, by=OWNER, basis=basis)
+
+
+def want(level: OptimizationLevel, due_on: date | None = None) -> MaturityGoal:
+    return MaturityGoal("problem management", PROCESS, level, at=JANUARY, by=MANAGER, due_on=due_on)
+
+
+def review(*brought: MaturityRating | MaturityGoal, **facts: Any) -> OperationalHealthReview:
+    inputs = OperationalHealthInputs(
+        period=JUNE,
+        maturity_ratings=[each for each in brought if isinstance(each, MaturityRating)],
+        maturity_goals=[each for each in brought if isinstance(each, MaturityGoal)],
+        **facts,
+    )
+    return review_operational_health(inputs)
+
+
+def get_result(held: OperationalHealthReview) -> AnalysisResult:
+    (result,) = [each for each in held.analyses if each.analysis is Analysis.MATURITY]
+    return result
+
+
+def test_level_below_the_desired_one_is_a_finding() -> None:
+    held = review(rate(BASIC), want(RATIONALIZED, date(2026, 12, 31)))
+
+    (finding,) = held.findings
+    assert "below-desired:problem-management:process" == finding.id
+    assert "problem management, process: basic" == finding.title
+    assert "rationalized, as person-001 decided, due on 2026-12-31" == finding.compared_with
+    assert ("2 levels to climb",) == finding.details
+    assert (OWNER, MANAGER) == finding.evidence
+    assert (Severity.LOW, EvaluatedItem.EFFICIENCY) == (finding.severity, finding.item)
+
+
+def test_desired_level_whose_day_has_passed_weighs_more() -> None:
+    (finding,) = review(rate(BASIC), want(STANDARDIZED, date(2026, 6, 15))).findings
+
+    assert Severity.MEDIUM is finding.severity
+    assert finding.title.endswith("basic, and due on 2026-06-15")
+
+
+def test_desired_level_may_have_no_day() -> None:
+    (finding,) = review(rate(BASIC), want(STANDARDIZED)).findings
+
+    assert "standardized, as person-001 decided" == finding.compared_with
+
+
+def test_level_as_desired_is_no_finding() -> None:
+    held = review(rate(STANDARDIZED), want(STANDARDIZED))
+
+    assert () == held.findings
+    assert "0 dimensions of capabilities below the desired level, 1 of 3 rated" in (
+        get_result(held).summary
+    )
+    assert "Maturity, current against desired" in held.minutes().to_text()
+
+
+def test_level_that_fell_in_the_period_is_a_finding_without_any_goal() -> None:
+    fallen = rate(BASIC, MID_JUNE, "audit")
+
+    (finding,) = review(rate(STANDARDIZED), fallen).findings
+
+    assert Rule.FALLEN_MATURITY is finding.rule
+    assert "standardized when the period began" == finding.compared_with
+    assert ("audit",) == finding.details
+    assert () == review(rate(STANDARDIZED), rate(BASIC, MID_JUNE)).findings[0].details
+
+
+def test_level_that_rose_or_was_not_rated_before_is_no_finding() -> None:
+    assert () == review(rate(BASIC), rate(STANDARDIZED, MID_JUNE)).findings
+    assert () == review(rate(BASIC, MID_JUNE)).findings
+
+
+def test_desired_level_without_a_rating_is_no_data() -> None:
+    held = review(want(STANDARDIZED))
+
+    assert not get_result(held).has_data
+    assert "0 of 3 rated" in get_result(held).summary
+
+
+def test_rating_that_came_after_the_review_is_not_looked_at() -> None:
+    later = rate(STANDARDIZED, datetime(2026, 7, 2, tzinfo=UTC))
+
+    held = review(later)
+
+    assert () == held.evidence.maturities
+    assert "no rating of maturity brought" in get_result(held).summary
+    assert "ratings of maturity" in held.minutes().to_text(200)
