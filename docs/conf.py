@@ -4,16 +4,39 @@ import shutil
 import sys
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from sphinx.application import Sphinx
 
 import mof
+from mof.changes import CHANGE_LIFECYCLE
+from mof.complaints import COMPLAINT_LIFECYCLE
 from mof.framework import Part, to_table
+from mof.help_requests import (
+    FULFILLMENT_LIFECYCLE,
+    INFORMATION_LIFECYCLE,
+    NEW_SERVICE_LIFECYCLE,
+)
 from mof.incidents import INCIDENT_LIFECYCLE
+from mof.known_errors import KNOWN_ERROR_LIFECYCLE
+from mof.lifecycles import Lifecycle
+from mof.major_incidents import MAJOR_INCIDENT_LIFECYCLE
 from mof.problems import PROBLEM_LIFECYCLE
 from mof.services import SERVICE_LIFECYCLE
 
 HERE = Path(__file__).parent
+LIFECYCLES: tuple[Lifecycle[Any, Any], ...] = (
+    CHANGE_LIFECYCLE,
+    COMPLAINT_LIFECYCLE,
+    FULFILLMENT_LIFECYCLE,
+    INCIDENT_LIFECYCLE,
+    INFORMATION_LIFECYCLE,
+    KNOWN_ERROR_LIFECYCLE,
+    MAJOR_INCIDENT_LIFECYCLE,
+    NEW_SERVICE_LIFECYCLE,
+    PROBLEM_LIFECYCLE,
+    SERVICE_LIFECYCLE,
+)
 sys.path.insert(0, str(HERE.parent / "tests"))
 
 from public_api import (  # noqa: E402
@@ -100,12 +123,12 @@ def write_lifecycles(_: Sphinx) -> None:
     folder = HERE / "reference" / "lifecycles"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    for lifecycle in (INCIDENT_LIFECYCLE, PROBLEM_LIFECYCLE, SERVICE_LIFECYCLE):
+    for lifecycle in LIFECYCLES:
         title = f"# Lifecycle of {'an' if lifecycle.name[0] in 'aeiou' else 'a'} {lifecycle.name}"
         table = lifecycle.to_table().to_markdown()
         roles = lifecycle.to_role_table().to_markdown()
         diagram = f"As a Mermaid diagram:\n\n```text\n{lifecycle.to_mermaid()}```\n"
-        page = folder / f"{lifecycle.name}.md"
+        page = folder / f"{lifecycle.name.replace(' ', '-')}.md"
         page.write_text(f"{title}\n\n{table}\n\n{roles}\n\n{diagram}", encoding="utf-8")
 
 

@@ -210,7 +210,7 @@ ACTS: dict[IncidentEvent, tuple[Incident, Callable[[Incident, Any], Incident], A
 def test_every_event_has_its_acting_method() -> None:
     methods = {
         name.removesuffix("_work")
-        for name in vars(Incident)
+        for name in dir(Incident)
         if callable(getattr(Incident, name)) and name[0] != "_"
     }
 

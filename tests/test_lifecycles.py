@@ -8,6 +8,7 @@ from mof.documents import Table
 from mof.errors import DefinitionError
 from mof.framework import RoleType
 from mof.histories import Actor
+from mof.ids import PersonId
 from mof.incidents import INCIDENT_LIFECYCLE, IncidentEvent, IncidentState
 from mof.lifecycles import AnyOf, Edge, Lifecycle
 from mof.problems import PROBLEM_LIFECYCLE
@@ -314,3 +315,40 @@ def test_lifecycles_are_values() -> None:
 def test_incident_events_and_states_are_all_in_its_table() -> None:
     assert set(INCIDENT_LIFECYCLE.states) == set(IncidentState)
     assert set(INCIDENT_LIFECYCLE.events) == set(IncidentEvent)
+
+
+def test_edge_asks_that_a_fact_on_record_has_one_of_some_values() -> None:
+    edge = Edge(DONE, among=(("size", ("small", "medium")),))
+
+    assert ("size",) == edge.find_missing({}, {}, None)
+    assert () == edge.find_missing({"size": "small"}, {}, None)
+    assert () == edge.find_contradicted({"size": "small"}, {})
+    # Whoever acts cannot make a large thing small in passing.
+    assert (("size", "large", "small or medium"),) == edge.find_contradicted(
+        {"size": "large"}, {"size": "small"}
+    )
+    assert (("size", "large", "small or medium"),) == edge.find_contradicted({}, {"size": "large"})
+    assert "size is small or medium" == edge.conditions_text
+
+
+def test_edge_asks_that_two_facts_name_different_persons() -> None:
+    edge = Edge(DONE, apart=(("by", "asker"), ("board", "asker")))
+    anna = Actor(PersonId("anna"))
+
+    assert (("by", "asker", "anna"),) == edge.find_joined({"asker": "anna"}, {}, anna)
+    assert (("board", "asker", "ben"),) == edge.find_joined(
+        {"asker": "ben"}, {"board": ("anna", "ben")}, anna
+    )
+    assert () == edge.find_joined({"asker": None}, {}, Actor())
+    assert () == edge.find_joined({}, {}, None)
+    assert "by is not asker; board is not asker" == edge.conditions_text
+
+
+def test_what_anybody_may_do_is_told_in_few_words() -> None:
+    assert "any role type" == Edge(DONE, roles=RoleType).roles_text
+
+
+def test_what_is_missing_is_named_once() -> None:
+    edge = Edge(DONE, given=("size",), fixed=(("size", "small"),))
+
+    assert ("size",) == edge.find_missing({}, {}, None)

@@ -8,7 +8,13 @@ import pytest
 
 from lives import hours
 from mof.clocks import Clock, follow
-from mof.errors import MissingFactError, RoleError, TransitionError
+from mof.errors import (
+    FactError,
+    MissingFactError,
+    RoleError,
+    SeparationError,
+    TransitionError,
+)
 from mof.framework import RoleType
 from mof.histories import Actor
 from mof.ids import ChangeId, PersonId, ProblemId, ServiceId
@@ -17,10 +23,12 @@ from mof.priorities import Priority
 from mof.problems import (
     PROBLEM_LIFECYCLE,
     Closure,
+    Payoff,
     Problem,
     ProblemEvent,
     ProblemOrigin,
     ProblemState,
+    ResearchKind,
 )
 from transitions import PROBLEM_ROWS, Row
 
@@ -188,7 +196,7 @@ ACTS: dict[ProblemEvent, tuple[Problem, Callable[[Problem, Any], Problem], Actor
     ),
     ProblemEvent.CLOSE: (
         VERIFYING,
-        lambda p, act: p.close(observation_window=30 * DAY, proactive_action="none", **act),
+        lambda p, act: p.close(observation_window=DAY / 48, proactive_action="none", **act),
         MANAGER,
     ),
     ProblemEvent.RECUR: (
@@ -325,3 +333,82 @@ def test_clock_follows_a_problem_by_the_words_of_its_states() -> None:
     (cycle,) = follow(RESEARCHING, filtering, as_of=hours(9))
 
     assert (cycle.started_at, cycle.stopped_at) == (hours(0), hours(2))
+
+
+# The filter, research and the end
+
+
+def test_who_searches_does_not_judge_whether_to_go_on() -> None:
+    judge = Actor(PersonId("person-011"), RoleType.PROBLEM_MANAGER)
+
+    with pytest.raises(SeparationError, match="person-011 is by and analyst"):
+        FILTERING.pursue(
+            justification="it pays",
+            budget=DAY,
+            analyst=PersonId("person-011"),
+            at=hours(9),
+            by=judge,
+        )
+
+
+def decide(payoff: Payoff) -> Problem:
+    return FILTERING.decide(
+        payoff,
+        reproduction_effort=2 * DAY,
+        budget=5 * DAY,
+        analyst=PersonId("person-011"),
+        at=hours(9),
+        by=MANAGER,
+    )
+
+
+def test_filter_decides_by_figures_that_stay_on_record() -> None:
+    worthwhile = decide(Payoff(benefit=200, research_cost=60, fix_cost="40"))
+    futile = decide(Payoff(benefit="199.5", research_cost=60, fix_cost=40, unit="EUR"))
+
+    assert worthwhile.state is ProblemState.RESEARCHING
+    assert ("200 hours", "100 hours (60 research, 40 fix)") == (
+        worthwhile.expected_benefit,
+        worthwhile.expected_cost,
+    )
+    assert Closure.NOT_JUSTIFIED.value == futile.state_reason
+    assert (
+        "a benefit of 399/2 EUR for a cost of 100 is not significant; it has to be 2 times as much"
+    ) == futile.justification
+    assert not Payoff(benefit=0, research_cost=0).is_significant
+
+
+def test_research_changes_one_thing_at_a_time() -> None:
+    def look(**facts: Any) -> Problem:
+        return RESEARCHING.research(
+            activity="test", finding="slower", at=hours(9), by=ANALYST, **facts
+        )
+
+    test = ResearchKind.HYPOTHESIS_TEST
+    with pytest.raises(FactError, match="one thing is changed at a time, not cable, switch"):
+        look(kind=test, hypothesis="the net", changed_variables=("cable", "switch"))
+    with pytest.raises(FactError, match="one thing is changed at a time, not cable, switch"):
+        look(changed_variables=("cable", "switch"))
+    with pytest.raises(FactError, match="one thing is changed at a time, not nothing"):
+        look(kind=test, hypothesis="the net")
+    with pytest.raises(FactError, match="a test is of a hypothesis"):
+        look(kind=test, changed_variables=("cable",))
+    tested = look(kind=test, hypothesis="the net", changed_variables=("cable",))
+
+    rows = look().to_research_table().rows + tested.to_research_table().rows
+    assert [
+        (None, "test", None, None, "slower"),
+        ("hypothesis test", "test", "the net", "cable", "slower"),
+    ] == [row[1:] for row in rows]
+
+
+def test_closed_problem_is_not_researched() -> None:
+    with pytest.raises(TransitionError, match="cannot research when closed; allowed: reopen"):
+        DECLINED.research(activity="test", finding="slower", at=hours(9), by=ANALYST)
+
+
+def test_problem_is_watched_for_the_whole_window_before_it_is_closed() -> None:
+    with pytest.raises(FactError, match=r"watched for .*, not for 30 days"):
+        VERIFYING.close(
+            observation_window=30 * DAY, proactive_action="none", at=hours(99), by=MANAGER
+        )

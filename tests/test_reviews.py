@@ -456,7 +456,7 @@ def test_rows_that_could_not_be_used_are_a_finding() -> None:
 
 def test_change_to_a_service_outside_tolerance_is_a_finding_and_others_are_not() -> None:
     def plan(name: str, service: str, month: int = 7) -> RequestForChange:
-        return RequestForChange(
+        return RequestForChange.from_register(
             ChangeId(name),
             title="new switch",
             requested_at=MONDAY,
@@ -578,7 +578,7 @@ def full_review() -> OperationalHealthReview:
         ],
         problems=(problem,),
         changes=(
-            RequestForChange(
+            RequestForChange.from_register(
                 ChangeId("CHG1"),
                 title="<b>switch</b>",
                 requested_at=MONDAY,

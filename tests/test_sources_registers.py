@@ -197,7 +197,7 @@ def test_change_has_the_fields_that_are_filled_in(tmp_path: Path) -> None:
     extract = read_csv(path, mapping)
 
     assert (
-        RequestForChange(
+        RequestForChange.from_register(
             ChangeId("C-1"),
             title="New mail server",
             requested_at=datetime(2026, 6, 1, tzinfo=UTC),
@@ -206,7 +206,7 @@ def test_change_has_the_fields_that_are_filled_in(tmp_path: Path) -> None:
             services=frozenset({ServiceId("archive"), ServiceId("mail")}),
             planned_at=datetime(2026, 7, 1, 20, 0, tzinfo=UTC),
         ),
-        RequestForChange(
+        RequestForChange.from_register(
             ChangeId("C-2"),
             title="<script>alert(1)</script>",
             requested_at=datetime(2026, 6, 2, tzinfo=UTC),

@@ -69,7 +69,7 @@ def _plan_change(
     planned_at = _draw_evening(day + timedelta(days=random.randrange(3, 21)), random)
     is_done = planned_at < END and random.random() < 0.96
     length = timedelta(minutes=random.randrange(20, 180))
-    return RequestForChange(
+    return RequestForChange.from_register(
         ChangeId(f"CHG-{day:%y%m%d}-{number}"),
         title=title,
         requested_at=requested_at,
@@ -94,7 +94,7 @@ def _draw_evening(day: date, random: Random) -> datetime:
 
 
 _STORIES = (
-    RequestForChange(
+    RequestForChange.from_register(
         FLAWED_CHANGE,
         title="New rules for the mail relay in the network zone",
         requested_at=at(2026, 6, 2, 10, 15),
@@ -105,7 +105,7 @@ _STORIES = (
         planned_at=at(2026, 6, 9, 20),
         completed_at=at(2026, 6, 9, 22, 10),
     ),
-    RequestForChange(
+    RequestForChange.from_register(
         REPAIRING_CHANGE,
         title="Withdraw the new rules for the mail relay",
         requested_at=at(2026, 6, 16, 13, 30),
@@ -116,7 +116,7 @@ _STORIES = (
         planned_at=at(2026, 6, 26, 19),
         completed_at=at(2026, 6, 26, 20, 20),
     ),
-    RequestForChange(
+    RequestForChange.from_register(
         ENDANGERING_CHANGE,
         title="Replace the mail relay during office hours",
         requested_at=at(2026, 6, 22, 14, 5),
@@ -126,12 +126,13 @@ _STORIES = (
         services=[EMAIL, IDENTITY],
         planned_at=at(2026, 7, 7, 10),
     ),
-    RequestForChange(
+    RequestForChange.from_register(
         ChangeId("CHG-260615-9"),
         title="Have the supplier's escalation path in the contract",
         requested_at=at(2026, 6, 15, 9, 40),
         requested_by=PersonId("person-007"),
         subject=ChangeSubject.SLA,
+        category=ChangeCategory.MINOR,
         priority=ChangePriority.MEDIUM,
         services=[TELEPHONY],
         planned_at=at(2026, 7, 20, 9),

@@ -54,7 +54,7 @@ _HOMES = {
     "OLA": "mof.agreements",
     "Observation": "mof.indicators",
     "OperationalHealthInputs": "mof.reviews",
-    "Origin": "mof.incidents",
+    "Origin": "mof.help_requests",
     "Period": "mof.periods",
     "Priority": "mof.priorities",
     "Problem": "mof.problems",
@@ -81,6 +81,7 @@ _HOMES = {
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mof import agreements as agreements
+    from mof import alerts as alerts
     from mof import attainment as attainment
     from mof import availability as availability
     from mof import availability_targets as availability_targets
@@ -88,6 +89,7 @@ if TYPE_CHECKING:
     from mof import changes as changes
     from mof import charts as charts
     from mof import clocks as clocks
+    from mof import complaints as complaints
     from mof import conformance as conformance
     from mof import controls as controls
     from mof import converters as converters
@@ -95,11 +97,13 @@ if TYPE_CHECKING:
     from mof import dependencies as dependencies
     from mof import deviations as deviations
     from mof import documents as documents
+    from mof import entitlements as entitlements
     from mof import error_budgets as error_budgets
     from mof import errors as errors
     from mof import exclusions as exclusions
     from mof import framework as framework
     from mof import graphs as graphs
+    from mof import help_requests as help_requests
     from mof import histories as histories
     from mof import identification as identification
     from mof import ids as ids
@@ -109,7 +113,10 @@ if TYPE_CHECKING:
     from mof import instants as instants
     from mof import judgements as judgements
     from mof import kinds as kinds
+    from mof import knowledge as knowledge
+    from mof import known_errors as known_errors
     from mof import lifecycles as lifecycles
+    from mof import major_incidents as major_incidents
     from mof import measurements as measurements
     from mof import negotiations as negotiations
     from mof import outages as outages
@@ -118,6 +125,8 @@ if TYPE_CHECKING:
     from mof import priorities as priorities
     from mof import problems as problems
     from mof import records as records
+    from mof import references as references
+    from mof import repercussions as repercussions
     from mof import reviews as reviews
     from mof import service_credits as service_credits
     from mof import services as services
@@ -125,6 +134,7 @@ if TYPE_CHECKING:
     from mof import sources as sources
     from mof import strategies as strategies
     from mof import teams as teams
+    from mof import techniques as techniques
     from mof import terms as terms
     from mof import timelines as timelines
     from mof import volumes as volumes
@@ -135,9 +145,10 @@ if TYPE_CHECKING:
     from mof.clocks import Clock
     from mof.deviations import find_deviations
     from mof.framework import RoleType
+    from mof.help_requests import Origin
     from mof.histories import Actor
     from mof.improvement import ActionItem, ReviewHeld
-    from mof.incidents import Incident, Means, Origin
+    from mof.incidents import Incident, Means
     from mof.indicators import Indicator, Observation
     from mof.judgements import Verdict, find_breaches, judge
     from mof.periods import Period

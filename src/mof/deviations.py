@@ -20,6 +20,7 @@ class DeviationKind(Term):
     UNOBSERVED_STATE = "unobserved state"
     WRONG_STATE = "wrong state"
     WRONG_ROLE = "wrong role"
+    SAME_PERSON = "same person"
     MISSING_FACT = "missing fact"
     CONTRADICTION = "contradiction"
     OUT_OF_ORDER = "out of order"
@@ -157,5 +158,7 @@ def _find_edge_faults(
         yield DeviationKind.MISSING_FACT, f"without {', '.join(missing)}"
     for fact in edge.find_unchanged(facts, given):
         yield DeviationKind.CONTRADICTION, f"{fact} was {given[fact]!r} already"
-    for fact, value in edge.find_contradicted(given):
-        yield DeviationKind.CONTRADICTION, f"{fact} is {given[fact]}; lawful: {value}"
+    for fact, told, value in edge.find_contradicted(facts, given):
+        yield DeviationKind.CONTRADICTION, f"{fact} is {told}; lawful: {value}"
+    for one, other, person in edge.find_joined(facts, given, entry.by):
+        yield DeviationKind.SAME_PERSON, f"{person} is {one} and {other}; lawful: another person"

@@ -101,6 +101,13 @@ class FactError(ActingError):
     fact: str
 
 
+class SeparationError(ActingError):
+    """One person in two parts that nobody may play both of, such as to ask and to approve."""
+
+    facts: tuple[str, str]
+    person: str
+
+
 class ChronologyError(ActingError):
     """An event earlier than what has already happened."""
 

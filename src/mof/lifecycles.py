@@ -52,8 +52,10 @@ class Edge(Generic[S]):
 
     ``given`` facts come with the event itself, ``recorded`` ones are on record by then, and
     ``changed`` ones, where given, are others than those on record, and ``fixed`` ones come with
-    the event and have one value only. ``from_reasons`` limits the edge to states entered for
-    one of those reasons, and ``outcome`` is the reason that the new state is entered with.
+    the event and have one value only. ``among`` facts are on record with one of some values,
+    and ``apart`` pairs are facts that name different persons, where ``by`` is whoever acts.
+    ``from_reasons`` limits the edge to states entered for one of those reasons, and ``outcome``
+    is the reason that the new state is entered with.
     """
 
     to: S = field(kw_only=False)
@@ -64,6 +66,8 @@ class Edge(Generic[S]):
     any_of: tuple[AnyOf, ...] = ()
     changed: tuple[str, ...] = ()
     fixed: tuple[tuple[str, Fact], ...] = ()
+    among: tuple[tuple[str, tuple[Fact, ...]], ...] = ()
+    apart: tuple[tuple[str, str], ...] = ()
     needs_reason: bool = False
     from_reasons: frozenset[str] = field(default=frozenset(), converter=_to_reasons)
     outcome: str | None = None
@@ -77,13 +81,15 @@ class Edge(Generic[S]):
     ) -> tuple[str, ...]:
         """What the event needs and is neither given with it nor on record."""
         known = {**facts, **given, "reason": reason}
-        return (
+        missing = (
             *(fact for fact in self.given if given.get(fact) is None),
             *(fact for fact, _ in self.fixed if given.get(fact) is None),
             *(fact for fact in self.recorded if known.get(fact) is None),
+            *(fact for fact, _ in self.among if known.get(fact) is None),
             *(str(choice) for choice in self.any_of if not choice.is_met(known)),
             *(("a reason",) if self.needs_reason and not reason else ()),
         )
+        return tuple(dict.fromkeys(missing))
 
     def find_unchanged(
         self, facts: Mapping[str, Fact], given: Mapping[str, Fact]
@@ -93,16 +99,36 @@ class Edge(Generic[S]):
             fact for fact in self.changed if fact in given and given[fact] == facts.get(fact)
         )
 
-    def find_contradicted(self, given: Mapping[str, Fact]) -> tuple[tuple[str, Fact], ...]:
-        """The facts that are given otherwise than they must be, each with what it must be."""
+    def find_contradicted(
+        self, facts: Mapping[str, Fact], given: Mapping[str, Fact]
+    ) -> tuple[tuple[str, Fact, str], ...]:
+        """The facts that are otherwise than they must be: how they are, and must be."""
+        fixed = ((fact, (given.get(fact),), (value,)) for fact, value in self.fixed)
+        among = ((fact, (facts.get(fact), given.get(fact)), values) for fact, values in self.among)
         return tuple(
-            (fact, value) for fact, value in self.fixed if given.get(fact) not in {None, value}
+            (fact, told, _list_choices(values))
+            for fact, found, values in (*fixed, *among)
+            for told in found
+            if told not in {None, *values}
+        )
+
+    def find_joined(
+        self, facts: Mapping[str, Fact], given: Mapping[str, Fact], by: Actor | None
+    ) -> tuple[tuple[str, str, str], ...]:
+        """The facts that should name different persons, and a person whom both name."""
+        known: dict[str, Fact] = {**facts, **given, "by": by.person if by else None}
+        return tuple(
+            (one, other, person)
+            for one, other in self.apart
+            for person in sorted(_list_persons(known.get(one)) & _list_persons(known.get(other)))
         )
 
     @property
     def roles_text(self) -> str:
         """The roles that may bring the event about, as words."""
         roles = [str(role) for role in RoleType if role in self.roles]
+        if self.roles == frozenset(RoleType):
+            roles = ["any role type"]
         return ", ".join([*roles, *([_AUTOMATED] if self.is_automatable else [])])
 
     @property
@@ -115,10 +141,21 @@ class Edge(Generic[S]):
                 *(f"{choice} on record" for choice in self.any_of),
                 *(f"{fact} changes" for fact in self.changed),
                 *(f"{fact} is {value}" for fact, value in self.fixed),
+                *(f"{fact} is {_list_choices(values)}" for fact, values in self.among),
+                *(f"{one} is not {other}" for one, other in self.apart),
                 *(["a reason"] if self.needs_reason else []),
                 *([f"was {' or '.join(sorted(self.from_reasons))}"] if self.from_reasons else []),
             ]
         )
+
+
+def _list_choices(values: Iterable[Fact]) -> str:
+    return " or ".join(map(str, values))
+
+
+def _list_persons(value: Fact) -> frozenset[str]:
+    """The persons that a fact names: one, several, or nobody known."""
+    return frozenset(value if isinstance(value, tuple) else () if value is None else (str(value),))
 
 
 @frozen

@@ -25,6 +25,7 @@ from mof.errors import (
     FactError,
     MissingFactError,
     RoleError,
+    SeparationError,
     TransitionError,
 )
 from mof.histories import (
@@ -168,6 +169,7 @@ class Record(Generic[S, E]):
             RoleError: the actor's role may not do this.
             MissingFactError: facts that the event needs are not there.
             FactError: a fact is unknown, of the wrong type, or contradicts the record.
+            SeparationError: one person is named where it takes two.
             ChronologyError: ``at`` is before the last entry.
             ArgumentError: ``by`` is no actor.
         """
@@ -178,6 +180,7 @@ class Record(Generic[S, E]):
         self._check_time(event, at)
         self._check_actor(event, edge, by)
         self._check_facts(event, edge, given, reason)
+        self._check_apart(event, edge, given, by)
         entry = Entry[S, E](
             at=at,
             event=event,
@@ -321,12 +324,22 @@ class Record(Generic[S, E]):
                 event=str(event),
                 fact=fact,
             )
-        for fact, value in edge.find_contradicted(given):
+        for fact, told, value in edge.find_contradicted(self.facts, given):
             raise FactError(
-                f"cannot {event} {self.id}: {fact} is {given[fact]}, and has to be {value}",
+                f"cannot {event} {self.id}: {fact} is {told}, and has to be {value}",
                 record=self.id,
                 event=str(event),
                 fact=fact,
+            )
+
+    def _check_apart(self, event: E, edge: Edge[S], given: Mapping[str, Fact], by: Actor) -> None:
+        for one, other, person in edge.find_joined(self.facts, given, by):
+            raise SeparationError(
+                f"cannot {event} {self.id}: {person} is {one} and {other}; it takes another person",
+                record=self.id,
+                event=str(event),
+                facts=(one, other),
+                person=person,
             )
 
     def _check_types(self, event: E | str, facts: Mapping[str, object]) -> dict[str, Fact]:

@@ -416,12 +416,13 @@ def _find_endangered(evidence: Evidence, upcoming: tuple[RequestForChange, ...])
     }
     for change in upcoming:
         if touched := sorted(change.services & failing):
+            category = change.category or "not classified"
             yield Finding(
                 analysis=Analysis.UPCOMING_CHANGES,
                 rule=Rule.ENDANGERED_PROMISE,
                 subject=change.id,
                 severity=Severity.MEDIUM,
-                title=f"{change.title} ({change.category}) touches {', '.join(touched)}",
+                title=f"{change.title} ({category}) touches {', '.join(touched)}",
                 compared_with="a promise to its customers that is outside tolerance",
                 evidence=(change.id,),
             )

@@ -254,8 +254,8 @@ def _show_upcoming(evidence: Evidence) -> Iterator[Block]:
                 (
                     change.id,
                     change.title,
-                    str(change.category),
-                    str(change.priority),
+                    str(change.category or "not classified"),
+                    str(change.priority or "not classified"),
                     ", ".join(sorted(change.services)),
                     format_instant(change.planned_at, tz=tz),
                 )

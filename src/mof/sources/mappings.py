@@ -1,9 +1,10 @@
 """Mappings: what the columns of a file, and the words in them, mean."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from difflib import get_close_matches
 from functools import cached_property
+from inspect import signature
 from types import MappingProxyType, UnionType
 from typing import Any, ClassVar, Union, cast, get_args, get_origin
 
@@ -129,7 +130,13 @@ def _find_kind(annotation: object) -> type:
     if get_origin(annotation) in {UnionType, Union}:
         annotation = get_args(annotation)[0]
     annotation = getattr(annotation, "__supertype__", annotation)
-    return cast("type", get_origin(annotation) or annotation)
+    kind = cast("type", get_origin(annotation) or annotation)
+    return frozenset if kind is Iterable else kind
+
+
+def _list_parameters(build: Callable[..., object]) -> Mapping[str, type]:
+    parameters = signature(build).parameters.values()
+    return MappingProxyType({each.name: _find_kind(each.annotation) for each in parameters})
 
 
 def _list_required(cls: type) -> tuple[str, ...]:
@@ -315,8 +322,8 @@ class ObservationMapping(SourceMapping):
 class ChangeMapping(SourceMapping):
     """What the columns of a list mean that has one row for each request for change.
 
-    The fields are those of `mof.changes.RequestForChange`.
+    The fields are those that `mof.changes.RequestForChange.from_register` takes.
     """
 
-    KINDS: ClassVar[Mapping[str, type]] = _list_kinds(RequestForChange)
-    REQUIRED: ClassVar[tuple[str, ...]] = _list_required(RequestForChange)
+    KINDS: ClassVar[Mapping[str, type]] = _list_parameters(RequestForChange.from_register)
+    REQUIRED: ClassVar[tuple[str, ...]] = ("id", "title", "requested_at")

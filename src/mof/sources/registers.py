@@ -136,7 +136,7 @@ class _Observations(_Register):
 
 class _Changes(_Register):
     def build(self, values: dict[str, Any]) -> RequestForChange:
-        return RequestForChange(**values)
+        return RequestForChange.from_register(**values)
 
 
 class _Tickets(_Register):

@@ -14,7 +14,9 @@ from mof.agreements import (
 )
 from mof.availability_targets import AvailabilityTarget
 from mof.calendars import BusinessDays, Calendar
+from mof.changes import RequestForChange, StandardChange, StandardChangeCatalog
 from mof.clocks import Clock, Condition
+from mof.complaints import Complaint
 from mof.controls import (
     Control,
     ControlRegister,
@@ -29,6 +31,13 @@ from mof.controls import (
 from mof.dependencies import Dependency
 from mof.error_budgets import ErrorBudget
 from mof.exclusions import Exclusion
+from mof.help_requests import (
+    ClassificationMatrix,
+    FulfillmentRequest,
+    InformationRequest,
+    NewServiceRequest,
+    PickList,
+)
 from mof.histories import Actor
 from mof.identification import Candidate, Identification, Loss, Trial
 from mof.improvement import (
@@ -43,6 +52,8 @@ from mof.improvement import (
 )
 from mof.incidents import Incident
 from mof.indicators import Indicator
+from mof.known_errors import KnownError
+from mof.major_incidents import MajorIncident
 from mof.outages import DataGap, Maintenance, Outage
 from mof.periods import Period
 from mof.predictions import Prediction
@@ -101,7 +112,6 @@ from mof.strategies._controls import (
 )
 from mof.strategies._definitions import (
     catalogs,
-    changes,
     decisions,
     indicators,
     mappings,
@@ -131,16 +141,28 @@ from mof.strategies._improvement import (
 from mof.strategies._records import (
     actors,
     agreement_lives,
+    changes,
+    complaints,
+    foreign_changes,
     foreign_histories,
     foreign_incidents,
     foreign_problems,
     foreign_services,
+    help_requests,
     incidents,
+    known_errors,
     lives,
+    major_incidents,
     problems,
     services,
 )
 from mof.strategies._scalars import days, durations, identifiers, instants, shares, texts, zones
+from mof.strategies._support import (
+    classification_matrices,
+    pick_lists,
+    standard_change_catalogs,
+    standard_changes,
+)
 from mof.strategies._teams import (
     memberships,
     organizations,
@@ -169,7 +191,9 @@ __all__ = [
     "candidates",
     "catalogs",
     "changes",
+    "classification_matrices",
     "clocks",
+    "complaints",
     "conditions",
     "contracts",
     "control_registers",
@@ -185,10 +209,12 @@ __all__ = [
     "error_budgets",
     "evidence",
     "exclusions",
+    "foreign_changes",
     "foreign_histories",
     "foreign_incidents",
     "foreign_problems",
     "foreign_services",
+    "help_requests",
     "hours",
     "identifications",
     "identifiers",
@@ -198,11 +224,13 @@ __all__ = [
     "indicators",
     "initiatives",
     "instants",
+    "known_errors",
     "limits",
     "linear_credits",
     "lives",
     "losses",
     "maintenances",
+    "major_incidents",
     "mappings",
     "measured_changes",
     "memberships",
@@ -214,6 +242,7 @@ __all__ = [
     "outages",
     "periods",
     "persons",
+    "pick_lists",
     "policies",
     "predictions",
     "priority_matrices",
@@ -230,6 +259,8 @@ __all__ = [
     "shares",
     "skill_requirements",
     "slas",
+    "standard_change_catalogs",
+    "standard_changes",
     "targets",
     "teams",
     "texts",
@@ -297,9 +328,20 @@ OWN.update(
         Period: periods,
         PriorityMatrix: priority_matrices,
         Problem: problems,
+        Complaint: complaints,
+        FulfillmentRequest: lambda: help_requests(FulfillmentRequest),
+        InformationRequest: lambda: help_requests(InformationRequest),
+        KnownError: known_errors,
+        MajorIncident: major_incidents,
+        NewServiceRequest: lambda: help_requests(NewServiceRequest),
+        ClassificationMatrix: classification_matrices,
+        PickList: pick_lists,
+        RequestForChange: changes,
         Service: services,
         ServiceCatalog: catalogs,
         SourceMapping: mappings,
+        StandardChange: standard_changes,
+        StandardChangeCatalog: standard_change_catalogs,
         Target: targets,
         TicketMapping: lambda: mappings(TicketMapping),
         Membership: memberships,

@@ -6,7 +6,6 @@ from itertools import product
 from attrs import evolve
 from hypothesis import strategies as st
 
-from mof.changes import RequestForChange
 from mof.framework.operational_health import ChangeSubject, DecisionKind
 from mof.ids import ServiceId
 from mof.improvement import MaturityGoal, MaturityRating, ReviewHeld
@@ -27,6 +26,7 @@ from mof.strategies._agreements import Fields, contracts, exclusions, olas, slas
 from mof.strategies._controls import control_registers
 from mof.strategies._generic import generate
 from mof.strategies._records import (
+    changes,
     configuration_items,
     foreign_incidents,
     incidents,
@@ -83,11 +83,6 @@ def catalogs(draw: st.DrawFn) -> ServiceCatalog:
         service = services(id=st.just(each), depends_on=needed, configuration_items=items)
         found.append(draw(service))
     return ServiceCatalog(tuple(found))
-
-
-def changes(**fields: Fields) -> st.SearchStrategy[RequestForChange]:
-    """Requests for change; fields that are given are drawn from the strategies given."""
-    return generate(RequestForChange, fields)
 
 
 def indicators(**fields: Fields) -> st.SearchStrategy[Indicator]:

@@ -2,18 +2,29 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from functools import cache, partial
-from operator import ne
+from functools import cache
 from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
 from mof.agreements import AGREEMENT_LIFECYCLE, AgreementLife
+from mof.changes import CHANGE_LIFECYCLE, RequestForChange
+from mof.complaints import Complaint
 from mof.framework.roles import RoleType
+from mof.help_requests import (
+    FulfillmentRequest,
+    HelpRequest,
+    InformationRequest,
+    NewServiceRequest,
+    Origin,
+    PendingReason,
+)
 from mof.histories import Actor, Entry
 from mof.ids import AgreementId, IncidentId, PersonId, ProblemId
-from mof.incidents import INCIDENT_LIFECYCLE, Incident, Origin, PendingReason
+from mof.incidents import INCIDENT_LIFECYCLE, Incident
+from mof.known_errors import KnownError
 from mof.lifecycles import Edge, Lifecycle
+from mof.major_incidents import MajorIncident
 from mof.problems import PROBLEM_LIFECYCLE, Problem
 from mof.records import Record
 from mof.services import SERVICE_LIFECYCLE, ConfigurationItem, Service
@@ -27,12 +38,21 @@ _R = TypeVar("_R", bound=Record[Any, Any])
 _IDS: Mapping[str, str] = {
     **dict.fromkeys(("contact", "coordinator", "assignee", "notified", "informed"), "person"),
     **dict.fromkeys(("owner", "analyst", "waived_by"), "person"),
+    **dict.fromkeys(("authorized_by", "signed_by", "verified_by", "handed_to"), "person"),
+    **dict.fromkeys(("complainant", "leader", "communicator", "technical_lead"), "person"),
+    **dict.fromkeys(("requested_by", "approved_by", "developer", "tester"), "person"),
     **dict.fromkeys(("signed_by_provider", "signed_by_recipient"), "person"),
     **{name: name for name in ("service", "customer", "team", "supplier", "change", "problem")},
     "review": "review",
     "agreement": "agreement",
     "known_error": "known-error",
 }
+_CATEGORIES: tuple[type[HelpRequest[Any, Any]], ...] = (
+    InformationRequest,
+    FulfillmentRequest,
+    NewServiceRequest,
+    Incident,
+)
 _FOREIGN: Mapping[str, Any] = {"business_unit": texts(), "vendor_count": st.integers(-9, 9)}
 _DELAYS = st.sampled_from((timedelta(0), timedelta(minutes=1))) | durations(
     max_value=timedelta(days=5)
@@ -90,6 +110,45 @@ def incidents(
 
 
 @st.composite
+def help_requests(
+    draw: st.DrawFn,
+    kind: type[HelpRequest[Any, Any]] | None = None,
+    *,
+    max_events: int = 12,
+    is_late: bool = True,
+) -> HelpRequest[Any, Any]:
+    """Help requests of one category, or of any, to which only happened what is lawful."""
+    at, number = draw(instants()), draw(identifiers("request"))
+    kind = kind or draw(st.sampled_from(_CATEGORIES))
+    new = kind(number, (), opened_at=at, origin=draw(st.sampled_from(Origin)))
+    return draw(lives(new, kind.LIFECYCLE, at=at, max_events=max_events, is_late=is_late))
+
+
+def known_errors(*, max_events: int = 12, is_late: bool = True) -> st.SearchStrategy[KnownError]:
+    """Known errors to which only happened what their lifecycle allows."""
+    return _live(KnownError, "known-error", max_events=max_events, is_late=is_late)
+
+
+def complaints(*, max_events: int = 12, is_late: bool = True) -> st.SearchStrategy[Complaint]:
+    """Complaints to which only happened what their lifecycle allows."""
+    return _live(Complaint, "complaint", max_events=max_events, is_late=is_late)
+
+
+def major_incidents(
+    *, max_events: int = 12, is_late: bool = True
+) -> st.SearchStrategy[MajorIncident]:
+    """Major incidents to which only happened what their lifecycle allows."""
+    return _live(MajorIncident, "major-incident", max_events=max_events, is_late=is_late)
+
+
+@st.composite
+def _live(draw: st.DrawFn, kind: type[_R], prefix: str, *, max_events: int, is_late: bool) -> _R:
+    new = kind(draw(identifiers(prefix)), ())
+    at = draw(instants())
+    return draw(lives(new, kind.LIFECYCLE, at=at, max_events=max_events, is_late=is_late))
+
+
+@st.composite
 def problems(
     draw: st.DrawFn,
     *,
@@ -105,6 +164,26 @@ def problems(
     new = Problem(ProblemId(draw(identifiers("problem"))), ())
     at = draw(instants() if identified_at is None else identified_at)
     return draw(lives(new, lifecycle, at=at, max_events=max_events, is_late=is_late))
+
+
+def changes(
+    *,
+    lifecycle: Lifecycle[Any, Any] = CHANGE_LIFECYCLE,
+    max_events: int = 12,
+    is_late: bool = True,
+    **fields: Fields,
+) -> st.SearchStrategy[RequestForChange]:
+    """Requests for change to which only happened what a lifecycle allows.
+
+    Fields that are given are drawn from the strategies given. Some entries are written down
+    later than they happened, unless ``is_late`` rules that out.
+    """
+    new = generate(RequestForChange, {"history": st.just(()), **fields})
+    return new.flatmap(
+        lambda change: lives(
+            change, lifecycle, at=change.requested_at, max_events=max_events, is_late=is_late
+        )
+    )
 
 
 @st.composite
@@ -169,7 +248,7 @@ def lives(
         record = record.act(
             event,
             at=at,
-            by=draw(_admitted(edge)),
+            by=draw(_draw_actor(record, edge, given)),
             reason=reason,
             recorded_at=at + delay,
             lifecycle=lifecycle,
@@ -192,9 +271,16 @@ def _list_steps(
         if state is record.state
         and (edge.roles or edge.is_automatable)
         and (not edge.from_reasons or record.state_reason in edge.from_reasons)
+        and all(record.facts.get(fact) in {None, *values} for fact, values in edge.among)
     ]
     onward = [step for step in steps if step[1].to not in {record.state, *lifecycle.final_states}]
     return onward * 8 + steps
+
+
+def _draw_actor(
+    record: Record[Any, Any], edge: Edge[Any], given: Mapping[str, Any]
+) -> st.SearchStrategy[Actor]:
+    return _admitted(edge).filter(lambda by: not edge.find_joined(record.facts, given, by))
 
 
 @cache
@@ -215,8 +301,11 @@ def _draw_facts(
     known = dict(record.facts)
     missing = (name for name in edge.recorded if known.get(name) is None)
     extra = draw(_few_names(frozenset(record.FACTS)))
-    names = dict.fromkeys([*edge.given, *missing, *extra])
-    given = {name: draw(_draw_fact(record, edge, name)) for name in names} | dict(edge.fixed)
+    among = (name for name, _ in edge.among if known.get(name) is None)
+    names = dict.fromkeys([*edge.given, *missing, *among, *extra])
+    given = dict(edge.fixed)
+    for name in [name for name in names if name not in given]:
+        given[name] = draw(_draw_fact(record, edge, name, given))
     for choice in edge.any_of:
         if not choice.is_met({**known, **given, "reason": reason}):
             name = draw(st.sampled_from(choice.facts))
@@ -224,10 +313,20 @@ def _draw_facts(
     return given
 
 
-def _draw_fact(record: Record[Any, Any], edge: Edge[Any], name: str) -> st.SearchStrategy[Any]:
-    values = facts(name, record.FACTS[name])
-    is_changed = name in edge.changed
-    return values.filter(partial(ne, record.facts.get(name))) if is_changed else values
+def _draw_fact(
+    record: Record[Any, Any], edge: Edge[Any], name: str, given: Mapping[str, Any]
+) -> st.SearchStrategy[Any]:
+    """Values of a fact that an edge takes beside what is on record and already given."""
+    among = dict(edge.among)
+    values = st.sampled_from(among[name]) if name in among else facts(name, record.FACTS[name])
+
+    def is_lawful(value: object) -> bool:
+        both = {**given, name: value}
+        return not edge.find_unchanged(record.facts, both) and not edge.find_joined(
+            record.facts, both, None
+        )
+
+    return values.filter(is_lawful) if edge.changed or edge.apart else values
 
 
 @cache
@@ -288,3 +387,8 @@ def foreign_problems() -> st.SearchStrategy[Problem]:
 def foreign_services() -> st.SearchStrategy[Service]:
     """Services with histories as other tools leave them behind."""
     return _list_service({"history": foreign_histories(Service)})
+
+
+def foreign_changes() -> st.SearchStrategy[RequestForChange]:
+    """Requests for change with histories as other tools leave them behind."""
+    return generate(RequestForChange, {"history": foreign_histories(RequestForChange)})

@@ -5,143 +5,25 @@ from typing import ClassVar, Self, Unpack
 
 from attrs import field, frozen
 
-from mof.framework.roles import RoleType
-from mof.histories import Entry, to_history
+from mof.documents import Table
+from mof.errors import FactError
+from mof.graphs import list_some
+from mof.histories import Entry, Fact, to_history
 from mof.ids import ChangeId, PersonId, ProblemId, ServiceId
-from mof.lifecycles import AnyOf, Edge, Lifecycle
+from mof.instants import to_utc
+from mof.lifecycles import Lifecycle
 from mof.priorities import Priority
+from mof.problems._lifecycles import (
+    PROBLEM_LIFECYCLE,
+    ProblemEvent,
+    ProblemOrigin,
+    ProblemState,
+    ResearchKind,
+)
+from mof.problems._payoffs import Payoff
 from mof.records import Act, Noted, Record
-from mof.terms import Term
 
-
-class ProblemOrigin(Term):
-    """Whether a problem was seen in what had failed, or before anything failed."""
-
-    REACTIVE = "reactive"
-    PROACTIVE = "proactive"
-
-
-class ProblemState(Term):
-    """Where a problem stands."""
-
-    # Our judgement: MOF 4.0 names the steps of Problem Management, not states.
-    DOCUMENTED = "documented"
-    FILTERING = "filtering"
-    RESEARCHING = "researching"
-    OUTCOME_REVIEW = "outcome review"
-    AWAITING_CHANGE = "awaiting change"
-    VERIFYING = "verifying"
-    CLOSED = "closed"
-
-
-class ProblemEvent(Term):
-    """What can happen to a problem."""
-
-    IDENTIFY = "identify"
-    CLASSIFY = "classify"
-    MERGE = "merge"
-    DECLINE = "decline"
-    PURSUE = "pursue"
-    RESEARCH = "research"
-    RECORD_KNOWN_ERROR = "record known error"
-    CONCLUDE = "conclude"
-    REPEAT = "repeat"
-    PUBLISH_WORKAROUND = "publish workaround"
-    REQUEST_CHANGE = "request change"
-    APPLY_FIX = "apply fix"
-    COMPLETE_CHANGE = "complete change"
-    FAIL_CHANGE = "fail change"
-    CLOSE = "close"
-    RECUR = "recur"
-    ACCEPT_WORKAROUND = "accept workaround"
-    REOPEN = "reopen"
-
-
-class Closure(Term):
-    """What a problem was closed for; the reasons of its closed state."""
-
-    DUPLICATE = "duplicate"
-    NOT_JUSTIFIED = "not justified"
-    WORKAROUND_ACCEPTED = "workaround accepted"
-    RESOLVED = "resolved"
-
-
-_S, _E = ProblemState, ProblemEvent
-_PM, _PA = RoleType.PROBLEM_MANAGER, RoleType.PROBLEM_ANALYST
-
-# Our judgement, after the process steps of the MOF 4.0 Problem Management function. Every
-# repeat of the research goes back through the filter, as the function asks.
-_EDGES: dict[tuple[ProblemState | None, ProblemEvent], Edge[ProblemState]] = {
-    (None, _E.IDENTIFY): Edge(
-        _S.DOCUMENTED,
-        roles=[_PM],
-        given=("title", "symptoms", "origin", "services", "frequency", "impact"),
-        any_of=(AnyOf(("incidents",), where="origin", equals=ProblemOrigin.REACTIVE),),
-    ),
-    (_S.DOCUMENTED, _E.CLASSIFY): Edge(
-        _S.FILTERING, roles=[_PM], given=("category", "priority", "owner")
-    ),
-    (_S.FILTERING, _E.MERGE): Edge(
-        _S.CLOSED, roles=[_PM], given=("master",), outcome=Closure.DUPLICATE.value
-    ),
-    (_S.FILTERING, _E.DECLINE): Edge(
-        _S.CLOSED,
-        roles=[_PM],
-        given=("expected_benefit", "reproduction_effort", "expected_cost", "justification"),
-        outcome=Closure.NOT_JUSTIFIED.value,
-    ),
-    (_S.FILTERING, _E.PURSUE): Edge(
-        _S.RESEARCHING, roles=[_PM], given=("justification", "budget", "analyst")
-    ),
-    (_S.RESEARCHING, _E.RESEARCH): Edge(_S.RESEARCHING, roles=[_PA], given=("activity", "finding")),
-    (_S.RESEARCHING, _E.RECORD_KNOWN_ERROR): Edge(
-        _S.RESEARCHING, roles=[_PA, _PM], given=("known_error",)
-    ),
-    (_S.RESEARCHING, _E.CONCLUDE): Edge(
-        _S.OUTCOME_REVIEW, roles=[_PA], given=("finding", "research_pass")
-    ),
-    (_S.OUTCOME_REVIEW, _E.REPEAT): Edge(
-        _S.FILTERING, roles=[_PM], given=("expected_benefit",), needs_reason=True
-    ),
-    (_S.OUTCOME_REVIEW, _E.PUBLISH_WORKAROUND): Edge(
-        _S.FILTERING, roles=[_PM], given=("workaround",), recorded=("known_error",)
-    ),
-    (_S.OUTCOME_REVIEW, _E.REQUEST_CHANGE): Edge(
-        _S.AWAITING_CHANGE,
-        roles=[_PM],
-        given=("change", "is_standard_change"),
-        recorded=("root_cause",),
-    ),
-    (_S.OUTCOME_REVIEW, _E.APPLY_FIX): Edge(
-        _S.VERIFYING, roles=[_PA], given=("instructions",), recorded=("known_error",)
-    ),
-    (_S.AWAITING_CHANGE, _E.COMPLETE_CHANGE): Edge(
-        _S.VERIFYING, roles=[_PM], given=("change_outcome",)
-    ),
-    (_S.AWAITING_CHANGE, _E.FAIL_CHANGE): Edge(_S.OUTCOME_REVIEW, roles=[_PM], needs_reason=True),
-    (_S.VERIFYING, _E.CLOSE): Edge(
-        _S.CLOSED,
-        roles=[_PM],
-        given=("observation_window", "proactive_action"),
-        outcome=Closure.RESOLVED.value,
-    ),
-    (_S.VERIFYING, _E.RECUR): Edge(_S.FILTERING, roles=[_PM], given=("incidents",)),
-    (_S.OUTCOME_REVIEW, _E.ACCEPT_WORKAROUND): Edge(
-        _S.CLOSED,
-        roles=[_PM],
-        given=("informed",),
-        recorded=("known_error", "workaround"),
-        outcome=Closure.WORKAROUND_ACCEPTED.value,
-    ),
-    (_S.CLOSED, _E.REOPEN): Edge(
-        _S.DOCUMENTED,
-        roles=[_PM],
-        given=("evidence",),
-        from_reasons=[Closure.NOT_JUSTIFIED.value, Closure.WORKAROUND_ACCEPTED.value],
-    ),
-}
-
-PROBLEM_LIFECYCLE = Lifecycle[ProblemState, ProblemEvent]("problem", _EDGES)
+_E = ProblemEvent
 
 
 @frozen
@@ -171,6 +53,9 @@ class Problem(Record[ProblemState, ProblemEvent]):
     budget = Noted(timedelta)
     justification = Noted(str)
     activity = Noted(str)
+    activity_kind = Noted(ResearchKind)
+    hypothesis = Noted(str)
+    changed_variables = Noted[tuple[str, ...]](tuple)
     finding = Noted(str)
     research_pass = Noted(int)
     root_cause = Noted(str)
@@ -254,18 +139,88 @@ class Problem(Record[ProblemState, ProblemEvent]):
             _E.PURSUE, justification=justification, budget=budget, analyst=analyst, **act
         )
 
+    def decide(
+        self,
+        payoff: Payoff,
+        *,
+        reproduction_effort: timedelta,
+        budget: timedelta,
+        analyst: PersonId,
+        **act: Unpack[Act],
+    ) -> Self:
+        """Pursue it if a fix pays significantly, else close it; the figures are on record."""
+        figures = {
+            "expected_benefit": payoff.benefit_text,
+            "expected_cost": payoff.cost_text,
+            "reproduction_effort": reproduction_effort,
+            "justification": str(payoff),
+        }
+        if not payoff.is_significant:
+            return self.act(_E.DECLINE, **figures, **act)
+        return self.act(_E.PURSUE, budget=budget, analyst=analyst, **figures, **act)
+
     def research(
         self,
         *,
         activity: str,
         finding: str,
+        kind: ResearchKind | None = None,
+        hypothesis: str | None = None,
+        changed_variables: tuple[str, ...] = (),
         root_cause: str | None = None,
         **act: Unpack[Act],
     ) -> Self:
-        """Note one research activity and what it showed."""
+        """Note one research activity and what it showed.
+
+        Raises:
+            FactError: a hypothesis is tested with none or several things changed at once, or
+                none is named.
+        """
+        is_test = kind is ResearchKind.HYPOTHESIS_TEST
+        if is_test and not hypothesis:
+            raise self._refuse_research("hypothesis", "a test is of a hypothesis; name it")
+        if len(changed_variables) > 1 or (is_test and not changed_variables):
+            told = list_some(changed_variables) or "nothing"
+            raise self._refuse_research(
+                "changed_variables", f"one thing is changed at a time, not {told}"
+            )
         return self.act(
-            _E.RESEARCH, activity=activity, finding=finding, root_cause=root_cause, **act
+            _E.RESEARCH,
+            activity=activity,
+            finding=finding,
+            activity_kind=kind,
+            hypothesis=hypothesis,
+            changed_variables=changed_variables,
+            root_cause=root_cause,
+            **act,
         )
+
+    def _refuse_research(self, fact: str, why: str) -> FactError:
+        return FactError(
+            f"cannot research {self.id}: {why}",
+            record=self.id,
+            event=str(_E.RESEARCH),
+            fact=fact,
+        )
+
+    def to_research_table(self) -> Table:
+        """One row for each research activity, in the order in which they happened."""
+        rows = (
+            (
+                entry.at.isoformat(),
+                *(
+                    None if (value := facts.get(name)) is None else str(value)
+                    for name in ("activity_kind", "activity", "hypothesis")
+                ),
+                list_some(_to_words(facts.get("changed_variables"))) or None,
+                str(facts.get("finding")),
+            )
+            for entry in self.chronology
+            if entry.event is _E.RESEARCH
+            for facts in [dict(entry.changes)]
+        )
+        columns = ("At", "Kind", "Activity", "Hypothesis", "Changed", "Finding")
+        return Table(columns, tuple(rows), caption=f"Research on {self.id}")
 
     def record_known_error(self, *, known_error: str, **act: Unpack[Act]) -> Self:
         """Note that a known error exists, with or without its cause."""
@@ -313,13 +268,28 @@ class Problem(Record[ProblemState, ProblemEvent]):
     def close(
         self, *, observation_window: timedelta, proactive_action: str, **act: Unpack[Act]
     ) -> Self:
-        """Close it because nothing recurred while it was watched."""
-        return self.act(
+        """Close it because nothing recurred while it was watched for the whole window.
+
+        Raises:
+            FactError: it has not been watched for so long.
+        """
+        after = self.act(
             _E.CLOSE,
             observation_window=observation_window,
             proactive_action=proactive_action,
             **act,
         )
+        since = next(entry.at for entry in reversed(self.chronology) if entry.state)
+        watched = to_utc(act["at"]) - since
+        if watched < observation_window:
+            raise FactError(
+                f"cannot close {self.id}: it has been watched for {watched}, "
+                f"not for {observation_window}",
+                record=self.id,
+                event=str(_E.CLOSE),
+                fact="observation_window",
+            )
+        return after
 
     def recur(self, *, incidents: tuple[str, ...], **act: Unpack[Act]) -> Self:
         """Go back to the filter because it happened again; the new incidents join the old."""
@@ -333,3 +303,7 @@ class Problem(Record[ProblemState, ProblemEvent]):
     def reopen(self, *, evidence: str, **act: Unpack[Act]) -> Self:
         """Take it up again on new evidence."""
         return self.act(_E.REOPEN, evidence=evidence, **act)
+
+
+def _to_words(value: Fact) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else ()

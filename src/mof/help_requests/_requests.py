@@ -1,0 +1,157 @@
+"""The help requests that are no incidents, each category a class."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import ClassVar, Self, Unpack
+
+from attrs import field, frozen
+
+from mof.errors import FactError
+from mof.graphs import list_some
+from mof.help_requests._lifecycles import (
+    FULFILLMENT_LIFECYCLE,
+    INFORMATION_LIFECYCLE,
+    NEW_SERVICE_LIFECYCLE,
+    RequestEvent,
+    RequestState,
+)
+from mof.help_requests.intakes import HelpRequest, Origin, RequestCategory
+from mof.histories import Entry, to_history
+from mof.ids import ChangeId, HelpRequestId, PersonId
+from mof.instants import to_utc
+from mof.lifecycles import Lifecycle
+from mof.records import Act, Noted
+
+_E = RequestEvent
+_Lifecycle = Lifecycle[RequestState, RequestEvent]
+
+
+@frozen
+class InformationRequest(HelpRequest[RequestState, RequestEvent]):
+    """A question about a service that the user already has."""
+
+    id: HelpRequestId
+    history: tuple[Entry[RequestState, RequestEvent], ...] = field(converter=to_history)
+    opened_at: datetime = field(converter=to_utc, kw_only=True)
+    origin: Origin | None = field(default=None, kw_only=True)
+
+    CATEGORY: ClassVar[RequestCategory] = RequestCategory.INFORMATION
+    EVENTS: ClassVar[Mapping[str, RequestEvent]] = RequestEvent.__members__
+    LIFECYCLE: ClassVar[_Lifecycle] = INFORMATION_LIFECYCLE
+
+    reply = Noted(str)
+    verified_by = Noted(PersonId)
+
+    def answer(self, *, knowledge: tuple[str, ...], reply: str, **act: Unpack[Act]) -> Self:
+        """Send what answers the question, and name the articles that it is from."""
+        return self.act(_E.ANSWER, knowledge=knowledge, reply=reply, **act)
+
+    def verify(self, *, verified_by: PersonId | None = None, **act: Unpack[Act]) -> Self:
+        """Note that it arrived and helped; the contact says so, unless another is named."""
+        return self.act(_E.VERIFY, verified_by=verified_by or self.contact, **act)
+
+
+@frozen
+class FulfillmentRequest(HelpRequest[RequestState, RequestEvent]):
+    """A wish for something that the catalog offers."""
+
+    id: HelpRequestId
+    history: tuple[Entry[RequestState, RequestEvent], ...] = field(converter=to_history)
+    opened_at: datetime = field(converter=to_utc, kw_only=True)
+    origin: Origin | None = field(default=None, kw_only=True)
+
+    CATEGORY: ClassVar[RequestCategory] = RequestCategory.SERVICE_FULFILLMENT
+    EVENTS: ClassVar[Mapping[str, RequestEvent]] = RequestEvent.__members__
+    LIFECYCLE: ClassVar[_Lifecycle] = FULFILLMENT_LIFECYCLE
+
+    authorized_by = Noted(PersonId)
+    checklist = Noted[tuple[str, ...]](tuple)
+    procedure = Noted(str)
+    signed_by = Noted(PersonId)
+    signed_items = Noted[tuple[str, ...]](tuple)
+
+    @property
+    def unsigned_items(self) -> tuple[str, ...]:
+        """The items of its checklist that nobody has signed for."""
+        signed = frozenset(self.signed_items or ())
+        return tuple(item for item in self.checklist or () if item not in signed)
+
+    def authorize(
+        self,
+        *,
+        checklist: tuple[str, ...],
+        authorized_by: PersonId | None = None,
+        **act: Unpack[Act],
+    ) -> Self:
+        """Grant it, and list what has to be done; whoever acts does, unless another is named."""
+        self._check_is_actor(act["by"])
+        authorized_by = authorized_by or act["by"].person
+        return self.act(_E.AUTHORIZE, authorized_by=authorized_by, checklist=checklist, **act)
+
+    def decline(self, **act: Unpack[Act]) -> Self:
+        """Refuse it, since the user may not have it."""
+        return self.act(_E.DECLINE, **act)
+
+    def fulfill(
+        self, *, procedure: str, change: ChangeId | None = None, **act: Unpack[Act]
+    ) -> Self:
+        """Note that it was done, by which procedure or standard change."""
+        return self.act(_E.FULFILL, procedure=procedure, change=change, **act)
+
+    def sign(
+        self,
+        *,
+        signed_items: tuple[str, ...],
+        signed_by: PersonId | None = None,
+        **act: Unpack[Act],
+    ) -> Self:
+        """Note that the user has signed for the whole checklist.
+
+        Raises:
+            FactError: an item is not signed for, or somebody else than the contact has signed.
+        """
+        signed_by = signed_by or self.contact
+        if self.contact and signed_by != self.contact:
+            raise self._refuse("signed_by", f"the contact signs, {self.contact}, not {signed_by}")
+        after = self.act(_E.SIGN, signed_by=signed_by, signed_items=signed_items, **act)
+        if after.unsigned_items:
+            raise self._refuse("signed_items", f"not signed for: {list_some(after.unsigned_items)}")
+        return after
+
+    def _refuse(self, fact: str, why: str) -> FactError:
+        return FactError(
+            f"cannot sign {self.id}: {why}", record=self.id, event=str(_E.SIGN), fact=fact
+        )
+
+
+@frozen
+class NewServiceRequest(HelpRequest[RequestState, RequestEvent]):
+    """A wish for something that is not offered yet."""
+
+    id: HelpRequestId
+    history: tuple[Entry[RequestState, RequestEvent], ...] = field(converter=to_history)
+    opened_at: datetime = field(converter=to_utc, kw_only=True)
+    origin: Origin | None = field(default=None, kw_only=True)
+
+    CATEGORY: ClassVar[RequestCategory] = RequestCategory.NEW_SERVICE
+    EVENTS: ClassVar[Mapping[str, RequestEvent]] = RequestEvent.__members__
+    LIFECYCLE: ClassVar[_Lifecycle] = NEW_SERVICE_LIFECYCLE
+
+    need = Noted(str)
+    handed_to = Noted(PersonId)
+    decision = Noted(str)
+
+    def hand_over(
+        self,
+        *,
+        need: str,
+        handed_to: PersonId,
+        change: ChangeId | None = None,
+        **act: Unpack[Act],
+    ) -> Self:
+        """Pass on what is needed to those who decide on services."""
+        return self.act(_E.HAND_OVER, need=need, handed_to=handed_to, change=change, **act)
+
+    def tell_outcome(self, *, decision: str, **act: Unpack[Act]) -> Self:
+        """Tell the user what was decided."""
+        return self.act(_E.TELL_OUTCOME, decision=decision, **act)

@@ -1,0 +1,151 @@
+"""Techniques are filled in bit by bit, say what they lack, and show what they have."""
+
+import pytest
+
+from mof.techniques import (
+    USUAL_BONES,
+    Bone,
+    CauseVerdict,
+    Comparison,
+    Dimension,
+    Explanation,
+    Fishbone,
+    FiveWhys,
+    KepnerTregoe,
+    PossibleCause,
+)
+
+WHYS = FiveWhys("mail is late", answers=["the queue is full", "the relay is slow"], is_root=True)
+
+
+@pytest.mark.parametrize(
+    "chain, gaps",
+    [
+        (FiveWhys("mail is late"), ("nobody has asked why",)),
+        (FiveWhys(" ", answers=["a"], is_root=True), ("it is not said what happened",)),
+        (
+            FiveWhys("mail is late", answers=["a", " "]),
+            ("why 2 has no answer", "asked 2 of 5 times, and not at the root"),
+        ),
+        (
+            FiveWhys("a", answers=["b", "c", "d", "e", "A"]),
+            ("'a' is said 2 times",),
+        ),
+        (FiveWhys("a", answers=["b", "c", "d", "e", "f"]), ()),
+        (WHYS, ()),
+    ],
+)
+def test_chain_of_whys_says_what_it_lacks(chain: FiveWhys, gaps: tuple[str, ...]) -> None:
+    assert gaps == chain.find_gaps()
+    assert (chain.root is None) is bool(gaps)
+
+
+def test_chain_of_whys_is_shown() -> None:
+    assert "the relay is slow" == WHYS.root
+    assert (2, "Why: the queue is full", "the relay is slow") == WHYS.to_table().rows[1]
+    assert 'n1["the queue is full"]' in WHYS.to_mermaid()
+    assert "n0 --> n1\n    n1 --> n2" in WHYS.to_mermaid()
+
+
+def test_fishbone_says_what_nobody_has_thought_of_or_decided() -> None:
+    bones = Fishbone(
+        "mail is late",
+        [
+            Bone("people", ["nobody watches"]),
+            Bone("process"),
+            Bone(
+                "technology",
+                [
+                    PossibleCause("full disk", verdict=CauseVerdict.CONFIRMED),
+                    PossibleCause("slow net", verdict=CauseVerdict.RULED_OUT, evidence="measured"),
+                ],
+            ),
+        ],
+    )
+
+    assert (
+        "nobody has thought of process",
+        "'nobody watches' is neither confirmed nor ruled out",
+        "'full disk' is confirmed without evidence",
+    ) == bones.find_gaps()
+    assert ["full disk"] == [cause.text for cause in bones.causes]
+    assert ("technology", "slow net", "ruled out", "measured") == bones.to_table().rows[2]
+
+
+def test_fishbone_begins_with_the_usual_kinds() -> None:
+    empty = Fishbone.begin("<b>late</b>")
+
+    assert USUAL_BONES == tuple(bone.kind for bone in empty.bones)
+    assert "no cause is confirmed" == empty.find_gaps()[-1]
+    assert "<b>" not in empty.to_mermaid()
+
+
+def test_fishbone_is_drawn_from_causes_to_the_effect() -> None:
+    drawn = Fishbone("late", [Bone("people", ["nobody watches"])]).to_mermaid()
+
+    assert 'n2["nobody watches (open)"]' in drawn
+    assert "n1 --> n0\n    n2 --> n1" in drawn
+
+
+FULL = [
+    Comparison(each, is_so="here", is_not="there", distinction="new switch", change="installed")
+    for each in reversed(Dimension)
+]
+SWITCH, CABLE = PossibleCause("switch"), PossibleCause("cable")
+
+
+def test_is_and_is_not_says_what_is_missing() -> None:
+    half = KepnerTregoe(
+        "mail is late",
+        comparisons=[Comparison(Dimension.TIME, is_so="mornings")],
+        causes=["switch"],
+        explanations=[Explanation(cause="cable", dimension=Dimension.TIME, explains=True)],
+    )
+
+    assert (
+        "identity: is not described",
+        "location: is not described",
+        "size: is not described",
+        "time: what it is not is not said",
+        "time: what is distinct about it is not said",
+        "time: what changed is not said",
+        "'switch' is not tested against identity",
+        "'switch' is not tested against location",
+        "'switch' is not tested against time",
+        "'switch' is not tested against size",
+        "'cable' is tested and not among the causes",
+        "'switch' is neither confirmed nor ruled out",
+        "no cause is verified",
+    ) == half.find_gaps()
+
+
+def test_is_and_is_not_is_complete_once_the_cause_is_verified() -> None:
+    cause = PossibleCause("switch", verdict=CauseVerdict.CONFIRMED, evidence="swapped it")
+    whole = KepnerTregoe(
+        "mail is late",
+        comparisons=FULL,
+        causes=[cause],
+        explanations=[Explanation(cause="switch", dimension=d, explains=True) for d in Dimension],
+    )
+
+    assert () == whole.find_gaps()
+    assert [str(each) for each in Dimension] == [row[0] for row in whole.to_table().rows]
+    assert ("switch", "yes", "yes", "yes", "yes", "confirmed") == whole.to_cause_table().rows[0]
+
+
+def test_probable_causes_leave_least_unexplained_and_assumed() -> None:
+    told = KepnerTregoe(
+        "mail is late",
+        causes=["cable", "switch", "power", PossibleCause("fire", verdict=CauseVerdict.RULED_OUT)],
+        explanations=[
+            Explanation(cause="cable", dimension=Dimension.TIME, explains=False),
+            Explanation(
+                cause="switch", dimension=Dimension.TIME, explains=True, assumption="it is hot"
+            ),
+            Explanation(cause="power", dimension=Dimension.TIME, explains=True),
+        ],
+    )
+
+    assert ("power", "switch", "cable") == told.list_probable()
+    shown = {row[0]: row[3] for row in told.to_cause_table().rows}
+    assert {"cable": "no", "switch": "yes, if it is hot", "power": "yes", "fire": None} == shown
