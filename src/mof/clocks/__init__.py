@@ -2,6 +2,6 @@
 
 from mof.clocks._clocks import Clock, Reopening
 from mof.clocks._conditions import Condition
-from mof.clocks._cycles import Cycle, Engages, Pause, follow
+from mof.clocks._cycles import Cycle, Engages, Pause, find_start, follow
 
-__all__ = ["Clock", "Condition", "Cycle", "Engages", "Pause", "Reopening", "follow"]
+__all__ = ["Clock", "Condition", "Cycle", "Engages", "Pause", "Reopening", "find_start", "follow"]
