@@ -14,7 +14,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minute_walk import AWAY, Ask, Lap, Note, Rule, Walker, count, to_instant, to_minute
+from minute_walk import Ask, Lap, Note, Rule, Walker, count, to_instant, to_minute
 from mof.agreements import OLA, SLA, Agreement, Carryover, Target, Visits
 from mof.calendars import Calendar
 from mof.clocks import Clock, Reopening
@@ -159,12 +159,14 @@ def cut(
         at
         for (_, before), (at, after) in pairwise(noted)
         if start < at
-        and (at < end or at == end == as_of and lap.ended is None)
+        and (at < end or (at == end == as_of and lap.ended is None))
         and find_target(before) != find_target(after)
     ]
     for place, (since, until) in enumerate(pairwise([start, *cuts, end]), 1):
         is_last = place == len(cuts) + 1
-        priority = find_priority(life, since) or (noted[0][1] if noted and noted[0][0] <= end else None)
+        priority = find_priority(life, since) or (
+            noted[0][1] if noted and noted[0][0] <= end else None
+        )
         yield Piece(
             number,
             place,
@@ -252,8 +254,16 @@ def test_change_of_priority_is_judged_as_the_policy_says(
     compare(expected, judgements, len(laps))
 
 
-@given(lives, promises, reopenings, carryovers, st.sampled_from(Visits), times)
+@given(
+    life=lives,
+    promise=promises,
+    reopening=reopenings,
+    carryover=carryovers,
+    visits=st.sampled_from(Visits),
+    as_of=times,
+)
 def test_visits_are_judged_one_by_one_or_in_sum(
+    *,
     life: list[Note],
     promise: Promise,
     reopening: Reopening,
@@ -277,8 +287,17 @@ def test_visits_are_judged_one_by_one_or_in_sum(
     compare(expected, judgements, len(laps))
 
 
-@given(lives, promises, reopenings, carryovers, carryovers, times, times)
+@given(
+    life=lives,
+    promise=promises,
+    reopening=reopenings,
+    carryover=carryovers,
+    on_version=carryovers,
+    turn=times,
+    as_of=times,
+)
 def test_versions_share_the_time_of_a_record_without_a_rest(
+    *,
     life: list[Note],
     promise: Promise,
     reopening: Reopening,
