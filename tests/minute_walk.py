@@ -279,10 +279,15 @@ class Count:
     breached: int | None = None
 
 
-def count(start: int, minutes: Sequence[str], limit: int) -> Count:
+def count(
+    start: int,
+    minutes: Sequence[str],
+    limit: int,
+    is_counted: Callable[[int], bool] = is_open,
+) -> Count:
     found = Count()
     for minute, label in enumerate(minutes, start):
-        if not is_open(minute):
+        if not is_counted(minute):
             continue
         if label:
             found.paused += 1
@@ -295,7 +300,7 @@ def count(start: int, minutes: Sequence[str], limit: int) -> Count:
     if found.due is None:
         left, minute = limit - found.elapsed, start + len(minutes)
         while left:
-            left -= is_open(minute)
+            left -= is_counted(minute)
             minute += 1
         found.due = minute
     return found

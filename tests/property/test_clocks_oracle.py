@@ -1,5 +1,6 @@
 """Any clock on any history, against an oracle that walks minute by minute (`minute_walk`)."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -143,7 +144,7 @@ def is_at_network(scene: Scene) -> bool:
     return scene.facts.get("team") == "network"
 
 
-def engages(_state: str, _reason: str | None, facts: Any) -> bool:
+def engages(_state: str, _reason: str | None, facts: Mapping[str, object]) -> bool:
     return facts.get("team") == "network"
 
 
