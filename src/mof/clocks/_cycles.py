@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from itertools import takewhile
 from typing import Any, Self
 
 from attrs import evolve, field, frozen
@@ -85,7 +84,7 @@ def follow(
     if start is None or start > as_of:
         return ()
     walk = _Walk(clock, start, engages, sums_visits=sums_visits)
-    entries = takewhile(lambda entry: entry.at <= as_of, record.chronology)
+    entries = [entry for entry in record.chronology if entry.at <= as_of]
     if engages is None and clock.is_moved_by_states(record.facts):
         for entry in entries:
             if entry.state:
@@ -130,7 +129,7 @@ class _Walk:
 
     def take_state(self, state: str, reason: str | None, at: datetime) -> None:
         """Take note of a state, where states and their reasons alone decide."""
-        if self.run and (state, reason) != (self.state, self.reason):
+        if self.run and (state != self.state or reason != self.reason):
             self.state, self.reason = state, reason
             standing = self.clock.stand_by_state(state, reason)
             self._move(self.run, standing, [reason or state], max(at, self.start))

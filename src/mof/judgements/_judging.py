@@ -111,6 +111,10 @@ class _Segment:
     """What was before a restart."""
 
 
+_Segments = list[tuple[int, _Segment]]
+"""Segments, each with the number of its cycle."""
+
+
 @frozen
 class _Case:
     """A record as known at an instant, before one agreement."""
@@ -122,28 +126,32 @@ class _Case:
 
     def judge(self, clock: str) -> list[Judgement]:
         """The judgements on the clocks of one name, cycle by cycle."""
-        followed: dict[Clock, tuple[Cycle, ...]] = {}
+        followed: dict[Clock, _Segments] = {}
         judged = list(self._judge_targets(clock, followed))
         if not judged and (verdict := self._find_verdict_without_target(followed)):
             return [self._judge_without_target(clock, verdict)]
         return sorted(judged, key=attrgetter("cycle", "segment")) if len(judged) > 1 else judged
 
-    def _judge_targets(
-        self, clock: str, followed: dict[Clock, tuple[Cycle, ...]]
-    ) -> Iterator[Judgement]:
+    def _judge_targets(self, clock: str, followed: dict[Clock, _Segments]) -> Iterator[Judgement]:
         for target in self.agreement.targets:
             if target.clock.name != clock or not target.fits(self.view):
                 continue
             if target.clock not in followed:
-                followed[target.clock] = self.agreement.find_cycles(
-                    self.view, target.clock, as_of=self.as_of
-                )
-            for number, cycle in enumerate(followed[target.clock], 1):
-                for segment in self._divide(cycle, clock):
-                    if not target.applies_to(segment.priority):
-                        continue
-                    if judgement := self._judge_segment(target, number, segment):
-                        yield judgement
+                followed[target.clock] = self._follow(target.clock)
+            for number, segment in followed[target.clock]:
+                if not target.applies_to(segment.priority):
+                    continue
+                if judgement := self._judge_segment(target, number, segment):
+                    yield judgement
+
+    def _follow(self, clock: Clock) -> _Segments:
+        """The cycles of a clock in the parts that are judged by themselves."""
+        cycles = self.agreement.find_cycles(self.view, clock, as_of=self.as_of)
+        return [
+            (number, segment)
+            for number, cycle in enumerate(cycles, 1)
+            for segment in self._divide(cycle, clock.name)
+        ]
 
     def _divide(self, cycle: Cycle, clock: str) -> Iterator[_Segment]:
         """The parts of a cycle that are judged by themselves."""
@@ -175,9 +183,7 @@ class _Case:
             and find(clock, before) != find(clock, after)
         ]
 
-    def _find_verdict_without_target(
-        self, followed: dict[Clock, tuple[Cycle, ...]]
-    ) -> Verdict | None:
+    def _find_verdict_without_target(self, followed: dict[Clock, _Segments]) -> Verdict | None:
         starts = [find_start(self.view, clock) for clock in followed]
         if any(start is not None and start > self.as_of for start in starts):
             return Verdict.NOT_STARTED
