@@ -15,16 +15,18 @@ import tracemalloc
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
+from attrs import evolve
+
 from business_time import HOLIDAY_SET, Goal, find_ratio, loop_due, loop_elapsed
 from business_time import make_businesstimedelta as make_rules
-
 from mof.agreements import SLA, Target
 from mof.calendars import Calendar
 from mof.clocks import Clock
-from mof.histories import Entry
+from mof.histories import Entry, Fact
 from mof.ids import AgreementId, IncidentId, ServiceId
 from mof.incidents import Incident, IncidentEvent, IncidentState
 from mof.judgements import Judgement, judge
@@ -68,11 +70,8 @@ def happen(start: datetime, length: timedelta) -> list[Event]:
 
 def record(name: int, events: list[Event]) -> Incident:
     entries = [Entry[IncidentState, IncidentEvent](at, state=state) for at, state in events]
-    first = Entry[IncidentState, IncidentEvent](
-        events[0][0],
-        state=events[0][1],
-        changes={"service": AGREEMENT.service, "priority": Priority.P3},
-    )
+    facts: dict[str, Fact] = {"service": AGREEMENT.service, "priority": Priority.P3}
+    first = evolve(entries[0], changes=facts)
     return Incident(IncidentId(f"incident-{name}"), [first, *entries[1:]], opened_at=first.at)
 
 
@@ -100,9 +99,10 @@ def count_by(
         verdicts: list[tuple[timedelta, bool, datetime]] = []
         for kinds, within in (({"both"}, RESPONSE), ({"both", "resolution"}, RESOLUTION)):
             total, reached, end = timedelta(0), None, events[0][0]
-            for kind, start, end in find_segments(events):
+            for kind, start, until in find_segments(events):
                 if kind not in kinds:
                     break
+                end = until
                 spent = elapsed(start, end)
                 if reached is None and total + spent >= within:
                     reached = due(start, within - total)
@@ -142,7 +142,7 @@ class Runner:
     """A way to judge, its arguments, and the seconds that one judgement took in each round."""
 
     name: str
-    answer: Callable[[Any], Any]
+    answer: Callable[..., Any]
     arguments: list[Any]
     samples: list[float]
     calls: int = 1
@@ -173,7 +173,7 @@ def compare_one(length: timedelta, what: str) -> dict[str, Runner]:
     naive = count_by(CALENDAR.elapsed, CALENDAR.due)
     loop = count_by(loop_elapsed, loop_due)
     runners = [
-        Runner("mof", lambda incident: judge(incident, AGREEMENT, as_of=as_of), incidents, []),
+        Runner("mof", partial(judge, agreement=AGREEMENT, as_of=as_of), incidents, []),
         Runner("naive evaluator", naive, events, []),
         Runner("day loop", loop, events, []),
     ]
@@ -202,12 +202,8 @@ def time_growth(make: Callable[[int], list[Event]], sizes: tuple[int, ...]) -> d
     for size in sizes:
         events = make(size)
         as_of = events[-1][0] + DAY
-        incident = record(size, events)
-        runners.append(
-            Runner(
-                str(size), lambda each, at=as_of: judge(each, AGREEMENT, as_of=at), [incident], []
-            )
-        )
+        answer = partial(judge, agreement=AGREEMENT, as_of=as_of)
+        runners.append(Runner(str(size), answer, [record(size, events)], []))
     for runner in runners:
         runner.warm_up()
     for _ in range(ROUNDS):
@@ -239,9 +235,8 @@ def judge_many(mode: str) -> None:
     start = time.perf_counter()
     kept = [judge(incident, AGREEMENT, as_of=as_of) for incident in incidents]
     seconds = time.perf_counter() - start
-    print(
-        f"gc {mode}: {len(kept):,} incidents in {seconds:.2f} s, {len(kept) / seconds:,.0f} a second"
-    )
+    pace = f"{len(kept) / seconds:,.0f} a second"
+    print(f"gc {mode}: {len(kept):,} incidents in {seconds:.2f} s, {pace}")
 
 
 def measure_memory() -> None:

@@ -129,10 +129,12 @@ class _Walk:
 
     def take_state(self, state: str, reason: str | None, at: datetime) -> None:
         """Take note of a state, where states and their reasons alone decide."""
-        if self.run and (state != self.state or reason != self.reason):
-            self.state, self.reason = state, reason
-            standing = self.clock.stand_by_state(state, reason)
-            self._move(self.run, standing, [reason or state], max(at, self.start))
+        run = self.run
+        if run is None or run.is_over or (state == self.state and reason == self.reason):
+            return
+        self.state, self.reason = state, reason
+        standing = self.clock.stand_by_state(state, reason)
+        self._move(run, standing, [reason or state], at if at > self.start else self.start)
 
     def take(self, entry: Entry[Any, Any]) -> None:
         """Take note of an entry."""
