@@ -136,7 +136,9 @@ class Lap:
             return self.start, None, None, tuple(self.minutes)
         minutes = tuple(self.minutes[: self.ended - self.start])
         stopped = self.status == "stopped"
-        return (self.start, *((self.ended, None) if stopped else (None, self.ended)), minutes)
+        if stopped:
+            return self.start, self.ended, None, minutes
+        return self.start, None, self.ended, minutes
 
 
 class Walker:

@@ -51,10 +51,10 @@ def entries(draw: st.DrawFn) -> IncidentEntry:
 
     Nor does the team change with the state: told apart they may make a visit of no time.
     """
-    if draw(st.booleans()):
-        return note(draw(OFFSETS), None, None, **draw(MESSAGES))
-    state = draw(st.none() | st.sampled_from(IncidentState))
-    return note(draw(OFFSETS), state, draw(REASONS), **draw(MOVES))
+    is_move = draw(st.booleans())
+    facts: dict[str, Any] = draw(MOVES if is_move else MESSAGES)
+    state = draw(st.none() | st.sampled_from(IncidentState)) if is_move else None
+    return note(draw(OFFSETS), state, draw(REASONS), **facts)
 
 
 LIVES = st.lists(entries(), max_size=8)

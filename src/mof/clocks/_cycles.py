@@ -134,7 +134,7 @@ class _Walk:
             return
         self.state, self.reason = state, reason
         standing = self.clock.stand_by_state(state, reason)
-        self._move(run, standing, [reason or state], at if at > self.start else self.start)
+        self._move(run, standing, [reason or state], max(at, self.start))
 
     def take(self, entry: Entry[Any, Any]) -> None:
         """Take note of an entry."""
