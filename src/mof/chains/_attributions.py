@@ -84,6 +84,11 @@ class Attribution:
     support: tuple[Judgement, ...]
 
     @property
+    def user(self) -> Portion | None:
+        """Who or what used the most of it; None where no time has passed."""
+        return self.portions[0] if self.portions else None
+
+    @property
     def broken(self) -> tuple[Judgement, ...]:
         """The support that was broken while the clock of the promise was looked at."""
         end = self.judgement.ended_at

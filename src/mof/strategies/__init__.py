@@ -14,6 +14,7 @@ from mof.agreements import (
 )
 from mof.availability_targets import AvailabilityTarget
 from mof.calendars import BusinessDays, Calendar
+from mof.chains import AgreementChain
 from mof.changes import RequestForChange, StandardChange, StandardChangeCatalog
 from mof.clocks import Clock, Condition
 from mof.complaints import Complaint
@@ -76,6 +77,7 @@ from mof.sources import (
     TicketMapping,
 )
 from mof.strategies._agreements import (
+    chains,
     clocks,
     conditions,
     contracts,
@@ -190,6 +192,7 @@ __all__ = [
     "calendars",
     "candidates",
     "catalogs",
+    "chains",
     "changes",
     "classification_matrices",
     "clocks",
@@ -279,6 +282,7 @@ OWN.update(
         SLA: slas,
         Actor: actors,
         AgreementLife: agreement_lives,
+        AgreementChain: chains,
         Agreement: lambda: slas() | olas() | contracts(),
         AvailabilityTarget: availability_targets,
         BusinessDays: business_days,

@@ -22,7 +22,7 @@ from mof.sources import (
     SourceMapping,
     TicketMapping,
 )
-from mof.strategies._agreements import Fields, contracts, exclusions, olas, slas
+from mof.strategies._agreements import Fields, exclusions
 from mof.strategies._controls import control_registers
 from mof.strategies._generic import generate
 from mof.strategies._records import (
@@ -111,7 +111,7 @@ _OBSERVATIONS = observations()
 _DELAYS = durations()
 _BROUGHT: dict[str, Fields] = {
     "catalog": catalogs(),
-    "agreements": st.lists(slas() | olas() | contracts(), max_size=2, unique_by=lambda a: a.id),
+    "agreements": chains().map(lambda chain: chain.agreements),
     "incidents": st.lists(
         incidents() | foreign_incidents(), max_size=2, unique_by=lambda incident: incident.id
     ),
