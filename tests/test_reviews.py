@@ -239,7 +239,10 @@ def test_performance_missed_within_tolerance_is_no_finding() -> None:
 def test_breach_is_explained_by_the_support_that_broke_while_its_clock_ran() -> None:
     sla_finding = find(review(), Rule.OUTSIDE_TOLERANCE)[0]
 
-    assert ("on 1 of 2 breaches ola-network was broken too",) == sla_finding.details
+    assert sla_finding.details == (
+        "on 1 of 2 breaches ola-network was broken too",
+        "on 1 of 2 breaches team network used the most time",
+    )
 
 
 def test_contract_performance_evaluates_contract_targets() -> None:
