@@ -52,17 +52,13 @@ def find_worst_case(limit: Leg, legs: Iterable[Leg], *, during: Period) -> Worst
     time of its own calendar; what that comes to is counted on the calendar of the limit.
     """
     path = _Path(limit, tuple(legs), during)
-    cases = map(path.measure, path.list_starts())
-    return max(cases, key=_rank)
+    return max(path.list_cases(), key=_rank)
 
 
-def _rank(case: WorstCase) -> tuple[bool, timedelta, timedelta]:
-    never = case.needed is None
-    excess = timedelta(0) if case.needed is None else case.needed - case.allowed
-    return never, excess, -(case.started_at - _EARLIEST)
-
-
-_EARLIEST = datetime.fromisoformat("1900-01-01T00:00Z")
+def _rank(case: WorstCase) -> tuple[bool, timedelta]:
+    if case.needed is None:
+        return True, timedelta(0)
+    return False, case.needed - case.allowed
 
 
 @frozen
@@ -71,14 +67,22 @@ class _Path:
     legs: tuple[Leg, ...]
     during: Period
 
-    def measure(self, start: datetime) -> WorstCase:
-        """What a case needs that begins at an instant."""
-        end = self._find_end(start)
-        needed = None if end is None else self.limit.calendar.elapsed(start, end)
-        allowed = self._find_allowance(start)
-        if allowed is None:  # it is never due, and so never late
-            allowed = needed or timedelta(0)
-        return WorstCase(started_at=start, ended_at=end, needed=needed, allowed=allowed)
+    def list_cases(self) -> Iterator[WorstCase]:
+        """The cases of which the first with the largest excess is the worst.
+
+        Where one never ends none can be worse, and where one is never due no later one is.
+        """
+        for start in self.list_starts():
+            end, allowed = self._find_end(start), self._find_allowance(start)
+            needed = None if end is None else self.limit.calendar.elapsed(start, end)
+            yield WorstCase(
+                started_at=start,
+                ended_at=end,
+                needed=needed,
+                allowed=(needed or timedelta(0)) if allowed is None else allowed,
+            )
+            if needed is None or allowed is None:
+                return
 
     def _find_allowance(self, start: datetime) -> timedelta | None:
         if isinstance(self.limit.within, timedelta):
