@@ -67,9 +67,7 @@ def support(*targets: Target, team: TeamId = NETWORK, **changes: Any) -> OLA:
 
 
 def contract(*targets: Target, **changes: Any) -> UnderpinningContract:
-    return evolve(
-        CONTRACT_CARRIER, targets=targets or (Target(RESTORATION, 3 * HOUR),), **changes
-    )
+    return evolve(CONTRACT_CARRIER, targets=targets or (Target(RESTORATION, 3 * HOUR),), **changes)
 
 
 def find(*agreements: Agreement, during: Period = JUNE, **options: Any) -> tuple[WeakLink, ...]:
@@ -283,7 +281,8 @@ class TestTimes:
 
     def test_priorities_are_told_apart_where_support_does(self) -> None:
         ola = support(
-            Target(RESTORATION, HOUR, priorities=[P1]), Target(RESTORATION, 9 * HOUR, priorities=[P2])
+            Target(RESTORATION, HOUR, priorities=[P1]),
+            Target(RESTORATION, 9 * HOUR, priorities=[P2]),
         )
 
         links = {link.rule: link.cases for link in find(promise(), ola)}
@@ -340,6 +339,16 @@ class TestTimes:
     def test_agreement_out_of_the_period_is_left_alone(self) -> None:
         assert () == find(promise(valid_until=date(2026, 3, 1)), during=JUNE)
 
+    def test_gap_that_is_there_all_the_time_is_told_once(self) -> None:
+        other = support(team=DATABASE, valid_until=date(2026, 6, 10))
+        once = Calendar(tz="Europe/Oslo", shifts={date(2026, 6, 1): [("09:00", "10:00")]})
+
+        begun = find(promise(), support(Target(Clock.RESPONSE, HOUR)), other)
+        endless = find(promise(), support(calendar=once), other)
+
+        assert [R.VALIDITY, R.NO_TIME] == [link.rule for link in begun]
+        assert [R.VALIDITY, R.HOURS, R.TIME] == [link.rule for link in endless]
+
 
 class TestValidity:
     def test_support_that_ends_early_is_a_weak_link(self) -> None:
@@ -376,7 +385,7 @@ class TestValidity:
 
 class TestCatalog:
     LINE = Service(ServiceId("line"), "Line", team=NETWORK, partners=[CARRIER])
-    MAIL_ON_LINE = ServiceCatalog([Service(MAIL, "E-mail", depends_on=["line"]), LINE])
+    MAIL_ON_LINE = ServiceCatalog([Service(MAIL, "E-mail", depends_on=[LINE.id]), LINE])
 
     def test_service_without_an_agreement_is_a_gap(self) -> None:
         link = find_one(promise(), catalog=self.MAIL_ON_LINE)
@@ -386,9 +395,7 @@ class TestCatalog:
     def test_agreement_that_does_not_support_the_promise_is_named(self) -> None:
         apart = support(supports=[])
 
-        assert ("ola-network 1",) == find_one(
-            promise(), apart, catalog=self.MAIL_ON_LINE
-        ).evidence
+        assert ("ola-network 1",) == find_one(promise(), apart, catalog=self.MAIL_ON_LINE).evidence
 
     @pytest.mark.parametrize(
         "agreement",
