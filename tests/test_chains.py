@@ -9,6 +9,7 @@ from attrs import evolve
 
 from lives import hours, note, tell
 from mof.agreements import OLA, SLA, Agreement, Deadline, Target, UnderpinningContract
+from mof.availability_targets import AvailabilityTarget, Span
 from mof.calendars import BusinessDays, Calendar
 from mof.chains import (
     AgreementChain,
@@ -23,6 +24,7 @@ from mof.chains import (
     find_worst_case,
 )
 from mof.clocks import Clock
+from mof.dependencies import Dependency
 from mof.errors import ArgumentError, CycleError, DefinitionError, UnknownReferenceError
 from mof.ids import AgreementId, ServiceId, SupplierId, TeamId
 from mof.incidents import Incident, IncidentState, PendingReason
@@ -381,6 +383,67 @@ class TestValidity:
         links = [link for link in find(sla, short, other) if link.rule is R.TIME]
 
         assert [()] == [link.cases for link in links]
+
+
+class TestAvailability:
+    @staticmethod
+    def promise(share: str = "0.99", **terms: Any) -> SLA:
+        return promise(availability=[AvailabilityTarget(share, **terms)])  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+    @staticmethod
+    def find(*agreements: Agreement, **dependencies: Dependency) -> list[WeakLink]:
+        links = find(*agreements, dependencies=dependencies)
+        return [link for link in links if link.availability]
+
+    @staticmethod
+    def support(share: str, team: TeamId = NETWORK, **terms: Any) -> OLA:
+        target = AvailabilityTarget(share, **terms)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        return support(Target(RESTORATION, HOUR), team=team, availability=[target])
+
+    def test_availabilities_multiply_in_series(self) -> None:
+        parts = [self.support("0.995"), self.support("0.994", DATABASE)]
+
+        (link,) = self.find(self.promise(), *parts)
+
+        assert R.AVAILABILITY is link.rule
+        assert (Fraction("0.99"), Fraction("0.98903")) == (link.promised_share, link.found_share)
+        assert ("ola-network", "ola-database") == link.links
+        assert "sla-mail, availability 99 % per month: the availabilities" in str(link)
+
+    def test_availabilities_combine_in_redundancy(self) -> None:
+        parts = [self.support("0.9"), self.support("0.9", DATABASE)]
+        either = Dependency.on_some(1, "ola-network", "ola-database")
+
+        assert () == tuple(self.find(self.promise(), *parts, **{"sla-mail": either}))
+        assert 1 == len(self.find(self.promise("0.999"), *parts, **{"sla-mail": either}))
+
+    def test_longer_time_at_once_carries_no_shorter_one(self) -> None:
+        (link,) = self.find(self.promise(), self.support("0.999", per=Span.YEAR))
+
+        assert (R.NO_AVAILABILITY, ("ola-network",)) == (link.rule, link.links)
+        assert [] == self.find(self.promise(per=Span.YEAR), self.support("0.999"))
+
+    def test_needed_support_without_an_availability_is_a_weak_link(self) -> None:
+        needed = Dependency.on_all("ola-network")
+
+        (link,) = self.find(self.promise(), support(), **{"sla-mail": needed})
+
+        assert (R.NO_AVAILABILITY, ()) == (link.rule, link.evidence)
+        assert [] == self.find(self.promise(), support())
+
+    def test_support_that_is_not_valid_is_told_as_such(self) -> None:
+        gone = evolve(self.support("0.5"), valid_until=date(2026, 2, 1))
+        late = evolve(self.support("0.999", DATABASE), valid_from=date(2026, 6, 10))
+        needed = Dependency.on_all("ola-database")
+
+        assert [] == self.find(self.promise(), gone)
+        assert [] == self.find(self.promise(), late, **{"sla-mail": needed})
+
+    def test_dependency_on_what_does_not_support_the_promise_is_refused(self) -> None:
+        needed = Dependency.on_all("ola-other")
+
+        with pytest.raises(UnknownReferenceError, match="'ola-other'"):
+            self.find(self.promise(), support(), **{"sla-mail": needed})
 
 
 class TestCatalog:

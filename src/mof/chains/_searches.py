@@ -1,14 +1,18 @@
 """The search for weak links, promise by promise."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from attrs import evolve
 
 from mof.agreements import OLA, SLA, Agreement, UnderpinningContract
+from mof.chains._availabilities import find_by_availability
 from mof.chains._carrying import Carrying
 from mof.chains._chains import AgreementChain, to_chain
 from mof.chains._periods import clip
 from mof.chains._weak_links import WeakLink, WeakLinkRule
+from mof.dependencies import Dependency
+from mof.ids import AgreementId
 from mof.instants import from_microseconds, to_microseconds
 from mof.periods import Period
 from mof.services import Service, ServiceCatalog
@@ -20,6 +24,7 @@ def find_weak_links(
     *,
     during: Period,
     catalog: ServiceCatalog | None = None,
+    dependencies: Mapping[AgreementId, Dependency] = MappingProxyType({}),
 ) -> tuple[WeakLink, ...]:
     """Where what supports a promise cannot carry it in a period, promise by promise.
 
@@ -33,12 +38,16 @@ def find_weak_links(
       earlier only because the service works again.
     - Hours and validity contain those of the promise.
     - If each case passes through all support, the shares of cases missed add up.
+    - Availabilities of support are combined as ``dependencies`` say for the id of the promise,
+      in the ids of what supports it: in series they multiply, and of several some may do.
+      Without that, all direct support is needed. They are taken to fail independently.
     - With a catalogue, each service that the one of an SLA stands on has an agreement that
       supports the SLA: about that service, of its team, or with one of its partners.
 
     Raises:
         DefinitionError: a version of an agreement is there twice.
         CycleError: agreements rest on each other in a circle.
+        UnknownReferenceError: a dependency names what does not support the promise.
     """
     chain = to_chain(agreements)
     found = [*_find_dangling(chain)]
@@ -47,6 +56,7 @@ def find_weak_links(
         if window is not None:
             found += _find_by_service(chain, promise, window, catalog)
             found += _find_by_validity(chain, promise, window)
+            found += find_by_availability(chain, promise, window, dependencies)
             for target in promise.targets:
                 found += Carrying(chain, promise, target, window).find()
     return tuple(found)

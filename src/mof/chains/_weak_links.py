@@ -6,6 +6,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from mof.agreements import Target
+from mof.availability_targets import AvailabilityTarget
 from mof.documents import format_duration, format_instant, format_limit
 from mof.ids import AgreementId
 from mof.terms import Term
@@ -24,6 +25,8 @@ class WeakLinkRule(Term):
     HOURS = "support is closed while the promise counts"
     TIME = "support by itself may take longer than the promise"
     TIMES = "support one after another may take longer than the promise"
+    NO_AVAILABILITY = "support promises no availability for as short a time at once"
+    AVAILABILITY = "the availabilities of support do not reach the promise"
     SHARE = "support may miss more cases than the promise"
 
 
@@ -43,6 +46,7 @@ class WeakLink:
     version: str
     links: tuple[str, ...]
     target: Target | None = None
+    availability: AvailabilityTarget | None = None
     cases: tuple[str, ...] = ()
     promised: timedelta | None = None
     found: timedelta | None = None
@@ -53,7 +57,8 @@ class WeakLink:
     evidence: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        about = f", {self.target}" if self.target else ""
+        subject = self.target or self.availability
+        about = f", {subject}" if subject else ""
         parts = (", ".join(self.links), ", ".join(self.cases), self.figures_text)
         told = "; ".join(part for part in parts if part)
         return f"{self.promise}{about}: {self.rule} ({told})"

@@ -22,7 +22,7 @@ from mof.sources import (
     SourceMapping,
     TicketMapping,
 )
-from mof.strategies._agreements import Fields, exclusions
+from mof.strategies._agreements import Fields, chains, exclusions
 from mof.strategies._controls import control_registers
 from mof.strategies._generic import generate
 from mof.strategies._records import (
