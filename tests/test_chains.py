@@ -388,7 +388,7 @@ class TestValidity:
 class TestAvailability:
     @staticmethod
     def promise(share: str = "0.99", **terms: Any) -> SLA:
-        return promise(availability=[AvailabilityTarget(share, **terms)])  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        return promise(availability=[AvailabilityTarget(share, **terms)])
 
     @staticmethod
     def find(*agreements: Agreement, **dependencies: Dependency) -> list[WeakLink]:
@@ -397,7 +397,7 @@ class TestAvailability:
 
     @staticmethod
     def support(share: str, team: TeamId = NETWORK, **terms: Any) -> OLA:
-        target = AvailabilityTarget(share, **terms)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        target = AvailabilityTarget(share, **terms)
         return support(Target(RESTORATION, HOUR), team=team, availability=[target])
 
     def test_availabilities_multiply_in_series(self) -> None:

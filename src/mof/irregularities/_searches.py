@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from mof.agreements import Agreement
-from mof.documents import format_count, format_share
+from mof.documents import format_count, format_limit
 from mof.instants import to_utc
 from mof.irregularities._acts import Act, list_acts
 from mof.irregularities._bulks import find_bulks
@@ -55,7 +55,7 @@ def find_irregularities(
 
 def _compare_stretches(acts: list[Act], given: Thresholds) -> Iterator[Irregularity]:
     share = given.last_share
-    shown = format_share(share)
+    shown = format_limit(share)
     for (rule, subject), group in _group(acts).items():
         last = [act.sighting for act in group if act.is_last(share)]
         before = sum(act.is_before_last(share) for act in group)
