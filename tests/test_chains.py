@@ -252,6 +252,10 @@ class TestTimes:
 
         assert R.TIME is find_one(sla, support(Target(Clock.ASSIGNMENT, 5 * HOUR))).rule
 
+    def test_later_clock_of_the_same_way_is_compared(self) -> None:
+        assert () == find(promise(), support(Target(RESOLUTION, 2 * HOUR)))
+        assert R.TIME is find_one(promise(), support(Target(RESOLUTION, 5 * HOUR))).rule
+
     def test_nearest_clock_is_compared(self) -> None:
         sla = promise(Target(Clock.CLOSURE, 4 * HOUR))
         ola = support(Target(RESTORATION, HOUR), Target(RESOLUTION, 5 * HOUR))

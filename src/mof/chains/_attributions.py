@@ -7,7 +7,7 @@ from typing import Any
 from attrs import field, frozen
 
 from mof.agreements import OLA, Agreement, UnderpinningContract, select_agreements
-from mof.chains._carrying import stops_in_time
+from mof.chains._carrying import is_part
 from mof.chains._chains import to_chain
 from mof.documents import Cell, Table, format_duration
 from mof.errors import ArgumentError
@@ -75,8 +75,8 @@ class Attribution:
 
     What is counted adds up to the time that the judgement has elapsed, what is paused to its
     pauses, and everything to the time by the wall clock. ``support`` are the judgements of
-    what the promise rests on, on clocks that stop no later than its own does, as far as they
-    began before its end.
+    what the promise rests on, on clocks that are part of its own, as far as they began before
+    its end.
     """
 
     judgement: Judgement = field(repr=str)
@@ -181,8 +181,8 @@ def _is_beneath(support: Judgement, judgement: Judgement) -> bool:
     """Whether a judgement is of a promise whose time is part of that of another."""
     if support.target is None or judgement.target is None or support.started_at is None:
         return False
-    is_in_time = stops_in_time(support.target.clock, judgement.target.clock)
-    return is_in_time and support.started_at < judgement.ended_at
+    is_beneath = is_part(support.target.clock, judgement.target.clock)
+    return is_beneath and support.started_at < judgement.ended_at
 
 
 def _make_portion(

@@ -33,16 +33,16 @@ def is_on_the_way(clock: Clock) -> bool:
     return not clock.starts and clock.stops <= _RESTORED
 
 
-def stops_in_time(clock: Clock, promised: Clock) -> bool:
-    """Whether a clock is the same as a promised one, or stops no later."""
-    is_earlier = clock.stops >= promised.stops and not clock.starts
-    return clock.name == promised.name or is_earlier
-
-
 def carries(clock: Clock, promised: Clock) -> bool:
-    """Whether a clock is the same, or stops earlier only because the service works again."""
-    is_restored = clock.stops - promised.stops <= _RESTORED
-    return clock.name == promised.name or (stops_in_time(clock, promised) and is_restored)
+    """Whether a clock is the same as a promised one, or both count on until the service works."""
+    both = is_on_the_way(clock) and is_on_the_way(promised)
+    return both or clock.name == promised.name
+
+
+def is_part(clock: Clock, promised: Clock) -> bool:
+    """Whether what a clock counts is part of what a promised one counts, or carries it."""
+    stops_no_later = clock.stops >= promised.stops and not clock.starts
+    return stops_no_later or carries(clock, promised)
 
 
 def counts(promise: Agreement, clock: Clock, support: Agreement) -> bool:
@@ -126,7 +126,7 @@ class Carrying:
 
     def _measure_distance(self, target: Target) -> tuple[bool, int]:
         promised = self.target.clock
-        return target.clock.name != promised.name, len(target.clock.stops - promised.stops)
+        return target.clock.name != promised.name, len(target.clock.stops ^ promised.stops)
 
     def _tell_gap(self, support: Agreement, cases: tuple[str, ...]) -> WeakLink:
         has_some = any(map(self._is_comparable, support.targets))

@@ -34,8 +34,8 @@ def find_weak_links(
       where the clock runs on while its answer is awaited, and lies within the time of a team
       whose own clock does so too. A promise is held against the worst case that may begin in
       the period, on the calendars of all involved (see `find_worst_case`).
-    - Support counts as long as it promises an end on the same clock, or on one that stops
-      earlier only because the service works again.
+    - Support counts if it promises an end on the same clock, or both on clocks that go on
+      until the service works again, at the least; the nearest one is compared.
     - Hours and validity contain those of the promise.
     - If each case passes through all support, the shares of cases missed add up.
     - Availabilities of support are combined as ``dependencies`` say for the id of the promise,
