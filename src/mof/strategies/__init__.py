@@ -53,6 +53,7 @@ from mof.improvement import (
 )
 from mof.incidents import Incident
 from mof.indicators import Indicator
+from mof.irregularities import Thresholds
 from mof.known_errors import KnownError
 from mof.major_incidents import MajorIncident
 from mof.outages import DataGap, Maintenance, Outage
@@ -121,6 +122,7 @@ from mof.strategies._definitions import (
     periods,
     priority_matrices,
     review_inputs,
+    thresholds,
 )
 from mof.strategies._generic import OWN, values
 from mof.strategies._identification import (
@@ -267,6 +269,7 @@ __all__ = [
     "targets",
     "teams",
     "texts",
+    "thresholds",
     "tiered_credits",
     "tolerance_boundaries",
     "trials",
@@ -347,6 +350,7 @@ OWN.update(
         StandardChange: standard_changes,
         StandardChangeCatalog: standard_change_catalogs,
         Target: targets,
+        Thresholds: thresholds,
         TicketMapping: lambda: mappings(TicketMapping),
         Membership: memberships,
         Organization: organizations,

@@ -1,6 +1,7 @@
 """What else an organisation has on record: services, changes, indicators, reviews, mappings."""
 
 from datetime import timedelta
+from fractions import Fraction
 from itertools import product
 
 from attrs import evolve
@@ -11,6 +12,7 @@ from mof.ids import ServiceId
 from mof.improvement import MaturityGoal, MaturityRating, ReviewHeld
 from mof.incidents import IncidentState
 from mof.indicators import Indicator, Observation
+from mof.irregularities import Thresholds
 from mof.periods import Period
 from mof.priorities import Level, Priority, PriorityMatrix
 from mof.reviews import Decision, OperationalHealthInputs
@@ -33,7 +35,7 @@ from mof.strategies._records import (
     problems,
     services,
 )
-from mof.strategies._scalars import days, durations, fractions, identifiers, instants, zones
+from mof.strategies._scalars import days, durations, fractions, identifiers, instants, shares, zones
 from mof.strategies._teams import organizations, scopes
 
 _STATES = st.sampled_from(IncidentState)
@@ -103,6 +105,19 @@ def decisions(draw: st.DrawFn) -> Decision:
     asks = kind is DecisionKind.REQUEST_CHANGE
     subject = st.sampled_from(ChangeSubject) if asks else st.none()
     return draw(generate(Decision, {"kind": st.just(kind), "subject": subject}))
+
+
+def thresholds() -> st.SearchStrategy[Thresholds]:
+    """From where on irregularities are looked at and reported."""
+    return st.builds(
+        Thresholds,
+        last_share=st.fractions(Fraction(1, 100), Fraction(1, 2), max_denominator=100),
+        reopened_within=durations(),
+        written_later_by=durations(),
+        bulk_count=st.integers(2, 99),
+        bulk_within=durations(timedelta(microseconds=1)),
+        chance=shares(),
+    )
 
 
 _PERIODS = periods()
