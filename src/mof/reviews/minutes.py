@@ -360,7 +360,9 @@ def _explain_breaches(evidence: Evidence) -> Iterator[Block]:
         tuple(_show_breach(evidence, breach, tz) for breach in evidence.sla_breaches),
         caption=format_count(len(evidence.sla_breaches), "breach", "breaches"),
     )
-    worst = sorted(evidence.sla_breaches, key=_measure_overrun, reverse=True)[:_DRAWN]
+    # A deadline may have been over before there was anything to draw.
+    drawable = (breach for breach in evidence.sla_breaches if breach.explain().parts)
+    worst = sorted(drawable, key=_measure_overrun, reverse=True)[:_DRAWN]
     for breach in worst:
         yield _draw_breach(breach)
 
@@ -403,7 +405,7 @@ def _draw_breach(breach: Judgement) -> Block:
             ("due", breach.due_at, Tone.WARNING),
             ("breached", breach.breached_at, Tone.BAD),
         )
-        if at is not None
+        if at is not None and at >= start
     ]
     return draw_timeline(
         (
