@@ -9,6 +9,7 @@ from attrs import evolve
 
 from mof.agreements import OLA, SLA, Agreement
 from mof.attainment import Attainment
+from mof.chains import ChainOutcome
 from mof.changes import RequestForChange
 from mof.documents import (
     format_count,
@@ -166,13 +167,16 @@ def _slug_target(attainment: Attainment) -> str:
 
 
 def _explain_by_support(evidence: Evidence, breaches: list[Judgement]) -> Iterator[str]:
-    broken = Counter(
-        support
-        for breach in breaches
-        for support in {each.agreement for each in evidence.find_broken_support(breach)}
-    )
+    attributions = [evidence.attribute(breach) for breach in breaches]
+    broken = Counter(name for each in attributions for name in {j.agreement for j in each.broken})
     for support, count in sorted(broken.items()):
         yield f"on {count} of {len(breaches)} breaches {support} was broken too"
+    held = sum(each.outcome is ChainOutcome.ONLY_PROMISE_BROKEN for each in attributions)
+    if held:
+        yield f"on {held} of {len(breaches)} breaches its support held"
+    users = Counter(each.user.holder for each in attributions if each.user and each.support)
+    for holder, count in sorted(users.items(), key=lambda pair: (-pair[1], str(pair[0]))):
+        yield f"on {count} of {len(breaches)} breaches {holder} used the most time"
 
 
 def _describe_trend(periods: tuple[Attainment, ...]) -> Iterator[str]:

@@ -1,6 +1,5 @@
 """What the records of a review add up to; computed once, looked at by every analysis."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime
 from fractions import Fraction
@@ -11,6 +10,7 @@ from attrs import field, frozen
 
 from mof.agreements import SLA, Agreement
 from mof.attainment import Attainment, Reconciliation, reconcile_judgements, summarize
+from mof.chains import Attribution, attribute
 from mof.controls import (
     ControlGap,
     RiskDevelopment,
@@ -133,22 +133,12 @@ class Evidence:
         return self.inputs.agreement(judgement.agreement, judgement.version)
 
     @cached_property
-    def _broken_by_record(self) -> dict[str, tuple[Judgement, ...]]:
-        broken: dict[str, list[Judgement]] = defaultdict(list)
-        for judgement in self._all_judgements:
-            if judgement.breached_at is not None:
-                broken[judgement.record].append(judgement)
-        return {record: tuple(judgements) for record, judgements in broken.items()}
+    def _incidents(self) -> dict[str, Incident]:
+        return {incident.id: incident for incident in self.incidents}
 
-    def find_broken_support(self, breach: Judgement) -> tuple[Judgement, ...]:
-        """The promises beneath a broken one that were broken on its record while it ran."""
-        return tuple(
-            judgement
-            for judgement in self._broken_by_record[breach.record]
-            if breach.agreement in self.agreement_of(judgement).supports
-            and judgement.breached_at is not None
-            and judgement.breached_at <= breach.ended_at
-        )
+    def attribute(self, breach: Judgement) -> Attribution:
+        """Who or what used the time of a breach, and what of its support was broken too."""
+        return attribute(breach, self._incidents[breach.record], self.inputs.chain)
 
     @cached_property
     def volumes(self) -> tuple[Volume, ...]:

@@ -7,6 +7,7 @@ from functools import cached_property
 from attrs import Factory, field, frozen
 
 from mof.agreements import Agreement
+from mof.chains import AgreementChain
 from mof.changes import RequestForChange
 from mof.controls import ControlRegister
 from mof.errors import DefinitionError, UnknownReferenceError
@@ -110,6 +111,7 @@ class OperationalHealthInputs:
     Raises:
         DefinitionError: ``as_of`` is before the period begins, or the same record, version of
             an agreement, or indicator is brought twice.
+        CycleError: agreements rest on each other in a circle.
         UnknownReferenceError: an observation is of an indicator that was not brought.
     """
 
@@ -140,6 +142,7 @@ class OperationalHealthInputs:
                 f"a review of {self.period} cannot be as of {self.as_of}, before it began"
             )
         _check_distinct("agreement", (f"{a.id} version {a.version}" for a in self.agreements))
+        len(self.chain)
         _check_distinct("indicator", (indicator.id for indicator in self.indicators))
         _check_distinct("incident", (incident.id for incident in self.incidents))
         _check_distinct("problem", (problem.id for problem in self.problems))
@@ -150,6 +153,11 @@ class OperationalHealthInputs:
                     "which is no indicator brought to the review",
                     reference=observation.indicator,
                 )
+
+    @cached_property
+    def chain(self) -> AgreementChain:
+        """The agreements, with what each rests on."""
+        return AgreementChain(self.agreements)
 
     @cached_property
     def _indicators(self) -> dict[IndicatorId, Indicator]:
