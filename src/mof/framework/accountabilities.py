@@ -33,6 +33,7 @@ class AccountabilityScope:
     citations: Citations = field(kw_only=True)
 
 
+_OPERATE = cite_overview("Overview of the Operate Phase", "accountable, and mostly such teams")
 _LOW = cite_knowledge("accountable", place="low confidence")
 
 ACCOUNTABILITIES: tuple[AccountabilityScope, ...] = (
@@ -41,14 +42,14 @@ ACCOUNTABILITIES: tuple[AccountabilityScope, ...] = (
         (SMF.OPERATIONS, SMF.SERVICE_MONITORING_AND_CONTROL),
         RoleType.OPERATIONS_MANAGER,
         (TeamKind.DEDICATED,),
-        citations=cite_overview("Operations Accountability"),
+        citations=(*cite_overview("Operations Accountability", "functions"), *_OPERATE),
     ),
     AccountabilityScope(
         Accountability.SUPPORT,
         (SMF.CUSTOMER_SERVICE, SMF.PROBLEM_MANAGEMENT),
         RoleType.CUSTOMER_SERVICE_MANAGER,
         (TeamKind.DEDICATED,),
-        citations=cite_overview("Support Accountability"),
+        citations=(*cite_overview("Support Accountability", "functions"), *_OPERATE),
     ),
     AccountabilityScope(
         Accountability.SERVICE,

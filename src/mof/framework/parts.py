@@ -86,7 +86,7 @@ _CONTENTS: dict[Part, tuple[str, tuple[Row, ...]]] = {
     Part.FUNCTIONS: ("The service management functions, each in its phase", FUNCTIONS),
     Part.PROCESSES: ("The processes of the functions, as far as they are known", PROCESSES),
     Part.RELATIONS: (
-        "How the functions depend on each other: they have an order, and are no sequence",
+        "How functions and reviews depend on each other: there is an order, and no sequence",
         RELATIONS,
     ),
     Part.PHASE_GOALS: ("What the Operate phase is for, and what that takes", PHASE_GOALS),

@@ -1,4 +1,4 @@
-"""Relations: how the functions of the Operate phase lead to, feed and support each other."""
+"""Relations: how functions and reviews lead to, feed, support and review the functions."""
 
 from itertools import product
 
@@ -11,22 +11,24 @@ from mof.framework.citations import (
     cite_page,
 )
 from mof.framework.functions import SMF
+from mof.framework.management_reviews import ReviewKind
 from mof.terms import Term
 
 
 class RelationKind(Term):
-    """In which way one function matters to another."""
+    """In which way a function, or a review, matters to a function."""
 
     PRECEDES = "comes before"
     FEEDS = "feeds"
     SUPPORTS = "supports"
+    REVIEWS = "reviews"
 
 
 @frozen
 class FunctionRelation:
-    """An edge from one function to another, and what passes along it."""
+    """An edge to a function from another or from a review, and what passes along it."""
 
-    origin: SMF
+    origin: SMF | ReviewKind
     kind: RelationKind
     target: SMF
     what: str
@@ -36,6 +38,11 @@ class FunctionRelation:
 # Figure 2 of the overview shows the four functions between Release Readiness and the
 # Operational Health Review. What passes between them is told in the text around it.
 _ORDER = cite_overview("Service Management Functions Within the Operate Phase")
+_BRIDGE = cite_overview("Overview of the Operate Phase")
+_HEALTH = (
+    *cite_overview("Figure 2", "that it is for the four"),
+    *cite_overview("Management Review for the Phase", "what"),
+)
 _MANAGE = cite_overview("Integrating the Operate Phase with Manage Layer SMFs")
 _OPERATIONS, _MONITORING = SMF.OPERATIONS, SMF.SERVICE_MONITORING_AND_CONTROL
 _SERVICE, _PROBLEMS = SMF.CUSTOMER_SERVICE, SMF.PROBLEM_MANAGEMENT
@@ -73,6 +80,30 @@ RELATIONS: tuple[FunctionRelation, ...] = (
         _OPERATIONS,
         "the service that was deployed",
         citations=cite_overview("Overview of the Operate Phase"),
+    ),
+    FunctionRelation(
+        ReviewKind.RELEASE_READINESS,
+        RelationKind.FEEDS,
+        _OPERATIONS,
+        "a release that can be operated and supported, and production ready to do both",
+        citations=_BRIDGE,
+    ),
+    FunctionRelation(
+        ReviewKind.POST_IMPLEMENTATION,
+        RelationKind.FEEDS,
+        _OPERATIONS,
+        "a deployment looked back on: the other half of the bridge into the phase",
+        citations=_BRIDGE,
+    ),
+    *(
+        FunctionRelation(
+            ReviewKind.OPERATIONAL_HEALTH,
+            RelationKind.REVIEWS,
+            function,
+            "how effective it is, and what is done to make it better",
+            citations=_HEALTH,
+        )
+        for function in (_OPERATIONS, _MONITORING, _SERVICE, _PROBLEMS)
     ),
     FunctionRelation(
         _MONITORING,

@@ -9,11 +9,11 @@ _NAMED = "named only"
 ACCELERATOR_AREAS: tuple[Concept, ...] = list_mapped_concepts(
     (
         *cite_white_paper("Solution Accelerators", "name and meaning"),
-        *cite_judgement("functions, and that some areas belong to none"),
+        *cite_judgement("functions, that some areas belong to none, and where the example belongs"),
     ),
     (
         "Desktop, Device and Server Management",
-        "an example is given: desktops deployed with less time, effort and cost",
+        "an example is Business Desktop Deployment: less time, effort and cost by automation",
         (SMF.DEPLOY, SMF.OPERATIONS, SMF.CHANGE_AND_CONFIGURATION),
     ),
     ("Automated Assessments", _NAMED, (SMF.ENVISION, SMF.PROJECT_PLANNING)),
