@@ -251,6 +251,13 @@ class TestTable:
         assert "control-restore-test  files are" in table.to_text(36)
         assert "control-restore-test" not in table.to_text(20)
 
+    def test_table_that_would_split_words_in_most_columns_is_shown_one_fact_a_line(self) -> None:
+        words = ["responsibilities", "accountability", "management"]
+        table = Table(["A", "B", "C"], [words])
+
+        assert table.to_text(32).splitlines() == [*map(": ".join, zip("ABC", words)), "-" * 20]
+        assert "responsibilities  accountability" in table.to_text(50)
+
     def test_table_too_wide_for_the_terminal_is_shown_one_fact_a_line(self) -> None:
         table = Table(["First", "Second"], [["a long cell", "another one"]])
 

@@ -177,7 +177,8 @@ class Table(Block):
     def _fit(self, grid: list[list[str]], room: int) -> list[int] | None:
         """The width of each column; None where wrapping would leave too little of them.
 
-        Words are split only where the columns cannot be as wide as their longest words.
+        Words are split only where the columns cannot be as wide as their longest words, and in
+        half of the columns at most.
         """
         columns = [
             [name, *(row[n] for row in grid)] for n, name in enumerate(map(clean, self.columns))
@@ -193,7 +194,9 @@ class Table(Block):
             while widest > 1 and sum(fitted) > room:
                 widest -= 1
                 fitted = _cap(wanted, least, widest)
-            if sum(fitted) <= room and (fitted == wanted or widest >= _NARROWEST):
+            split = sum(width < word for width, word in zip(fitted, words, strict=True))
+            is_legible = widest >= _NARROWEST and 2 * split <= len(fitted)
+            if sum(fitted) <= room and (fitted == wanted or is_legible):
                 return fitted
         return None
 

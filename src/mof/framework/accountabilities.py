@@ -67,7 +67,7 @@ ACCOUNTABILITIES: tuple[AccountabilityScope, ...] = (
         Accountability.SOLUTION,
         (SMF.ENVISION, SMF.PROJECT_PLANNING, SMF.BUILD, SMF.STABILIZE, SMF.DEPLOY),
         RoleType.SOLUTION_MANAGER,
-        citations=cite_knowledge(),
+        citations=(*cite_page("cc465179", "accountable, and Deploy"), *cite_knowledge("the rest")),
     ),
     AccountabilityScope(
         Accountability.COMPLIANCE,
