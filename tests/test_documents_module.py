@@ -255,7 +255,12 @@ class TestTable:
         words = ["responsibilities", "accountability", "management"]
         table = Table(["A", "B", "C"], [words])
 
-        assert table.to_text(32).splitlines() == [*map(": ".join, zip("ABC", words)), "-" * 20]
+        assert table.to_text(32).splitlines() == [
+            "A: responsibilities",
+            "B: accountability",
+            "C: management",
+            "-" * 20,
+        ]
         assert "responsibilities  accountability" in table.to_text(50)
 
     def test_table_too_wide_for_the_terminal_is_shown_one_fact_a_line(self) -> None:

@@ -33,7 +33,7 @@ class AccountabilityScope:
     citations: Citations = field(kw_only=True)
 
 
-_OPERATE = cite_overview("Overview of the Operate Phase", "accountable, and mostly such teams")
+_TEAMS = cite_overview("Overview of the Operate Phase", "teams, most of them")
 _LOW = cite_knowledge("accountable", place="low confidence")
 
 ACCOUNTABILITIES: tuple[AccountabilityScope, ...] = (
@@ -42,14 +42,14 @@ ACCOUNTABILITIES: tuple[AccountabilityScope, ...] = (
         (SMF.OPERATIONS, SMF.SERVICE_MONITORING_AND_CONTROL),
         RoleType.OPERATIONS_MANAGER,
         (TeamKind.DEDICATED,),
-        citations=(*cite_overview("Operations Accountability", "functions"), *_OPERATE),
+        citations=(*cite_overview("Operations Accountability"), *_TEAMS),
     ),
     AccountabilityScope(
         Accountability.SUPPORT,
         (SMF.CUSTOMER_SERVICE, SMF.PROBLEM_MANAGEMENT),
         RoleType.CUSTOMER_SERVICE_MANAGER,
         (TeamKind.DEDICATED,),
-        citations=(*cite_overview("Support Accountability", "functions"), *_OPERATE),
+        citations=(*cite_overview("Support Accountability"), *_TEAMS),
     ),
     AccountabilityScope(
         Accountability.SERVICE,

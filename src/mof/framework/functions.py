@@ -90,8 +90,7 @@ FUNCTIONS: tuple[ServiceManagementFunction, ...] = (
         "in growth and when the unexpected happens",
         deliverable="IT standards",
         purposes=(
-            "capacity, availability, continuity and data integrity that fit the needs of the "
-            "business at a cost that is worth it",
+            "capacity, availability, continuity and data integrity at a cost that is worth it",
         ),
         outcomes=("plans for reliability", "reports on reliability", "services without surprises"),
         citations=(

@@ -26,9 +26,20 @@ class RelationKind(Term):
 
 @frozen
 class FunctionRelation:
-    """An edge to a function from another or from a review, and what passes along it."""
+    """An edge from one function to another, and what passes along it."""
 
-    origin: SMF | ReviewKind
+    origin: SMF
+    kind: RelationKind
+    target: SMF
+    what: str
+    citations: Citations = field(kw_only=True)
+
+
+@frozen
+class ReviewRelation:
+    """An edge from a review to a function, and what passes along it."""
+
+    review: ReviewKind
     kind: RelationKind
     target: SMF
     what: str
@@ -80,30 +91,6 @@ RELATIONS: tuple[FunctionRelation, ...] = (
         _OPERATIONS,
         "the service that was deployed",
         citations=cite_overview("Overview of the Operate Phase"),
-    ),
-    FunctionRelation(
-        ReviewKind.RELEASE_READINESS,
-        RelationKind.FEEDS,
-        _OPERATIONS,
-        "a release that can be operated and supported, and production ready to do both",
-        citations=_BRIDGE,
-    ),
-    FunctionRelation(
-        ReviewKind.POST_IMPLEMENTATION,
-        RelationKind.FEEDS,
-        _OPERATIONS,
-        "a deployment looked back on: the other half of the bridge into the phase",
-        citations=_BRIDGE,
-    ),
-    *(
-        FunctionRelation(
-            ReviewKind.OPERATIONAL_HEALTH,
-            RelationKind.REVIEWS,
-            function,
-            "how effective it is, and what is done to make it better",
-            citations=_HEALTH,
-        )
-        for function in (_OPERATIONS, _MONITORING, _SERVICE, _PROBLEMS)
     ),
     FunctionRelation(
         _MONITORING,
@@ -169,5 +156,32 @@ RELATIONS: tuple[FunctionRelation, ...] = (
         for (layer, what), function in product(
             _SUPPORT.items(), (_OPERATIONS, _MONITORING, _SERVICE, _PROBLEMS)
         )
+    ),
+)
+
+REVIEW_RELATIONS: tuple[ReviewRelation, ...] = (
+    ReviewRelation(
+        ReviewKind.RELEASE_READINESS,
+        RelationKind.FEEDS,
+        _OPERATIONS,
+        "a release that can be operated and supported, and production ready to do both",
+        citations=_BRIDGE,
+    ),
+    ReviewRelation(
+        ReviewKind.POST_IMPLEMENTATION,
+        RelationKind.FEEDS,
+        _OPERATIONS,
+        "a deployment looked back on: the other half of the bridge into the phase",
+        citations=_BRIDGE,
+    ),
+    *(
+        ReviewRelation(
+            ReviewKind.OPERATIONAL_HEALTH,
+            RelationKind.REVIEWS,
+            function,
+            "how effective it is, and what is done to make it better",
+            citations=_HEALTH,
+        )
+        for function in (_OPERATIONS, _MONITORING, _SERVICE, _PROBLEMS)
     ),
 )

@@ -75,7 +75,8 @@ def _list_performers(entry: Entry[Any, Any], duty: Duty) -> Iterator[PersonId]:
             yield PersonId(fact)
     by = entry.by
     if by and by.person and not by.is_automated:
-        acts = entry.event is not None and str(entry.event) in duty.events
+        word, words = (entry.event, duty.events) if entry.event else (entry.state, duty.states)
+        acts = word is not None and str(word) in words
         if acts or by.role in duty.role_types:
             yield by.person
 
