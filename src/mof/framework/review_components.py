@@ -54,12 +54,10 @@ def _list(
 _DETAILS: dict[Term, tuple[str, ...]] = {
     StakeholderGroup.SERVICE_MANAGERS: ("they answer for the services delivered",),
     StakeholderGroup.TECHNOLOGY_MANAGERS: (
-        "such as network administration",
-        "messaging",
-        "data lifecycle management",
+        "for network administration, messaging or data lifecycle management, for instance",
     ),
-    StakeholderGroup.EVENT_MONITORING: ("also called bridge", "command center"),
-    Input.PEOPLE: ("basic ones",),
+    StakeholderGroup.EVENT_MONITORING: ("also called bridge or command center",),
+    Input.PEOPLE: ("the metrics are basic ones",),
     OutputKind.RESOURCES: ("resources that have the capabilities wanted",),
 }
 
