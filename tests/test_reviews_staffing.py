@@ -3,9 +3,10 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from mof.changes import RequestForChange
 from mof.framework import Analysis, DecisionKind, EvaluatedItem, RoleType
 from mof.histories import Actor, Entry
-from mof.ids import IncidentId, PersonId, ProblemId, TeamId, TechnologyAreaId
+from mof.ids import ChangeId, IncidentId, PersonId, ProblemId, TeamId, TechnologyAreaId
 from mof.incidents import Incident, IncidentState
 from mof.problems import Problem
 from mof.reviews import (
@@ -263,3 +264,16 @@ def test_problem_that_somebody_developed_and_tested_a_fix_for_is_looked_at_too()
     (conflict,) = review(Organization(), problems=[problem]).evidence.duty_conflicts
 
     assert ("problem-1", name(4)) == (conflict.record, conflict.person)
+
+
+def test_change_that_somebody_asked_for_and_approved_is_looked_at_too() -> None:
+    told = [
+        Entry[Any, Any](MAY, changes={"requested_by": name(4)}),
+        Entry[Any, Any](MID_JUNE, changes={"approved_by": name(4)}),
+    ]
+    change = RequestForChange(ChangeId("change-1"), told, title="t", requested_at=MAY)
+
+    held = review(Organization(), changes=[change])
+
+    finding = find(held, "request a change and approve a change")
+    assert (("change-1",), Severity.MEDIUM) == (finding.evidence, finding.severity)

@@ -204,12 +204,13 @@ class Evidence:
 
     @cached_property
     def duty_conflicts(self) -> tuple[DutyConflict, ...]:
-        """Where in the period somebody came to have two duties on an incident or a problem."""
+        """Where in the period somebody came to have two duties on one record."""
         as_of, period = self.inputs.as_of, self.inputs.period
-        problems = (problem.as_of(as_of) for problem in self.inputs.problems)
+        others = chain[Record[Any, Any]](self.inputs.problems, self.inputs.changes)
+        known = (record.as_of(as_of) for record in others)
         return tuple(
             conflict
-            for record in chain[Record[Any, Any]](self.incidents, problems)
+            for record in chain[Record[Any, Any]](self.incidents, known)
             if any(entry.at in period for entry in record.history)
             for conflict in find_duty_conflicts(record)
             if conflict.at in period
