@@ -5,6 +5,7 @@ from datetime import datetime
 from fractions import Fraction
 from functools import cached_property
 from itertools import chain, pairwise
+from typing import Any
 
 from attrs import field, frozen
 
@@ -23,9 +24,16 @@ from mof.incidents import Incident
 from mof.indicators import Direction, Indicator
 from mof.judgements import Judgement, Superseded, judge_all
 from mof.periods import Period
+from mof.records import Record
 from mof.reviews.inputs import OperationalHealthInputs
 from mof.shares import Standing
-from mof.teams import EVERYTHING, StaffingGap, find_staffing_gaps
+from mof.teams import (
+    EVERYTHING,
+    DutyConflict,
+    StaffingGap,
+    find_duty_conflicts,
+    find_staffing_gaps,
+)
 from mof.volumes import Volume, measure_volumes
 
 PERIODS_COMPARED = 12
@@ -182,6 +190,20 @@ class Evidence:
             gap
             for gap in gaps
             if gap.scope == EVERYTHING or (gap.kind, gap.role_types, gap.persons) not in general
+        )
+
+    @cached_property
+    def duty_conflicts(self) -> tuple[DutyConflict, ...]:
+        """Where in the period somebody came to have two duties on one record."""
+        as_of, period = self.inputs.as_of, self.inputs.period
+        others = chain[Record[Any, Any]](self.inputs.problems, self.inputs.changes)
+        known = (record.as_of(as_of) for record in others)
+        return tuple(
+            conflict
+            for record in chain[Record[Any, Any]](self.incidents, known)
+            if any(entry.at in period for entry in record.history)
+            for conflict in find_duty_conflicts(record)
+            if conflict.at in period
         )
 
     @cached_property
