@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from conformance import CASES, PAGE, write_cases, write_page
+from conformance_files import CASES, PAGE, write_cases, write_page
 from mof.agreements import OLA, SLA, Agreement, Carryover, Deadline, Target, Visits
 from mof.attainment import measure_attainment
 from mof.calendars import BusinessDays, Calendar
@@ -51,7 +51,7 @@ def test_every_rule_has_several_cases() -> None:
 
 
 def test_files_are_what_the_oracles_say() -> None:
-    """Run ``python tests/conformance.py`` to write them anew."""
+    """Run ``python tests/conformance_files.py`` to write them anew."""
     assert write_cases() == CASES.read_text(encoding="utf-8")
     assert write_page() == PAGE.read_text(encoding="utf-8")
 

@@ -11,6 +11,7 @@ from attrs import evolve, field, frozen
 
 from mof.clocks._conditions import Condition, Given, to_conditions
 from mof.errors import DefinitionError
+from mof.help_requests import RequestState
 from mof.histories import Fact
 from mof.incidents import Correspondent, IncidentState
 from mof.kinds import check_part
@@ -211,7 +212,7 @@ _PENDING = (_S.PENDING,)
 # the whole record do while it is pending. An agreement that promises otherwise says so.
 _TO_CUSTOMER = Condition(changes={"correspondent": Correspondent.DESK})
 _FROM_CUSTOMER = Condition(changes={"correspondent": Correspondent.CUSTOMER})
-_RESPONDED = (_S.IN_PROGRESS, *_RESUMED, _TO_CUSTOMER)
+_RESPONDED = (_S.IN_PROGRESS, RequestState.ANSWERED, *_RESUMED, _TO_CUSTOMER)
 _INFORMED = Condition(changes=["update"], facts={"is_major": True})
 _NOT_MAJOR = Condition(facts={"is_major": False})
 

@@ -155,7 +155,7 @@ class OperationalHealthInputs:
                 f"a review of {self.period} cannot be as of {self.as_of}, before it began"
             )
         _check_distinct("agreement", (f"{a.id} version {a.version}" for a in self.agreements))
-        len(self.chain)
+        len(self.chain)  # which refuses agreements that rest on each other in a circle
         _check_distinct("indicator", (indicator.id for indicator in self.indicators))
         _check_distinct("improvement program", (program.id for program in self.programs))
         _check_distinct("incident", (incident.id for incident in self.incidents))
