@@ -22,7 +22,7 @@ from mof.agreements import (
 )
 from mof.calendars import BusinessDays, Calendar
 from mof.clocks import Clock, Cycle, Pause
-from mof.errors import DefinitionError, HorizonError, NaiveTimestampError
+from mof.errors import DefinitionError, HorizonError, NaiveTimestampError, NoOpenTimeError
 from mof.help_requests import InformationRequest, RequestEvent, RequestState
 from mof.histories import Entry
 from mof.ids import AgreementId, HelpRequestId, IncidentId, ProblemId, ServiceId
@@ -1036,3 +1036,10 @@ def test_answer_to_a_request_for_information_is_its_response() -> None:
     (judgement,) = judge(asked, agree(Target(Clock.RESPONSE, HOUR)), as_of=hours(9))
 
     assert (judgement.verdict, judgement.stopped_at) == (V.BREACHED, hours(2))
+
+
+def test_business_days_that_a_calendar_never_has_are_refused() -> None:
+    once = Calendar(tz="Europe/Oslo", shifts={date(2026, 6, 1): [("09:00", "11:00")]})
+
+    with pytest.raises(NoOpenTimeError, match="its shifts are all it has"):
+        judge_one(tell(), Target(Clock.RESOLUTION, BusinessDays(3)), calendar=once)

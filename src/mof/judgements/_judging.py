@@ -32,6 +32,7 @@ def judge(
 
     Raises:
         HorizonError: the record or ``as_of`` lies outside the years that calendars cover.
+        NoOpenTimeError: a target allows business days that the calendar never has.
         ArgumentError: it is not one record and one agreement.
     """
     check_argument(record, Record, "judge each record by itself")
