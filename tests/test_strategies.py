@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from importlib.metadata import entry_points
 from itertools import pairwise
 from typing import Any
@@ -24,6 +24,7 @@ from mof.problems import PROBLEM_LIFECYCLE, Problem, ProblemState
 from mof.services import SERVICE_LIFECYCLE, Service, ServiceState
 from mof.sources import Extract, SourceMapping, TicketMapping
 from mof.strategies import (
+    _calendars,
     calendars,
     durations,
     foreign_histories,
@@ -87,6 +88,15 @@ def test_incidents_come_far(state: IncidentState) -> None:
 
 def test_problems_come_far() -> None:
     assert find_any(problems(), lambda problem: problem.state is ProblemState.OUTCOME_REVIEW)
+
+
+@given(_calendars._SHIFTS_ALONE)
+def test_shifts_open_a_calendar_even_where_one_of_their_dates_does_not_exist(
+    shifts: dict[date, list[tuple[str, str]]],
+) -> None:
+    odd = {date(2011, 12, 30): [("09:00", "17:00")], **shifts}
+
+    assert Calendar(tz="Pacific/Apia", shifts=odd).next_open(NOON - timedelta(days=9999))
 
 
 def test_services_come_far_or_are_only_listed() -> None:

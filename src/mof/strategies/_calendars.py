@@ -57,7 +57,12 @@ _FEW_DATES = st.lists(_DATES, max_size=3)
 _FEW_ANNUAL_DAYS = st.lists(st.sampled_from(_YEARLY), max_size=3)
 _BREAKS = st.dictionaries(_DATES, _HOURS, max_size=2)
 _SHIFTS = st.dictionaries(_DATES, st.just([]) | _HOURS, max_size=2)
-_SHIFTS_ALONE = st.dictionaries(_DATES, _HOURS, min_size=1, max_size=3)
+_SURE_DATE = date(2026, 6, 10)  # which every zone has, and on which none changes its clocks
+_SHIFTS_ALONE = st.builds(
+    lambda odd, sure: {**odd, _SURE_DATE: sure},
+    st.dictionaries(_DATES, _HOURS, max_size=2),
+    _HOURS,
+)
 _WHOLE_WEEK: dict[str, Hours] = {day: [("00:00", "24:00")] for day in _WEEKDAYS}
 _WEEKDAY: st.SearchStrategy[str] = st.sampled_from(_WEEKDAYS)
 _NIGHTS: st.SearchStrategy[Hours] = st.just([("22:00", "06:00")])
