@@ -6,6 +6,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from mof.incidents import Incident
+from mof.sources import read_event_log
+from mof.sources.servicenow import SERVICENOW_AUDIT_LOG
+
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 
@@ -47,3 +51,12 @@ def real_data(pytestconfig: pytest.Config) -> Path:
     if not folder.is_dir():
         pytest.skip(f"no real data at {folder}; name a folder with MOF_REAL_DATA or --real-data")
     return folder
+
+
+@pytest.fixture(scope="session")
+def real_incidents(real_data: Path) -> tuple[Incident, ...]:
+    """The incidents of a real ServiceNow log; tests that need them are skipped without it."""
+    path = real_data / "servicenow_incident_log.csv.xz"
+    if not path.is_file():
+        pytest.skip(f"no real log at {path}; name a folder with MOF_REAL_DATA or --real-data")
+    return read_event_log(path, SERVICENOW_AUDIT_LOG).records

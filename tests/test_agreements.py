@@ -9,6 +9,7 @@ import pytest
 
 from lives import hours, note, tell
 from mof.agreements import OLA, SLA, Agreement, Deadline, Target, UnderpinningContract
+from mof.availability_targets import AvailabilityTarget
 from mof.calendars import BusinessDays, Calendar
 from mof.clocks import Clock
 from mof.errors import DefinitionError, NaiveTimestampError
@@ -256,9 +257,14 @@ def test_agreement_reads_as_a_table() -> None:
         Target(Clock.RESOLUTION, 8 * HOUR),
         valid_until=date(2027, 1, 1),
         customer=CustomerId("sales"),
+        availability=[AvailabilityTarget("0.999"), AvailabilityTarget("0.99", feature="api")],
+        service_hours=Calendar.always(),
     )
 
     text = sla.to_table().to_text(120)
+    assert "99.9 %" in text
+    assert "each month" in text
+    assert "api" in text
 
     assert (
         "sla-mail 1: IT to sales, about mail, from 2026-01-01 00:00 until 2027-01-01 00:00" in text

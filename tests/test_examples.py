@@ -21,7 +21,7 @@ EXAMPLES = sorted(
     if '__name__ == "__main__"' in path.read_text(encoding="utf-8")
 )
 # Examples that read something of the user's are tested beside what they read.
-WITH_ARGUMENTS = {"servicenow_log.py"}
+WITH_ARGUMENTS = {"discover_process.py", "servicenow_log.py"}
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
 

@@ -3,7 +3,8 @@
 import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from itertools import islice
+from fractions import Fraction
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,10 @@ import pytest
 
 from mof.calendars import Calendar
 from mof.clocks import Cycle, Pause
+from mof.error_budgets import ErrorBudget, find_consumption, find_share
 from mof.errors import CalendarError, MofError, NoOpenTimeError
 from mof.measurements import measure
+from mof.service_credits import CreditTier, LinearCredits, TieredCredits
 
 Case = dict[str, Any]
 Answer = dict[str, object]
@@ -40,6 +43,14 @@ FIELDS = {
     "business_days": {"from_date", "to_date", "inclusive"},
     "validate": set[str](),
     "sla": {"start", "target_seconds", "pauses", "stop", "at", "edge"},
+    "error_budget": {"goal", "window_seconds", "good", "bad", "burn_threshold"},
+    "sli": {"good", "bad"},
+    "burn_rate": {"sli", "goal"},
+    "budget_consumed": {"burn_rate", "window_seconds", "period_seconds"},
+    "downtime_allowance": {"target", "period_seconds"},
+    "uptime": {"period_seconds", "downtime_seconds", "target"},
+    "service_credit": {"availability", "tiers"},
+    "service_credit_linear": {"availability", "target", "per_point", "cap"},
 }
 
 
@@ -70,13 +81,17 @@ def test_case(case: Case) -> None:
 
     actual = find_answer(case)
 
-    assert {key: read_expected(value) for key, value in expected.items()} == {
+    expected = dict(expected)
+    within = expected.pop("tolerance", None)
+    assert {key: read_expected(value, within) for key, value in expected.items()} == {
         key: actual[key] for key in expected
     }
 
 
-def read_expected(value: Any) -> object:
-    """Instants in UTC, everything else as it is."""
+def read_expected(value: Any, within: float | None = None) -> object:
+    """Instants in UTC, numbers as near as the case says, everything else as it is."""
+    if within is not None and not isinstance(value, bool):
+        return pytest.approx(value, abs=within)
     if isinstance(value, list):
         return [read_expected(item) for item in value]
     if isinstance(value, str):
@@ -202,6 +217,78 @@ def find_measurement(case: Case) -> Answer:
     }
 
 
+def to_part(percent: float) -> Fraction:
+    return Fraction(str(percent)) / 100
+
+
+def find_budget(case: Case) -> Answer:
+    budget = ErrorBudget(
+        required_share=case["goal"],
+        window=timedelta(seconds=case["window_seconds"]),
+        share=find_share(good=case["good"], bad=case["bad"]),
+    )
+    assert budget.share is not None
+    assert budget.gap is not None
+    assert budget.spent is not None
+    assert budget.remaining is not None
+    return {
+        "sli": budget.share,
+        "gap": float(budget.gap),
+        "budget_seconds": to_seconds(budget.allowance),
+        "consumed_seconds": to_seconds(budget.spent),
+        "remaining_seconds": to_seconds(budget.remaining),
+        "burn_rate": budget.burn_rate,
+        "alert": budget.is_burning(case["burn_threshold"]),
+    }
+
+
+def find_sli(case: Case) -> Answer:
+    return {"sli": find_share(good=case["good"], bad=case["bad"])}
+
+
+def find_burn_rate(case: Case) -> Answer:
+    day = timedelta(days=1)
+    budget = ErrorBudget(required_share=case["goal"], window=day, share=case["sli"])
+    assert budget.burn_rate is not None
+    return {"burn_rate": float(budget.burn_rate)}
+
+
+def find_consumed(case: Case) -> Answer:
+    window, period = (timedelta(seconds=case[key]) for key in ("window_seconds", "period_seconds"))
+    ratio = find_consumption(case["burn_rate"], window=window, period=period)
+    return {"ratio": pytest.approx(float(ratio), abs=0.00005)}  # sources round to four digits
+
+
+def find_allowance(case: Case) -> Answer:
+    window = timedelta(seconds=case["period_seconds"])
+    budget = ErrorBudget(required_share=to_part(case["target"]), window=window, share=None)
+    return {"seconds": to_seconds(budget.allowance)}
+
+
+def find_uptime(case: Case) -> Answer:
+    share = 1 - Fraction(case["downtime_seconds"], case["period_seconds"])
+    window = timedelta(seconds=case["period_seconds"])
+    budget = ErrorBudget(required_share=to_part(case["target"]), window=window, share=share)
+    return {"percent": float(100 * share), "met": not budget.is_exhausted}
+
+
+def find_tiered_credit(case: Case) -> Answer:
+    edges = [None, *(to_part(lower) for lower, _ in case["tiers"])]
+    tiers = [
+        CreditTier(credit=to_part(credit), at_least=lower, below=upper)
+        for (upper, lower), (_, credit) in zip(pairwise(edges), case["tiers"], strict=True)
+    ]
+    credit = TieredCredits(tiers).find_credit(to_part(case["availability"]))
+    assert credit is not None
+    return {"credit_percent": 100 * credit}
+
+
+def find_linear_credit(case: Case) -> Answer:
+    below, per_point, cap = (to_part(case[key]) for key in ("target", "per_point", "cap"))
+    credits_ = LinearCredits(below=below, per_point=per_point, cap=cap)
+    return {"credit_percent": 100 * credits_.find_credit(to_part(case["availability"]))}
+
+
 OPERATIONS: dict[str, Callable[[Case], Answer]] = {
     "elapsed": find_elapsed,
     "add": find_due,
@@ -216,4 +303,12 @@ OPERATIONS: dict[str, Callable[[Case], Answer]] = {
     "business_days": find_business_days,
     "validate": find_validity,
     "sla": find_measurement,
+    "error_budget": find_budget,
+    "sli": find_sli,
+    "burn_rate": find_burn_rate,
+    "budget_consumed": find_consumed,
+    "downtime_allowance": find_allowance,
+    "uptime": find_uptime,
+    "service_credit": find_tiered_credit,
+    "service_credit_linear": find_linear_credit,
 }

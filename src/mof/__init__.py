@@ -83,22 +83,29 @@ if TYPE_CHECKING:
     from mof import agreements as agreements
     from mof import alerts as alerts
     from mof import attainment as attainment
+    from mof import availability as availability
+    from mof import availability_targets as availability_targets
     from mof import calendars as calendars
     from mof import changes as changes
     from mof import charts as charts
     from mof import clocks as clocks
     from mof import complaints as complaints
+    from mof import conformance as conformance
     from mof import controls as controls
     from mof import converters as converters
+    from mof import credit_claims as credit_claims
+    from mof import dependencies as dependencies
     from mof import deviations as deviations
     from mof import documents as documents
     from mof import entitlements as entitlements
+    from mof import error_budgets as error_budgets
     from mof import errors as errors
     from mof import exclusions as exclusions
     from mof import framework as framework
     from mof import graphs as graphs
     from mof import help_requests as help_requests
     from mof import histories as histories
+    from mof import identification as identification
     from mof import ids as ids
     from mof import improvement as improvement
     from mof import incidents as incidents
@@ -112,13 +119,16 @@ if TYPE_CHECKING:
     from mof import major_incidents as major_incidents
     from mof import measurements as measurements
     from mof import negotiations as negotiations
+    from mof import outages as outages
     from mof import periods as periods
+    from mof import predictions as predictions
     from mof import priorities as priorities
     from mof import problems as problems
     from mof import records as records
     from mof import references as references
     from mof import repercussions as repercussions
     from mof import reviews as reviews
+    from mof import service_credits as service_credits
     from mof import services as services
     from mof import shares as shares
     from mof import sources as sources

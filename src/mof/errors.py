@@ -125,6 +125,13 @@ class UnreadableSourceError(MofError, ValueError):
     path: str
 
 
+class UnwritableTextError(MofError, ValueError):
+    """A text with characters that a format has no way to hold."""
+
+    record: str
+    text: str
+
+
 class StructureError(MofError, ValueError):
     """Plain data that does not have the shape of the value it should become.
 

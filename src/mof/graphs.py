@@ -27,6 +27,11 @@ def _to_edges(value: Mapping[N, Iterable[N]] | Edges[N]) -> Edges[N]:
     )
 
 
+def quote_mermaid(text: str) -> str:
+    """A text as it stands between the quotes of a Mermaid label, on one line."""
+    return text.translate(_ENTITIES)
+
+
 def list_some(names: Iterable[object]) -> str:
     """A few names in words, and how many more there are.
 
@@ -143,8 +148,7 @@ class AcyclicGraph(Generic[N]):
     def to_mermaid(self, draw: Callable[[N], str] = str) -> str:
         """The graph as the source text of a Mermaid flowchart, each node with its label."""
         nodes = [
-            f'    n{place}["{draw(node).translate(_ENTITIES)}"]'
-            for node, place in self._places.items()
+            f'    n{place}["{quote_mermaid(draw(node))}"]' for node, place in self._places.items()
         ]
         arrows = [
             f"    n{place} --> n{target}"

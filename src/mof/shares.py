@@ -51,6 +51,11 @@ def to_share(value: Fraction | str | float | Decimal) -> Fraction:
     return share
 
 
+def to_optional_share(value: Fraction | str | float | Decimal | None) -> Fraction | None:
+    """An exact part of a whole, or None where there is none."""
+    return None if value is None else to_share(value)
+
+
 def stand(value: Fraction | None, required: Fraction, tolerance: Fraction) -> Standing:
     """How a value stands; the tolerance lies on the worse side of what is required.
 

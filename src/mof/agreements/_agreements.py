@@ -10,9 +10,10 @@ from typing import Any
 from attrs import field, frozen
 
 from mof.agreements._targets import Target
+from mof.availability_targets import AvailabilityTarget, to_availability_targets
 from mof.calendars import Calendar
 from mof.clocks import Clock, Cycle, follow
-from mof.documents import Table, format_instant, format_share
+from mof.documents import Table, format_instant, format_limit
 from mof.errors import DefinitionError
 from mof.histories import Fact
 from mof.ids import AgreementId, ChangeId, CustomerId, ServiceId, SupplierId, TeamId
@@ -81,7 +82,10 @@ class Agreement:
     id: AgreementId = field(kw_only=False)
     service: ServiceId
     calendar: Calendar
-    targets: tuple[Target, ...] = field(converter=_to_targets)
+    targets: tuple[Target, ...] = field(default=(), converter=_to_targets)
+    availability: tuple[AvailabilityTarget, ...] = field(
+        default=(), converter=to_availability_targets
+    )
     valid_from: datetime | date = field(converter=_to_day_or_instant)
     valid_until: datetime | date | None = field(default=None, converter=_to_optional_day_or_instant)
     version: str
@@ -98,7 +102,7 @@ class Agreement:
         check_part(self.service_hours, (Calendar, NoneType), f"the service hours of {self.id}")
         for carryover in (self.on_priority_change, self.on_new_version):
             check_part(carryover, Carryover, f"what {self.id} does with the time so far")
-        if not self.targets:
+        if not (self.targets or self.availability):
             raise DefinitionError(f"{self.id} promises nothing; give it a target")
         if self.ends_at is not None and self.ends_at <= self.starts_at:
             raise DefinitionError(f"{self.id} ends at {self.ends_at}, before it begins")
@@ -205,7 +209,10 @@ class Agreement:
         provider, recipient = self.parties
         return Table(
             columns=("Clock", "For", "Within", "Required", "Tolerance", "Hours"),
-            rows=tuple(self._describe(target) for target in self.targets),
+            rows=(
+                *map(self._describe, self.targets),
+                *map(self._describe_availability, self.availability),
+            ),
             caption=(
                 f"{self}: {provider} to {recipient}, about {self.service}, "
                 f"from {format_instant(self.starts_at, tz=tz)} until {until}"
@@ -214,15 +221,28 @@ class Agreement:
 
     def _describe(self, target: Target) -> tuple[str, ...]:
         who = [f"priority {priority}" for priority in target.sorted_priorities]
-        calendar = self.calendar_for(target)
         return (
             target.clock.name,
             ", ".join([*sorted(target.kinds or ()), *who]) or "every case",
             target.within_text,
-            format_share(target.required_share),
-            format_share(target.tolerance),
-            "at any time" if calendar == Calendar.always() else calendar.hours_text,
+            format_limit(target.required_share),
+            format_limit(target.tolerance),
+            _describe_hours(self.calendar_for(target)),
         )
+
+    def _describe_availability(self, target: AvailabilityTarget) -> tuple[str, ...]:
+        return (
+            "availability",
+            target.feature or "the service",
+            f"each {target.per}",
+            format_limit(target.required_share),
+            format_limit(target.tolerance),
+            _describe_hours(target.calendar or self.service_hours or self.calendar),
+        )
+
+
+def _describe_hours(calendar: Calendar) -> str:
+    return "at any time" if calendar == Calendar.always() else calendar.hours_text
 
 
 @frozen(kw_only=True)

@@ -1,11 +1,14 @@
 """Charts: figures as inline SVG, with the same in words."""
 
 from mof.charts.bars import ShareBar, draw_attainment
+from mof.charts.flows import FlowArrow, FlowNode, draw_flow
 from mof.charts.scales import Number, Point
 from mof.charts.series import draw_columns, draw_line
 from mof.charts.strips import Marker, Stretch, draw_timeline
 
 __all__ = [
+    "FlowArrow",
+    "FlowNode",
     "Marker",
     "Number",
     "Point",
@@ -13,6 +16,7 @@ __all__ = [
     "Stretch",
     "draw_attainment",
     "draw_columns",
+    "draw_flow",
     "draw_line",
     "draw_timeline",
 ]

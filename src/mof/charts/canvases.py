@@ -1,6 +1,6 @@
 """Canvases: the elements that every chart is drawn with, and the room that words take."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import accumulate
 
 from mof.documents.blocks import Figure
@@ -27,6 +27,7 @@ _STYLE = write_palette(".mof-chart") + (
     ".mof-chart .halo{paint-order:stroke;stroke:var(--ground);stroke-width:4px;"
     "stroke-linejoin:round}"
     ".mof-chart .ink{fill:var(--ink)}"
+    ".mof-chart .ground{fill:var(--ground)}"
     ".mof-chart .inverse{fill:var(--ground)}"
     ".mof-chart .line{fill:none;stroke:var(--ink);stroke-width:2}"
     ".mof-chart .grid{stroke:var(--rule);stroke-width:1}"
@@ -36,6 +37,12 @@ _STYLE = write_palette(".mof-chart") + (
     ".mof-chart .dot{fill:var(--ground);stroke:var(--ink);stroke-width:2}"
     ".mof-chart .full{fill:var(--accent)}"
     ".mof-chart .soft{fill:var(--accent-soft)}"
+    ".mof-chart .flow{fill:none;stroke:var(--accent);stroke-linejoin:round}"
+    ".mof-chart .flow-head,.mof-chart .flow-joint{fill:var(--accent)}"
+    ".mof-chart .flow.back{stroke:var(--warning)}"
+    ".mof-chart .flow-head.back,.mof-chart .flow-joint.back{fill:var(--warning)}"
+    ".mof-chart .station{fill:var(--surface);stroke:var(--muted);stroke-width:1.2}"
+    ".mof-chart .station-end{fill:var(--ground);stroke:var(--muted);stroke-width:1.2}"
     ".mof-chart .band{fill:var(--warning-soft);stroke:var(--warning);stroke-opacity:.35}"
     + "".join(
         f".mof-chart .{tone.value}{{fill:var(--{tone.value})}}"
@@ -48,14 +55,17 @@ _STYLE = write_palette(".mof-chart") + (
 
 def draw_element(name: str, style: str, /, **attributes: float) -> str:
     """A shape of a style, with its numbers to a tenth of a unit."""
-    written = "".join(f' {key}="{_write_number(value)}"' for key, value in attributes.items())
-    return f'<{name} class="{style}"{written}/>'
+    return f'<{name} class="{style}"{_write_attributes(attributes)}/>'
 
 
-def draw_path(style: str, points: Iterable[tuple[float, float]]) -> str:
-    """A line through points."""
+def draw_path(style: str, points: Iterable[tuple[float, float]], /, **attributes: float) -> str:
+    """A line through points; filled, what it goes around."""
     written = " ".join(f"{_write_number(x)},{_write_number(y)}" for x, y in points)
-    return f'<polyline class="{style}" points="{written}"/>'
+    return f'<polyline class="{style}" points="{written}"{_write_attributes(attributes)}/>'
+
+
+def _write_attributes(attributes: Mapping[str, float]) -> str:
+    return "".join(f' {key}="{_write_number(value)}"' for key, value in attributes.items())
 
 
 def draw_words(

@@ -11,6 +11,7 @@ from mof.sources.mappings import (
     TicketMapping,
 )
 from mof.sources.registers import read_csv
+from mof.sources.xes import read_xes, write_xes
 
 __all__ = [
     "BlankMeaning",
@@ -24,4 +25,6 @@ __all__ = [
     "TicketMapping",
     "read_csv",
     "read_event_log",
+    "read_xes",
+    "write_xes",
 ]

@@ -14,7 +14,7 @@ from mof.ids import IncidentId, PersonId
 from mof.incidents import Incident, IncidentEvent, IncidentState, Origin
 from mof.sources.extracts import DefectKind, Extract
 from mof.sources.mappings import BlankMeaning, EventLogMapping
-from mof.sources.sheets import Progress, Sheet, open_sheet
+from mof.sources.sheets import Grid, Progress, open_sheet
 from mof.sources.values import Fault
 
 _Step = tuple[IncidentState | None, str | None]
@@ -55,22 +55,30 @@ def read_event_log(
         MappingError: it lacks a column that the mapping names.
         TypeError: the mapping is for another kind of file.
     """
-    _check_kind(mapping)
+    check_kind(mapping)
     with open_sheet(path, mapping) as sheet:
-        updates = _Rows(sheet, mapping).gather(progress)
-        teller = _Teller(sheet, mapping)
-        # What has been told is let go of at once: a long log is held in memory once, not twice.
-        records = tuple([teller.tell(name, updates.pop(name)) for name in list(updates)])
-        return Extract(
-            path=sheet.path,
-            records=records,
-            defects=tuple(sorted(sheet.defects, key=attrgetter("row"))),
-            rows=sheet.row_count,
-            entries=sum(len(record.history) for record in records),
-        )
+        return extract_incidents(sheet, mapping, progress)
 
 
-def _check_kind(mapping: object) -> None:
+def extract_incidents(
+    grid: Grid, mapping: EventLogMapping, progress: Progress | None
+) -> Extract[Incident]:
+    """The incidents that the rows of a grid are about."""
+    updates = _Rows(grid, mapping).gather(progress)
+    teller = _Teller(grid, mapping)
+    # What has been told is let go of at once: a long log is held in memory once, not twice.
+    records = tuple([teller.tell(name, updates.pop(name)) for name in list(updates)])
+    return Extract(
+        path=grid.path,
+        records=records,
+        defects=tuple(sorted(grid.defects, key=attrgetter("row"))),
+        rows=grid.row_count,
+        entries=sum(len(record.history) for record in records),
+    )
+
+
+def check_kind(mapping: object) -> None:
+    """Refuse a mapping that is for no event log."""
     if not isinstance(mapping, EventLogMapping):
         raise TypeError(f"{type(mapping).__name__} is for no event log; use read_csv")
 
@@ -87,7 +95,7 @@ def _list_opening(mapping: EventLogMapping) -> list[str]:
 class _Rows:
     """The rows of a sheet, each put with the others of its incident."""
 
-    def __init__(self, sheet: Sheet, mapping: EventLogMapping) -> None:
+    def __init__(self, sheet: Grid, mapping: EventLogMapping) -> None:
         self.sheet = sheet
         self.columns = dict(mapping.columns)
         self.ids = mapping.make_reader("id")
@@ -192,7 +200,7 @@ def _make_note_parser(mapping: EventLogMapping, name: str) -> Callable[[str], _N
 class _Teller:
     """Tells the histories of incidents from their updates."""
 
-    def __init__(self, sheet: Sheet, mapping: EventLogMapping) -> None:
+    def __init__(self, sheet: Grid, mapping: EventLogMapping) -> None:
         self.sheet = sheet
         self.columns = dict(mapping.columns)
         self.facts = _list_facts(mapping)

@@ -16,6 +16,7 @@ from typing import IO, cast
 from mof.errors import UnreadableSourceError
 
 _LONGEST_LINE = 1 << 20
+_CHUNK = 1 << 16
 _UNDECODED = re.compile("[\udc80-\udcff]")
 _DAMAGE = (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile)
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -36,6 +37,29 @@ def open_lines(path: str | os.PathLike[str], encoding: str) -> Iterator[Iterator
         # Bytes that are no text come through as surrogates, so that their place can be told.
         text = io.TextIOWrapper(binary, encoding, errors="surrogateescape", newline="")
         yield _read_lines(str(path), stack.enter_context(text), encoding, start)
+
+
+@contextmanager
+def open_chunks(path: str | os.PathLike[str]) -> Iterator[Iterator[bytes]]:
+    """The content of a file in pieces; what it is packed with is seen by its content.
+
+    Raises:
+        UnreadableSourceError: it is not there or damaged.
+    """
+    with ExitStack() as stack:
+        try:
+            binary, _ = _open_binary(Path(path), stack)
+        except _DAMAGE as error:
+            raise _damaged(path, error) from error
+        yield _read_chunks(path, binary)
+
+
+def _read_chunks(path: str | os.PathLike[str], binary: IO[bytes]) -> Iterator[bytes]:
+    try:
+        while chunk := binary.read(_CHUNK):
+            yield chunk
+    except _DAMAGE as error:
+        raise _damaged(path, error) from error
 
 
 def _open_binary(path: Path, stack: ExitStack) -> tuple[IO[bytes], bytes]:

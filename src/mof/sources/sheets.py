@@ -3,6 +3,7 @@
 import csv
 import os
 import re
+from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -35,13 +36,80 @@ class Place(TypedDict):
     at: NotRequired[datetime | None]
 
 
-class Sheet:
-    """The rows of an open file, and what was found wrong with them so far."""
+class Grid(ABC):
+    """Rows of cells from a file, and what was found wrong with them so far."""
 
-    def __init__(self, path: str, lines: Iterable[str], mapping: SourceMapping) -> None:
+    def __init__(self, path: str) -> None:
         self.path = path
         self.defects: list[Defect] = []
         self.row_count = 0
+
+    @abstractmethod
+    def place_of(self, column: str) -> int:
+        """Which cell of a row is in a column, counted from 0."""
+
+    @abstractmethod
+    def rows(self, progress: Progress | None) -> Iterator[tuple[int, list[str]]]:
+        """Each row that has its cells, with the line at which it begins; others are defects."""
+
+    def report(
+        self,
+        kind: DefectKind,
+        reason: str,
+        remedy: str,
+        *,
+        column: str | None = None,
+        value: str | None = None,
+        **place: Unpack[Place],
+    ) -> None:
+        """Note a defect of a row."""
+        defect = Defect(
+            file=self.path,
+            kind=kind,
+            reason=reason,
+            remedy=remedy,
+            field=column,
+            value=value,
+            **place,
+        )
+        self.defects.append(defect)
+
+    def report_order(self, reason: str, *, column: str, value: str, **place: Unpack[Place]) -> None:
+        """Note that times follow each other as they cannot have done."""
+        self.report(
+            DefectKind.IMPOSSIBLE_ORDER,
+            reason,
+            "correct the time that is wrong",
+            column=column,
+            value=shorten(value),
+            **place,
+        )
+
+    def report_cell(
+        self,
+        fault: Fault | None,
+        kind: DefectKind | None = None,
+        *,
+        column: str,
+        value: str,
+        **place: Unpack[Place],
+    ) -> None:
+        """Note that a cell cannot be read, or that it should not be empty."""
+        text = shorten(value)
+        if fault is None:
+            kind = kind or DefectKind.MISSING_VALUE
+            reason, remedy = f"nothing in {column!r}", "fill it in"
+        else:
+            kind = kind or DefectKind.UNREADABLE_VALUE
+            reason, remedy = f"cannot read {text!r} in {column!r}", fault.remedy
+        self.report(kind, reason, remedy, column=column, value=text, **place)
+
+
+class Sheet(Grid):
+    """The rows of an open file of delimited text."""
+
+    def __init__(self, path: str, lines: Iterable[str], mapping: SourceMapping) -> None:
+        super().__init__(path)
         lines = iter(lines)
         first = list(islice(lines, _HEADER_LINES))
         told = _DELIMITER_LINE.fullmatch(first[0]) if first else None
@@ -184,58 +252,6 @@ class Sheet:
         if len(self._taken) > 1:
             reason += f", in lines {line} to {line + len(self._taken) - 1}"
         self.report(kind, reason, remedy, row=line, is_row_lost=True)
-
-    def report(
-        self,
-        kind: DefectKind,
-        reason: str,
-        remedy: str,
-        *,
-        column: str | None = None,
-        value: str | None = None,
-        **place: Unpack[Place],
-    ) -> None:
-        """Note a defect of a row."""
-        defect = Defect(
-            file=self.path,
-            kind=kind,
-            reason=reason,
-            remedy=remedy,
-            field=column,
-            value=value,
-            **place,
-        )
-        self.defects.append(defect)
-
-    def report_order(self, reason: str, *, column: str, value: str, **place: Unpack[Place]) -> None:
-        """Note that times follow each other as they cannot have done."""
-        self.report(
-            DefectKind.IMPOSSIBLE_ORDER,
-            reason,
-            "correct the time that is wrong",
-            column=column,
-            value=shorten(value),
-            **place,
-        )
-
-    def report_cell(
-        self,
-        fault: Fault | None,
-        kind: DefectKind | None = None,
-        *,
-        column: str,
-        value: str,
-        **place: Unpack[Place],
-    ) -> None:
-        """Note that a cell cannot be read, or that it should not be empty."""
-        text = shorten(value)
-        if fault is None:
-            kind = kind or DefectKind.MISSING_VALUE
-            reason, remedy = f"nothing in {column!r}", "fill it in"
-        else:
-            kind = kind or DefectKind.UNREADABLE_VALUE
-            reason, remedy = f"cannot read {text!r} in {column!r}", fault.remedy
-        self.report(kind, reason, remedy, column=column, value=text, **place)
 
 
 @contextmanager

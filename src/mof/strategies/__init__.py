@@ -12,6 +12,7 @@ from mof.agreements import (
     Target,
     UnderpinningContract,
 )
+from mof.availability_targets import AvailabilityTarget
 from mof.calendars import BusinessDays, Calendar
 from mof.changes import RequestForChange, StandardChange, StandardChangeCatalog
 from mof.clocks import Clock, Condition
@@ -27,6 +28,8 @@ from mof.controls import (
     ToleranceBoundary,
     Violation,
 )
+from mof.dependencies import Dependency
+from mof.error_budgets import ErrorBudget
 from mof.exclusions import Exclusion
 from mof.help_requests import (
     ClassificationMatrix,
@@ -36,6 +39,7 @@ from mof.help_requests import (
     PickList,
 )
 from mof.histories import Actor
+from mof.identification import Candidate, Identification, Loss, Trial
 from mof.improvement import (
     Change,
     Effect,
@@ -50,10 +54,19 @@ from mof.incidents import Incident
 from mof.indicators import Indicator
 from mof.known_errors import KnownError
 from mof.major_incidents import MajorIncident
+from mof.outages import DataGap, Maintenance, Outage
 from mof.periods import Period
+from mof.predictions import Prediction
 from mof.priorities import PriorityMatrix
 from mof.problems import Problem
 from mof.reviews import Decision, OperationalHealthInputs
+from mof.service_credits import (
+    CreditTerms,
+    CreditTier,
+    LinearCredits,
+    ShareRange,
+    TieredCredits,
+)
 from mof.services import Service, ServiceCatalog
 from mof.sources import (
     ChangeMapping,
@@ -71,6 +84,19 @@ from mof.strategies._agreements import (
     olas,
     slas,
     targets,
+)
+from mof.strategies._availability import (
+    availability_targets,
+    credit_terms,
+    credit_tiers,
+    data_gaps,
+    dependencies,
+    error_budgets,
+    linear_credits,
+    maintenances,
+    outages,
+    share_ranges,
+    tiered_credits,
 )
 from mof.strategies._calendars import business_days, calendars, hours
 from mof.strategies._controls import (
@@ -95,6 +121,13 @@ from mof.strategies._definitions import (
     review_inputs,
 )
 from mof.strategies._generic import OWN, values
+from mof.strategies._identification import (
+    candidates,
+    identifications,
+    losses,
+    predictions,
+    trials,
+)
 from mof.strategies._improvement import (
     effects,
     improvement_programs,
@@ -152,8 +185,10 @@ from mof.teams import (
 __all__ = [
     "actors",
     "agreement_lives",
+    "availability_targets",
     "business_days",
     "calendars",
+    "candidates",
     "catalogs",
     "changes",
     "classification_matrices",
@@ -163,10 +198,15 @@ __all__ = [
     "contracts",
     "control_registers",
     "controls",
+    "credit_terms",
+    "credit_tiers",
+    "data_gaps",
     "days",
     "decisions",
+    "dependencies",
     "durations",
     "effects",
+    "error_budgets",
     "evidence",
     "exclusions",
     "foreign_changes",
@@ -176,6 +216,7 @@ __all__ = [
     "foreign_services",
     "help_requests",
     "hours",
+    "identifications",
     "identifiers",
     "improvement_programs",
     "improvement_roadmaps",
@@ -185,7 +226,10 @@ __all__ = [
     "instants",
     "known_errors",
     "limits",
+    "linear_credits",
     "lives",
+    "losses",
+    "maintenances",
     "major_incidents",
     "mappings",
     "measured_changes",
@@ -195,10 +239,12 @@ __all__ = [
     "olas",
     "opportunities",
     "organizations",
+    "outages",
     "periods",
     "persons",
     "pick_lists",
     "policies",
+    "predictions",
     "priority_matrices",
     "problems",
     "ranking_weights",
@@ -209,6 +255,7 @@ __all__ = [
     "scopes",
     "service_assessments",
     "services",
+    "share_ranges",
     "shares",
     "skill_requirements",
     "slas",
@@ -217,7 +264,9 @@ __all__ = [
     "targets",
     "teams",
     "texts",
+    "tiered_credits",
     "tolerance_boundaries",
+    "trials",
     "values",
     "violations",
     "zones",
@@ -231,8 +280,20 @@ OWN.update(
         Actor: actors,
         AgreementLife: agreement_lives,
         Agreement: lambda: slas() | olas() | contracts(),
+        AvailabilityTarget: availability_targets,
         BusinessDays: business_days,
+        CreditTerms: credit_terms,
+        CreditTier: credit_tiers,
+        DataGap: data_gaps,
+        Dependency: dependencies,
+        ErrorBudget: error_budgets,
+        LinearCredits: linear_credits,
+        Maintenance: maintenances,
+        Outage: outages,
+        ShareRange: share_ranges,
+        TieredCredits: tiered_credits,
         Calendar: calendars,
+        Candidate: candidates,
         ChangeMapping: lambda: mappings(ChangeMapping),
         Clock: clocks,
         Condition: conditions,
@@ -243,15 +304,19 @@ OWN.update(
         Effect: effects,
         Evidence: evidence,
         Exclusion: exclusions,
+        Identification: identifications,
         ImprovementRoadmap: improvement_roadmaps,
         Initiative: initiatives,
+        Loss: losses,
         Objective: objectives,
         Policy: policies,
+        Prediction: predictions,
         ProblemOpportunity: opportunities,
         Risk: risks,
         RiskAssessment: risk_assessments,
         ServiceAssessment: service_assessments,
         ServiceImprovementProgram: improvement_programs,
+        Trial: trials,
         ToleranceBoundary: tolerance_boundaries,
         Violation: violations,
         Weights: ranking_weights,

@@ -23,6 +23,7 @@ from mof.exclusions import Exclusion
 from mof.framework import RoleType
 from mof.incidents import Incident, IncidentEvent, IncidentState, PendingReason, RequestCategory
 from mof.priorities import Priority
+from mof.strategies._availability import availability_targets
 from mof.strategies._calendars import business_days, calendars
 from mof.strategies._generic import generate
 from mof.strategies._scalars import days, durations, identifiers, instants, shares, texts
@@ -153,6 +154,11 @@ def _agreements(kind: type[_A], fields: dict[str, Fields]) -> st.SearchStrategy[
         "service": identifiers("service"),
         "calendar": calendars(),
         "targets": target_sets(),
+        "availability": st.lists(
+            availability_targets(),
+            max_size=2,
+            unique_by=lambda target: (target.feature, target.per),
+        ),
         "valid_from": days(max_value=_LAST_START) | instants(max_value=_LAST_START),
         "valid_until": st.none() | days(_FIRST_END) | instants(_FIRST_END),
         "version": texts(),

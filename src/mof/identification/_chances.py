@@ -1,0 +1,101 @@
+"""Chances: how seldom a count as high as one that was seen comes about by chance alone.
+
+They are upper bounds. Where a count is not above what was expected, the bound is simply 1.
+Elsewhere it exceeds the exact chance by a millionth part at most, for up to ten million
+incidents: logarithms of factorials are that exact, and what is left out of a sum is bounded
+by a geometric series.
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
+from decimal import ROUND_UP, Context, Decimal
+from fractions import Fraction
+from itertools import accumulate
+from math import exp, lgamma, log
+
+_MARGIN = 1 + 5e-7
+_NEGLIGIBLE = 1e-9
+_LEAST = Fraction(1, 10**30)
+_THREE_DIGITS = Context(prec=3, rounding=ROUND_UP)
+
+
+def bound_binomial(count: int, trials: int, share: Fraction, *, limit: float = 1.0) -> float:
+    """The chance that of so many trials, each with the same chance, as many or more succeed.
+
+    A chance that is above the limit anyway is given as 1.
+    """
+    if count <= trials * share:
+        return 1.0
+    odds = float(share / (1 - share))
+    first = _log_choose(trials, count) + count * log(share) + (trials - count) * log(1 - share)
+    return _bound_tail(first, lambda k: (trials - k) / (k + 1) * odds, count, trials, limit)
+
+
+def bound_hypergeometric(
+    count: int, drawn: int, marked: int, total: int, *, limit: float = 1.0
+) -> float:
+    """The chance that among so many drawn from a total, as many or more are marked ones.
+
+    A chance that is above the limit anyway is given as 1.
+    """
+    if count * total <= drawn * marked:
+        return 1.0
+    rest = total - marked - drawn
+    first = (
+        _log_choose(marked, count)
+        + _log_choose(total - marked, drawn - count)
+        - _log_choose(total, drawn)
+    )
+    return _bound_tail(
+        first,
+        lambda k: (marked - k) * (drawn - k) / ((k + 1) * (rest + k + 1)),
+        count,
+        min(drawn, marked),
+        limit,
+    )
+
+
+def _bound_tail(
+    first: float, get_ratio: Callable[[int], float], count: int, most: int, limit: float
+) -> float:
+    """The sum of falling terms: the first by its logarithm, each other by its ratio to the last."""
+    # The first term alone is a lower bound, which is all that most counts need.
+    if exp(first) > limit:
+        return 1.0
+    total = term = 1.0
+    for k in range(count, most):
+        ratio = get_ratio(k)  # below 1 and falling, since the count is above what was expected
+        term *= ratio
+        total += term
+        if term < _NEGLIGIBLE * total * (1 - ratio):
+            break
+    return min(1.0, exp(first) * total * _MARGIN)
+
+
+def _log_choose(n: int, k: int) -> float:
+    return lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1)
+
+
+def find_limit(least: Iterable[tuple[float, int]], rate: Fraction) -> tuple[int, Fraction]:
+    """Against how many tests to guard, and the chance at which each of them may speak.
+
+    Each test comes with the least chance that it could ever tell, and how often it comes. Those
+    that could not speak in any case need no guarding against (Tarone 1990). However the tests
+    depend on each other, no more than the rate of them speak falsely on average.
+    """
+    pairs = sorted(pair for pair in least if pair[0] <= rate)
+    chances = [chance for chance, _ in pairs]
+    numbers = [0, *accumulate(number for _, number in pairs)]
+
+    def is_enough(tests: int) -> bool:
+        # The margin keeps a test whose least chance is the limit itself among the counted.
+        return numbers[bisect_left(chances, float(rate / tests) * _MARGIN)] <= tests
+
+    most = max(1, numbers[-1])
+    tests = bisect_left(range(1, most), True, key=is_enough) + 1  # noqa: FBT003 - what is sought
+    return tests, rate / tests
+
+
+def to_chance(bound: float) -> Fraction:
+    """A bound in three digits, rounded up; nothing is called rarer than one in 10³⁰."""
+    return min(Fraction(1), max(_LEAST, Fraction(_THREE_DIGITS.create_decimal(Decimal(bound)))))

@@ -1,0 +1,220 @@
+"""Oracle: sums of exact fractions, histories cut by hand, and searches through every number."""
+
+from datetime import UTC, datetime, timedelta
+from fractions import Fraction
+from itertools import pairwise
+from math import comb
+
+import pytest
+from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lives import hours, note, tell
+from measure_identification import PLANTS, review
+from mof.identification import Candidate, Rule, identify_problems, rank_losses
+from mof.identification._chances import (
+    bound_binomial,
+    bound_hypergeometric,
+    find_limit,
+    to_chance,
+)
+from mof.identification._sightings import observe
+from mof.identification.subjects import Subject
+from mof.incidents import Incident
+from mof.periods import Period
+from mof.predictions import predict_problems
+from mof.strategies import incidents, instants
+from simulated_incidents import Desk, simulate
+
+CLOSE = 1 + Fraction(1, 1_000_000)
+
+
+def sum_binomial(count: int, trials: int, share: Fraction) -> Fraction:
+    terms = (
+        comb(trials, k) * share**k * (1 - share) ** (trials - k) for k in range(count, trials + 1)
+    )
+    return sum(terms, Fraction(0))
+
+
+def sum_hypergeometric(count: int, drawn: int, marked: int, total: int) -> Fraction:
+    ways = sum(
+        comb(marked, k) * comb(total - marked, drawn - k)
+        for k in range(count, min(drawn, marked) + 1)
+    )
+    return Fraction(ways, comb(total, drawn))
+
+
+@given(st.integers(1, 150), st.fractions("1/60", "9/10", max_denominator=60), st.data())
+def test_binomial_bound_is_close_above_the_exact_chance(
+    trials: int, share: Fraction, data: st.DataObject
+) -> None:
+    count = data.draw(st.integers(0, trials))
+
+    bound = bound_binomial(count, trials, share)
+
+    exact = sum_binomial(count, trials, share)
+    if count <= trials * share:
+        assert 1 == bound
+    else:
+        assert exact <= bound <= exact * CLOSE
+
+
+@given(st.integers(1, 150), st.data())
+def test_hypergeometric_bound_is_close_above_the_exact_chance(
+    total: int, data: st.DataObject
+) -> None:
+    drawn, marked = data.draw(st.integers(1, total)), data.draw(st.integers(0, total))
+    count = data.draw(st.integers(max(0, drawn + marked - total), min(drawn, marked)))
+
+    bound = bound_hypergeometric(count, drawn, marked, total)
+
+    exact = sum_hypergeometric(count, drawn, marked, total)
+    if count * total <= drawn * marked:
+        assert 1 == bound
+    else:
+        assert exact <= bound <= exact * CLOSE
+
+
+@given(st.integers(0, 400), st.fractions("0.05", "0.5", max_denominator=20), st.floats(1e-9, 1))
+def test_chance_above_the_limit_is_not_worked_out_and_none_below_it_is_lost(
+    count: int, share: Fraction, limit: float
+) -> None:
+    whole = bound_binomial(count, 400, share)
+
+    cut = bound_binomial(count, 400, share, limit=limit)
+
+    assert cut in {whole, 1.0}
+    assert (whole <= limit) == (cut <= limit)
+
+
+@given(
+    st.lists(st.tuples(st.floats(1e-12, 1), st.integers(1, 5)), max_size=30),
+    st.fractions("0.01", 1, max_denominator=100),
+)
+def test_limit_guards_against_all_tests_that_could_speak(
+    least: list[tuple[float, int]], rate: Fraction
+) -> None:
+    def count_able(limit: Fraction) -> int:
+        return sum(number for chance, number in least if chance <= limit)
+
+    tests, limit = find_limit(least, rate)
+
+    first = next(k for k in range(1, 200) if count_able(rate / k) <= k)
+    assert (first, rate / first) == (tests, limit)
+
+
+@given(st.floats(0, 1))
+def test_chance_is_told_in_three_digits_rounded_up(bound: float) -> None:
+    chance = to_chance(bound)
+
+    assert Fraction(bound) <= chance
+    assert chance <= max(Fraction(bound) * Fraction(101, 100), Fraction(1, 10**30))
+
+
+@given(st.lists(st.sampled_from("abc"), max_size=7))
+def test_incident_came_back_if_two_steps_are_there_and_back(teams: list[str]) -> None:
+    entries = [note(number, team=team) for number, team in enumerate(teams)]
+
+    sighting = observe(tell(*entries), hours(99), ())
+
+    assert sighting is not None
+    visits = [team for n, team in enumerate(teams) if n == 0 or teams[n - 1] != team]
+    steps = list(pairwise(visits))
+    back = {frozenset(step) for n, step in enumerate(steps[1:]) if visits[n] == visits[n + 2]}
+    found = {frozenset(pair): is_back for pair, is_back in sighting.find_returns().items()}
+    assert {frozenset(step): frozenset(step) in back for step in steps} == found
+
+
+NEW_YEAR = datetime(2026, 1, 1, tzinfo=UTC)
+FEBRUARY = Period.month(2026, 2, tz="UTC")
+IN_WINTER = instants(NEW_YEAR, NEW_YEAR + timedelta(days=70))
+
+
+def cut(lives: list[Incident], as_of: datetime) -> list[Incident]:
+    kept = (evolve(i, history=[e for e in i.history if e.recorded_at <= as_of]) for i in lives)
+    return [each for each in kept if each.history]
+
+
+@settings(max_examples=40)
+@given(
+    st.lists(incidents(opened_at=IN_WINTER), max_size=8, unique_by=lambda each: each.id), IN_WINTER
+)
+def test_nothing_recorded_later_matters(lives: list[Incident], as_of: datetime) -> None:
+    known = cut(lives, as_of)
+
+    expected = (
+        identify_problems(known, during=FEBRUARY, as_of=as_of, false_alarms=1, fewest=1),
+        rank_losses(known, during=FEBRUARY, as_of=as_of),
+        predict_problems(known, during=FEBRUARY, as_of=as_of, coverage="0.5"),
+    )
+
+    assert expected == (
+        identify_problems(lives, during=FEBRUARY, as_of=as_of, false_alarms=1, fewest=1),
+        rank_losses(lives, during=FEBRUARY, as_of=as_of),
+        predict_problems(lives, during=FEBRUARY, as_of=as_of, coverage="0.5"),
+    )
+
+
+def fits(incident: Incident, subject: Subject) -> bool:
+    return all(incident.facts[name] == value for name, value in subject)
+
+
+def recount_burst(candidate: Candidate, desk: Desk) -> tuple[int, Fraction, Fraction]:
+    since = desk.review.start - timedelta(weeks=8)
+    group = [i for i in desk.incidents if fits(i, candidate.subject) and i.opened_at >= since]
+    count = sum(each.opened_at in candidate.period for each in group)
+    length = candidate.period.end - candidate.period.start
+    share = Fraction(length // timedelta(hours=1), (desk.review.end - since) // timedelta(hours=1))
+    return count, len(group) * share, sum_binomial(count, len(group), share)
+
+
+def recount_recurrence(candidate: Candidate, desk: Desk) -> tuple[int, Fraction, Fraction]:
+    service, one, other = candidate.subject
+    reviewed = [i for i in desk.incidents if i.opened_at in desk.review and fits(i, (service,))]
+    count, drawn, marked = (
+        sum(fits(each, subject) for each in reviewed)
+        for subject in ((one, other), (one,), (other,))
+    )
+    expected = Fraction(drawn * marked, len(reviewed))
+    return count, expected, sum_hypergeometric(count, drawn, marked, len(reviewed))
+
+
+def recount_aftermath(candidate: Candidate, desk: Desk) -> tuple[int, Fraction, Fraction]:
+    change = next(c for c in desk.changes if c.id == candidate.subject[0][1])
+    of_service = [i for i in desk.incidents if i.facts["service"] in change.services]
+    # The same time of the eight weeks before the review, week by week.
+    back = (change.at - desk.review.start) // timedelta(weeks=1)
+    windows = [
+        Period(start, start + (candidate.period.end - change.at))
+        for start in (change.at - timedelta(weeks=back + n) for n in range(10))
+    ]
+    count = sum(each.opened_at in candidate.period for each in of_service)
+    first = desk.review.start - timedelta(weeks=8)
+    usual = sum(
+        first <= each.opened_at < desk.review.start and each.opened_at in window
+        for each in of_service
+        for window in windows
+    )
+    return count, Fraction(usual, 8), sum_binomial(count, count + usual, Fraction(1, 9))
+
+
+RECOUNTS = {
+    Rule.BURST: recount_burst,
+    Rule.RECURRENCE: recount_recurrence,
+    Rule.CHANGE: recount_aftermath,
+}
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_candidates_are_what_a_recount_says(seed: int) -> None:
+    desk = simulate(seed, plants=PLANTS)
+
+    candidates = review(desk, Fraction(1)).candidates
+
+    recounted = [each for each in candidates if each.rule in RECOUNTS]
+    assert recounted
+    for each in recounted:
+        count, expected, chance = RECOUNTS[each.rule](each, desk)
+        assert (count, expected) == (each.count, each.expected)
+        assert chance <= each.chance <= max(chance * Fraction(101, 100), Fraction(1, 10**30))
