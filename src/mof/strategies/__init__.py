@@ -55,6 +55,7 @@ from mof.indicators import Indicator
 from mof.known_errors import KnownError
 from mof.major_incidents import MajorIncident
 from mof.outages import DataGap, Maintenance, Outage
+from mof.outcomes import Measure, Outcome
 from mof.periods import Period
 from mof.predictions import Prediction
 from mof.priorities import PriorityMatrix
@@ -125,6 +126,8 @@ from mof.strategies._identification import (
     candidates,
     identifications,
     losses,
+    measured_outcomes,
+    measures,
     predictions,
     trials,
 )
@@ -233,6 +236,8 @@ __all__ = [
     "major_incidents",
     "mappings",
     "measured_changes",
+    "measured_outcomes",
+    "measures",
     "memberships",
     "objectives",
     "observations",
@@ -289,6 +294,8 @@ OWN.update(
         ErrorBudget: error_budgets,
         LinearCredits: linear_credits,
         Maintenance: maintenances,
+        Measure: measures,
+        Outcome: measured_outcomes,
         Outage: outages,
         ShareRange: share_ranges,
         TieredCredits: tiered_credits,
