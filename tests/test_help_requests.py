@@ -143,7 +143,7 @@ def test_answer_is_verified_by_whom_it_was_for() -> None:
 
 
 def test_service_resumed_resolved_and_closed_are_three_facts() -> None:
-    incident = resolve_incident("incident-1")
+    incident = resolve_incident("incident-1").note_update(update="done", at=hours(3), by=DESK)
 
     assert (hours(1), hours(1), hours(2)) == (
         incident.service_resumed_at,

@@ -19,6 +19,7 @@ from mof.ids import (
     IncidentId,
     ProblemId,
 )
+from mof.instants import to_utc
 from mof.lifecycles import AnyOf, Edge, Lifecycle
 from mof.records import Act, Noted
 from mof.terms import Term
@@ -150,6 +151,8 @@ class Incident(HelpRequest[IncidentState, IncidentEvent]):
 
     id: IncidentId
     history: tuple[Entry[IncidentState, IncidentEvent], ...] = field(converter=to_history)
+    opened_at: datetime = field(converter=to_utc, kw_only=True)
+    origin: Origin | None = field(default=None, kw_only=True)
 
     CATEGORY: ClassVar[RequestCategory] = RequestCategory.INCIDENT_RESOLUTION
     EVENTS: ClassVar[Mapping[str, IncidentEvent]] = IncidentEvent.__members__

@@ -17,31 +17,25 @@ def find_circular_duplicates(
 ) -> tuple[tuple[str, ...], ...]:
     """The circles of requests that are each said to duplicate the next, from their least id."""
     masters = _list_masters(requests)
-    circles = set[tuple[str, ...]]()
+    circles = list[tuple[str, ...]]()
     seen = set[str]()
     for name in sorted(masters):
-        way, is_circle = _follow_unseen(masters, name, seen)
-        if is_circle:
-            ring = way[:-1]
+        if ring := _find_ring(masters, name, seen):
             least = ring.index(min(ring))
-            circles.add((*ring[least:], *ring[:least], ring[least]))
+            circles.append((*ring[least:], *ring[:least], ring[least]))
     return tuple(sorted(circles))
 
 
-def _follow_unseen(
-    masters: Mapping[str, str], name: str, seen: set[str]
-) -> tuple[tuple[str, ...], bool]:
-    """The way on, unless it was gone before; so that a long chain is walked once."""
+def _find_ring(masters: Mapping[str, str], name: str, seen: set[str]) -> tuple[str, ...]:
+    """The circle that a request leads into, if nobody has gone that way before."""
     way: dict[str, None] = {}
     place: str | None = name
     while place is not None and place not in seen and place not in way:
         way[place] = None
         place = masters.get(place)
     seen.update(way)
-    if place is None or place not in way:
-        return (), False
     names = tuple(way)
-    return (*names[names.index(place) :], place), True
+    return names[names.index(place) :] if place in way else ()
 
 
 def find_master(requests: Iterable[HelpRequest[Any, Any]], id: str) -> str:  # noqa: A002

@@ -1,6 +1,7 @@
 """The help requests that are no incidents, each category a class."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import ClassVar, Self, Unpack
 
 from attrs import field, frozen
@@ -14,9 +15,10 @@ from mof.help_requests._lifecycles import (
     RequestEvent,
     RequestState,
 )
-from mof.help_requests.intakes import HelpRequest, RequestCategory
+from mof.help_requests.intakes import HelpRequest, Origin, RequestCategory
 from mof.histories import Entry, to_history
 from mof.ids import ChangeId, HelpRequestId, PersonId
+from mof.instants import to_utc
 from mof.lifecycles import Lifecycle
 from mof.records import Act, Noted
 
@@ -30,6 +32,8 @@ class InformationRequest(HelpRequest[RequestState, RequestEvent]):
 
     id: HelpRequestId
     history: tuple[Entry[RequestState, RequestEvent], ...] = field(converter=to_history)
+    opened_at: datetime = field(converter=to_utc, kw_only=True)
+    origin: Origin | None = field(default=None, kw_only=True)
 
     CATEGORY: ClassVar[RequestCategory] = RequestCategory.INFORMATION
     EVENTS: ClassVar[Mapping[str, RequestEvent]] = RequestEvent.__members__
@@ -53,6 +57,8 @@ class FulfillmentRequest(HelpRequest[RequestState, RequestEvent]):
 
     id: HelpRequestId
     history: tuple[Entry[RequestState, RequestEvent], ...] = field(converter=to_history)
+    opened_at: datetime = field(converter=to_utc, kw_only=True)
+    origin: Origin | None = field(default=None, kw_only=True)
 
     CATEGORY: ClassVar[RequestCategory] = RequestCategory.SERVICE_FULFILLMENT
     EVENTS: ClassVar[Mapping[str, RequestEvent]] = RequestEvent.__members__
@@ -124,6 +130,8 @@ class NewServiceRequest(HelpRequest[RequestState, RequestEvent]):
 
     id: HelpRequestId
     history: tuple[Entry[RequestState, RequestEvent], ...] = field(converter=to_history)
+    opened_at: datetime = field(converter=to_utc, kw_only=True)
+    origin: Origin | None = field(default=None, kw_only=True)
 
     CATEGORY: ClassVar[RequestCategory] = RequestCategory.NEW_SERVICE
     EVENTS: ClassVar[Mapping[str, RequestEvent]] = RequestEvent.__members__
