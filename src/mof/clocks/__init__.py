@@ -1,7 +1,7 @@
 """Clocks: what starts, pauses and stops a count over the life of a record."""
 
-from mof.clocks._clocks import Clock, Reopening
+from mof.clocks._clocks import Clock, Reopening, Standing
 from mof.clocks._conditions import Condition
 from mof.clocks._cycles import Cycle, Engages, Pause, follow
 
-__all__ = ["Clock", "Condition", "Cycle", "Engages", "Pause", "Reopening", "follow"]
+__all__ = ["Clock", "Condition", "Cycle", "Engages", "Pause", "Reopening", "Standing", "follow"]
