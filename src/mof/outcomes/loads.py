@@ -11,8 +11,7 @@ from mof.complaints import Complaint
 from mof.documents import format_duration
 from mof.errors import DefinitionError
 from mof.help_requests import HelpRequest
-from mof.identification.subjects import is_incident
-from mof.incidents import Incident, IncidentState
+from mof.incidents import OPEN_STATES, Incident, IncidentState
 from mof.outcomes.losses import REAL_TIME
 from mof.outcomes.measured import Outcome
 from mof.outcomes.measures import BACKLOG, COMPLAINTS, INCIDENTS
@@ -34,10 +33,17 @@ def measure_incidents(incidents: Iterable[Incident], *, during: Period, as_of: d
 
 
 def _list_present(incidents: Iterable[Incident], view: View) -> tuple[Incident, ...]:
-    """The incidents that were open at the start of a period, or opened in it."""
-    views = [each for each in view.list_records(incidents, Incident) if is_incident(each)]
+    """The incidents that were open at some time in a period."""
+    views = view.list_incidents(incidents)
     carried = {each.id for each in list_open(views, at=view.period.start, as_of=view.as_of)}
-    return tuple(each for each in views if each.opened_at in view.period or each.id in carried)
+    return tuple(each for each in views if each.id in carried or _has_come_in(each, view.period))
+
+
+def _has_come_in(incident: Incident, during: Period) -> bool:
+    """Whether it was opened, or went back to work, in a period."""
+    return incident.opened_at in during or any(
+        entry.state in OPEN_STATES and entry.at in during for entry in incident.chronology
+    )
 
 
 def measure_backlog(
@@ -57,7 +63,7 @@ def measure_backlog(
     """
     bounds = _to_bounds(ages)
     view = View.of(during, as_of)
-    views = view.list_records(incidents, Incident)
+    views = view.list_incidents(incidents)
     present = _list_present(views, view)
     aged = [
         (calendar.elapsed(each.opened_at, view.edge), each.id)

@@ -6,7 +6,6 @@ from types import MappingProxyType
 
 from mof.calendars import Calendar
 from mof.errors import DefinitionError
-from mof.identification.subjects import is_incident
 from mof.incidents import Incident
 from mof.outages import follow_incident
 from mof.outcomes.measured import Outcome
@@ -82,7 +81,7 @@ def _list_losses(
     incidents: Iterable[Incident], view: View, calendar: Calendar
 ) -> Iterator[tuple[Incident, timedelta]]:
     """The incidents that kept a service down in a period, and how long in it."""
-    for incident in view.list_records(incidents, Incident):
+    for incident in view.list_incidents(incidents):
         stretches = [
             (start, end)
             for outage in follow_incident(incident)
@@ -91,7 +90,7 @@ def _list_losses(
             ]
             if start < end
         ]
-        if stretches and is_incident(incident):
+        if stretches:
             lost = (calendar.elapsed(start, end) for start, end in stretches)
             yield incident, sum(lost, timedelta())
 

@@ -14,6 +14,10 @@ SHARE = "share"
 """The unit of what is a part of a whole, and shown in percent."""
 
 
+def _list_outcomes(smf: SMF) -> tuple[str, ...]:
+    return find_function(smf).outcomes or ()
+
+
 @frozen(kw_only=True)
 class Measure:
     """What is measured, by which formula, and which outcome of the framework it shows.
@@ -35,7 +39,7 @@ class Measure:
     def __attrs_post_init__(self) -> None:
         check_part(self.smf, SMF, f"the function of {self.name!r}")
         check_part(self.direction, Direction, f"the direction of {self.name!r}")
-        stated = find_function(self.smf).outcomes or ()
+        stated = _list_outcomes(self.smf)
         if self.serves not in stated:
             raise DefinitionError(
                 f"{self.smf} has no outcome {self.serves!r}; stated: {'; '.join(stated) or 'none'}"
@@ -48,8 +52,8 @@ class Measure:
 _CUSTOMER, _PROBLEM = SMF.CUSTOMER_SERVICE, SMF.PROBLEM_MANAGEMENT
 # MOF 4.0, Operate phase overview, Table 1: the outcomes of both functions, in its order. Which
 # measure shows which of them is our judgement, and so are the formulas.
-_PRODUCTIVE, _VALUE, _BETTER = find_function(_CUSTOMER).outcomes or ()
-_OWNED, _FEWER, _ANSWERS, _EARLY = find_function(_PROBLEM).outcomes or ()
+_PRODUCTIVE, _VALUE, _BETTER = _list_outcomes(_CUSTOMER)
+_OWNED, _FEWER, _ANSWERS, _EARLY = _list_outcomes(_PROBLEM)
 
 LOST_USER_TIME = Measure(
     "lost user time",

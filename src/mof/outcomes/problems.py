@@ -117,7 +117,7 @@ def measure_time_to_solve(
     ended: list[tuple[str, timedelta]] = []
     still_open: list[timedelta] = []
     for problem in view.list_records(problems, Problem):
-        begun, solved_at = problem.history[0].at, _find_solution(problem)
+        begun, solved_at = problem.chronology[0].at, _find_solution(problem)
         if problem.is_open:
             still_open.append(calendar.elapsed(begun, view.edge))
         elif solved_at is not None and solved_at in during:

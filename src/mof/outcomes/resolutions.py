@@ -76,7 +76,7 @@ def _measure_times(
     clock = clock.without_pauses()
     ended: list[tuple[str, timedelta]] = []
     still_open: list[timedelta] = []
-    for incident in view.list_records(incidents, Incident):
+    for incident in view.list_incidents(incidents):
         for cycle in follow(incident, clock, as_of=view.edge):
             taken = measure(cycle, timedelta(), calendar, as_of=view.edge).elapsed
             if cycle.ended_at is None:
@@ -89,7 +89,14 @@ def _measure_times(
 
 
 _DONE = frozenset({IncidentState.RESOLVED, IncidentState.CLOSED})
-_HANDING_OVER = frozenset({IncidentEvent.DISPATCH, IncidentEvent.ESCALATE, IncidentEvent.WAIT})
+_NOT_AT_ONCE = frozenset(
+    {
+        IncidentEvent.DISPATCH,
+        IncidentEvent.ESCALATE,
+        IncidentEvent.WAIT,
+        IncidentEvent.RELAPSE,
+    }
+)
 
 
 def measure_first_contact_resolution(
@@ -99,7 +106,7 @@ def measure_first_contact_resolution(
     view = View.of(during, as_of)
     resolved = [
         incident
-        for incident in view.list_records(incidents, Incident)
+        for incident in view.list_incidents(incidents)
         if incident.resolved_at is not None and incident.resolved_at in during
     ]
     verdicts = {str(incident.id): _is_first_contact(incident) for incident in resolved}
@@ -115,7 +122,7 @@ def _is_first_contact(incident: Incident) -> bool | None:
             noted[name].add(fact)
     if (
         incident.reopen_count
-        or any(entry.event in _HANDING_OVER for entry in entries)
+        or any(entry.event in _NOT_AT_ONCE for entry in entries)
         or any(entry.state is IncidentState.PENDING for entry in entries)
         or any(len(facts) > 1 for facts in noted.values())
     ):
@@ -131,7 +138,7 @@ def measure_reopen_rate(
     view = View.of(during, as_of)
     came_back: dict[str, bool | None] = {
         str(incident.id): any(returns)
-        for incident in view.list_records(incidents, Incident)
+        for incident in view.list_incidents(incidents)
         if (returns := list(_follow_resolutions(incident, during)))
     }
     return tell_share(REOPEN_RATE, view, came_back)

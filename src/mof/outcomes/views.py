@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 from attrs import evolve, frozen
 
 from mof.errors import ArgumentError
+from mof.identification.subjects import is_incident
+from mof.incidents import Incident
 from mof.instants import to_utc
 from mof.kinds import check_argument
 from mof.periods import Period
@@ -55,6 +57,10 @@ class View:
             return ()
         cut = (self._cut(record) for record in given)
         return tuple(each for each in cut if each.history and self._has_come(each.started_at))
+
+    def list_incidents(self, incidents: Iterable[Incident]) -> tuple[Incident, ...]:
+        """The same, without those that turned out to be none, or that another stands for."""
+        return tuple(filter(is_incident, self.list_records(incidents, Incident)))
 
     def _cut(self, record: R) -> R:
         kept = tuple(
