@@ -33,6 +33,7 @@ def review(world: World) -> OperationalHealthReview:
         register=world.register,
         maturity_ratings=world.maturity_ratings,
         maturity_goals=world.maturity_goals,
+        programs=world.programs,
         previous=world.previous_reviews,
         sources=(count(world.incidents), count(world.changes), count(world.observations)),
     )

@@ -577,7 +577,7 @@ def test_updates_are_due_from_the_declaration_of_a_major_incident_until_it_is_ov
         note(8, update="over"),
     )
 
-    assert stops_and_starts(told, Clock.UPDATE) == [(2, 4), (4, 6), (6, 7)]
+    assert stops_and_starts(told, Clock.UPDATE) == [(3, 4), (4, 6), (6, 7)]
 
 
 def test_cancelled_record_needs_no_update_any_more() -> None:

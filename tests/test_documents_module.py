@@ -251,6 +251,31 @@ class TestTable:
         assert "control-restore-test  files are" in table.to_text(36)
         assert "control-restore-test" not in table.to_text(20)
 
+    def test_table_that_would_split_words_in_most_columns_is_shown_one_fact_a_line(self) -> None:
+        words = ["responsibilities", "accountability", "management"]
+        table = Table(["A", "B", "C"], [words])
+
+        assert table.to_text(32).splitlines() == [
+            "A: responsibilities",
+            "B: accountability",
+            "C: management",
+            "-" * 20,
+        ]
+        assert "responsibilities  accountability" in table.to_text(50)
+
+    def test_table_whose_words_are_split_stays_in_columns_where_that_takes_fewer_lines(
+        self,
+    ) -> None:
+        words = ["responsibilities", "1", "accountability", "management"]
+        table = Table(["A", "B", "C", "D"], [words])
+
+        assert table.to_text(35).splitlines() == [
+            "A          B  C          D",
+            "---------  -  ---------  ---------",
+            "responsib  1  accountab  managemen",
+            "ilities       ility      t",
+        ]
+
     def test_table_too_wide_for_the_terminal_is_shown_one_fact_a_line(self) -> None:
         table = Table(["First", "Second"], [["a long cell", "another one"]])
 

@@ -13,7 +13,7 @@ import pytest
 import example_world
 import operational_health_review
 from example_world import PlantedDefect, Truth, World, hours, load_world, logs, write_world
-from example_world.people import SCOPES
+from example_world.people import SCOPES, STAND_IN
 from mof.agreements import Agreement
 from mof.attainment import Attainment, summarize
 from mof.controls import ControlGapKind, find_control_gaps
@@ -24,7 +24,13 @@ from mof.improvement import measure_maturity
 from mof.incidents import Incident
 from mof.judgements import Judgement, Verdict, judge
 from mof.shares import Standing
-from mof.teams import StaffingGap, StaffingGapKind, find_staffing_gaps, find_unheld_roles
+from mof.teams import (
+    StaffingGap,
+    StaffingGapKind,
+    find_duty_conflicts,
+    find_staffing_gaps,
+    find_unheld_roles,
+)
 
 FILES = (
     "agreements.json",
@@ -36,6 +42,7 @@ FILES = (
     "observations.csv",
     "organization.json",
     "previous_reviews.json",
+    "programs.json",
     "register.json",
     "services.json",
     "truth.json",
@@ -367,6 +374,29 @@ def test_everybody_who_acts_holds_the_role_for_it(
     assert [] == unheld
 
 
+def test_three_incidents_of_june_were_resolved_by_who_coordinates_them(
+    world: World, truth: Truth
+) -> None:
+    conflicts = [each for i in world.incidents.records for each in find_duty_conflicts(i)]
+
+    assert 3 == len(truth.resolved_by_coordinator)
+    assert {*truth.resolved_by_coordinator} == {conflict.record for conflict in conflicts}
+    assert {STAND_IN} == {conflict.person for conflict in conflicts}
+
+
+def test_program_has_one_initiative_of_each_kind(world: World, truth: Truth) -> None:
+    (program,) = world.programs
+    as_of = world.period.end
+
+    standings = {each.id: each.stand(as_of) for each in program.initiatives}
+    overdue = [each.id for each in program.initiatives if each.is_overdue(as_of)]
+
+    assert [truth.overdue_initiative] == overdue
+    assert Standing.OUTSIDE_TOLERANCE is standings.pop(truth.short_initiative)
+    assert Standing.NO_DATA is standings.pop(truth.overdue_initiative)
+    assert [Standing.MET] == list(standings.values())
+
+
 def test_the_register_has_the_gaps_that_were_planted(world: World, truth: Truth) -> None:
     gaps = {(g.kind, g.item) for g in find_control_gaps(world.register, as_of=world.period.end)}
 
@@ -413,6 +443,9 @@ def test_review_of_the_world_finds_its_organisation(world: World, truth: Truth) 
         f"set-after-start:{truth.boundary_set_late}",
         f"open-violation:{truth.open_violation}",
         "fallen-maturity:change-management:process",
+        "duties-in-one-hand:coordinate-incidents-and-resolve-incidents",
+        f"overdue-initiative:{truth.overdue_initiative}",
+        f"short-effect:{truth.short_initiative}",
     } < found
 
 

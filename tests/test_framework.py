@@ -25,6 +25,7 @@ from mof.framework import (
     PROCESSES,
     RELATIONS,
     REVIEW_CROSS_REFERENCES,
+    REVIEW_RELATIONS,
     ROLES,
     SMF,
     STARTING_POINTS,
@@ -119,10 +120,11 @@ def test_term_has_as_many_members_as_its_source(table: type[Term], count: int) -
         (Part.FUNCTIONS, 16),
         (Part.PROCESSES, 40),
         (Part.RELATIONS, 24),
+        (Part.REVIEW_RELATIONS, 6),
         (Part.PHASE_GOALS, 9),
         (Part.MANAGEMENT_REVIEWS, 7),
         (Part.OPERATIONAL_HEALTH, 54),
-        (Part.OTHER_REVIEWS, 93),
+        (Part.OTHER_REVIEWS, 95),
         (Part.ACCOUNTABILITIES, 7),
         (Part.ROLES, 38),
         (Part.DECISION_RIGHTS, 7),
@@ -214,14 +216,17 @@ def test_functions_of_the_operate_phase_are_complete() -> None:
 
 
 def test_what_the_sources_leave_out_is_none_and_printed_as_not_stated() -> None:
-    others = [function for function in FUNCTIONS if function.smf not in OPERATE]
-
-    purposes = {function.purposes for function in others}
     table = to_table(Part.FUNCTIONS)
-    cells = {row[table.columns.index("Outcomes")] for row in table.rows[:4]}
+    place = table.columns.index("Outcomes")
 
-    assert {None} == purposes
-    assert {NOT_STATED} == cells
+    silent = {str(function.smf) for function in FUNCTIONS if function.outcomes is None}
+    cells = {row[0] for row in table.rows if row[place] == NOT_STATED}
+
+    assert silent == cells
+    assert silent == {
+        *("Policy", "Financial Management"),
+        *("Envision", "Project Planning", "Build", "Stabilize", "Deploy"),
+    }
 
 
 def test_no_other_name_of_a_function_is_a_canonical_one() -> None:
@@ -258,6 +263,14 @@ def test_manage_layer_supports_every_function_of_the_operate_phase() -> None:
     }
 
     assert {(origin, target) for origin in layer for target in OPERATE} == supported
+
+
+def test_relations_have_the_reviews_on_both_sides_of_the_four_functions() -> None:
+    assert [(row.review, row.target) for row in REVIEW_RELATIONS] == [
+        (ReviewKind.RELEASE_READINESS, SMF.OPERATIONS),
+        (ReviewKind.POST_IMPLEMENTATION, SMF.OPERATIONS),
+        *((ReviewKind.OPERATIONAL_HEALTH, smf) for smf in OPERATE),
+    ]
 
 
 def test_no_relation_leads_back_to_where_it_starts_nor_is_there_twice() -> None:
@@ -354,7 +367,8 @@ def test_roles_of_the_operate_phase_are_complete() -> None:
     roles = ROLES[:12]
 
     assert list(RoleType)[:12] == [role.role_type for role in roles]
-    assert all(role.responsibilities and role.goals for role in roles)
+    assert [1, 1, 3, 4, 4, 1, 3, 3, 2, 1, 1, 2] == [len(r.responsibilities or ()) for r in roles]
+    assert [1, 1, 2, 1, 1, 1, 1, 1, 1, 1, 1, 2] == [len(r.goals or ()) for r in roles]
 
 
 @pytest.mark.parametrize(
@@ -459,6 +473,15 @@ def test_four_starting_points_are_followed_by_further_reading() -> None:
     assert [False] * 4 + [True] == [point.is_further_reading for point in STARTING_POINTS]
 
 
+@pytest.mark.parametrize("part", Part)
+def test_page_speaks_of_judgement_exactly_where_a_row_rests_on_it(part: Part) -> None:
+    sources = {citation.source for row in get_rows(part) for citation in row.citations}
+
+    shown = to_table(part).to_markdown()
+
+    assert (Source.JUDGEMENT in sources) == ("said by this library, not by the framework" in shown)
+
+
 @pytest.mark.parametrize(
     "part",
     [
@@ -506,6 +529,15 @@ def test_table_writes_flags_numbers_and_lists_as_people_do() -> None:
     assert {"yes", "no"} == {row[-2] for row in roles.rows}
     assert [1, 2, 3, 4] == [row[0] for row in levels.rows]
     assert levels.rows[0][4] == "people; process; technology"
+
+
+@pytest.mark.parametrize("part", [Part.FUNCTIONS, Part.MANAGEMENT_REVIEWS, Part.PREDECESSORS])
+def test_parts_with_many_columns_keep_their_words_whole_in_a_terminal(part: Part) -> None:
+    table = to_table(part)
+
+    words = {word for row in table.rows for cell in row for word in str(cell).split()}
+
+    assert words - {"None"} <= set(table.to_text(80).split())
 
 
 def test_columns_in_which_nothing_stands_are_left_out() -> None:

@@ -23,8 +23,9 @@ from mof.agreements import (
 from mof.calendars import BusinessDays, Calendar
 from mof.clocks import Clock, Cycle, Pause
 from mof.errors import DefinitionError, HorizonError, NaiveTimestampError
+from mof.help_requests import InformationRequest, RequestEvent, RequestState
 from mof.histories import Entry
-from mof.ids import AgreementId, IncidentId, ProblemId, ServiceId
+from mof.ids import AgreementId, HelpRequestId, IncidentId, ProblemId, ServiceId
 from mof.incidents import Incident, IncidentState, PendingReason, RequestCategory
 from mof.judgements import (
     Judgement,
@@ -1022,3 +1023,16 @@ def test_explanation_is_a_strip_of_time() -> None:
 def test_strip_of_no_time_is_refused() -> None:
     with pytest.raises(DefinitionError, match="lasts some time"):
         judge_one(tell(), Target(Clock.RESOLUTION, HOUR, priorities=[P1])).explain().to_figure()
+
+
+def test_answer_to_a_request_for_information_is_its_response() -> None:
+    facts: dict[str, Any] = {"service": MAIL, "category": RequestCategory.INFORMATION}
+    entries = [
+        Entry[RequestState, RequestEvent](hours(at), state=state, changes=facts)
+        for at, state in ((0, RequestState.OPEN), (2, RequestState.ANSWERED))
+    ]
+    asked = InformationRequest(HelpRequestId("request-1"), entries, opened_at=hours(0))
+
+    (judgement,) = judge(asked, agree(Target(Clock.RESPONSE, HOUR)), as_of=hours(9))
+
+    assert (judgement.verdict, judgement.stopped_at) == (V.BREACHED, hours(2))

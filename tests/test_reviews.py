@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from mof.agreements import Agreement
+from lives import note, tell
+from mof.agreements import Agreement, Deadline, Target
 from mof.changes import RequestForChange
+from mof.clocks import Clock
 from mof.errors import DefinitionError, UnknownReferenceError
 from mof.exclusions import Exclusion, ExclusionReason
 from mof.framework import (
@@ -34,7 +36,7 @@ from mof.ids import (
     ServiceId,
 )
 from mof.improvement import ActionItem, ReviewHeld
-from mof.incidents import Means
+from mof.incidents import IncidentState, Means
 from mof.indicators import Direction, Indicator, Observation
 from mof.priorities import Level, Priority
 from mof.problems import Problem, ProblemOrigin
@@ -239,7 +241,34 @@ def test_performance_missed_within_tolerance_is_no_finding() -> None:
 def test_breach_is_explained_by_the_support_that_broke_while_its_clock_ran() -> None:
     sla_finding = find(review(), Rule.OUTSIDE_TOLERANCE)[0]
 
-    assert ("on 1 of 2 breaches ola-network was broken too",) == sla_finding.details
+    assert sla_finding.details == (
+        "on 1 of 2 breaches ola-network was broken too",
+        "on 1 of 2 breaches team network used the most time",
+    )
+
+
+def test_breach_on_which_support_held_says_so() -> None:
+    late = prioritize_incident("INC1").start(at=MONDAY + 4 * HOUR, by=RESOLVER, team=NETWORK)
+    late = late.resume_service(means=Means.FIX, at=MONDAY + 5 * HOUR, by=RESOLVER)
+
+    finding = find(review(incidents=[late]), Rule.OUTSIDE_TOLERANCE)[-1]
+
+    assert finding.details == (
+        "on 1 of 1 breaches its support held",
+        "on 1 of 1 breaches nobody used the most time",
+    )
+
+
+def test_breach_of_a_deadline_that_was_over_before_the_start_is_nobody_s() -> None:
+    fixed = Target(Clock.RESOLUTION, Deadline("expected_at"))
+    over = tell(note(0, IncidentState.RESOLVED, expected_at=MONDAY - HOUR))
+
+    open_still = tell(note(1, expected_at=MONDAY - HOUR), name="incident-2")
+    sla = evolve(SLA_MAIL, targets=[fixed])
+
+    text = review(incidents=[over, open_still], agreements=[sla]).minutes().to_text(200)
+
+    assert "2 breaches" in text
 
 
 def test_contract_performance_evaluates_contract_targets() -> None:

@@ -1,11 +1,29 @@
 """What a review says of the maturity of operations, against the desired and the former level."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from mof.framework import Analysis, EvaluatedItem, OptimizationDimension, OptimizationLevel
-from mof.ids import PersonId
-from mof.improvement import MaturityGoal, MaturityRating
+import pytest
+
+from mof.errors import DefinitionError
+from mof.framework import (
+    Analysis,
+    DecisionKind,
+    EvaluatedItem,
+    OptimizationDimension,
+    OptimizationLevel,
+)
+from mof.ids import InitiativeId, PersonId, ProgramId
+from mof.improvement import (
+    Achievement,
+    Change,
+    Effect,
+    Expectation,
+    Initiative,
+    MaturityGoal,
+    MaturityRating,
+    ServiceImprovementProgram,
+)
 from mof.reviews import (
     AnalysisResult,
     OperationalHealthInputs,
@@ -112,3 +130,80 @@ def test_rating_that_came_after_the_review_is_not_looked_at() -> None:
     assert () == held.evidence.maturities
     assert "no rating of maturity brought" in get_result(held).summary
     assert "ratings of maturity" in held.minutes().to_text(200)
+
+
+# Programs that improve services
+
+
+def plan(achieved: str | None = None, **facts: Any) -> Initiative:
+    effects = [] if achieved is None else [Effect(stated_change=Change(achieved), source="log")]
+    expected = Effect(stated_change=Change("-0.5"), source="plan")
+    usual: dict[str, Any] = {
+        "title": "Automate deployment",
+        "owner": OWNER,
+        "due_on": date(2026, 6, 15),
+        "measure": "time to rebuild",
+        "started_at": JANUARY,
+        "expected": [Expectation(expected, recorded_at=JANUARY)],
+        "achieved": [Achievement(each, recorded_at=MID_JUNE) for each in effects],
+    }
+    return Initiative(InitiativeId("i1"), **{**usual, **facts})
+
+
+def improve(*initiatives: Initiative, **facts: Any) -> OperationalHealthReview:
+    program = ServiceImprovementProgram(ProgramId("sip"), title="t", initiatives=initiatives)
+    return review(programs=[program], **facts)
+
+
+def test_initiative_whose_day_has_passed_is_a_finding() -> None:
+    held = improve(plan())
+
+    (finding,) = held.findings
+    assert "overdue-initiative:i1" == finding.id
+    assert "Automate deployment: due on 2026-06-15, under way" == finding.title
+    assert "the promise of person-005 in sip" == finding.compared_with
+    assert (Severity.MEDIUM, ("i1",)) == (finding.severity, finding.evidence)
+    assert not finding.rule.is_framework
+    assert "1 of 1 initiative overdue, 0 with less effect" in get_result(held).summary
+    assert [DecisionKind.IMPROVE_SERVICE] == [proposal.kind for proposal in held.proposals]
+
+
+def test_less_effect_than_expected_is_a_finding_that_weighs_more_once_the_work_is_done() -> None:
+    later = date(2026, 12, 31)
+
+    (started,) = improve(plan("-0.2", due_on=later)).findings
+    (done,) = improve(plan("-0.2", completed_at=MID_JUNE)).findings
+
+    assert "short-effect:i1" == done.id
+    assert "Automate deployment, time to rebuild: 20 % less (log)" == done.title
+    assert "expected: 50 % less (plan)" == done.compared_with
+    assert ("the work is completed",) == done.details
+    assert [Severity.LOW, Severity.MEDIUM] == [started.severity, done.severity]
+
+
+def test_initiative_that_did_as_expected_in_time_is_shown_and_no_finding() -> None:
+    held = improve(plan("-0.6", completed_at=MID_JUNE))
+
+    assert () == held.findings
+    assert get_result(held).has_data
+    assert "as expected or better" in held.minutes().to_text(200)
+
+
+def test_effect_that_was_seen_after_the_review_does_not_count() -> None:
+    held = improve(plan("-0.2", due_on=date(2026, 12, 31)), as_of=MID_JUNE - timedelta(days=1))
+
+    assert () == held.findings
+    assert "log" not in held.minutes().to_text(200)
+
+
+def test_review_without_programs_says_so() -> None:
+    held = review()
+
+    assert "no improvement program brought" in get_result(held).summary
+
+
+def test_program_is_brought_once() -> None:
+    program = ServiceImprovementProgram(ProgramId("sip"), title="t")
+
+    with pytest.raises(DefinitionError, match="two improvement programs brought are 'sip'"):
+        review(programs=[program, program])

@@ -1,10 +1,14 @@
 """What a review says of who does the work: roles held, gaps, and how they developed."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from mof.changes import RequestForChange
 from mof.framework import Analysis, DecisionKind, EvaluatedItem, RoleType
-from mof.ids import PersonId, TeamId, TechnologyAreaId
+from mof.histories import Actor, Entry
+from mof.ids import ChangeId, IncidentId, PersonId, ProblemId, TeamId, TechnologyAreaId
+from mof.incidents import Incident, IncidentState
+from mof.problems import Problem
 from mof.reviews import (
     Finding,
     OperationalHealthInputs,
@@ -190,3 +194,86 @@ def test_minutes_show_who_holds_which_role_with_teams_by_their_size() -> None:
     assert "person-005, person-006" in text
     assert "team desk (2 persons)" in text
     assert "Gaps in staffing at the end of each period" in text
+
+
+# Duties in one hand
+
+
+def coordinate(number: int, resolver: int, at: datetime = MID_JUNE, **changes: Any) -> Incident:
+    """An incident as a log tells it: person-001 coordinates, somebody resolves it."""
+    told: tuple[tuple[datetime, IncidentState, int, dict[str, Any]], ...] = (
+        (at, IncidentState.PRIORITIZED, 2, {"coordinator": name(1), **changes}),
+        (at + timedelta(hours=1), IncidentState.RESOLVED, resolver, {}),
+    )
+    history = [
+        Entry[Any, Any](when, state=state, by=Actor(name(person)), changes=facts)
+        for when, state, person, facts in told
+    ]
+    return Incident(IncidentId(f"incident-{number}"), history, opened_at=at)
+
+
+def test_coordinators_who_resolve_are_one_finding_with_all_their_incidents() -> None:
+    incidents = [coordinate(1, 1), coordinate(2, 3), coordinate(3, 1)]
+
+    held = review(Organization(), incidents=incidents)
+
+    (finding,) = [f for f in held.findings if f.rule is Rule.DUTIES_IN_ONE_HAND]
+    assert "duties-in-one-hand:coordinate-incidents-and-resolve-incidents" == finding.id
+    assert finding.title.endswith("one person did both on 2 records")
+    assert finding.compared_with.startswith("risky, since the coordinator controls")
+    assert ("incident-1", "incident-3") == finding.evidence
+    assert ("person-001 on 2 records",) == finding.details
+    assert (Severity.LOW, False) == (finding.severity, finding.rule.is_framework)
+    (proposal,) = [p for p in held.proposals if p.finding == finding.id]
+    assert DecisionKind.CHANGE_PROCESS is proposal.kind
+    (result,) = [r for r in held.analyses if r.analysis is Analysis.PEOPLE_TRENDS]
+    assert result.has_data
+    assert "2 records with duties in one hand" in result.summary
+
+
+def test_forbidden_duties_in_one_hand_weigh_more() -> None:
+    incident = coordinate(1, 3, developer=name(4), tester=name(4))
+
+    (finding,) = [
+        f
+        for f in review(Organization(), incidents=[incident]).findings
+        if f.rule is Rule.DUTIES_IN_ONE_HAND
+    ]
+
+    assert Severity.MEDIUM is finding.severity
+    assert finding.title.startswith("develop and test: ")
+
+
+def test_duties_that_met_before_the_period_or_after_the_review_are_not_looked_at() -> None:
+    evening = JUNE.end - timedelta(minutes=30)
+
+    held = review(
+        Organization(),
+        incidents=[coordinate(1, 1, MAY), coordinate(2, 1, evening), coordinate(3, 1, JUNE.end)],
+    )
+
+    assert () == held.evidence.duty_conflicts
+
+
+def test_problem_that_somebody_developed_and_tested_a_fix_for_is_looked_at_too() -> None:
+    problem = Problem(
+        ProblemId("problem-1"),
+        [Entry[Any, Any](MID_JUNE, changes={"developer": name(4), "tester": name(4)})],
+    )
+
+    (conflict,) = review(Organization(), problems=[problem]).evidence.duty_conflicts
+
+    assert ("problem-1", name(4)) == (conflict.record, conflict.person)
+
+
+def test_change_that_somebody_asked_for_and_approved_is_looked_at_too() -> None:
+    told = [
+        Entry[Any, Any](MAY, changes={"requested_by": name(4)}),
+        Entry[Any, Any](MID_JUNE, changes={"approved_by": name(4)}),
+    ]
+    change = RequestForChange(ChangeId("change-1"), told, title="t", requested_at=MAY)
+
+    held = review(Organization(), changes=[change])
+
+    finding = find(held, "request a change and approve a change")
+    assert (("change-1",), Severity.MEDIUM) == (finding.evidence, finding.severity)

@@ -468,7 +468,11 @@ def test_gaps_are_shown_as_a_table_with_what_they_rest_on() -> None:
 
     table = tabulate_gaps(gaps)
 
-    overview = "Operate phase overview (MOF 4.0), Operations Accountability"
+    document = "Operate phase overview (MOF 4.0)"
+    overview = (
+        f"{document}, Operations Accountability; "
+        f"teams, most of them: {document}, Overview of the Operate Phase"
+    )
     assert table.rows == (
         (
             "nobody answers",
@@ -540,6 +544,22 @@ def test_combinations_on_a_record_that_are_allowed_are_no_conflict() -> None:
     )
 
     assert () == find_duty_conflicts(started, combinations=[allowed])
+
+
+def test_log_without_events_tells_who_resolved_by_the_state_that_it_came_to() -> None:
+    def tell(state: IncidentState, person: PersonId, **changes: Any) -> Any:
+        return Entry[Any, Any](MONDAY, state=state, by=Actor(person), changes=changes)
+
+    def find(*entries: Any) -> list[str]:
+        record = Incident(IncidentId("incident-1"), entries, opened_at=MONDAY)
+        return [each.person for each in find_duty_conflicts(record)]
+
+    coordinated = tell(IncidentState.PRIORITIZED, BEN, coordinator=ANNA)
+
+    assert ["anna"] == find(coordinated, tell(IncidentState.RESOLVED, ANNA))
+    assert ["anna"] == find(coordinated, tell(IncidentState.SERVICE_RESUMED, ANNA))
+    assert [] == find(coordinated, tell(IncidentState.CLOSED, ANNA))
+    assert [] == find(coordinated, tell(IncidentState.RESOLVED, BEN))
 
 
 def test_acting_in_a_role_that_nobody_gave_is_found() -> None:

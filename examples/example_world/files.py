@@ -15,6 +15,7 @@ from example_world.agreements import AGREEMENTS, Agreement
 from example_world.arrivals import plan_year
 from example_world.changes import plan_changes
 from example_world.hours import REVIEWED, TZ, ZONE, at
+from example_world.improvements import PROGRAMS
 from example_world.indicators import INDICATORS, observe_year
 from example_world.lives import live
 from example_world.maturities import GOALS, RATINGS
@@ -29,7 +30,12 @@ from mof.changes import RequestForChange
 from mof.controls import ControlRegister
 from mof.converters import make_converter
 from mof.ids import IncidentId, ServiceId
-from mof.improvement import MaturityGoal, MaturityRating, ReviewHeld
+from mof.improvement import (
+    MaturityGoal,
+    MaturityRating,
+    ReviewHeld,
+    ServiceImprovementProgram,
+)
 from mof.incidents import Incident
 from mof.indicators import Indicator, Observation
 from mof.periods import Period
@@ -80,6 +86,7 @@ _INCIDENTS, _CHANGES, _OBSERVATIONS = "incidents.csv", "changes.csv", "observati
 _SERVICES, _AGREEMENTS, _INDICATORS = "services.json", "agreements.json", "indicators.json"
 _PEOPLE, _REGISTER = "organization.json", "register.json"
 _RATINGS, _GOALS = "maturity_ratings.json", "maturity_goals.json"
+_PROGRAMS = "programs.json"
 _REVIEWS, _TRUTH = "previous_reviews.json", "truth.json"
 
 
@@ -99,6 +106,7 @@ class World:
     register: ControlRegister
     maturity_ratings: tuple[MaturityRating, ...]
     maturity_goals: tuple[MaturityGoal, ...]
+    programs: tuple[ServiceImprovementProgram, ...]
     previous_reviews: tuple[ReviewHeld, ...]
     truth: Truth
 
@@ -151,6 +159,7 @@ def write_world(folder: str | PathLike[str], *, seed: int = SEED) -> tuple[Incid
         (_REGISTER, REGISTER),
         (_RATINGS, RATINGS),
         (_GOALS, GOALS),
+        (_PROGRAMS, PROGRAMS),
         (_REVIEWS, PREVIOUS_REVIEWS),
         (_TRUTH, _tell_truth(lived, planted, duplicate)),
     ):
@@ -185,6 +194,7 @@ _KINDS: dict[str, Any] = {
     _REGISTER: ControlRegister,
     _RATINGS: tuple[MaturityRating, ...],
     _GOALS: tuple[MaturityGoal, ...],
+    _PROGRAMS: tuple[ServiceImprovementProgram, ...],
     _REVIEWS: tuple[ReviewHeld, ...],
     _TRUTH: Truth,
 }
@@ -247,6 +257,7 @@ def _tell_truth(
         delayed_by_supplier=find(Story.DELAYED_BY_SUPPLIER),
         supplier_too_slow=find(Story.SUPPLIER_TOO_SLOW),
         lowered_late=find(Story.LOWERED_LATE),
+        resolved_by_coordinator=find(Story.COORDINATOR_RESOLVES),
         with_script=find(Story.SCRIPT)[0],
         with_formula=find(Story.FORMULA)[0],
         back_dated=find(Story.BACK_DATED)[0],
@@ -271,6 +282,7 @@ def load_world(folder: str | PathLike[str]) -> World:
         register=_read_json(folder / _REGISTER),
         maturity_ratings=_read_json(folder / _RATINGS),
         maturity_goals=_read_json(folder / _GOALS),
+        programs=_read_json(folder / _PROGRAMS),
         previous_reviews=_read_json(folder / _REVIEWS),
         truth=_read_json(folder / _TRUTH),
     )

@@ -6,6 +6,7 @@ from random import Random
 
 from example_world.hours import END, avoid_repeated_hour
 from example_world.organisation import COORDINATORS, MEMBERS, SERVICE_DESK
+from example_world.people import STAND_IN
 from example_world.plans import MINUTE, NO_TIME, Fate, Plan, Setback, Story, Wait
 from mof.framework.roles import RoleType
 from mof.histories import Actor
@@ -62,6 +63,9 @@ class _Life:
         )
         self.coordinator = Actor(random.choice(COORDINATORS), RoleType.INCIDENT_COORDINATOR)
         self.resolver = self._draw_resolver(plan.team)
+        if plan.story is Story.COORDINATOR_RESOLVES:
+            self.coordinator = Actor(STAND_IN, RoleType.INCIDENT_COORDINATOR)
+            self.resolver = Actor(STAND_IN, RoleType.INCIDENT_RESOLVER)
         self.incident = self._open()
 
     def _draw_resolver(self, team: TeamId) -> Actor:

@@ -56,6 +56,8 @@ SCHEDULER = name_person(60)
 """Manages the platform area and sets the times of all."""
 SELF_ASSESSOR = COORDINATORS[-1]
 """Coordinates incidents, and since May assesses the controls over that."""
+STAND_IN = COORDINATORS[0]
+"""Coordinates incidents, and resolves some of them while the network team is short."""
 UNSKILLED = ANALYSTS[-1]
 """Researches problems without having learnt to."""
 
@@ -129,6 +131,7 @@ _ASSIGNMENTS = (
     *_hold(RoleType.CUSTOMER_SERVICE_MANAGER, CUSTOMER_SERVICE_MANAGER),
     *_hold_as_team(RoleType.CUSTOMER_SERVICE_REPRESENTATIVE, SERVICE_DESK),
     *_hold_as_team(RoleType.INCIDENT_RESOLVER, SERVICE_DESK, *_RESOLVING),
+    *_hold(RoleType.INCIDENT_RESOLVER, STAND_IN, since=at(2026, 6, 1)),
     *_hold(RoleType.INCIDENT_COORDINATOR, *COORDINATORS),
     *_hold(RoleType.PROBLEM_MANAGER, PROBLEM_MANAGER),
     *_hold(RoleType.PROBLEM_ANALYST, *ANALYSTS),

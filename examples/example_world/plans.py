@@ -50,6 +50,7 @@ class Story(Enum):
     LOWERED_LATE = "its priority was lowered after it had breached the higher one"
     SCRIPT = "its text is a script"
     FORMULA = "its text is a formula"
+    COORDINATOR_RESOLVES = "whoever coordinates it also resolves it"
     BACK_DATED = "an entry was written down the day after"
     SLOW = "late for no special reason"
 

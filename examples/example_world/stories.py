@@ -56,6 +56,7 @@ def add_stories(plans: Iterable[Plan], random: Random) -> list[Plan]:
     teller.let_supplier_delay_telephony()
     teller.write_hostile_texts()
     teller.write_down_late()
+    teller.let_coordinator_resolve()
     return teller.plans
 
 
@@ -236,6 +237,13 @@ class _Teller:
         free = self._find(lambda p: p.service == FILE_STORAGE and p.is_plain, month=_JUNE)
         for place in self._choose([place for place in free if self._is_free(place)], 1):
             self.plans[place] = evolve(self.plans[place], story=Story.BACK_DATED)
+
+    def let_coordinator_resolve(self) -> None:
+        """Three times in June, one person coordinates an incident and resolves it too."""
+        free = self._find(lambda p: p.service == REMOTE_ACCESS and p.is_plain, month=_JUNE)
+        ordinary = [p for p in free if self.plans[p].fate is Fate.RESOLVED and self._is_free(p)]
+        for place in ordinary[:3]:
+            self.plans[place] = evolve(self.plans[place], story=Story.COORDINATOR_RESOLVES)
 
 
 def _find_month(plan: Plan) -> _Month:

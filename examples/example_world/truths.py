@@ -3,6 +3,7 @@
 from attrs import frozen
 
 from example_world.changes import ENDANGERING_CHANGE, FLAWED_CHANGE
+from example_world.improvements import OVERDUE_INITIATIVE, SHORT_INITIATIVE
 from example_world.maturities import CHANGES
 from example_world.organisation import CASE_HANDLING, INTRANET
 from example_world.people import (
@@ -30,6 +31,7 @@ from mof.ids import (
     ControlId,
     IncidentId,
     IndicatorId,
+    InitiativeId,
     ObjectiveId,
     PersonId,
     RiskId,
@@ -70,6 +72,8 @@ class Truth:
     """The supplier broke its contract, and the customer's promise was kept."""
     lowered_late: tuple[IncidentId, ...]
     """The priority was lowered after its target had been breached."""
+    resolved_by_coordinator: tuple[IncidentId, ...]
+    """Whoever coordinates them, and controls their quality, resolved them too."""
     with_script: IncidentId
     with_formula: IncidentId
     back_dated: IncidentId
@@ -110,3 +114,5 @@ class Truth:
     control_not_working: ControlId = LEAVERS
     open_violation: ViolationId = OPEN_VIOLATION
     fallen_capability: str = CHANGES
+    overdue_initiative: InitiativeId = OVERDUE_INITIATIVE
+    short_initiative: InitiativeId = SHORT_INITIATIVE

@@ -86,6 +86,7 @@ if TYPE_CHECKING:
     from mof import availability as availability
     from mof import availability_targets as availability_targets
     from mof import calendars as calendars
+    from mof import chains as chains
     from mof import changes as changes
     from mof import charts as charts
     from mof import clocks as clocks
@@ -111,6 +112,7 @@ if TYPE_CHECKING:
     from mof import incidents as incidents
     from mof import indicators as indicators
     from mof import instants as instants
+    from mof import irregularities as irregularities
     from mof import judgements as judgements
     from mof import kinds as kinds
     from mof import knowledge as knowledge

@@ -193,14 +193,15 @@ class Agreement:
     def _clip(self, cycles: Iterable[Cycle], as_of: datetime) -> Iterator[Cycle]:
         """What of the cycles lies in the time of the agreement; the next version has the rest."""
         for cycle in cycles:
-            ended_at = cycle.ended_at
-            if ended_at is not None and ended_at < self.starts_at:
-                continue
             start, end = max(cycle.started_at, self.starts_at), self.ends_at
+            ended_at = cycle.ended_at
+            if start > as_of or (end is not None and start >= end):
+                continue  # it begins later
+            if ended_at is not None and cycle.started_at < self.starts_at >= ended_at:
+                continue  # it ended before
             if end is not None and (as_of < end or (ended_at is not None and ended_at <= end)):
                 end = None  # it has not come yet, or the cycle ended by then
-            if start <= as_of and (end is None or start < end):
-                yield cycle.cut(start, end)
+            yield cycle.cut(start, end)
 
     def to_table(self) -> Table:
         """What is promised, target by target, with the terms in the caption."""

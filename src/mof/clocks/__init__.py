@@ -2,6 +2,16 @@
 
 from mof.clocks._clocks import Clock, Reopening, Standing
 from mof.clocks._conditions import Condition
-from mof.clocks._cycles import Cycle, Engages, Pause, follow
+from mof.clocks._cycles import Cycle, Engages, Pause, find_start, follow
 
-__all__ = ["Clock", "Condition", "Cycle", "Engages", "Pause", "Reopening", "Standing", "follow"]
+__all__ = [
+    "Clock",
+    "Condition",
+    "Cycle",
+    "Engages",
+    "Pause",
+    "Reopening",
+    "Standing",
+    "find_start",
+    "follow",
+]

@@ -11,6 +11,7 @@ from attrs import evolve, field, frozen
 
 from mof.clocks._conditions import Condition, Given, to_conditions
 from mof.errors import DefinitionError
+from mof.help_requests import RequestState
 from mof.histories import Fact
 from mof.incidents import Correspondent, IncidentState
 from mof.kinds import check_part
@@ -50,8 +51,8 @@ class Clock:
     - Without ``starts`` it counts from the record's start, or from the instant noted as the
       fact ``since`` where that is known. With them it waits for one of them, and each begins a
       new cycle once the last has stopped; ``after`` names what must have been before that.
-    - ``pauses`` that a moment begins last until one of ``resumes``.
-    - ``resets`` begin the count anew.
+    - ``pauses`` that a moment begins last until one of ``resumes`` comes about.
+    - ``resets`` that come about begin the count anew, unless it stops with them.
     - A stop that holds for as long as the record stands so may be undone, as by reopening;
       ``reopening`` says what follows.
 
@@ -145,6 +146,11 @@ class Clock:
         moving = self.starts | self.after | self.resets | self.resumes
         return moving | frozenset(c for c in self.conditions if not c.is_of_state)
 
+    @cached_property
+    def lasting_turns(self) -> Conditions:
+        """What resumes or resets it when it comes about, though it may last."""
+        return frozenset(c for c in self.resumes | self.resets if not c.is_momentary)
+
     def is_moved_by_states(self, facts: Container[str]) -> bool:
         """Whether states and their reasons alone can move it, where only such facts are noted."""
         return not any(condition.can_hold(facts) for condition in self._others)
@@ -206,8 +212,9 @@ _PENDING = (_S.PENDING,)
 # the whole record do while it is pending. An agreement that promises otherwise says so.
 _TO_CUSTOMER = Condition(changes={"correspondent": Correspondent.DESK})
 _FROM_CUSTOMER = Condition(changes={"correspondent": Correspondent.CUSTOMER})
-_RESPONDED = (_S.IN_PROGRESS, *_RESUMED, _TO_CUSTOMER)
-_INFORMED = Condition(changes=["update"])
+_RESPONDED = (_S.IN_PROGRESS, RequestState.ANSWERED, *_RESUMED, _TO_CUSTOMER)
+_INFORMED = Condition(changes=["update"], facts={"is_major": True})
+_NOT_MAJOR = Condition(facts={"is_major": False})
 
 Clock.RESPONSE = Clock("response", stops=_RESPONDED, voids=_VOID, reopening=Reopening.IGNORE)
 Clock.NEXT_RESPONSE = Clock(
@@ -222,7 +229,7 @@ Clock.UPDATE = Clock(
     "update",
     starts=(Condition(changes={"is_major": True}), _INFORMED),
     stops=(_INFORMED, *_RESUMED),
-    voids=_VOID,
+    voids=(*_VOID, _NOT_MAJOR),
     reopening=Reopening.IGNORE,
 )
 Clock.ASSIGNMENT = Clock("assignment", stops=_RESUMED, voids=_VOID, pauses=_PENDING)

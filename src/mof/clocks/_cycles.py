@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from itertools import takewhile
 from typing import Any, Self
 
 from attrs import evolve, field, frozen
 
 from mof.clocks._clocks import Clock, Conditions, Reopening, Standing
+from mof.clocks._conditions import Condition
 from mof.histories import Entry, Fact
 from mof.instants import to_optional_utc, to_utc
 from mof.records import Record
@@ -80,10 +80,11 @@ def follow(
     ``sums_visits`` all visits are one cycle, and the time between them counts as paused.
     """
     as_of = to_utc(as_of)
-    if record.started_at is None or record.started_at > as_of:
+    start = find_start(record, clock)
+    if start is None or start > as_of:
         return ()
-    walk = _Walk(clock, _find_start(record, clock), engages, sums_visits=sums_visits)
-    entries = takewhile(lambda entry: entry.at <= as_of, record.chronology)
+    walk = _Walk(clock, start, engages, sums_visits=sums_visits)
+    entries = [entry for entry in record.chronology if entry.at <= as_of]
     if engages is None and clock.is_moved_by_states(record.facts):
         for entry in entries:
             if entry.state:
@@ -94,8 +95,8 @@ def follow(
     return tuple(run.to_cycle() for run in walk.runs)
 
 
-def _find_start(record: Record[Any, Any], clock: Clock) -> datetime:
-    assert record.started_at is not None  # whoever asks has looked
+def find_start(record: Record[Any, Any], clock: Clock) -> datetime | None:
+    """From when a clock may count; None where nothing is known of the record yet."""
     noted = record.facts.get(clock.since) if clock.since else None
     return noted if isinstance(noted, datetime) else record.started_at
 
@@ -114,6 +115,8 @@ class _Walk:
         self.reason: str | None = None
         self.facts: dict[str, Fact] = {}
         self.is_ready = not clock.after
+        self.hold: str | None = None
+        """What a moment paused the clock for, until another resumes it."""
         self.runs: list[_Run] = []
         self.run: _Run | None = None
         if engages is None and not clock.starts:
@@ -126,88 +129,116 @@ class _Walk:
 
     def take_state(self, state: str, reason: str | None, at: datetime) -> None:
         """Take note of a state, where states and their reasons alone decide."""
-        if self.run and (state, reason) != (self.state, self.reason):
-            self.state, self.reason = state, reason
-            standing = self.clock.stand_by_state(state, reason)
-            self._move(self.run, standing, reason or state, max(at, self.start))
+        run = self.run
+        if run is None or run.is_over or (state == self.state and reason == self.reason):
+            return
+        self.state, self.reason = state, reason
+        standing = self.clock.stand_by_state(state, reason)
+        self._move(run, standing, [reason or state], max(at, self.start))
 
     def take(self, entry: Entry[Any, Any]) -> None:
         """Take note of an entry."""
         clock, at = self.clock, max(entry.at, self.start)
+        before = frozenset(filter(self._holds, clock.lasting_turns))
         self.facts.update(entry.changes)
         if entry.state:
             self.state, self.reason = entry.state.value, entry.reason
+        self._note_hold(entry, before)
         lasting = clock.stand(self.state, self.reason, self.facts)
         standing = max(lasting, self._find_moment(entry))
+        whys = self._list_whys(lasting)
         is_engaged = self.engages is None or self.engages(self.state, self.reason, self.facts)
         is_at_end = standing >= Standing.IS_VOID
         # A party that comes when the work is done already has nothing to count.
         if self.run is None and not clock.starts and is_engaged and not is_at_end:
             self._begin(at)
         if self.run and (is_engaged or is_at_end):
-            self._take_moments(self.run, entry, at)
-            why = self.reason or self.state
-            if standing < Standing.PAUSES and self.run.moment:
-                standing, why = Standing.PAUSES, self.run.moment
-            self._move(self.run, standing, why, at)
+            self._move(self.run, standing, whys, at)
             self.run.is_over |= is_at_end and lasting < Standing.IS_VOID  # a moment is for good
+            if self._meets(entry, clock.resets - before):
+                self.run.reset(at)
         if self.run and not is_engaged:
             self._leave(self.run, at, is_at_end=is_at_end)
-        if self._is_started(entry) and is_engaged and lasting < Standing.IS_VOID:
-            self._move(self._begin(at), lasting, self.reason or self.state, at)
+        if is_engaged and lasting < Standing.IS_VOID and self._is_started(entry):
+            standing = Standing.PAUSES if self.hold else lasting
+            self._move(self._begin(at), standing, whys, at)
         self.is_ready = self.is_ready or self._meets(entry, clock.after)
 
     def _find_moment(self, entry: Entry[Any, Any]) -> Standing:
         """What the instant of an entry makes of the clock."""
-        if self._happens(entry, self.clock.stops):
+        if self._meets(entry, self.clock.stops, is_momentary=True):
             return Standing.STOPS
-        return Standing.IS_VOID if self._happens(entry, self.clock.voids) else Standing.RUNS
+        if self._meets(entry, self.clock.voids, is_momentary=True):
+            return Standing.IS_VOID
+        return Standing.PAUSES if self.hold else Standing.RUNS
 
-    def _take_moments(self, run: "_Run", entry: Entry[Any, Any], at: datetime) -> None:
-        if self._meets(entry, self.clock.resets):
-            run.reset(at)
-        if self._meets(entry, self.clock.resumes):
-            run.moment = ""
-        if self._happens(entry, self.clock.pauses):
-            run.moment = str(entry.event or self.reason or self.state)
+    def _note_hold(self, entry: Entry[Any, Any], before: Conditions) -> None:
+        if self._meets(entry, self.clock.resumes - before):
+            self.hold = None
+        if self.hold is None and self._meets(entry, self.clock.pauses, is_momentary=True):
+            self.hold = str(entry.event or self.reason or self.state)
+
+    def _list_whys(self, lasting: Standing) -> list[str]:
+        """What may be said of why the clock does not run, if it does not."""
+        stand = self.reason or self.state
+        if self.hold is None:
+            return [stand]
+        return [self.hold] if lasting is Standing.RUNS else [stand, self.hold]
 
     def _is_started(self, entry: Entry[Any, Any]) -> bool:
         """Whether an entry starts a clock that waits for it."""
-        is_waiting = self.run is None or self.run.is_ended
-        return is_waiting and self.is_ready and self._meets(entry, self.clock.starts)
+        if self.run and not self.run.is_ended:
+            return False
+        if self.is_ready:
+            return self._meets(entry, self.clock.starts)
+        # What lasts still lasts once what must have been before it has been.
+        is_ready = self._meets(entry, self.clock.after)
+        return is_ready and self._meets(entry, self.clock.starts, is_momentary=False)
 
-    def _meets(self, entry: Entry[Any, Any], conditions: Conditions) -> bool:
+    def _holds(self, condition: Condition) -> bool:
+        return condition.holds(self.state, self.reason, self.facts)
+
+    def _meets(
+        self,
+        entry: Entry[Any, Any],
+        conditions: Conditions,
+        *,
+        is_momentary: bool | None = None,
+    ) -> bool:
+        """Whether one of the conditions is met, of all or of those of one kind."""
         return any(
-            condition.holds(self.state, self.reason, self.facts) and condition.happens(entry)
+            self._holds(condition) and condition.happens(entry)
             for condition in conditions
+            if is_momentary in {None, condition.is_momentary}
         )
 
-    def _happens(self, entry: Entry[Any, Any], conditions: Conditions) -> bool:
-        return self._meets(entry, frozenset(c for c in conditions if c.is_momentary))
-
-    def _move(self, run: "_Run", standing: Standing, why: str, at: datetime) -> None:
+    def _move(self, run: "_Run", standing: Standing, whys: list[str], at: datetime) -> None:
         if run.is_over:
             return
         if standing is Standing.STOPS:
-            run.stop(at, why)
+            run.stop(at, whys)
             run.is_over = self.clock.reopening is Reopening.IGNORE
         elif standing is Standing.IS_VOID:
-            run.void(at, why)
+            run.void(at, whys)
         elif run.is_stopped and self.clock.reopening is Reopening.NEW_CYCLE:
             run.is_over = True
-            self._move(self._begin(at), standing, why, at)
+            self._move(self._begin(at), standing, whys, at)
         elif standing is Standing.PAUSES:
-            run.pause(at, why)
+            run.pause(at, whys)
         else:
             run.release(at)
 
     def _leave(self, run: "_Run", at: datetime, *, is_at_end: bool) -> None:
         if not self.sums_visits:
             if not run.is_ended:
-                run.stop(at, "handed over")
+                run.stop(at, ["handed over"])
             self.run = None
-        elif not (run.is_over or is_at_end):
-            run.pause(at, "other team", is_away=True)
+        elif run.is_over or is_at_end:
+            return
+        elif run.is_stopped and self.clock.reopening is Reopening.NEW_CYCLE:
+            self.run = None  # another begins when the party is back
+        else:
+            run.pause(at, ["other team"], is_away=True)
 
 
 class _Run:
@@ -221,30 +252,29 @@ class _Run:
         self.is_stopped = False
         self.is_void = False
         self.is_over = False
-        self.moment = ""
-        """What paused it at a moment, as long as nothing has resumed it."""
 
     @property
     def is_ended(self) -> bool:
         return self.is_stopped or self.is_over
 
-    def stop(self, at: datetime, why: str) -> None:
+    def stop(self, at: datetime, whys: list[str]) -> None:
         """Stop, unless it has stopped already: the first instant counts while the stop lasts."""
         if not self.is_stopped:
-            self._hold(at, why)
+            self._hold(at, (whys[0], False))
             self.is_stopped = True
 
-    def void(self, at: datetime, why: str) -> None:
+    def void(self, at: datetime, whys: list[str]) -> None:
         """Come to an end for good, without a stop unless there was one."""
         if not self.is_stopped:
-            self._hold(at, why)
+            self._hold(at, (whys[0], False))
             self.is_void = True
         self.is_over = True
 
-    def pause(self, at: datetime, why: str, *, is_away: bool = False) -> None:
-        """Pause, and keep what it paused for apart from what it paused for before."""
-        if self.is_stopped or self.held_since is None or self.held_for != (why, is_away):
-            self._hold(at, why, is_away=is_away)
+    def pause(self, at: datetime, whys: list[str], *, is_away: bool = False) -> None:
+        """Pause for the first of some reasons, unless it is paused for one of them already."""
+        options = [(why, is_away) for why in whys]
+        if self.is_stopped or self.held_since is None or self.held_for not in options:
+            self._hold(at, options[0])
 
     def release(self, at: datetime) -> None:
         """Run on, so that whatever held it has been a pause."""
@@ -259,9 +289,9 @@ class _Run:
             self.pauses.clear()
             self.held_since = at if self.held_since is not None else None
 
-    def _hold(self, at: datetime, why: str, *, is_away: bool = False) -> None:
+    def _hold(self, at: datetime, held_for: tuple[str, bool]) -> None:
         self.release(at)
-        self.held_since, self.held_for = at, (why, is_away)
+        self.held_since, self.held_for = at, held_for
 
     def to_cycle(self) -> Cycle:
         """What there is to say of it."""

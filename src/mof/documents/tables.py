@@ -111,10 +111,20 @@ class Table(Block):
         yield from self.note or ()
 
     def to_text(self, width: int = 80) -> str:
-        """Aligned columns with long cells wrapped, or one fact a line where that is too narrow."""
+        """Aligned columns with long cells wrapped, or one fact a line.
+
+        The latter where columns would be too narrow, and where it takes no more lines than
+        columns most of which split their words.
+        """
         grid = [[join_text(_get_parts(cell)) for cell in row] for row in self.rows]
-        widths = self._fit(grid, width - len(_GAP) * (len(self.columns) - 1))
+        columns = [
+            [name, *(row[n] for row in grid)] for n, name in enumerate(map(clean, self.columns))
+        ]
+        words = [_measure_widest(" ".join(cells).split(" ")) for cells in columns]
+        widths = _fit(columns, words, width - len(_GAP) * (len(columns) - 1))
         body = self._stack(grid, width) if widths is None else self._align(grid, widths)
+        if widths is not None and _splits_most(words, widths):
+            body = min(self._stack(grid, width), body, key=len)
         top = [] if self.caption is None else [*wrap(self.caption, width), ""]
         empty = [] if grid else [_EMPTY]
         bottom = [] if self.note is None else ["", *wrap(join_text(self.note), width)]
@@ -174,29 +184,6 @@ class Table(Block):
             written.append(f"<{kind}{scoped}{sided}>{join_html(_get_parts(cell))}</{kind}>")
         return f"<tr>{''.join(written)}</tr>"
 
-    def _fit(self, grid: list[list[str]], room: int) -> list[int] | None:
-        """The width of each column; None where wrapping would leave too little of them.
-
-        Words are split only where the columns cannot be as wide as their longest words.
-        """
-        columns = [
-            [name, *(row[n] for row in grid)] for n, name in enumerate(map(clean, self.columns))
-        ]
-        words = [_measure_widest(" ".join(cells).split(" ")) for cells in columns]
-        wanted = [
-            max(_measure_widest(name.split(" ")), _measure_widest(cells))
-            for name, *cells in columns
-        ]
-        for least in (words, [1] * len(words)):
-            widest = max(1, min(max(wanted), room))
-            fitted = _cap(wanted, least, widest)
-            while widest > 1 and sum(fitted) > room:
-                widest -= 1
-                fitted = _cap(wanted, least, widest)
-            if sum(fitted) <= room and (fitted == wanted or widest >= _NARROWEST):
-                return fitted
-        return None
-
     def _align(self, grid: list[list[str]], widths: list[int]) -> list[str]:
         rules = ["-" * width for width in widths]
         return [
@@ -224,6 +211,30 @@ class Table(Block):
 
 def _measure_widest(texts: Iterable[str]) -> int:
     return max(map(measure_width, texts), default=0)
+
+
+def _fit(columns: list[list[str]], words: list[int], room: int) -> list[int] | None:
+    """The width of each column; None where wrapping would leave too little of them.
+
+    Words are split only where the columns cannot be as wide as their longest words.
+    """
+    wanted = [
+        max(_measure_widest(name.split(" ")), _measure_widest(cells)) for name, *cells in columns
+    ]
+    for least in (words, [1] * len(words)):
+        widest = max(1, min(max(wanted), room))
+        fitted = _cap(wanted, least, widest)
+        while widest > 1 and sum(fitted) > room:
+            widest -= 1
+            fitted = _cap(wanted, least, widest)
+        if sum(fitted) <= room and (fitted == wanted or widest >= _NARROWEST):
+            return fitted
+    return None
+
+
+def _splits_most(words: list[int], widths: list[int]) -> bool:
+    """Whether words would be split in more than half of the columns."""
+    return 2 * sum(width < word for width, word in zip(widths, words, strict=True)) > len(words)
 
 
 def _cap(wanted: list[int], least: list[int], widest: int) -> list[int]:

@@ -76,7 +76,13 @@ from mof.framework.phases import (
 )
 from mof.framework.predecessors import PREDECESSORS, Predecessor, PredecessorKind, Quadrant
 from mof.framework.processes import PROCESSES, FunctionProcess
-from mof.framework.relations import RELATIONS, FunctionRelation, RelationKind
+from mof.framework.relations import (
+    RELATIONS,
+    REVIEW_RELATIONS,
+    FunctionRelation,
+    RelationKind,
+    ReviewRelation,
+)
 from mof.framework.review_components import (
     OPERATIONAL_HEALTH_COMPONENTS,
     OTHER_REVIEW_COMPONENTS,
@@ -125,6 +131,7 @@ __all__ = [
     "RANKING_CRITERIA",
     "RELATIONS",
     "REVIEW_CROSS_REFERENCES",
+    "REVIEW_RELATIONS",
     "ROLES",
     "SERVICE_LIFE",
     "SERVICE_MANAGEMENT_CONCERNS",
@@ -177,6 +184,7 @@ __all__ = [
     "ReviewComponent",
     "ReviewCrossReference",
     "ReviewKind",
+    "ReviewRelation",
     "ReviewScope",
     "ReviewTrigger",
     "Role",

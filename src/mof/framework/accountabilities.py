@@ -33,6 +33,7 @@ class AccountabilityScope:
     citations: Citations = field(kw_only=True)
 
 
+_TEAMS = cite_overview("Overview of the Operate Phase", "teams, most of them")
 _LOW = cite_knowledge("accountable", place="low confidence")
 
 ACCOUNTABILITIES: tuple[AccountabilityScope, ...] = (
@@ -41,14 +42,14 @@ ACCOUNTABILITIES: tuple[AccountabilityScope, ...] = (
         (SMF.OPERATIONS, SMF.SERVICE_MONITORING_AND_CONTROL),
         RoleType.OPERATIONS_MANAGER,
         (TeamKind.DEDICATED,),
-        citations=cite_overview("Operations Accountability"),
+        citations=(*cite_overview("Operations Accountability"), *_TEAMS),
     ),
     AccountabilityScope(
         Accountability.SUPPORT,
         (SMF.CUSTOMER_SERVICE, SMF.PROBLEM_MANAGEMENT),
         RoleType.CUSTOMER_SERVICE_MANAGER,
         (TeamKind.DEDICATED,),
-        citations=cite_overview("Support Accountability"),
+        citations=(*cite_overview("Support Accountability"), *_TEAMS),
     ),
     AccountabilityScope(
         Accountability.SERVICE,
@@ -66,7 +67,7 @@ ACCOUNTABILITIES: tuple[AccountabilityScope, ...] = (
         Accountability.SOLUTION,
         (SMF.ENVISION, SMF.PROJECT_PLANNING, SMF.BUILD, SMF.STABILIZE, SMF.DEPLOY),
         RoleType.SOLUTION_MANAGER,
-        citations=cite_knowledge(),
+        citations=(*cite_page("cc465179", "accountable, and Deploy"), *cite_knowledge("the rest")),
     ),
     AccountabilityScope(
         Accountability.COMPLIANCE,

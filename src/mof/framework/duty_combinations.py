@@ -27,13 +27,15 @@ class Duty:
     """Something to be done, and how to see whose it is.
 
     It falls to whoever holds one of the role types; on a record, to whoever acts in one of
-    them, is noted as one of the facts, or brings one of the events about.
+    them, is noted as one of the facts, or brings one of the events about. Where a log tells
+    no events, it falls to whoever brought the record into one of the states.
     """
 
     name: str
     role_types: tuple[RoleType, ...] = ()
     facts: tuple[str, ...] = field(default=(), kw_only=True)
     events: tuple[str, ...] = field(default=(), kw_only=True)
+    states: tuple[str, ...] = field(default=(), kw_only=True)
 
     def __str__(self) -> str:
         return self.name
@@ -55,7 +57,10 @@ class DutyCombination:
 
 
 _RESOLVING = Duty(
-    "resolve incidents", (RoleType.INCIDENT_RESOLVER,), events=("resume service", "resolve")
+    "resolve incidents",
+    (RoleType.INCIDENT_RESOLVER,),
+    events=("resume service", "resolve"),
+    states=("service resumed", "resolved"),
 )
 _COORDINATING = Duty(
     "coordinate incidents", (RoleType.INCIDENT_COORDINATOR,), facts=("coordinator",)

@@ -52,16 +52,17 @@ class ServiceManagementFunction:
     citations: Citations
 
 
-_PLAN_PAGE = cite_page("cc543275")
+_MANAGE_SECTION = "Integrating the Operate Phase with Manage Layer SMFs"
 _MANAGE = (
-    *cite_overview("Integrating the Operate Phase with Manage Layer SMFs", "name and phase"),
-    *cite_page("cc539509", "deliverable"),
+    *cite_overview(_MANAGE_SECTION, "name and phase"),
+    *cite_page("cc539509", "deliverable, purposes and outcomes"),
 )
 _OPERATE = (
-    *cite_overview("Table 1", "deliverable, purposes and outcomes"),
+    *cite_overview("Table 1", "name, phase, deliverable, purposes and outcomes"),
     *cite_overview("Operate Phase Workflow", "focus"),
     *cite_overview("Service Management Functions Within the Operate Phase", "order"),
 )
+_GOAL = "services that are effective, efficient and compliant"
 _PROJECT = (*cite_page("cc543223", "name and phase"), *cite_knowledge("deliverable"))
 
 FUNCTIONS: tuple[ServiceManagementFunction, ...] = (
@@ -70,7 +71,17 @@ FUNCTIONS: tuple[ServiceManagementFunction, ...] = (
         phase=Phase.PLAN,
         also_called=("BITA",),
         deliverable="IT service strategy",
-        citations=_PLAN_PAGE,
+        purposes=("the services that the business finds worth having, and the right ones",),
+        outcomes=(
+            "a service portfolio mapped to what the business does and can do",
+            "services that serve the needs of the business",
+            "demand and use of services known",
+            "satisfied customers",
+        ),
+        citations=(
+            *cite_page("cc543275", "phase, deliverable, purposes and outcomes"),
+            *cite_knowledge("other name"),
+        ),
     ),
     ServiceManagementFunction(
         SMF.RELIABILITY,
@@ -78,13 +89,21 @@ FUNCTIONS: tuple[ServiceManagementFunction, ...] = (
         focus="turn what the business needs into measures that hold in normal running, "
         "in growth and when the unexpected happens",
         deliverable="IT standards",
+        purposes=(
+            "capacity, availability, continuity and data integrity at a cost that is worth it",
+        ),
+        outcomes=("plans for reliability", "reports on reliability", "services without surprises"),
         citations=(
-            *cite_page("cc543275", "phase and deliverable"),
+            *cite_page("cc543275", "phase, deliverable, purposes and outcomes"),
             *cite_page("cc506068", "focus"),
         ),
     ),
     ServiceManagementFunction(
-        SMF.POLICY, phase=Phase.PLAN, deliverable="IT policies", citations=_PLAN_PAGE
+        SMF.POLICY,
+        phase=Phase.PLAN,
+        deliverable="IT policies",
+        purposes=("IT policies that put those of the business into effect, kept without waste",),
+        citations=cite_page("cc543275", "phase, deliverable and purpose"),
     ),
     ServiceManagementFunction(
         SMF.FINANCIAL_MANAGEMENT,
@@ -133,7 +152,12 @@ FUNCTIONS: tuple[ServiceManagementFunction, ...] = (
             "new and changed services operated better",
             "less reactive work",
         ),
-        citations=_OPERATE,
+        citations=(
+            *_OPERATE,
+            *cite_overview("Service Management Functions Within the Operate Phase", "as needed"),
+            *cite_overview("Operations Accountability", "Operations Management"),
+            *cite_overview("Operate Phase Workflow", "Operate"),
+        ),
     ),
     ServiceManagementFunction(
         SMF.SERVICE_MONITORING_AND_CONTROL,
@@ -153,12 +177,13 @@ FUNCTIONS: tuple[ServiceManagementFunction, ...] = (
             "users more satisfied with the service",
             "faster and more effective answers to incidents",
         ),
-        citations=_OPERATE,
+        citations=(*_OPERATE, *cite_overview("Table 4", "other name")),
     ),
     ServiceManagementFunction(
         SMF.CUSTOMER_SERVICE,
         phase=Phase.OPERATE,
         order=3,
+        # So the overview shortens the title of its guide; it may have lost a word there.
         also_called=("Customer Service Management",),
         focus="how users ask for services, and report what is wrong with those they have",
         deliverable="effective user service",
@@ -171,7 +196,10 @@ FUNCTIONS: tuple[ServiceManagementFunction, ...] = (
             "more value added by IT",
             "a business that works better, competes better and wastes less",
         ),
-        citations=_OPERATE,
+        citations=(
+            *_OPERATE,
+            *cite_overview("Service Management Functions Within the Operate Phase", "other name"),
+        ),
     ),
     ServiceManagementFunction(
         SMF.PROBLEM_MANAGEMENT,
@@ -184,7 +212,7 @@ FUNCTIONS: tuple[ServiceManagementFunction, ...] = (
             "fewer problems without an owner, more with one",
             "fewer incidents and problems, and less harm from those there are",
             "more workarounds and permanent solutions for problems that were identified",
-            "more problems solved early or never arising",
+            "more problems solved earlier or never arising",
         ),
         citations=_OPERATE,
     ),
@@ -194,13 +222,24 @@ FUNCTIONS: tuple[ServiceManagementFunction, ...] = (
         also_called=("GRC",),
         focus="governance, risks of every origin, and compliance with directives",
         deliverable="objectives met; change and risk managed and documented",
-        citations=(*_MANAGE, *cite_page("cc531019", "focus")),
+        purposes=(
+            _GOAL,
+            "an organization that lasts and grows, with its risks and constraints in hand",
+        ),
+        outcomes=("services that match strategy and objectives of the business",),
+        citations=(
+            *_MANAGE,
+            *cite_overview(_MANAGE_SECTION, "first purpose, and other name"),
+            *cite_page("cc531019", "focus"),
+        ),
     ),
     ServiceManagementFunction(
         SMF.CHANGE_AND_CONFIGURATION,
         phase=Phase.MANAGE,
         deliverable="known configurations and predictable adaptations",
-        citations=_MANAGE,
+        purposes=(_GOAL, "changes that are planned, few that are not, and services that bear them"),
+        outcomes=("services that are predictable, reliable and trusted",),
+        citations=(*_MANAGE, *cite_overview(_MANAGE_SECTION, "first purpose")),
     ),
     ServiceManagementFunction(
         SMF.TEAM,
@@ -208,6 +247,12 @@ FUNCTIONS: tuple[ServiceManagementFunction, ...] = (
         focus="principles for organizing IT, accountabilities and role types, "
         "and who is assigned to which",
         deliverable="clear accountabilities, roles and work assignments",
+        purposes=("teams that do what has to be done, and bend, grow and shrink with it",),
+        outcomes=(
+            "solutions delivered within the limits that were set",
+            "no service worse off unless that was planned",
+            "operation that the business trusts",
+        ),
         citations=(*_MANAGE, *cite_page("cc543311", "focus")),
     ),
 )

@@ -113,7 +113,16 @@ OPTIMIZATION_PROGRESS: tuple[OptimizationProgress, ...] = (
     ),
 )
 
+_EFFECTS = (
+    (OptimizationEffect.COST, "saved to a great extent on the way from unmanaged to dynamic"),
+    (OptimizationEffect.SECURITY, "better from level to level, and in the end acting beforehand"),
+    (OptimizationEffect.RISK, "understood as soon as the present state is"),
+    (
+        OptimizationEffect.AGILITY,
+        "greater from level to level, as are the means to bring the business value",
+    ),
+)
+
 OPTIMIZATION_EFFECTS: tuple[Concept, ...] = tuple(
-    Concept(str(effect), "shows what the state of an infrastructure means", citations=_TEXT)
-    for effect in OptimizationEffect
+    Concept(str(effect), meaning, citations=_TEXT) for effect, meaning in _EFFECTS
 )

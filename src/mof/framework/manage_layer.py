@@ -64,6 +64,7 @@ MANAGE_LAYER: tuple[ManageLayerFocus, ...] = (
             "policies defined",
             "investment",
         ),
+        "those who decide brought together on the right mix of investment and risk",
         citations=cite_page("cc543271"),
     ),
     ManageLayerFocus(

@@ -140,8 +140,18 @@ MANAGEMENT_REVIEWS: tuple[ManagementReview, ...] = (
         question="how effective are IT's own operating processes, "
         "held against indicators that were set before?",
         cadence="regular; no interval is given",
-        also_called=("Operational Health Review", "OHR", "Operational Health MR", "OHMR"),
-        citations=(*_SCOPE, *cite_overview("Management Review for the Phase", "all else")),
+        also_called=(
+            "Operational Health Review",
+            "OHR",
+            "Operational Health MR",
+            "Operational Health Management Review",
+            "OHMR",
+        ),
+        citations=(
+            *_SCOPE,
+            *cite_overview("Management Review for the Phase", "all else"),
+            *cite_page("cc531142", "OHMR"),
+        ),
     ),
     ManagementReview(
         ReviewKind.POLICY_AND_CONTROL,

@@ -23,7 +23,7 @@ from mof.framework.operations_framework import FRAMEWORK_GOALS, FRAMEWORK_STRATE
 from mof.framework.phases import LIFECYCLE, SERVICE_LIFE
 from mof.framework.predecessors import PREDECESSORS
 from mof.framework.processes import PROCESSES
-from mof.framework.relations import RELATIONS
+from mof.framework.relations import RELATIONS, REVIEW_RELATIONS
 from mof.framework.review_components import (
     OPERATIONAL_HEALTH_COMPONENTS,
     OTHER_REVIEW_COMPONENTS,
@@ -48,6 +48,7 @@ class Part(Term):
     FUNCTIONS = "service management functions"
     PROCESSES = "processes"
     RELATIONS = "relations between functions"
+    REVIEW_RELATIONS = "relations of reviews to functions"
     PHASE_GOALS = "goals of the Operate phase"
     MANAGEMENT_REVIEWS = "management reviews"
     OPERATIONAL_HEALTH = "Operational Health Review"
@@ -88,6 +89,10 @@ _CONTENTS: dict[Part, tuple[str, tuple[Row, ...]]] = {
     Part.RELATIONS: (
         "How the functions depend on each other: they have an order, and are no sequence",
         RELATIONS,
+    ),
+    Part.REVIEW_RELATIONS: (
+        "The reviews on both sides of the four functions of the Operate phase",
+        REVIEW_RELATIONS,
     ),
     Part.PHASE_GOALS: ("What the Operate phase is for, and what that takes", PHASE_GOALS),
     Part.MANAGEMENT_REVIEWS: (

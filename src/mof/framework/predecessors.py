@@ -28,6 +28,7 @@ class PredecessorKind(Term):
 class Quadrant(Term):
     """A quarter of the MOF 3 process model."""
 
+    # Short for what the white paper calls changing and deploying.
     CHANGING = "Changing"
     OPERATING = "Operating"
     SUPPORTING = "Supporting"
@@ -52,10 +53,12 @@ _OURS = cite_judgement("what stands in its place")
 _CLUSTERS = cite_page("MOF 3, document 8044768", "name")
 
 
-def _list_quadrant(quadrant: Quadrant, phase: Phase, *functions: SMF) -> Predecessor:
+def _list_quadrant(
+    quadrant: Quadrant, phase: Phase, *functions: SMF, name: str = ""
+) -> Predecessor:
     return Predecessor(
         PredecessorKind.QUADRANT,
-        str(quadrant),
+        name or str(quadrant),
         quadrants=(quadrant,),
         phases=(phase,),
         functions=functions,
@@ -97,7 +100,12 @@ def _list_cluster(names: Citations, name: str, *accountabilities: Accountability
 
 PREDECESSORS: tuple[Predecessor, ...] = (
     _list_quadrant(
-        Quadrant.CHANGING, Phase.DELIVER, SMF.CHANGE_AND_CONFIGURATION, SMF.STABILIZE, SMF.DEPLOY
+        Quadrant.CHANGING,
+        Phase.DELIVER,
+        SMF.CHANGE_AND_CONFIGURATION,
+        SMF.STABILIZE,
+        SMF.DEPLOY,
+        name="Changing and Deploying",
     ),
     _list_quadrant(
         Quadrant.OPERATING, Phase.OPERATE, SMF.OPERATIONS, SMF.SERVICE_MONITORING_AND_CONTROL

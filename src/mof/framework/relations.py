@@ -1,4 +1,4 @@
-"""Relations: how the functions of the Operate phase lead to, feed and support each other."""
+"""Relations: how functions and reviews lead to, feed, support and review the functions."""
 
 from itertools import product
 
@@ -11,15 +11,17 @@ from mof.framework.citations import (
     cite_page,
 )
 from mof.framework.functions import SMF
+from mof.framework.management_reviews import ReviewKind
 from mof.terms import Term
 
 
 class RelationKind(Term):
-    """In which way one function matters to another."""
+    """In which way a function, or a review, matters to a function."""
 
     PRECEDES = "comes before"
     FEEDS = "feeds"
     SUPPORTS = "supports"
+    REVIEWS = "reviews"
 
 
 @frozen
@@ -33,9 +35,25 @@ class FunctionRelation:
     citations: Citations = field(kw_only=True)
 
 
+@frozen
+class ReviewRelation:
+    """An edge from a review to a function, and what passes along it."""
+
+    review: ReviewKind
+    kind: RelationKind
+    target: SMF
+    what: str
+    citations: Citations = field(kw_only=True)
+
+
 # Figure 2 of the overview shows the four functions between Release Readiness and the
 # Operational Health Review. What passes between them is told in the text around it.
 _ORDER = cite_overview("Service Management Functions Within the Operate Phase")
+_BRIDGE = cite_overview("Overview of the Operate Phase")
+_HEALTH = (
+    *cite_overview("Figure 2", "that it is for the four"),
+    *cite_overview("Management Review for the Phase", "what"),
+)
 _MANAGE = cite_overview("Integrating the Operate Phase with Manage Layer SMFs")
 _OPERATIONS, _MONITORING = SMF.OPERATIONS, SMF.SERVICE_MONITORING_AND_CONTROL
 _SERVICE, _PROBLEMS = SMF.CUSTOMER_SERVICE, SMF.PROBLEM_MANAGEMENT
@@ -138,5 +156,32 @@ RELATIONS: tuple[FunctionRelation, ...] = (
         for (layer, what), function in product(
             _SUPPORT.items(), (_OPERATIONS, _MONITORING, _SERVICE, _PROBLEMS)
         )
+    ),
+)
+
+REVIEW_RELATIONS: tuple[ReviewRelation, ...] = (
+    ReviewRelation(
+        ReviewKind.RELEASE_READINESS,
+        RelationKind.FEEDS,
+        _OPERATIONS,
+        "a release that can be operated and supported, and production ready to do both",
+        citations=_BRIDGE,
+    ),
+    ReviewRelation(
+        ReviewKind.POST_IMPLEMENTATION,
+        RelationKind.FEEDS,
+        _OPERATIONS,
+        "a deployment looked back on: the other half of the bridge into the phase",
+        citations=_BRIDGE,
+    ),
+    *(
+        ReviewRelation(
+            ReviewKind.OPERATIONAL_HEALTH,
+            RelationKind.REVIEWS,
+            function,
+            "how effective it is, and what is done to make it better",
+            citations=_HEALTH,
+        )
+        for function in (_OPERATIONS, _MONITORING, _SERVICE, _PROBLEMS)
     ),
 )

@@ -40,6 +40,7 @@ class ReviewComponent:
     review: ReviewKind
     column: ReviewColumn
     entry: str
+    details: tuple[str, ...] = ()
     citations: Citations = field(kw_only=True)
 
 
@@ -47,6 +48,18 @@ def _list(
     review: ReviewKind, column: ReviewColumn, citation: Citations, *entries: str
 ) -> tuple[ReviewComponent, ...]:
     return tuple(ReviewComponent(review, column, entry, citations=citation) for entry in entries)
+
+
+# What the overview adds to an entry.
+_DETAILS: dict[Term, tuple[str, ...]] = {
+    StakeholderGroup.SERVICE_MANAGERS: ("they answer for the services delivered",),
+    StakeholderGroup.TECHNOLOGY_MANAGERS: (
+        "for network administration, messaging or data lifecycle management, for instance",
+    ),
+    StakeholderGroup.EVENT_MONITORING: ("also called bridge or command center",),
+    Input.PEOPLE: ("the metrics are basic ones",),
+    OutputKind.RESOURCES: ("resources that have the capabilities wanted",),
+}
 
 
 _HEALTH = ReviewKind.OPERATIONAL_HEALTH
@@ -63,7 +76,11 @@ _OPERATIONAL_HEALTH: tuple[tuple[ReviewColumn, type[Term], str], ...] = (
 
 OPERATIONAL_HEALTH_COMPONENTS: tuple[ReviewComponent, ...] = tuple(
     ReviewComponent(
-        ReviewKind.OPERATIONAL_HEALTH, column, str(term), citations=cite_overview(place)
+        ReviewKind.OPERATIONAL_HEALTH,
+        column,
+        str(term),
+        _DETAILS.get(term, ()),
+        citations=cite_overview(place),
     )
     for column, terms, place in _OPERATIONAL_HEALTH
     for term in terms
@@ -207,7 +224,7 @@ OTHER_REVIEW_COMPONENTS: tuple[ReviewComponent, ...] = (
         "is every role of the team ready to sign?",
         "are the procedures of deployment and operations written down and tried in the pilot?",
     ),
-    *_list(_RELEASE, _ANALYSES, _ARTICLE, "readiness of the business", "quality"),
+    *_list(_RELEASE, _ANALYSES, _ARTICLE, "deliverables", "readiness of the business", "quality"),
     *_list(
         _RELEASE,
         _ANALYSES,
@@ -271,5 +288,11 @@ OTHER_REVIEW_COMPONENTS: tuple[ReviewComponent, ...] = (
         _UNVERIFIED,
         "request for change to a policy, control or configuration",
         "accountabilities",
+    ),
+    *_list(
+        _POLICY,
+        _OUTPUTS,
+        cite_page("cc543352"),
+        "each change of a policy with its reason and who approved it",
     ),
 )

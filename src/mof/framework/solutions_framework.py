@@ -21,7 +21,7 @@ SOLUTION_STAGES: tuple[Concept, ...] = list_mapped_concepts(
 )
 
 MILESTONES: tuple[Concept, ...] = (
-    Concept("Vision/Scope Approved", None, (SMF.ENVISION,), citations=cite_knowledge()),
+    Concept("Vision/Scope Approved", None, (SMF.ENVISION,), citations=cite_page("cc531014")),
     Concept("Project Plans Approved", None, (SMF.PROJECT_PLANNING,), citations=cite_knowledge()),
     Concept(
         "Scope Complete",
@@ -35,7 +35,7 @@ MILESTONES: tuple[Concept, ...] = (
         (SMF.STABILIZE,),
         citations=cite_page("cc543313"),
     ),
-    Concept("Deployment Complete", None, (SMF.DEPLOY,), citations=cite_knowledge()),
+    Concept("Deployment Complete", None, (SMF.DEPLOY,), citations=cite_page("cc465179")),
 )
 
 SERVICE_MANAGEMENT_CONCERNS: tuple[Concept, ...] = tuple(

@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 
 from mof.agreements import Agreement, Carryover, Deadline, Target, select_agreements
 from mof.calendars import Calendar
-from mof.clocks import Clock, Cycle
+from mof.clocks import Clock, Cycle, find_start
 from mof.instants import to_utc
 from mof.judgements._judgements import Judgement, Superseded, Verdict
 from mof.kinds import check_argument, collect
@@ -111,6 +111,10 @@ class _Segment:
     """What was before a restart."""
 
 
+_Segments = list[tuple[int, _Segment]]
+"""Segments, each with the number of its cycle."""
+
+
 @frozen
 class _Case:
     """A record as known at an instant, before one agreement."""
@@ -122,28 +126,32 @@ class _Case:
 
     def judge(self, clock: str) -> list[Judgement]:
         """The judgements on the clocks of one name, cycle by cycle."""
-        followed: dict[Clock, tuple[Cycle, ...]] = {}
+        followed: dict[Clock, _Segments] = {}
         judged = list(self._judge_targets(clock, followed))
         if not judged and (verdict := self._find_verdict_without_target(followed)):
             return [self._judge_without_target(clock, verdict)]
         return sorted(judged, key=attrgetter("cycle", "segment")) if len(judged) > 1 else judged
 
-    def _judge_targets(
-        self, clock: str, followed: dict[Clock, tuple[Cycle, ...]]
-    ) -> Iterator[Judgement]:
+    def _judge_targets(self, clock: str, followed: dict[Clock, _Segments]) -> Iterator[Judgement]:
         for target in self.agreement.targets:
             if target.clock.name != clock or not target.fits(self.view):
                 continue
             if target.clock not in followed:
-                followed[target.clock] = self.agreement.find_cycles(
-                    self.view, target.clock, as_of=self.as_of
-                )
-            for number, cycle in enumerate(followed[target.clock], 1):
-                for segment in self._divide(cycle, clock):
-                    if not target.applies_to(segment.priority):
-                        continue
-                    if judgement := self._judge_segment(target, number, segment):
-                        yield judgement
+                followed[target.clock] = self._follow(target.clock)
+            for number, segment in followed[target.clock]:
+                if not target.applies_to(segment.priority):
+                    continue
+                if judgement := self._judge_segment(target, number, segment):
+                    yield judgement
+
+    def _follow(self, clock: Clock) -> _Segments:
+        """The cycles of a clock in the parts that are judged by themselves."""
+        cycles = self.agreement.find_cycles(self.view, clock, as_of=self.as_of)
+        return [
+            (number, segment)
+            for number, cycle in enumerate(cycles, 1)
+            for segment in self._divide(cycle, clock.name)
+        ]
 
     def _divide(self, cycle: Cycle, clock: str) -> Iterator[_Segment]:
         """The parts of a cycle that are judged by themselves."""
@@ -152,31 +160,32 @@ class _Case:
         if carryover is Carryover.KEEP or len(self.noted) < 2:
             yield _Segment(1, cycle, _find_priority(self.noted, end))
             return
-        cuts = self._find_cuts(clock, cycle.started_at, end)
+        cuts = self._find_cuts(clock, cycle)
         starts, ends = [cycle.started_at, *cuts], [*cuts, None]
         segments: list[_Segment] = []
         for number, (start, until) in enumerate(zip(starts, ends, strict=True), 1):
-            priority = _find_priority(self.noted, max(start, self.noted[0][0]))
+            priority = _find_priority(self.noted, min(max(start, self.noted[0][0]), end))
             segments.append(_Segment(number, cycle.cut(start, until), priority))
         if carryover is Carryover.SEGMENTED:
             yield from segments
         else:
             yield evolve(segments[-1], earlier=tuple(segments[:-1]))
 
-    def _find_cuts(self, clock: str, start: datetime, end: datetime) -> list[datetime]:
+    def _find_cuts(self, clock: str, cycle: Cycle) -> list[datetime]:
         """When other targets began to hold while a cycle was under way."""
-        find = self.agreement.targets_for
+        find, end = self.agreement.targets_for, cycle.ended_at
+        in_force = list(dict(self.noted).items())  # the last one noted at each instant
         return [
             at
-            for (_, before), (at, after) in pairwise(self.noted)
-            if start < at < end and find(clock, before) != find(clock, after)
+            for (_, before), (at, after) in pairwise(in_force)
+            if cycle.started_at < at <= self.as_of
+            and (end is None or at < end)
+            and find(clock, before) != find(clock, after)
         ]
 
-    def _find_verdict_without_target(
-        self, followed: dict[Clock, tuple[Cycle, ...]]
-    ) -> Verdict | None:
-        started_at = self.view.started_at
-        if started_at is not None and started_at > self.as_of:
+    def _find_verdict_without_target(self, followed: dict[Clock, _Segments]) -> Verdict | None:
+        starts = [find_start(self.view, clock) for clock in followed]
+        if any(start is not None and start > self.as_of for start in starts):
             return Verdict.NOT_STARTED
         return Verdict.NO_TARGET if any(followed.values()) else None
 

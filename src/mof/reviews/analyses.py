@@ -9,6 +9,7 @@ from attrs import evolve
 
 from mof.agreements import OLA, SLA, Agreement
 from mof.attainment import Attainment
+from mof.chains import ChainOutcome
 from mof.changes import RequestForChange
 from mof.documents import (
     format_count,
@@ -22,9 +23,9 @@ from mof.judgements import Judgement
 from mof.periods import Period
 from mof.reviews.evidence import Evidence, Reading, is_worsening
 from mof.reviews.findings import AnalysisResult, Finding, Rule, Severity
-from mof.reviews.maturities import analyze_maturity
+from mof.reviews.maturities import analyze_maturity, analyze_programs
 from mof.reviews.risks import analyze_register
-from mof.reviews.staffing import analyze_staffing
+from mof.reviews.staffing import analyze_duties, analyze_staffing
 from mof.shares import Standing
 
 Findings = Iterator[Finding]
@@ -166,13 +167,16 @@ def _slug_target(attainment: Attainment) -> str:
 
 
 def _explain_by_support(evidence: Evidence, breaches: list[Judgement]) -> Iterator[str]:
-    broken = Counter(
-        support
-        for breach in breaches
-        for support in {each.agreement for each in evidence.find_broken_support(breach)}
-    )
+    attributions = [evidence.attribute(breach) for breach in breaches]
+    broken = Counter(name for each in attributions for name in {j.agreement for j in each.broken})
     for support, count in sorted(broken.items()):
         yield f"on {count} of {len(breaches)} breaches {support} was broken too"
+    held = sum(each.outcome is ChainOutcome.ONLY_PROMISE_BROKEN for each in attributions)
+    if held:
+        yield f"on {held} of {len(breaches)} breaches its support held"
+    users = Counter(each.user.holder for each in attributions if each.user and each.support)
+    for holder, count in sorted(users.items(), key=lambda pair: (-pair[1], str(pair[0]))):
+        yield f"on {count} of {len(breaches)} breaches {holder} used the most time"
 
 
 def _describe_trend(periods: tuple[Attainment, ...]) -> Iterator[str]:
@@ -226,21 +230,21 @@ def _analyze_indicators(
     return analyze_them
 
 
-def _analyze_with(
-    first: Callable[[Evidence], AnalysisResult], second: Callable[[Evidence], AnalysisResult]
+def _analyze_together(
+    *analyses: Callable[[Evidence], AnalysisResult],
 ) -> Callable[[Evidence], AnalysisResult]:
-    """One analysis of what two kinds of input show."""
+    """One analysis of what several kinds of input show."""
 
-    def analyze_both(evidence: Evidence) -> AnalysisResult:
-        one, other = first(evidence), second(evidence)
+    def analyze_all(evidence: Evidence) -> AnalysisResult:
+        results = [analyze_one(evidence) for analyze_one in analyses]
         return AnalysisResult(
-            analysis=one.analysis,
-            has_data=one.has_data or other.has_data,
-            findings=(*one.findings, *other.findings),
-            summary=f"{one.summary}; {other.summary}",
+            analysis=results[0].analysis,
+            has_data=any(result.has_data for result in results),
+            findings=tuple(finding for result in results for finding in result.findings),
+            summary="; ".join(result.summary for result in results),
         )
 
-    return analyze_both
+    return analyze_all
 
 
 def _find_in_series(analysis: Analysis, readings: tuple[Reading, ...]) -> Findings:
@@ -295,7 +299,7 @@ def describe_target(reading: Reading) -> str:
 
 
 def _analyze_risks(evidence: Evidence) -> AnalysisResult:
-    looked_at = _analyze_with(
+    looked_at = _analyze_together(
         _analyze_indicators(Analysis.RISK_CHANGES, Input.RISKS), analyze_register
     )(evidence)
     findings = (
@@ -436,11 +440,15 @@ _ANALYZE: dict[Analysis, Callable[[Evidence], AnalysisResult]] = {
     ),
     Analysis.FINANCES: _analyze_indicators(Analysis.FINANCES, Input.FINANCES),
     Analysis.RISK_CHANGES: _analyze_risks,
-    Analysis.PEOPLE_TRENDS: _analyze_with(
-        _analyze_indicators(Analysis.PEOPLE_TRENDS, Input.PEOPLE), analyze_staffing
+    Analysis.PEOPLE_TRENDS: _analyze_together(
+        _analyze_indicators(Analysis.PEOPLE_TRENDS, Input.PEOPLE),
+        analyze_staffing,
+        analyze_duties,
     ),
-    Analysis.MATURITY: _analyze_with(
-        _analyze_indicators(Analysis.MATURITY, Input.MATURITY), analyze_maturity
+    Analysis.MATURITY: _analyze_together(
+        _analyze_indicators(Analysis.MATURITY, Input.MATURITY),
+        analyze_maturity,
+        analyze_programs,
     ),
     Analysis.UPCOMING_CHANGES: _analyze_changes,
 }

@@ -63,6 +63,9 @@ _BY_RULE: dict[Rule, tuple[DecisionKind, ChangeSubject | None]] = {
     Rule.UNPROMISED_SERVICE: (DecisionKind.REQUEST_CHANGE, ChangeSubject.SLA),
     Rule.ENDANGERED_PROMISE: (DecisionKind.REQUEST_CHANGE, ChangeSubject.TECHNICAL),
     Rule.LOST_ROWS: (DecisionKind.CHANGE_PROCESS, None),
+    Rule.DUTIES_IN_ONE_HAND: (DecisionKind.CHANGE_PROCESS, None),
+    Rule.OVERDUE_INITIATIVE: (DecisionKind.IMPROVE_SERVICE, None),
+    Rule.SHORT_EFFECT: (DecisionKind.IMPROVE_SERVICE, None),
     Rule.MOST_INCIDENTS: (DecisionKind.IMPROVE_SERVICE, None),
 }
 _BY_ITEM: dict[EvaluatedItem | None, tuple[DecisionKind, ChangeSubject | None]] = {

@@ -1,16 +1,17 @@
 """What the records of a review add up to; computed once, looked at by every analysis."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime
 from fractions import Fraction
 from functools import cached_property
 from itertools import chain, pairwise
+from typing import Any
 
 from attrs import field, frozen
 
 from mof.agreements import SLA, Agreement
 from mof.attainment import Attainment, Reconciliation, reconcile_judgements, summarize
+from mof.chains import Attribution, attribute
 from mof.controls import (
     ControlGap,
     RiskDevelopment,
@@ -23,9 +24,16 @@ from mof.incidents import Incident
 from mof.indicators import Direction, Indicator
 from mof.judgements import Judgement, Superseded, judge_all
 from mof.periods import Period
+from mof.records import Record
 from mof.reviews.inputs import OperationalHealthInputs
 from mof.shares import Standing
-from mof.teams import EVERYTHING, StaffingGap, find_staffing_gaps
+from mof.teams import (
+    EVERYTHING,
+    DutyConflict,
+    StaffingGap,
+    find_duty_conflicts,
+    find_staffing_gaps,
+)
 from mof.volumes import Volume, measure_volumes
 
 PERIODS_COMPARED = 12
@@ -133,22 +141,12 @@ class Evidence:
         return self.inputs.agreement(judgement.agreement, judgement.version)
 
     @cached_property
-    def _broken_by_record(self) -> dict[str, tuple[Judgement, ...]]:
-        broken: dict[str, list[Judgement]] = defaultdict(list)
-        for judgement in self._all_judgements:
-            if judgement.breached_at is not None:
-                broken[judgement.record].append(judgement)
-        return {record: tuple(judgements) for record, judgements in broken.items()}
+    def _incidents(self) -> dict[str, Incident]:
+        return {incident.id: incident for incident in self.incidents}
 
-    def find_broken_support(self, breach: Judgement) -> tuple[Judgement, ...]:
-        """The promises beneath a broken one that were broken on its record while it ran."""
-        return tuple(
-            judgement
-            for judgement in self._broken_by_record[breach.record]
-            if breach.agreement in self.agreement_of(judgement).supports
-            and judgement.breached_at is not None
-            and judgement.breached_at <= breach.ended_at
-        )
+    def attribute(self, breach: Judgement) -> Attribution:
+        """Who or what used the time of a breach, and what of its support was broken too."""
+        return attribute(breach, self._incidents[breach.record], self.inputs.chain)
 
     @cached_property
     def volumes(self) -> tuple[Volume, ...]:
@@ -192,6 +190,20 @@ class Evidence:
             gap
             for gap in gaps
             if gap.scope == EVERYTHING or (gap.kind, gap.role_types, gap.persons) not in general
+        )
+
+    @cached_property
+    def duty_conflicts(self) -> tuple[DutyConflict, ...]:
+        """Where in the period somebody came to have two duties on one record."""
+        as_of, period = self.inputs.as_of, self.inputs.period
+        others = chain[Record[Any, Any]](self.inputs.problems, self.inputs.changes)
+        known = (record.as_of(as_of) for record in others)
+        return tuple(
+            conflict
+            for record in chain[Record[Any, Any]](self.incidents, known)
+            if any(entry.at in period for entry in record.history)
+            for conflict in find_duty_conflicts(record)
+            if conflict.at in period
         )
 
     @cached_property

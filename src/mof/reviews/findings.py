@@ -32,8 +32,11 @@ class Rule(Term):
     BELOW_DESIRED = "maturity below the desired level"
     # The rest is our judgement.
     STAFFING_GAP = "gap in staffing"
+    DUTIES_IN_ONE_HAND = "duties of one record in one hand"
     CONTROL_GAP = "gap in the control of risks"
     FALLEN_MATURITY = "maturity fell in the period"
+    OVERDUE_INITIATIVE = "overdue initiative"
+    SHORT_EFFECT = "less effect than expected"
     UNDONE_BREACH = "breach undone by a change of priority"
     PROMISE_WITHOUT_DATA = "promise without data"
     WORSENING = "worse three times in a row"

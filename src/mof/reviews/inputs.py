@@ -7,13 +7,20 @@ from functools import cached_property
 from attrs import Factory, field, frozen
 
 from mof.agreements import Agreement
+from mof.chains import AgreementChain
 from mof.changes import RequestForChange
 from mof.controls import ControlRegister
 from mof.errors import DefinitionError, UnknownReferenceError
 from mof.exclusions import Exclusion
 from mof.framework.operational_health import Input
 from mof.ids import AgreementId, IndicatorId
-from mof.improvement import ActionItem, MaturityGoal, MaturityRating, ReviewHeld
+from mof.improvement import (
+    ActionItem,
+    MaturityGoal,
+    MaturityRating,
+    ReviewHeld,
+    ServiceImprovementProgram,
+)
 from mof.incidents import Incident
 from mof.indicators import Indicator, Observation
 from mof.instants import to_utc
@@ -84,6 +91,12 @@ def _to_goals(value: Iterable[MaturityGoal]) -> tuple[MaturityGoal, ...]:
     return tuple(value)
 
 
+def _to_programs(
+    value: Iterable[ServiceImprovementProgram],
+) -> tuple[ServiceImprovementProgram, ...]:
+    return tuple(value)
+
+
 def _to_exclusions(value: Iterable[Exclusion]) -> tuple[Exclusion, ...]:
     return tuple(value)
 
@@ -109,7 +122,8 @@ class OperationalHealthInputs:
 
     Raises:
         DefinitionError: ``as_of`` is before the period begins, or the same record, version of
-            an agreement, or indicator is brought twice.
+            an agreement, indicator or improvement program is brought twice.
+        CycleError: agreements rest on each other in a circle.
         UnknownReferenceError: an observation is of an indicator that was not brought.
     """
 
@@ -129,6 +143,7 @@ class OperationalHealthInputs:
     register: ControlRegister = field(factory=ControlRegister)
     maturity_ratings: tuple[MaturityRating, ...] = field(default=(), converter=_to_ratings)
     maturity_goals: tuple[MaturityGoal, ...] = field(default=(), converter=_to_goals)
+    programs: tuple[ServiceImprovementProgram, ...] = field(default=(), converter=_to_programs)
     exclusions: tuple[Exclusion, ...] = field(default=(), converter=_to_exclusions)
     previous: tuple[ReviewHeld, ...] = field(default=(), converter=_to_previous)
     documents: tuple[BroughtDocument, ...] = field(default=(), converter=_to_documents)
@@ -140,7 +155,9 @@ class OperationalHealthInputs:
                 f"a review of {self.period} cannot be as of {self.as_of}, before it began"
             )
         _check_distinct("agreement", (f"{a.id} version {a.version}" for a in self.agreements))
+        len(self.chain)  # which refuses agreements that rest on each other in a circle
         _check_distinct("indicator", (indicator.id for indicator in self.indicators))
+        _check_distinct("improvement program", (program.id for program in self.programs))
         _check_distinct("incident", (incident.id for incident in self.incidents))
         _check_distinct("problem", (problem.id for problem in self.problems))
         for observation in self.observations:
@@ -150,6 +167,11 @@ class OperationalHealthInputs:
                     "which is no indicator brought to the review",
                     reference=observation.indicator,
                 )
+
+    @cached_property
+    def chain(self) -> AgreementChain:
+        """The agreements, with what each rests on."""
+        return AgreementChain(self.agreements)
 
     @cached_property
     def _indicators(self) -> dict[IndicatorId, Indicator]:

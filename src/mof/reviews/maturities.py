@@ -1,14 +1,22 @@
-"""Maturity of operations: where it is below what is desired, and where it fell."""
+"""Maturity of operations: where it is below what is desired, fell, or is not improved in time."""
 
 from collections.abc import Iterator
 
 from mof.documents import format_count
 from mof.documents.renderables import Block
 from mof.framework.operational_health import Analysis, EvaluatedItem
-from mof.improvement import Maturity, tabulate_maturity
+from mof.improvement import (
+    Initiative,
+    Maturity,
+    Progress,
+    ServiceImprovementProgram,
+    tabulate_maturity,
+)
 from mof.improvement.actions import has_passed
+from mof.improvement.programs import write_effect
 from mof.reviews.evidence import Evidence
 from mof.reviews.findings import AnalysisResult, Finding, Rule, Severity
+from mof.shares import Standing
 
 
 def analyze_maturity(evidence: Evidence) -> AnalysisResult:
@@ -87,7 +95,69 @@ def _slug(maturity: Maturity) -> str:
     return f"{maturity.capability}:{maturity.dimension}".replace(" ", "-")
 
 
+# Programs that improve services
+
+
+def analyze_programs(evidence: Evidence) -> AnalysisResult:
+    """The initiatives that are overdue, and those that achieved less than was expected."""
+    initiatives = _list_initiatives(evidence)
+    if not initiatives:
+        summary = "no improvement program brought"
+        return AnalysisResult(analysis=Analysis.MATURITY, has_data=False, summary=summary)
+    overdue, short = tuple(_find_overdue(evidence)), tuple(_find_short(evidence))
+    return AnalysisResult(
+        analysis=Analysis.MATURITY,
+        has_data=True,
+        findings=(*overdue, *short),
+        summary=(
+            f"{len(overdue)} of {format_count(len(initiatives), 'initiative')} overdue, "
+            f"{len(short)} with less effect than expected"
+        ),
+    )
+
+
+def _list_initiatives(evidence: Evidence) -> list[tuple[ServiceImprovementProgram, Initiative]]:
+    programs = evidence.inputs.programs
+    return [(program, initiative) for program in programs for initiative in program.initiatives]
+
+
+def _find_overdue(evidence: Evidence) -> Iterator[Finding]:
+    tz, as_of = evidence.inputs.period.tz, evidence.inputs.as_of
+    for program, each in _list_initiatives(evidence):
+        if each.is_overdue(as_of, tz=tz):
+            yield Finding(
+                analysis=Analysis.MATURITY,
+                rule=Rule.OVERDUE_INITIATIVE,
+                subject=each.id,
+                severity=Severity.MEDIUM,
+                title=f"{each.title}: due on {each.due_on}, {each.progress(as_of)}",
+                compared_with=f"the promise of {each.owner} in {program.id}",
+                evidence=(each.id,),
+                item=EvaluatedItem.EFFICIENCY,
+            )
+
+
+def _find_short(evidence: Evidence) -> Iterator[Finding]:
+    as_of = evidence.inputs.as_of
+    for _, each in _list_initiatives(evidence):
+        if each.stand(as_of) is Standing.OUTSIDE_TOLERANCE:
+            is_completed = each.progress(as_of) is Progress.COMPLETED
+            yield Finding(
+                analysis=Analysis.MATURITY,
+                rule=Rule.SHORT_EFFECT,
+                subject=each.id,
+                severity=Severity.MEDIUM if is_completed else Severity.LOW,
+                title=f"{each.title}, {each.measure}: {write_effect(each.find_achieved(as_of))}",
+                compared_with=f"expected: {write_effect(each.find_expected(as_of))}",
+                evidence=(each.id,),
+                details=(f"the work is {each.progress(as_of)}",),
+                item=EvaluatedItem.EFFICIENCY,
+            )
+
+
 def show_maturity(evidence: Evidence) -> Iterator[Block]:
-    """Every capability with its dimensions."""
+    """Every capability with its dimensions, and the programs that improve services."""
     if evidence.maturities:
         yield tabulate_maturity(evidence.maturities)
+    for program in evidence.inputs.programs:
+        yield program.to_table(as_of=evidence.inputs.as_of, tz=evidence.inputs.period.tz)

@@ -8,6 +8,7 @@ from attrs import frozen
 
 from mof.agreements import SLA
 from mof.attainment import Attainment
+from mof.chains import Attribution
 from mof.charts import Marker, Stretch, draw_timeline
 from mof.documents import (
     Anchor,
@@ -353,12 +354,15 @@ def _explain_breaches(evidence: Evidence) -> Iterator[Block]:
             "Running",
             "Paused",
             "Closed",
+            "Most time with",
             "Also broken",
         ),
         tuple(_show_breach(evidence, breach, tz) for breach in evidence.sla_breaches),
         caption=format_count(len(evidence.sla_breaches), "breach", "breaches"),
     )
-    worst = sorted(evidence.sla_breaches, key=_measure_overrun, reverse=True)[:_DRAWN]
+    # A deadline may have been over before there was anything to draw.
+    drawable = (breach for breach in evidence.sla_breaches if breach.explain().parts)
+    worst = sorted(drawable, key=_measure_overrun, reverse=True)[:_DRAWN]
     for breach in worst:
         yield _draw_breach(breach)
 
@@ -366,7 +370,8 @@ def _explain_breaches(evidence: Evidence) -> Iterator[Block]:
 def _show_breach(evidence: Evidence, breach: Judgement, tz: str) -> tuple[str | None, ...]:
     explanation = breach.explain()
     closed = (Label.HOLIDAY, Label.BREAK, Label.OUTSIDE_HOURS)
-    support = dict.fromkeys(each.agreement for each in evidence.find_broken_support(breach))
+    attribution = evidence.attribute(breach)
+    support = dict.fromkeys(each.agreement for each in attribution.broken)
     return (
         breach.record,
         f"{breach.agreement}: {breach.target}",
@@ -377,8 +382,15 @@ def _show_breach(evidence: Evidence, breach: Judgement, tz: str) -> tuple[str | 
         format_duration(
             sum((explanation.total(label) for label in closed), timedelta(0)), seconds=False
         ),
+        _show_user(attribution),
         ", ".join(support) or None,
     )
+
+
+def _show_user(attribution: Attribution) -> str | None:
+    if (user := attribution.user) is None:
+        return None
+    return f"{user.holder}: {format_duration(user.counted, seconds=False)}"
 
 
 def _measure_overrun(breach: Judgement) -> timedelta:
@@ -393,7 +405,7 @@ def _draw_breach(breach: Judgement) -> Block:
             ("due", breach.due_at, Tone.WARNING),
             ("breached", breach.breached_at, Tone.BAD),
         )
-        if at is not None
+        if at is not None and at >= start
     ]
     return draw_timeline(
         (

@@ -1,5 +1,6 @@
 """Who does the work of operations and support: what is not staffed as it should be."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -7,6 +8,7 @@ from mof.charts import draw_columns
 from mof.documents import Table, format_count, format_instant
 from mof.documents.renderables import Block
 from mof.framework.citations import Source
+from mof.framework.duty_combinations import CombinationVerdict, DutyCombination
 from mof.framework.operational_health import Analysis, EvaluatedItem
 from mof.framework.roles import RoleType
 from mof.ids import PersonId
@@ -14,6 +16,7 @@ from mof.instants import load_zone
 from mof.reviews.evidence import Evidence
 from mof.reviews.findings import AnalysisResult, Finding, Rule, Severity
 from mof.teams import (
+    DutyConflict,
     Holding,
     Organization,
     Person,
@@ -44,6 +47,43 @@ def analyze_staffing(evidence: Evidence) -> AnalysisResult:
         findings=tuple(_write_finding(evidence, gap, before) for gap in gaps),
         summary=f"{format_count(len(gaps), 'gap')} in staffing"
         + ("" if before is None else f", {new} of them new in the period"),
+    )
+
+
+def analyze_duties(evidence: Evidence) -> AnalysisResult:
+    """What one person did on one record and had better not done together, rule by rule.
+
+    Nobody can be seen to have two duties where a log does not say who acted, so finding none
+    counts as no data.
+    """
+    together: dict[DutyCombination, list[DutyConflict]] = {}
+    for conflict in evidence.duty_conflicts:
+        together.setdefault(conflict.combination, []).append(conflict)
+    records = {conflict.record for conflict in evidence.duty_conflicts}
+    return AnalysisResult(
+        analysis=Analysis.PEOPLE_TRENDS,
+        has_data=bool(records),
+        findings=tuple(map(_write_conflicts, together, together.values())),
+        summary=f"{format_count(len(records), 'record')} with duties in one hand",
+    )
+
+
+def _write_conflicts(rule: DutyCombination, conflicts: list[DutyConflict]) -> Finding:
+    records = tuple(dict.fromkeys(conflict.record for conflict in conflicts))
+    persons = Counter(conflict.person for conflict in conflicts)
+    is_forbidden = rule.verdict is CombinationVerdict.FORBIDDEN
+    return Finding(
+        analysis=Analysis.PEOPLE_TRENDS,
+        rule=Rule.DUTIES_IN_ONE_HAND,
+        subject=str(rule).replace(" ", "-"),
+        severity=Severity.MEDIUM if is_forbidden else Severity.LOW,
+        title=f"{rule}: one person did both on {format_count(len(records), 'record')}",
+        compared_with=f"{rule.verdict}, since {rule.reason}",
+        evidence=records,
+        details=tuple(
+            f"{person} on {format_count(persons[person], 'record')}" for person in sorted(persons)
+        ),
+        item=EvaluatedItem.STAFF_PERFORMANCE,
     )
 
 

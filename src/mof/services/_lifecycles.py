@@ -54,7 +54,8 @@ class ServiceEvent(Term):
 _S, _E, _R, _K = ServiceState, ServiceEvent, RoleType, ReviewKind
 
 # MOF 4.0, Operate phase overview, "Overview of the Operate Phase": what the Release Readiness
-# review ensures. That OLAs and contracts are in place is found in a page on MOF 3.
+# review ensures. That OLAs and contracts are in place is found in a page on MOF 3; that the
+# version is named is our judgement.
 READINESS = ("version", "operability", "supportability", "environment", "agreements")
 """What a release is let through on."""
 

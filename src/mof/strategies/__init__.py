@@ -14,6 +14,7 @@ from mof.agreements import (
 )
 from mof.availability_targets import AvailabilityTarget
 from mof.calendars import BusinessDays, Calendar
+from mof.chains import AgreementChain
 from mof.changes import RequestForChange, StandardChange, StandardChangeCatalog
 from mof.clocks import Clock, Condition
 from mof.complaints import Complaint
@@ -52,6 +53,7 @@ from mof.improvement import (
 )
 from mof.incidents import Incident
 from mof.indicators import Indicator
+from mof.irregularities import Thresholds
 from mof.known_errors import KnownError
 from mof.major_incidents import MajorIncident
 from mof.outages import DataGap, Maintenance, Outage
@@ -77,6 +79,7 @@ from mof.sources import (
     TicketMapping,
 )
 from mof.strategies._agreements import (
+    chains,
     clocks,
     conditions,
     contracts,
@@ -120,6 +123,7 @@ from mof.strategies._definitions import (
     periods,
     priority_matrices,
     review_inputs,
+    thresholds,
 )
 from mof.strategies._generic import OWN, values
 from mof.strategies._identification import (
@@ -193,6 +197,7 @@ __all__ = [
     "calendars",
     "candidates",
     "catalogs",
+    "chains",
     "changes",
     "classification_matrices",
     "clocks",
@@ -269,6 +274,7 @@ __all__ = [
     "targets",
     "teams",
     "texts",
+    "thresholds",
     "tiered_credits",
     "tolerance_boundaries",
     "trials",
@@ -284,6 +290,7 @@ OWN.update(
         SLA: slas,
         Actor: actors,
         AgreementLife: agreement_lives,
+        AgreementChain: chains,
         Agreement: lambda: slas() | olas() | contracts(),
         AvailabilityTarget: availability_targets,
         BusinessDays: business_days,
@@ -350,6 +357,7 @@ OWN.update(
         StandardChange: standard_changes,
         StandardChangeCatalog: standard_change_catalogs,
         Target: targets,
+        Thresholds: thresholds,
         TicketMapping: lambda: mappings(TicketMapping),
         Membership: memberships,
         Organization: organizations,

@@ -18,6 +18,7 @@ from mof.agreements import (
     Visits,
 )
 from mof.calendars import BusinessDays
+from mof.chains import AgreementChain
 from mof.clocks import Clock, Condition, Reopening
 from mof.exclusions import Exclusion
 from mof.framework import RoleType
@@ -146,6 +147,17 @@ def exclusions() -> st.SearchStrategy[Exclusion]:
     evidence = st.lists(texts(min_size=1).filter(str.strip), min_size=1, max_size=2)
     approvers = identifiers("person")
     return generate(Exclusion, {"approved_by": approvers, "evidence": evidence.map(tuple)})
+
+
+def chains() -> st.SearchStrategy[AgreementChain]:
+    """Agreements that support each other without a circle, and some that are not there."""
+    found = st.lists(slas() | olas() | contracts(), max_size=3, unique_by=lambda each: each.id)
+    return found.map(lambda agreements: AgreementChain(map(_support_earlier, agreements)))
+
+
+def _support_earlier(agreement: Agreement) -> Agreement:
+    """The agreement, supporting only such as come before it by their ids."""
+    return evolve(agreement, supports=[each for each in agreement.supports if each < agreement.id])
 
 
 def _agreements(kind: type[_A], fields: dict[str, Fields]) -> st.SearchStrategy[_A]:

@@ -1,6 +1,7 @@
 """What else an organisation has on record: services, changes, indicators, reviews, mappings."""
 
 from datetime import timedelta
+from fractions import Fraction
 from itertools import product
 
 from attrs import evolve
@@ -11,6 +12,7 @@ from mof.ids import ServiceId
 from mof.improvement import MaturityGoal, MaturityRating, ReviewHeld
 from mof.incidents import IncidentState
 from mof.indicators import Indicator, Observation
+from mof.irregularities import Thresholds
 from mof.periods import Period
 from mof.priorities import Level, Priority, PriorityMatrix
 from mof.reviews import Decision, OperationalHealthInputs
@@ -22,9 +24,10 @@ from mof.sources import (
     SourceMapping,
     TicketMapping,
 )
-from mof.strategies._agreements import Fields, contracts, exclusions, olas, slas
+from mof.strategies._agreements import Fields, chains, exclusions
 from mof.strategies._controls import control_registers
 from mof.strategies._generic import generate
+from mof.strategies._improvement import improvement_programs
 from mof.strategies._records import (
     changes,
     configuration_items,
@@ -33,7 +36,7 @@ from mof.strategies._records import (
     problems,
     services,
 )
-from mof.strategies._scalars import days, durations, fractions, identifiers, instants, zones
+from mof.strategies._scalars import days, durations, fractions, identifiers, instants, shares, zones
 from mof.strategies._teams import organizations, scopes
 
 _STATES = st.sampled_from(IncidentState)
@@ -105,13 +108,26 @@ def decisions(draw: st.DrawFn) -> Decision:
     return draw(generate(Decision, {"kind": st.just(kind), "subject": subject}))
 
 
+def thresholds() -> st.SearchStrategy[Thresholds]:
+    """From where on irregularities are looked at and reported."""
+    return st.builds(
+        Thresholds,
+        last_share=st.fractions(Fraction(1, 100), Fraction(1, 2), max_denominator=100),
+        reopened_within=durations(),
+        written_later_by=durations(),
+        bulk_count=st.integers(2, 99),
+        bulk_within=durations(timedelta(microseconds=1)),
+        chance=shares(),
+    )
+
+
 _PERIODS = periods()
 _INDICATORS = st.lists(indicators(), max_size=2, unique_by=lambda each: each.id)
 _OBSERVATIONS = observations()
 _DELAYS = durations()
 _BROUGHT: dict[str, Fields] = {
     "catalog": catalogs(),
-    "agreements": st.lists(slas() | olas() | contracts(), max_size=2, unique_by=lambda a: a.id),
+    "agreements": chains().map(lambda chain: chain.agreements),
     "incidents": st.lists(
         incidents() | foreign_incidents(), max_size=2, unique_by=lambda incident: incident.id
     ),
@@ -122,6 +138,7 @@ _BROUGHT: dict[str, Fields] = {
     "register": control_registers(),
     "maturity_ratings": st.lists(generate(MaturityRating), max_size=2).map(tuple),
     "maturity_goals": st.lists(generate(MaturityGoal), max_size=2).map(tuple),
+    "programs": st.lists(improvement_programs(), max_size=1).map(tuple),
     "exclusions": st.lists(exclusions(), max_size=1).map(tuple),
     "previous": st.lists(generate(ReviewHeld), max_size=1).map(tuple),
 }

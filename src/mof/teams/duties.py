@@ -1,6 +1,6 @@
 """Duties: who did what on one record, and had better not done it together."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ from mof.framework.duty_combinations import (
     DutyCombination,
 )
 from mof.framework.roles import RoleType
-from mof.histories import Entry
+from mof.histories import Actor, Entry
 from mof.ids import PersonId
 from mof.records import Record
 from mof.teams.organizations import Organization
@@ -55,6 +55,7 @@ def find_duty_conflicts(
         if combination.extent is CombinationExtent.RECORD
         and combination.verdict is not CombinationVerdict.ALLOWED
         for first in [_find_performers(record, combination.first)]
+        if first
         for second in [_find_performers(record, combination.second)]
         for person in sorted(first.keys() & second.keys())
     )
@@ -64,20 +65,20 @@ def _find_performers(record: Record[Any, Any], duty: Duty) -> dict[PersonId, dat
     """Everybody to whom a duty fell, each with when it first did."""
     found: dict[PersonId, datetime] = {}
     for entry in record.chronology:
-        for person in _list_performers(entry, duty):
-            found.setdefault(person, entry.at)
+        if duty.facts:
+            for name, fact in entry.changes:
+                if name in duty.facts and isinstance(fact, str):
+                    found.setdefault(PersonId(fact), entry.at)
+        by = entry.by
+        if by and by.person and not by.is_automated and _acts(entry, by, duty):
+            found.setdefault(by.person, entry.at)
     return found
 
 
-def _list_performers(entry: Entry[Any, Any], duty: Duty) -> Iterator[PersonId]:
-    for name, fact in entry.changes:
-        if name in duty.facts and isinstance(fact, str):
-            yield PersonId(fact)
-    by = entry.by
-    if by and by.person and not by.is_automated:
-        acts = entry.event is not None and str(entry.event) in duty.events
-        if acts or by.role in duty.role_types:
-            yield by.person
+def _acts(entry: Entry[Any, Any], by: Actor, duty: Duty) -> bool:
+    """Whether somebody does what a duty asks, by their role or by what the entry tells."""
+    word, words = (entry.event, duty.events) if entry.event else (entry.state, duty.states)
+    return by.role in duty.role_types or bool(words and word and str(word) in words)
 
 
 @frozen

@@ -1,0 +1,242 @@
+"""The cases that we publish: the library answers them all, and each pins a convention."""
+
+import json
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from conformance_files import CASES, PAGE, write_cases, write_page
+from mof.agreements import OLA, SLA, Agreement, Carryover, Deadline, Target, Visits
+from mof.attainment import measure_attainment
+from mof.calendars import BusinessDays, Calendar
+from mof.clocks import Clock, Condition, Reopening
+from mof.errors import MofError
+from mof.histories import Entry
+from mof.ids import AgreementId, IncidentId, ServiceId, TeamId
+from mof.incidents import Correspondent, Incident, IncidentEvent, IncidentState
+from mof.judgements import Judgement, judge
+from mof.periods import Period
+from mof.priorities import Priority
+
+Case = dict[str, Any]
+CONTENT: Case = json.loads(CASES.read_text(encoding="utf-8"))
+MAIL = ServiceId("mail")
+
+
+@pytest.mark.parametrize("case", CONTENT["cases"], ids=lambda case: case["id"])
+def test_library_answers_as_published(case: Case) -> None:
+    answer = OPERATIONS[case["op"]](case)
+
+    assert case["expected"] == answer
+
+
+def test_every_convention_has_cases_and_every_case_a_convention() -> None:
+    conventions = {convention["id"] for convention in CONTENT["conventions"]}
+    pinned = {case["convention"] for case in CONTENT["cases"]}
+    ids = [case["id"] for case in CONTENT["cases"]]
+
+    assert conventions == pinned
+    assert len(ids) == len(set(ids))
+
+
+def test_every_rule_has_several_cases() -> None:
+    rule_by_id = {each["id"]: each["rule"] for each in CONTENT["conventions"]}
+    rules = [rule_by_id[case["convention"]] for case in CONTENT["cases"]]
+
+    assert all(rules.count(rule) >= 2 for rule in rule_by_id.values())
+    assert len(set(rules)) == 17
+
+
+def test_files_are_what_the_oracles_say() -> None:
+    """Run ``python tests/conformance_files.py`` to write them anew."""
+    assert write_cases() == CASES.read_text(encoding="utf-8")
+    assert write_page() == PAGE.read_text(encoding="utf-8")
+
+
+def read_at(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def read_calendar(case: Case) -> Calendar:
+    given = case["calendar"]
+    return Calendar(
+        tz=given["tz"],
+        weekly=given.get("weekly", {}),
+        holidays=[date.fromisoformat(on) for on in given.get("holidays", ())],
+        annual_holidays=given.get("annual_holidays", ()),
+        breaks={date.fromisoformat(on): hours for on, hours in given.get("breaks", {}).items()},
+        shifts={date.fromisoformat(on): hours for on, hours in given.get("shifts", {}).items()},
+    )
+
+
+def find_elapsed(case: Case) -> Case:
+    elapsed = read_calendar(case).elapsed(read_at(case["start"]), read_at(case["end"]))
+    return {"seconds": elapsed / timedelta(seconds=1)}
+
+
+def find_due(case: Case) -> Case:
+    within = timedelta(seconds=case["seconds"])
+    return {"due": read_calendar(case).due(read_at(case["start"]), within).isoformat()}
+
+
+def add_days(case: Case) -> Case:
+    due = read_calendar(case).due(read_at(case["start"]), BusinessDays(case["days"]))
+    return {"due": due.isoformat()}
+
+
+def ask(question: Callable[[Calendar, datetime], datetime]) -> Callable[[Case], Case]:
+    return lambda case: {"at": question(read_calendar(case), read_at(case["at"])).isoformat()}
+
+
+def ask_open(case: Case) -> Case:
+    return {"open": read_calendar(case).is_open(read_at(case["at"]))}
+
+
+def ask_business_day(case: Case) -> Case:
+    return {"business_day": read_calendar(case).is_business_day(date.fromisoformat(case["on"]))}
+
+
+def validate(case: Case) -> Case:
+    try:
+        read_calendar(case)
+    except MofError:
+        return {"valid": False}
+    return {"valid": True}
+
+
+def read_clock(case: Case) -> Clock:
+    given = case["clock"]
+    conditions: Case = {
+        name: [Condition(**condition) for condition in value]
+        for name, value in given.items()
+        if name != "reopening"
+    }
+    return Clock("clock", **conditions, reopening=Reopening(given.get("reopening", "continue")))
+
+
+def read_target(given: Case, clock: Clock) -> Target:
+    within: timedelta | BusinessDays | Deadline
+    if "deadline" in given:
+        within = Deadline(given["deadline"])
+    elif "business_days" in given:
+        within = BusinessDays(given["business_days"])
+    else:
+        within = timedelta(minutes=given["minutes"])
+    priorities = given.get("priorities")
+    return Target(
+        clock,
+        within,
+        priorities=priorities and [Priority(word) for word in priorities],
+        at_risk=["0.5", "0.75"],
+    )
+
+
+def read_agreement(case: Case) -> Agreement:
+    terms: Case = {
+        "service": MAIL,
+        "calendar": read_calendar(case),
+        "targets": [read_target(target, read_clock(case)) for target in case["targets"]],
+        "valid_from": date(2000, 1, 1),
+        "version": "1",
+        "on_priority_change": Carryover(case.get("on_priority_change", "keep")),
+    }
+    name = AgreementId("agreement")
+    if "team" not in case:
+        return SLA(name, **terms)
+    return OLA(name, **terms, team=TeamId(case["team"]), visits=Visits(case["visits"]))
+
+
+READERS: dict[str, Callable[[str], Any]] = {
+    "priority": Priority,
+    "correspondent": Correspondent,
+    "is_major": lambda word: word == "True",
+    "resolve_by": read_at,
+}
+
+
+def read_incident(history: list[Case], number: int = 1) -> Incident:
+    entries = [
+        Entry[IncidentState, IncidentEvent](
+            read_at(given["at"]),
+            state=IncidentState(given["state"]) if "state" in given else None,
+            reason=given.get("reason"),
+            changes={
+                "service": MAIL,
+                **{
+                    name: READERS.get(name, str)(word)
+                    for name, word in given.get("facts", {}).items()
+                },
+            },
+        )
+        for given in history
+    ]
+    return Incident(IncidentId(f"incident-{number}"), entries, opened_at=entries[0].at)
+
+
+def judge_case(case: Case) -> Case:
+    incident = read_incident(case["history"])
+    judgements = judge(incident, read_agreement(case), as_of=read_at(case["as_of"]))
+    return {"judgements": [describe(judgement) for judgement in judgements]}
+
+
+def describe(judgement: Judgement) -> Case:
+    assert judgement.target
+    second = timedelta(seconds=1)
+    told: Case = {
+        "cycle": judgement.cycle,
+        "segment": judgement.segment,
+        "started_at": write(judgement.started_at),
+        "verdict": str(judgement.verdict),
+        "due_at": write(judgement.due_at),
+        "breached_at": write(judgement.breached_at),
+        "elapsed_seconds": judgement.elapsed / second,
+        "paused_seconds": judgement.paused / second,
+        "stopped_at": write(judgement.stopped_at),
+    }
+    if isinstance(judgement.target.within, Deadline):
+        return told
+    totals: Case = {}
+    for part in judgement.explain().parts:
+        totals[str(part.label)] = totals.get(str(part.label), 0) + part.duration / second
+    risks = {str(point.share): write(point.at) for point in judgement.at_risk}
+    return {**told, "at_risk": risks, "seconds_by_label": totals}
+
+
+def write(at: datetime | None) -> str | None:
+    return None if at is None else at.isoformat()
+
+
+def measure_case(case: Case) -> Case:
+    incidents = [read_incident(history, n) for n, history in enumerate(case["histories"])]
+    during = Period(*map(read_at, case["period"]))
+    (attainment,) = measure_attainment(
+        incidents, read_agreement(case), during=during, as_of=read_at(case["as_of"])
+    )
+    share = attainment.share
+    return {
+        "met": len(attainment.met),
+        "breached": len(attainment.breached),
+        "share": None if share is None else write_share(share, attainment.counted),
+    }
+
+
+def write_share(share: Fraction, counted: int) -> str:
+    return f"{share * counted}/{counted}"
+
+
+OPERATIONS: dict[str, Callable[[Case], Case]] = {
+    "elapsed": find_elapsed,
+    "due": find_due,
+    "add_days": add_days,
+    "is_open": ask_open,
+    "next_open": ask(Calendar.next_open),
+    "previous_open": ask(Calendar.previous_open),
+    "next_close": ask(Calendar.next_close),
+    "is_business_day": ask_business_day,
+    "validate": validate,
+    "judge": judge_case,
+    "attainment": measure_case,
+}
