@@ -10,7 +10,8 @@ from attrs import evolve
 from lives import hours, note, tell
 from mof.calendars import Calendar
 from mof.complaints import Complaint, ComplaintSubject
-from mof.errors import ArgumentError, DefinitionError, NaiveTimestampError
+from mof.converters import make_converter
+from mof.errors import ArgumentError, DefinitionError, NaiveTimestampError, StructureError
 from mof.framework import SMF, EvaluatedItem, RoleType, find_function
 from mof.help_requests import InformationRequest, Origin, RequestCategory
 from mof.histories import Actor, Entry
@@ -671,6 +672,19 @@ def test_outcomes_stand_in_a_table_beside_an_earlier_period() -> None:
 
     assert [("2",), ("no data",)] == [(row[2],) for row in alone.rows]
     assert [("3", "better"), ("no data", "no data")] == [row[-2:] for row in beside.rows]
+
+
+def test_value_says_in_json_of_which_type_it_is() -> None:
+    converter = make_converter()
+
+    share = converter.unstructure(make_outcome(Fraction(1, 3), least=HOUR), Outcome)
+
+    assert {"type": "fraction", "value": "1/3"} == share["value"]
+    assert {"type": "duration", "value": "PT1H"} == share["least"]
+    with pytest.raises(StructureError, match="expected one of 'fraction', 'duration', got 'text'"):
+        converter.structure({**share, "value": {"type": "text", "value": "many"}}, Outcome)
+    with pytest.raises(StructureError, match="expected an exact number"):
+        converter.structure({**share, "value": {"type": "fraction", "value": 0.5}}, Outcome)
 
 
 # All of them
