@@ -21,6 +21,7 @@ from mof.incidents import INCIDENT_LIFECYCLE
 from mof.known_errors import KNOWN_ERROR_LIFECYCLE
 from mof.lifecycles import Lifecycle
 from mof.major_incidents import MAJOR_INCIDENT_LIFECYCLE
+from mof.outcomes import tabulate_measures
 from mof.problems import PROBLEM_LIFECYCLE
 from mof.services import SERVICE_LIFECYCLE
 
@@ -133,7 +134,7 @@ def write_lifecycles(_: Sphinx) -> None:
 
 
 def write_framework(_: Sphinx) -> None:
-    """Write one page for every part of the framework, from its data."""
+    """Write one page for every part of the framework, and one for what is measured of it."""
     folder = HERE / "reference" / "framework"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
@@ -143,6 +144,10 @@ def write_framework(_: Sphinx) -> None:
         page.write_text(
             f"# {name[0].upper()}{name[1:]}\n\n{to_table(part).to_markdown()}\n", encoding="utf-8"
         )
+    page = folder / "measures-of-outcomes.md"
+    page.write_text(
+        f"# Measures of outcomes\n\n{tabulate_measures().to_markdown()}\n", encoding="utf-8"
+    )
 
 
 def setup(app: Sphinx) -> None:

@@ -122,6 +122,7 @@ if TYPE_CHECKING:
     from mof import measurements as measurements
     from mof import negotiations as negotiations
     from mof import outages as outages
+    from mof import outcomes as outcomes
     from mof import periods as periods
     from mof import predictions as predictions
     from mof import priorities as priorities

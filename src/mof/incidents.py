@@ -169,6 +169,7 @@ class Incident(HelpRequest[IncidentState, IncidentEvent]):
     correspondent = Noted(Correspondent)
     update = Noted(str)
     is_major = Noted(bool)
+    affected_users = Noted(int)
 
     @property
     def service_resumed_at(self) -> datetime | None:

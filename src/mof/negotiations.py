@@ -84,15 +84,30 @@ def what_if(
         for judgement in judge(record, agreement, as_of=as_of)
         if judgement.target == target
     ]
-    ended = sorted(each.elapsed for each in cases if _has_ended(each, during))
+    ended = [each.elapsed for each in cases if _has_ended(each, during)]
     still_open = [each.elapsed for each in cases if each.is_open]
-    at_once = sorted([*ended, *still_open])
+    percentiles = find_percentiles(ended, still_open, shares)
+    return WhatIf(target, len(ended), len(still_open), percentiles)
+
+
+def find_percentiles(
+    ended: Iterable[timedelta],
+    still_open: Iterable[timedelta] = (),
+    shares: Iterable[Fraction | str | float] = _SHARES,
+) -> tuple[Percentile, ...]:
+    """Within which times shares of the cases came to their end, and what open ones make of it.
+
+    >>> hours = [timedelta(hours=each) for each in (1, 2, 4)]
+    >>> find_percentiles(hours, [timedelta(hours=3)], ["0.5"])[0].most == timedelta(hours=2)
+    True
+    """
+    done = sorted(ended)
+    at_once = sorted([*done, *still_open])
     count = len(at_once)
-    percentiles = tuple(
-        Percentile(share, _pick(at_once, share, count), _pick(ended, share, count))
+    return tuple(
+        Percentile(share, _pick(at_once, share, count), _pick(done, share, count))
         for share in map(to_share, shares)
     )
-    return WhatIf(target, len(ended), len(still_open), percentiles)
 
 
 def _has_ended(judgement: Judgement, during: Period | None) -> bool:

@@ -102,11 +102,15 @@ def find_outages(
     as_of = to_utc(as_of)
     views = (incident.as_of(as_of) for incident in incidents)
     return tuple(
-        outage for view in views if view.service == service for outage in _follow_incident(view)
+        outage for view in views if view.service == service for outage in follow_incident(view)
     )
 
 
-def _follow_incident(incident: Incident) -> Iterator[Outage]:
+def follow_incident(incident: Incident) -> Iterator[Outage]:
+    """The outages that one incident tells of, each until it was over or still going on.
+
+    Our judgement, as for all incidents of a service (`find_outages`).
+    """
     if incident.state is IncidentState.CANCELLED:
         return
     start, recorded_at = None, None

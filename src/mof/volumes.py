@@ -6,6 +6,7 @@ from datetime import datetime
 from attrs import frozen
 
 from mof.incidents import OPEN_STATES, Incident
+from mof.instants import to_utc
 from mof.periods import Period
 
 
@@ -31,6 +32,15 @@ def measure_volume(incidents: Iterable[Incident], *, during: Period, as_of: date
     """Count the flow of incidents through a period, as known at an instant."""
     (volume,) = measure_volumes(incidents, during=[during], as_of=as_of)
     return volume
+
+
+def list_open(
+    incidents: Iterable[Incident], *, at: datetime, as_of: datetime
+) -> tuple[Incident, ...]:
+    """The incidents that were open just before an instant, as known at another."""
+    at = to_utc(at)
+    views = (incident.as_of(as_of) for incident in incidents)
+    return tuple(view for view in views if _was_open(tuple(_find_turns(view)), at))
 
 
 def measure_volumes(
@@ -70,8 +80,8 @@ def _find_turns(incident: Incident) -> Iterator[_Turn]:
 
 def _count_open(lives: Iterable[tuple[_Turn, ...]], at: datetime) -> int:
     """How many were open just before an instant."""
-    last = (
-        next((is_open for turned_at, is_open, _ in reversed(life) if turned_at < at), False)
-        for life in lives
-    )
-    return sum(last)
+    return sum(_was_open(life, at) for life in lives)
+
+
+def _was_open(life: tuple[_Turn, ...], at: datetime) -> bool:
+    return next((is_open for turned_at, is_open, _ in reversed(life) if turned_at < at), False)

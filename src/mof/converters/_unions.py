@@ -1,6 +1,8 @@
 """Unions: how a value says which of several types it is of."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from fractions import Fraction
 from re import sub
 from types import NoneType, UnionType
 from typing import Any, Union, get_args
@@ -26,6 +28,7 @@ SCALARS: dict[type, str] = {
 _SCALAR_TYPES: dict[str, Any] = {name: kind for kind, name in SCALARS.items()} | {
     "words": tuple[str, ...]
 }
+_PLAIN_TYPES: dict[str, Any] = {**_SCALAR_TYPES, "fraction": Fraction}
 
 
 def to_type_name(kind: type) -> str:
@@ -76,9 +79,9 @@ def is_day_or_instant(kind: TypeForm) -> bool:
 
 
 def is_tagged(kind: TypeForm) -> bool:
-    """Whether a type is a union of which some member is a value class."""
+    """Whether a type is a union of which some member is a value class, or fractions are one."""
     members = list_members(kind)
-    return len(members) > 1 and any(has(find_class(member)) for member in members)
+    return len(members) > 1 and any(has(find_class(m)) or m is Fraction for m in members)
 
 
 def make_day_or_instant_reader(kind: TypeForm) -> Reader:
@@ -96,12 +99,14 @@ def make_day_or_instant_writer(_: TypeForm) -> Writer:
     return lambda value: None if value is None else write_day_or_instant(value)
 
 
-def read_tagged_scalar(value: dict[Any, object], converter: Converter) -> Value:
+def read_tagged_scalar(
+    value: dict[Any, object], converter: Converter, kinds: Mapping[str, Any] = _SCALAR_TYPES
+) -> Value:
     """A value without fields, from an object of its type and itself."""
     if value.keys() != {"type", "value"}:
         raise find_fault("expected an object of 'type' and 'value' and nothing else")
-    if (kind := _SCALAR_TYPES.get(str(value["type"]))) is None:
-        raise find_type_fault(value, _SCALAR_TYPES)
+    if (kind := kinds.get(str(value["type"]))) is None:
+        raise find_type_fault(value, kinds)
     try:
         return converter.get_structure_hook(kind)(value["value"], kind)
     except Exception as error:
@@ -110,8 +115,8 @@ def read_tagged_scalar(value: dict[Any, object], converter: Converter) -> Value:
 
 def write_tagged_scalar(value: object, converter: Converter) -> dict[str, object]:
     """A value without fields as an object of its type and itself."""
-    name = SCALARS[type(value)]
-    kind = _SCALAR_TYPES[name]
+    name = to_type_name(type(value))
+    kind = _PLAIN_TYPES[name]
     return {"type": name, "value": converter.get_unstructure_hook(kind)(value)}
 
 
@@ -128,8 +133,8 @@ def make_tagged_reader(kind: TypeForm, converter: Converter) -> Reader:
         member = members.get(name) if isinstance(name, str) else None
         if member is None:
             raise find_type_fault(given, members)
-        if member in SCALARS:
-            return read_tagged_scalar(given, converter)
+        if name in _PLAIN_TYPES:
+            return read_tagged_scalar(given, converter, _PLAIN_TYPES)
         fields = {key: item for key, item in given.items() if key != "type"}
         return converter.get_structure_hook(member)(fields, member)
 
@@ -143,7 +148,7 @@ def make_tagged_writer(_kind: TypeForm, converter: Converter) -> Writer:
         kind = type(value)
         if value is None:
             return None
-        if kind in SCALARS:
+        if to_type_name(kind) in _PLAIN_TYPES:
             return write_tagged_scalar(value, converter)
         return {"type": to_type_name(kind), **converter.get_unstructure_hook(kind)(value)}
 

@@ -57,6 +57,7 @@ from mof.irregularities import Thresholds
 from mof.known_errors import KnownError
 from mof.major_incidents import MajorIncident
 from mof.outages import DataGap, Maintenance, Outage
+from mof.outcomes import Measure, Outcome
 from mof.periods import Period
 from mof.predictions import Prediction
 from mof.priorities import PriorityMatrix
@@ -129,6 +130,8 @@ from mof.strategies._identification import (
     candidates,
     identifications,
     losses,
+    measured_outcomes,
+    measures,
     predictions,
     trials,
 )
@@ -238,6 +241,8 @@ __all__ = [
     "major_incidents",
     "mappings",
     "measured_changes",
+    "measured_outcomes",
+    "measures",
     "memberships",
     "objectives",
     "observations",
@@ -296,6 +301,8 @@ OWN.update(
         ErrorBudget: error_budgets,
         LinearCredits: linear_credits,
         Maintenance: maintenances,
+        Measure: measures,
+        Outcome: measured_outcomes,
         Outage: outages,
         ShareRange: share_ranges,
         TieredCredits: tiered_credits,

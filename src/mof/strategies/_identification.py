@@ -1,8 +1,9 @@
-"""What searches for problems find, and what is predicted."""
+"""What searches for problems find, what is predicted, and what was achieved."""
 
 from hypothesis import strategies as st
 
 from mof.identification import Candidate, Identification, Loss, Trial
+from mof.outcomes import MEASURES, Measure, Outcome
 from mof.predictions import Prediction
 from mof.strategies._agreements import Fields
 from mof.strategies._generic import generate
@@ -39,3 +40,13 @@ def losses() -> st.SearchStrategy[Loss]:
 def predictions(**fields: Fields) -> st.SearchStrategy[Prediction]:
     """Predictions; given fields are drawn from those strategies."""
     return generate(Prediction, {"coverage": shares(), **fields})
+
+
+def measures() -> st.SearchStrategy[Measure]:
+    """What is measured of the outcomes of Customer Service and Problem Management."""
+    return st.sampled_from(MEASURES)
+
+
+def measured_outcomes(**fields: Fields) -> st.SearchStrategy[Outcome]:
+    """Outcomes of some period, whatever they came to."""
+    return generate(Outcome, {"cases": st.integers(0, 99), "open": st.integers(0, 99), **fields})
