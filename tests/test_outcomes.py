@@ -121,8 +121,8 @@ def test_measure_of_what_the_framework_does_not_state_is_refused() -> None:
         DefinitionError, match="Customer Service has no outcome 'fun'; stated: business"
     ):
         evolve(LOST_USER_TIME, serves="fun")
-    with pytest.raises(DefinitionError, match="Team has no outcome 'fun'; stated: none"):
-        evolve(LOST_USER_TIME, smf=SMF.TEAM, serves="fun")
+    with pytest.raises(DefinitionError, match="Policy has no outcome 'fun'; stated: none"):
+        evolve(LOST_USER_TIME, smf=SMF.POLICY, serves="fun")
 
 
 def test_every_measure_is_told_with_its_formula() -> None:
