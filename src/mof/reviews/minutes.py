@@ -2,21 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from functools import cached_property
 
 from attrs import frozen
 
-from mof.agreements import SLA
-from mof.attainment import Attainment
 from mof.chains import Attribution
 from mof.charts import Marker, Stretch, draw_timeline
 from mof.documents import (
     Anchor,
-    Callout,
     Document,
     Heading,
-    KeyFigure,
-    KeyFigures,
     Paragraph,
     Reference,
     Status,
@@ -44,6 +38,7 @@ from mof.reviews.findings import AnalysisResult, Finding, Severity
 from mof.reviews.maturities import describe_maturity
 from mof.reviews.outputs import Output
 from mof.reviews.staffing import describe_gaps
+from mof.reviews.summaries import Summary, name_kind
 from mof.shares import Standing
 
 _SEVERITY_TONES = {
@@ -82,7 +77,7 @@ class Minutes:
         return Document(
             f"Operational Health Review: {inputs.period}",
             (
-                *self._write_summary(),
+                *self._summarize(),
                 *self._write_inputs(),
                 *self._write_analyses(),
                 *self._write_decisions(),
@@ -93,64 +88,10 @@ class Minutes:
             subtitle=f"As of {format_instant(inputs.as_of, tz=tz)} ({tz})",
         )
 
-    @cached_property
-    def _promises(self) -> tuple[Attainment, ...]:
-        """The promises to customers that were put to the test in the period."""
-        return tuple(
-            attainment
-            for attainment in self.evidence.attainments
-            if attainment.counted and isinstance(self.evidence.agreement_of(attainment), SLA)
-        )
-
-    # What asks for attention
-
-    def _write_summary(self) -> Iterator[Block]:
-        yield KeyFigures(tuple(self._find_key_figures()))
-        yield Heading("What asks for attention", anchor="attention")
-        high = [f for f in self.findings if f.severity is Severity.HIGH]
-        for finding in high:
-            yield Callout(
-                (
-                    self.refer(finding.id),
-                    f" {finding.title}; {finding.compared_with}. ",
-                    *(f"{_capitalize(detail)}. " for detail in finding.details),
-                ),
-                Tone.BAD,
-                label=str(finding.severity),
-            )
-        if not self._promises:
-            yield Paragraph("No promise to a customer was put to the test: there is no data.")
-        elif not any(a.standing is Standing.OUTSIDE_TOLERANCE for a in self._promises):
-            yield Paragraph("No promise to a customer was missed beyond its tolerance.")
-        rest = [f for f in self.findings if f.severity is Severity.MEDIUM]
-        if rest:
-            yield Table(
-                ("Finding", "What", "Compared with"),
-                tuple((self.refer(f.id), f.title, f.compared_with) for f in rest),
-                caption="Findings of medium severity",
-            )
-
-    def _find_key_figures(self) -> Iterator[KeyFigure]:
-        evidence = self.evidence
-        promises = self._promises
-        met = sum(a.standing is Standing.MET for a in promises)
-        outside = sum(a.standing is Standing.OUTSIDE_TOLERANCE for a in promises)
-        volume = evidence.volumes[-1]
-        overdue = sum(
-            action.is_overdue(evidence.inputs.as_of, tz=evidence.inputs.period.tz)
-            for _, action in evidence.inputs.actions
-        )
-        good_if_none = {True: Tone.GOOD, False: Tone.BAD}
-        if promises:
-            tone = good_if_none[not outside]
-            yield KeyFigure("SLA targets met", f"{met} of {len(promises)}", Tone.NEUTRAL)
-            yield KeyFigure("SLA targets outside tolerance", str(outside), tone)
-        else:
-            yield KeyFigure("SLA targets met", "no data", Tone.NEUTRAL)
-        yield KeyFigure("SLA breaches", str(len(evidence.sla_breaches)), Tone.NEUTRAL)
-        still_open = f"{volume.open_at_end} open at the end"
-        yield KeyFigure("Incidents opened", str(volume.opened), Tone.NEUTRAL, still_open)
-        yield KeyFigure("Overdue actions", str(overdue), good_if_none[not overdue])
+    def _summarize(self) -> Iterator[Block]:
+        return Summary(
+            self.evidence, self.findings, self.proposals, self.decisions, self.refer
+        ).write()
 
     # The four columns
 
@@ -244,7 +185,7 @@ class Minutes:
                     (
                         self.refer(d.finding),
                         d.text,
-                        _name_kind(d),
+                        name_kind(d),
                         str(d.status),
                         f"{d.decided_by} for {d.group}",
                         d.owner,
@@ -258,7 +199,7 @@ class Minutes:
         yield Table(
             ("Finding", "Proposal"),
             tuple(
-                (self.refer(p.finding), _name_kind(p))
+                (self.refer(p.finding), name_kind(p))
                 for p in self.proposals
                 if p.finding not in decided
             ),
@@ -305,10 +246,6 @@ def write_minutes(
 
 def _capitalize(words: str) -> str:
     return words[:1].upper() + words[1:]
-
-
-def _name_kind(decided: Decision | Proposal) -> str:
-    return f"{decided.kind} ({decided.subject})" if decided.subject else str(decided.kind)
 
 
 def _show_promise(output: Output) -> tuple[str | None, str | None]:
