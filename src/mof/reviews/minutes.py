@@ -1,12 +1,9 @@
 """The minutes of an Operational Health Review: one document that shows its evidence."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from attrs import frozen
 
-from mof.chains import Attribution
-from mof.charts import Marker, Stretch, draw_timeline
 from mof.documents import (
     Anchor,
     Document,
@@ -17,8 +14,6 @@ from mof.documents import (
     Table,
     Text,
     Tone,
-    format_count,
-    format_duration,
     format_instant,
 )
 from mof.documents.renderables import Block
@@ -28,9 +23,9 @@ from mof.framework.operational_health import (
     Input,
     OutputKind,
 )
-from mof.judgements import Judgement, Label
 from mof.reviews.analyses import describe_value, find_item
 from mof.reviews.basis import describe_basis
+from mof.reviews.breaches import explain_breaches
 from mof.reviews.decisions import Decision, Proposal
 from mof.reviews.evidence import Evidence
 from mof.reviews.exhibits import list_missing, show_input
@@ -46,8 +41,6 @@ _SEVERITY_TONES = {
     Severity.MEDIUM: Tone.WARNING,
     Severity.LOW: Tone.NEUTRAL,
 }
-_DRAWN = 3
-"""How many breaches are drawn as a timeline, those that took longest. Our judgement."""
 
 
 @frozen
@@ -82,7 +75,7 @@ class Minutes:
                 *self._write_analyses(),
                 *self._write_decisions(),
                 *self._write_outputs(),
-                *_explain_breaches(self.evidence),
+                *explain_breaches(self.evidence),
                 *describe_basis(self.evidence),
             ),
             subtitle=f"As of {format_instant(inputs.as_of, tz=tz)} ({tz})",
@@ -269,92 +262,3 @@ def _describe_item(evidence: Evidence, item: EvaluatedItem) -> str:
     ]
     seen += (*describe_gaps(evidence, item), *describe_maturity(evidence, item))
     return "; ".join(seen) or "no data"
-
-
-# Breaches
-
-
-def _explain_breaches(evidence: Evidence) -> Iterator[Block]:
-    yield Heading("Breaches explained", anchor="breaches")
-    yield Paragraph(
-        "Every breach of a promise to a customer in the period. Running and paused time are open "
-        "time of the calendar that the target counts in; running, paused and closed time add up "
-        "to the time by the wall clock."
-    )
-    tz = evidence.inputs.period.tz
-    yield Table(
-        (
-            "Incident",
-            "Promise",
-            "Breached",
-            "Allowed",
-            "Running",
-            "Paused",
-            "Closed",
-            "Most time with",
-            "Also broken",
-        ),
-        tuple(_show_breach(evidence, breach, tz) for breach in evidence.sla_breaches),
-        caption=format_count(len(evidence.sla_breaches), "breach", "breaches"),
-    )
-    # A deadline may have been over before there was anything to draw.
-    drawable = (breach for breach in evidence.sla_breaches if breach.explain().parts)
-    worst = sorted(drawable, key=_measure_overrun, reverse=True)[:_DRAWN]
-    for breach in worst:
-        yield _draw_breach(breach)
-
-
-def _show_breach(evidence: Evidence, breach: Judgement, tz: str) -> tuple[str | None, ...]:
-    explanation = breach.explain()
-    closed = (Label.HOLIDAY, Label.BREAK, Label.OUTSIDE_HOURS)
-    attribution = evidence.attribute(breach)
-    support = dict.fromkeys(each.agreement for each in attribution.broken)
-    return (
-        breach.record,
-        f"{breach.agreement}: {breach.target}",
-        format_instant(breach.breached_at, tz=tz),
-        format_duration(breach.allowance, seconds=False),
-        format_duration(explanation.total(Label.RUNNING), seconds=False),
-        format_duration(explanation.total(Label.PAUSED), seconds=False),
-        format_duration(
-            sum((explanation.total(label) for label in closed), timedelta(0)), seconds=False
-        ),
-        _show_user(attribution),
-        ", ".join(support) or None,
-    )
-
-
-def _show_user(attribution: Attribution) -> str | None:
-    if (user := attribution.user) is None:
-        return None
-    return f"{user.holder}: {format_duration(user.counted, seconds=False)}"
-
-
-def _measure_overrun(breach: Judgement) -> timedelta:
-    return -(breach.remaining or timedelta(0))
-
-
-def _draw_breach(breach: Judgement) -> Block:
-    start = breach.started_at or breach.as_of
-    markers = [
-        Marker(label, at - start, tone)
-        for label, at, tone in (
-            ("due", breach.due_at, Tone.WARNING),
-            ("breached", breach.breached_at, Tone.BAD),
-        )
-        if at is not None and at >= start
-    ]
-    return draw_timeline(
-        (
-            Stretch(
-                f"{part.label} ({part.reason})" if part.reason else str(part.label),
-                part.duration,
-                counted=part.label is Label.RUNNING,
-            )
-            for part in breach.explain().parts
-        ),
-        title=f"{breach}",
-        markers=markers[-1:] if breach.due_at == breach.breached_at else markers,
-        start=start,
-        tz=breach.calendar.tz if breach.calendar else "UTC",
-    )
