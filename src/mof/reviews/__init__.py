@@ -1,31 +1,48 @@
 """Management reviews: inputs, what they show, what people decide, and what follows."""
 
-from mof.reviews.decisions import Decision, DecisionStatus, Proposal
+from mof.reviews.decisions import Decision, DecisionStatus
 from mof.reviews.evidence import Evidence, Reading
 from mof.reviews.findings import AnalysisResult, Finding, Rule, Severity
 from mof.reviews.inputs import BroughtDocument, OperationalHealthInputs, SourceCount
+from mof.reviews.meetings import OPERATIONAL_HEALTH_QUORUM, Attendance, Meeting, Quorum
 from mof.reviews.operational_health import (
     OperationalHealthReview,
-    Trace,
     review_operational_health,
 )
-from mof.reviews.outputs import Output
+from mof.reviews.outputs import OUTPUT_RULES, Output, OutputRule, tabulate_output_rules
+from mof.reviews.proposals import (
+    PROPOSAL_RULES,
+    Proposal,
+    ProposalRule,
+    tabulate_proposal_rules,
+)
+from mof.reviews.traces import Trace
 
 __all__ = [
+    "OPERATIONAL_HEALTH_QUORUM",
+    "OUTPUT_RULES",
+    "PROPOSAL_RULES",
     "AnalysisResult",
+    "Attendance",
     "BroughtDocument",
     "Decision",
     "DecisionStatus",
     "Evidence",
     "Finding",
+    "Meeting",
     "OperationalHealthInputs",
     "OperationalHealthReview",
     "Output",
+    "OutputRule",
     "Proposal",
+    "ProposalRule",
+    "Quorum",
     "Reading",
     "Rule",
     "Severity",
     "SourceCount",
     "Trace",
     "review_operational_health",
+    "tabulate_output_rules",
+    "tabulate_proposal_rules",
 ]

@@ -40,6 +40,11 @@ def show_input(evidence: Evidence, brought_as: Input) -> tuple[Block, ...]:
     )
 
 
+def find_missing_inputs(evidence: Evidence) -> tuple[Input, ...]:
+    """The inputs of which nothing at all was brought."""
+    return tuple(each for each in Input if not show_input(evidence, each))
+
+
 def list_missing(evidence: Evidence, brought_as: Input) -> tuple[str, ...]:
     """What belongs to an input and was not brought, though others of it may have been."""
     return tuple(what for what, is_there in _PARTS.get(brought_as, ()) if not is_there(evidence))
