@@ -315,7 +315,7 @@ class TestTable:
         assert "<caption>Two</caption>" in page
         assert '<th scope="col">A</th><th scope="col" class="number">N</th>' in page
         assert '<th scope="row">x</th><td class="number">1</td>' in page
-        assert 'role="region" aria-label="Two" tabindex="0"' in page
+        assert 'role="group" aria-label="Two" tabindex="0"' in page
         assert '<p class="note">a note</p>' in page
 
     def test_csv_disarms_formulas_and_keeps_numbers(self) -> None:
@@ -430,6 +430,7 @@ class TestBlocks:
         assert figure.to_text() == "Attainment\nMail: 93 %\nPayroll: 98 %"
         assert figure.to_markdown() == "**Attainment**\n\n- Mail: 93 %\n- Payroll: 98 %"
         assert "<figcaption>Attainment</figcaption>" in figure.to_html()
+        assert 'role="group" aria-label="Attainment" tabindex="0"' in figure.to_html()
 
     def test_figure_needs_no_caption(self) -> None:
         figure = Figure(SVG.format(""), "Mail: 93 %")

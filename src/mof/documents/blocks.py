@@ -314,4 +314,8 @@ class Figure(Block):
         words = (
             "" if self.caption is None else f"<figcaption>{escape_html(self.caption)}</figcaption>"
         )
-        return f'<figure>{words}<div class="scroll">{self.svg}</div></figure>'
+        label = escape_html("figure" if self.caption is None else self.caption)
+        return (
+            f'<figure>{words}<div class="scroll" role="group" aria-label="{label}" tabindex="0">'
+            f"{self.svg}</div></figure>"
+        )

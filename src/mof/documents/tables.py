@@ -151,7 +151,7 @@ class Table(Block):
         body = "".join(self._write_row(row, kinds, "row") for row in self.rows)
         empty = f'<tr><td class="none" colspan="{len(self.columns)}">{_EMPTY}</td></tr>'
         return (
-            f'<div class="table"><div class="scroll" role="region" aria-label="{label}" '
+            f'<div class="table"><div class="scroll" role="group" aria-label="{label}" '
             f'tabindex="0"><table>{caption}<thead>{head}</thead>'
             f"<tbody>{body or empty}</tbody></table></div>{note}</div>"
         )
