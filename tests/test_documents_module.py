@@ -318,6 +318,12 @@ class TestTable:
         assert 'role="group" aria-label="Two" tabindex="0"' in page
         assert '<p class="note">a note</p>' in page
 
+    @pytest.mark.parametrize("rows, size", [(12, "table short"), (13, "table")])
+    def test_table_of_few_rows_stays_on_one_page_in_print(self, rows: int, size: str) -> None:
+        page = Table(["A"], [["x"]] * rows).to_html()
+
+        assert page.startswith(f'<div class="{size}">')
+
     def test_csv_disarms_formulas_and_keeps_numbers(self) -> None:
         table = Table(
             ["Text", "Value"],

@@ -38,6 +38,7 @@ Cell: TypeAlias = Text | int | None
 _EMPTY = "none"
 _GAP = "  "
 _NARROWEST = 7
+_SHORT = 12  # rows that are kept on one page in print
 _PLAIN_NUMBER = re.compile(r"[-+]?\d+([.,]\d+)?")
 _FORMULA = re.compile(r"\s*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 
@@ -144,6 +145,7 @@ class Table(Block):
     def to_html(self) -> str:
         """A table element with a caption, and headers for rows and columns."""
         label = escape_html(self.caption or "table")
+        size = "table short" if len(self.rows) <= _SHORT else "table"
         caption = "" if self.caption is None else f"<caption>{escape_html(self.caption)}</caption>"
         note = "" if self.note is None else f'<p class="note">{join_html(self.note)}</p>'
         head = self._write_row(self.columns, ["th"] * len(self.columns), "col")
@@ -151,7 +153,7 @@ class Table(Block):
         body = "".join(self._write_row(row, kinds, "row") for row in self.rows)
         empty = f'<tr><td class="none" colspan="{len(self.columns)}">{_EMPTY}</td></tr>'
         return (
-            f'<div class="table"><div class="scroll" role="group" aria-label="{label}" '
+            f'<div class="{size}"><div class="scroll" role="group" aria-label="{label}" '
             f'tabindex="0"><table>{caption}<thead>{head}</thead>'
             f"<tbody>{body or empty}</tbody></table></div>{note}</div>"
         )
