@@ -25,6 +25,7 @@ from mof.indicators import Direction, Indicator
 from mof.judgements import Judgement, Superseded, judge_all
 from mof.periods import Period
 from mof.records import Record
+from mof.reviews.fingerprints import Fingerprint, take_fingerprints
 from mof.reviews.inputs import OperationalHealthInputs
 from mof.shares import Standing
 from mof.teams import (
@@ -239,6 +240,11 @@ class Evidence:
     def _measure_maturity(self, as_of: datetime) -> tuple[Maturity, ...]:
         ratings, goals = self.inputs.maturity_ratings, self.inputs.maturity_goals
         return measure_maturity(ratings, goals, as_of=as_of)
+
+    @cached_property
+    def fingerprints(self) -> tuple[Fingerprint, ...]:
+        """Which data the review is computed from, kind by kind."""
+        return take_fingerprints(self.inputs)
 
     @cached_property
     def reconciliations(self) -> tuple[Reconciliation, ...]:
