@@ -47,7 +47,7 @@ def test_minutes_show_the_fingerprints_and_the_versions_of_agreements() -> None:
     versions = list_rows(find_table(minutes, "Versions of agreements"))
 
     assert ["incidents", "3", digest(held.inputs.incidents)] in brought
-    assert [SLA_MAIL.id, "1", "2", "6"] in versions
+    assert [f"{SLA_MAIL.id} version 1", "2", "6"] in versions
 
 
 def test_review_of_nothing_still_has_a_basis() -> None:

@@ -43,7 +43,8 @@ def _write(value: object) -> str:
 
 def _encode(value: object) -> object:
     """What stands for a value that JSON does not know."""
-    return _find_way(type(value))(value)
+    kind: type = type(value)
+    return _find_way(kind)(value)
 
 
 @cache
@@ -56,7 +57,7 @@ def _find_way(kind: type) -> Callable[[Any], object]:
 
 
 def _make_way(kind: type) -> Callable[[object], dict[str, object]]:
-    head = {"": kind.__name__}
+    head: dict[str, object] = {"": kind.__name__}
     getters = [(each.name, attrgetter(each.name)) for each in fields(kind) if each.eq]
 
     def encode_fields(value: object) -> dict[str, object]:

@@ -40,9 +40,9 @@ def _show_agreements(evidence: Evidence) -> Table:
     inputs = evidence.inputs
     judged = [len(judgements) for judgements in evidence.judgements]
     return Table(
-        ("Agreement", "Version", "Targets", "Judgements"),
+        ("Agreement", "Targets", "Judgements"),
         tuple(
-            (agreement.id, agreement.version, len(agreement.targets), count)
+            (f"{agreement.id} version {agreement.version}", len(agreement.targets), count)
             for agreement, count in zip(inputs.agreements, judged, strict=True)
         ),
         caption="Versions of agreements that cases were judged by, all periods",

@@ -1,6 +1,7 @@
 """Fingerprints: which data a review was computed from, kind by kind."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from attrs import fields, frozen
 
@@ -36,5 +37,6 @@ def _count(value: object) -> int:
     """How many values there are, also in a register of several kinds."""
     if isinstance(value, tuple):
         return len(value)
-    parts = (getattr(value, each.name) for each in fields(type(value)))
+    kind: Any = type(value)
+    parts = (getattr(value, each.name) for each in fields(kind))
     return sum(len(part) for part in parts if isinstance(part, tuple))
