@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from mof.documents.inlines import Inline
+from mof.documents.inlines import Data, Inline
 from mof.documents.styles import wrap_fragment
 
 
@@ -42,3 +42,7 @@ class Block(Renderable):
     @abstractmethod
     def find_parts(self) -> Iterator[Inline]:
         """Every inline part inside, so that a document knows its anchors and references."""
+
+    @abstractmethod
+    def to_data(self) -> dict[str, Data]:
+        """Plain data that say which kind of block it is, and what it says."""

@@ -10,10 +10,12 @@ from typing import TypeAlias
 from attrs import field, frozen
 
 from mof.documents.inlines import (
+    Data,
     Inline,
     Text,
     check_optional_text,
     check_text,
+    join_data,
     join_html,
     join_markdown,
     join_text,
@@ -72,6 +74,10 @@ def _get_parts(cell: Cell) -> tuple[Inline, ...]:
     return (str(cell),) if isinstance(cell, int) else to_parts(cell)
 
 
+def _to_data(cell: Cell) -> Data:
+    return cell if cell is None or isinstance(cell, int) else join_data(to_parts(cell))
+
+
 @frozen
 class Table(Block):
     """Rows of facts; the first column names what a row is about.
@@ -110,6 +116,17 @@ class Table(Block):
             for cell in row:
                 yield from _get_parts(cell)
         yield from self.note or ()
+
+    def to_data(self) -> dict[str, Data]:
+        """The names of the columns, and for each row its cells; null for what is not known."""
+        cells: list[Data] = [[_to_data(cell) for cell in row] for row in self.rows]
+        return {
+            "type": "table",
+            "caption": self.caption,
+            "columns": list(self.columns),
+            "rows": cells,
+            "note": None if self.note is None else join_data(self.note),
+        }
 
     def to_text(self, width: int = 80) -> str:
         """Aligned columns with long cells wrapped, or one fact a line.

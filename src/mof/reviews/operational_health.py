@@ -63,7 +63,7 @@ class OperationalHealthReview:
         return Trace(output, output.decision, finding, finding.evidence)
 
     def minutes(self) -> Document:
-        """The review as a document, which renders as text, Markdown and HTML."""
+        """The review as a document, which renders as text, Markdown, HTML and JSON."""
         return write_minutes(
             self.evidence, self.analyses, self.proposals, self.decisions, self.outputs
         )
