@@ -1,7 +1,7 @@
 """Renderables: whatever shows itself as text, Markdown and HTML."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
@@ -46,3 +46,8 @@ class Block(Renderable):
     @abstractmethod
     def to_data(self) -> dict[str, Data]:
         """Plain data that say which kind of block it is, and what it says."""
+
+
+def show_blocks(blocks: Iterable[Block]) -> str:
+    """The blocks one below the other, as HTML for a notebook."""
+    return wrap_fragment("\n".join(block.to_html() for block in blocks))

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TypeAlias
@@ -226,6 +227,22 @@ class Table(Block):
                 lines.extend(wrap(f"{name}: {cell}", width))
             lines.append("-" * min(width, 20))
         return lines
+
+
+class Tabular(ABC):
+    """Whatever can be read as one table, and shows itself as that in a notebook."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def to_table(self) -> Table:
+        """What it says, in rows."""
+
+    def _repr_html_(self) -> str:
+        return self.to_table()._repr_html_()
+
+    def _repr_markdown_(self) -> str:
+        return self.to_table().to_markdown()
 
 
 def _measure_widest(texts: Iterable[str]) -> int:

@@ -81,6 +81,9 @@ class OperationalHealthReview:
     def _repr_html_(self) -> str:
         return self.minutes()._repr_html_()
 
+    def _repr_markdown_(self) -> str:
+        return self.minutes().to_markdown()
+
 
 def review_operational_health(
     inputs: OperationalHealthInputs, *, decisions: Iterable[Decision] = ()
