@@ -336,9 +336,28 @@ class TestTable:
             ["'=cmd()", "-5"],
             ["-5", "+1.5"],
             ["'-5-3", "'@x"],
-            ["'\t=1", ""],
+            ["'\t'=1", ""],
             ["'\uff1d1", "'-"],
         ]
+
+    @pytest.mark.parametrize(
+        "text, expected",
+        [
+            ("mail is down;=1+1", "mail is down;'=1+1"),
+            ("mail is down\n=1+1", "mail is down\n'=1+1"),
+            ('mail is down\r\n "=1+1', "mail is down\r\n \"'=1+1"),
+            ("mail\t@SUM(A1)", "mail\t'@SUM(A1)"),
+            ("\ufeff=1+1", "'\ufeff=1+1"),
+            ("\u200b+1+1", "'\u200b+1+1"),
+            ("mail = down; again", "mail = down; again"),
+        ],
+    )
+    def test_csv_disarms_formulas_behind_separators_and_what_nobody_sees(
+        self, text: str, expected: str
+    ) -> None:
+        written = Table(["A"], [[text]]).to_csv()
+
+        assert [["A"], [expected]] == list(csv.reader(io.StringIO(written, newline="")))
 
     def test_csv_holds_the_words_without_signs(self) -> None:
         table = Table(

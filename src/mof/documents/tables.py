@@ -43,7 +43,12 @@ _GAP = "  "
 _NARROWEST = 7
 _SHORT = 12  # rows that are kept on one page in print
 _PLAIN_NUMBER = re.compile(r"[-+]?\d+([.,]\d+)?")
-_FORMULA = re.compile(r"\s*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+# Blanks and marks that nobody sees are dropped by some spreadsheets before they look.
+_UNSEEN = r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2060\ufeff]*"
+_SIGN = r"=+\-@\uff1d\uff0b\uff0d\uff20"
+_FORMULA = re.compile(rf"{_UNSEEN}[{_SIGN}\t\r\n]")
+# Where lists are separated otherwise, a cell begins inside the text.
+_INNER_FORMULA = re.compile(rf"([;\t\r\n]{_UNSEEN}[\"']*{_UNSEEN})(?=[{_SIGN}])")
 
 
 def _check_list(values: object) -> tuple[object, ...]:
@@ -179,8 +184,9 @@ class Table(Block):
     def to_csv(self) -> str:
         """Comma-separated values that no spreadsheet takes for formulas.
 
-        What a spreadsheet would execute gets an apostrophe before it; numbers stay numbers,
-        and what is not known stays empty. Write it with ``newline=""``.
+        What a spreadsheet would execute gets an apostrophe before it, also inside a text
+        behind what separates cells elsewhere; numbers stay numbers, and what is not known
+        stays empty. Write it with ``newline=""``.
         """
         out = io.StringIO(newline="")
         writer = csv.writer(out)
@@ -279,6 +285,7 @@ def _cap(wanted: list[int], least: list[int], widest: int) -> list[int]:
 
 def _disarm(text: str) -> str:
     writable = text.encode("utf-8", "replace").decode("utf-8")
-    if _FORMULA.match(writable) and not _PLAIN_NUMBER.fullmatch(writable):
-        return f"'{writable}"
-    return writable
+    if _PLAIN_NUMBER.fullmatch(writable):
+        return writable
+    guarded = _INNER_FORMULA.sub(r"\g<1>'", writable)
+    return f"'{guarded}" if _FORMULA.match(writable) else guarded

@@ -145,9 +145,13 @@ class Evidence:
     def _incidents(self) -> dict[str, Incident]:
         return {incident.id: incident for incident in self.incidents}
 
+    def incident(self, id: str) -> Incident:  # noqa: A002 - the field's own word
+        """The incident of that id, as it was known at the review."""
+        return self._incidents[id]
+
     def attribute(self, breach: Judgement) -> Attribution:
         """Who or what used the time of a breach, and what of its support was broken too."""
-        return attribute(breach, self._incidents[breach.record], self.inputs.chain)
+        return attribute(breach, self.incident(breach.record), self.inputs.chain)
 
     @cached_property
     def volumes(self) -> tuple[Volume, ...]:

@@ -6,11 +6,12 @@ from functools import cached_property
 
 from attrs import frozen
 
-from mof.documents import Document
+from mof.documents import Document, Table
 from mof.errors import UnknownReferenceError
 from mof.ids import ReviewId
 from mof.improvement import ReviewHeld
 from mof.reviews.analyses import analyze
+from mof.reviews.breaches import list_breaches
 from mof.reviews.decisions import Decision, Proposal, propose
 from mof.reviews.evidence import Evidence
 from mof.reviews.findings import AnalysisResult, Finding
@@ -67,6 +68,10 @@ class OperationalHealthReview:
         return write_minutes(
             self.evidence, self.analyses, self.proposals, self.decisions, self.outputs
         )
+
+    def list_breaches(self) -> Table:
+        """Every broken promise to a customer; ``to_csv`` makes a file that spreadsheets open."""
+        return list_breaches(self.evidence)
 
     def to_held(self, id: ReviewId, *, held_at: datetime) -> ReviewHeld:  # noqa: A002
         """The review as the next one needs it."""
