@@ -36,7 +36,9 @@ GROUPS = (
 
 def meet(*groups: StakeholderGroup | str, **changes: Any) -> Meeting:
     """A meeting to which each group has sent somebody; operations management is in the chair."""
-    persons = {group: PersonId(f"person-{number:03}") for number, group in enumerate(groups, 7)}
+    persons: dict[Any, PersonId] = {
+        group: PersonId(f"person-{number:03}") for number, group in enumerate(groups, 7)
+    }
     return Meeting(ReviewId("review-june"), held_at=HELD_AT, attendances=persons, **changes)
 
 
@@ -65,7 +67,7 @@ def test_attendances_are_read_from_groups_and_who_was_there_for_them() -> None:
     meeting = Meeting(
         ReviewId("review-june"),
         held_at=HELD_AT,
-        attendances={StakeholderGroup.USERS: [SECOND, FIRST], "customers": FIRST},
+        attendances={StakeholderGroup.USERS: [SECOND, FIRST], "customers": [FIRST]},
     )
 
     assert (

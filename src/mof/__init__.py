@@ -97,6 +97,7 @@ if TYPE_CHECKING:
     from mof import credit_claims as credit_claims
     from mof import dependencies as dependencies
     from mof import deviations as deviations
+    from mof import digests as digests
     from mof import documents as documents
     from mof import entitlements as entitlements
     from mof import error_budgets as error_budgets

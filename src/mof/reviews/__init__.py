@@ -3,6 +3,7 @@
 from mof.reviews.decisions import Decision, DecisionStatus
 from mof.reviews.evidence import Evidence, Reading
 from mof.reviews.findings import AnalysisResult, Finding, Rule, Severity
+from mof.reviews.fingerprints import Fingerprint
 from mof.reviews.inputs import BroughtDocument, OperationalHealthInputs, SourceCount
 from mof.reviews.meetings import OPERATIONAL_HEALTH_QUORUM, Attendance, Meeting, Quorum
 from mof.reviews.operational_health import (
@@ -29,6 +30,7 @@ __all__ = [
     "DecisionStatus",
     "Evidence",
     "Finding",
+    "Fingerprint",
     "Meeting",
     "OperationalHealthInputs",
     "OperationalHealthReview",

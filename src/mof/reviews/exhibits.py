@@ -7,7 +7,15 @@ from fractions import Fraction
 from mof.agreements import OLA, SLA, Agreement, UnderpinningContract
 from mof.attainment import Attainment
 from mof.charts import ShareBar, draw_attainment, draw_columns
-from mof.documents import Status, Table, Tone, format_instant, format_limit, format_share
+from mof.documents import (
+    Status,
+    Table,
+    Tone,
+    format_instant,
+    format_limit,
+    format_share,
+    show_standing,
+)
 from mof.documents.renderables import Block
 from mof.framework.operational_health import Input
 from mof.reviews import risks, staffing
@@ -21,13 +29,6 @@ from mof.reviews.drawings import draw_backlog, draw_indicator, draw_trend
 from mof.reviews.evidence import Evidence, Reading, is_worsening
 from mof.reviews.maturities import show_maturity
 from mof.shares import Standing
-
-TONES = {
-    Standing.MET: Tone.GOOD,
-    Standing.MISSED_WITHIN_TOLERANCE: Tone.WARNING,
-    Standing.OUTSIDE_TOLERANCE: Tone.BAD,
-    Standing.NO_DATA: Tone.NEUTRAL,
-}
 
 
 def show_input(evidence: Evidence, brought_as: Input) -> tuple[Block, ...]:
@@ -59,11 +60,6 @@ _PARTS: dict[Input, tuple[tuple[str, Callable[[Evidence], bool]], ...]] = {
     Input.PEOPLE: (("who holds which role", staffing.is_brought),),
     Input.MATURITY: (("ratings of maturity", lambda evidence: bool(evidence.maturities)),),
 }
-
-
-def show_standing(standing: Standing) -> Status:
-    """A standing with the sign of its tone."""
-    return Status(str(standing), TONES[standing])
 
 
 # Agreements and their performance

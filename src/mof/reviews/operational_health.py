@@ -6,13 +6,14 @@ from functools import cached_property
 
 from attrs import frozen
 
-from mof.documents import Document
+from mof.documents import Document, Table
 from mof.errors import DefinitionError, UnknownReferenceError
 from mof.framework.management_reviews import ReviewKind, ReviewTrigger
 from mof.framework.operational_health import StakeholderGroup
 from mof.ids import ReviewId
 from mof.improvement import AskedFor, Deferral, ReviewHeld
 from mof.reviews.analyses import analyze
+from mof.reviews.breaches import list_breaches
 from mof.reviews.decisions import Decision, DecisionStatus
 from mof.reviews.evidence import Evidence
 from mof.reviews.exhibits import find_missing_inputs
@@ -69,8 +70,12 @@ class OperationalHealthReview:
         return trace_output(output, self.find(output.decision.finding), self.evidence)
 
     def minutes(self) -> Document:
-        """The review as a document, which renders as text, Markdown and HTML."""
+        """The review as a document, which renders as text, Markdown, HTML and JSON."""
         return write_minutes(self.evidence, self.analyses, self._proceedings)
+
+    def list_breaches(self) -> Table:
+        """Every broken promise to a customer; ``to_csv`` makes a file that spreadsheets open."""
+        return list_breaches(self.evidence)
 
     @property
     def _proceedings(self) -> Proceedings:
@@ -127,6 +132,9 @@ class OperationalHealthReview:
 
     def _repr_html_(self) -> str:
         return self.minutes()._repr_html_()
+
+    def _repr_markdown_(self) -> str:
+        return self.minutes().to_markdown()
 
 
 def _defer(decision: Decision) -> Deferral:

@@ -64,7 +64,7 @@ def _list_services(evidence: Evidence) -> Iterator[tuple[str, ServiceId | None]]
         for service in change.services:
             yield change.id, service
     for problem in inputs.problems:
-        for service in problem.services or ():
-            yield problem.id, ServiceId(service)
+        for named in problem.services or ():
+            yield problem.id, ServiceId(named)
     for each in inputs.catalog:
         yield each.id, each.id
