@@ -101,6 +101,7 @@ if TYPE_CHECKING:
     from mof import error_budgets as error_budgets
     from mof import errors as errors
     from mof import exclusions as exclusions
+    from mof import figures as figures
     from mof import framework as framework
     from mof import graphs as graphs
     from mof import help_requests as help_requests
@@ -118,7 +119,9 @@ if TYPE_CHECKING:
     from mof import lifecycles as lifecycles
     from mof import major_incidents as major_incidents
     from mof import measurements as measurements
+    from mof import monitoring as monitoring
     from mof import negotiations as negotiations
+    from mof import operations as operations
     from mof import outages as outages
     from mof import periods as periods
     from mof import predictions as predictions
