@@ -152,7 +152,7 @@ def measure_reactive_work(
         _list_done(log, during, as_of, services),
         during,
         as_of,
-        weigh=lambda entry: _count(entry.spent),
+        weigh=lambda entry: Fraction((entry.spent or timedelta()) // MICROSECOND),
         is_part=lambda entry: entry.is_reactive,
     )
 
@@ -242,10 +242,6 @@ def _list_done(
         if entry.ended_at is not None and entry.ended_at in during and entry.ended_at <= as_of
         if services is None or entry.service in services
     ]
-
-
-def _count(spent: timedelta | None) -> Fraction | None:
-    return None if spent is None else Fraction(spent // MICROSECOND)
 
 
 def _measure(

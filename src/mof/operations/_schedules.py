@@ -160,7 +160,7 @@ def _find_passing(service: Service) -> datetime | None:
     told = (entry.at for entry in service.chronology if entry.state in _RELEASED)
     first = next(told, None)
     deployed = service.deployed_at
-    return min((at for at in (first, deployed) if at is not None), default=None)
+    return min((at for at in (first, deployed) if at), default=None)
 
 
 # MOF 4.0, Operate phase overview, Table 4: the Scheduling Manager plans when work happens.
@@ -239,8 +239,8 @@ def plan(
     releases = _find_releases([service.as_of(as_of) for service in services], reviews)
     work: list[ScheduledWork] = []
     held_back: list[HeldBack] = []
-    for timing, at in _expand(timings, during, as_of):
-        outcome = _schedule(known, releases, timing, at)
+    for timing, tz, at in _expand(timings, during, as_of):
+        outcome = _schedule(known, releases, timing, tz, at)
         if isinstance(outcome, ScheduledWork):
             work.append(outcome)
         else:
@@ -253,7 +253,7 @@ def plan(
 
 def _expand(
     timings: Iterable[Timing], during: Period, as_of: datetime
-) -> Iterator[tuple[Timing, datetime]]:
+) -> Iterator[tuple[Timing, str, datetime]]:
     """What comes round in a period, each instruction by the timing that is in force then."""
     by_instruction: dict[InstructionId, list[Timing]] = {}
     for timing in sorted(collect(timings, Timing, "timings"), key=lambda each: each.set_at):
@@ -265,13 +265,14 @@ def _expand(
             if timing.recurrence:
                 for at in timing.recurrence.expand(during):
                     if timing.set_at <= at < until:
-                        yield timing, at
+                        yield timing, timing.recurrence.tz, at
 
 
 def _schedule(
     guide: OperationsGuide,
     releases: Mapping[ServiceId, _Release],
     timing: Timing,
+    tz: str,
     at: datetime,
 ) -> ScheduledWork | tuple[HeldBackKind, str]:
     instruction = guide.find_instruction(timing.instruction)
@@ -280,23 +281,35 @@ def _schedule(
     task = guide.find_task(instruction.task)
     if task is None:
         return HeldBackKind.UNKNOWN_TASK, f"the guide has no task {instruction.task!r}"
+    refusal = _find_refusal(instruction, timing, at) or _find_service_refusal(releases, task, at)
+    if refusal:
+        return refusal
+    if instruction.duration is None or instruction.duration <= timedelta():
+        return HeldBackKind.NO_DURATION, f"how long {instruction.id} takes is not known"
+    return _make_work(instruction, instruction.duration, task, tz, at)
+
+
+def _find_refusal(
+    instruction: WorkInstruction, timing: Timing, at: datetime
+) -> tuple[HeldBackKind, str] | None:
     if refusal := _explain_role(timing.set_by):
         return HeldBackKind.NOT_ENTITLED, refusal
     if not instruction.is_approved(at):
         state = instruction.find_state(at) or "not yet begun"
         return HeldBackKind.NOT_APPROVED, f"{instruction.id} is {state}"
-    release = releases.get(task.service)
-    if release is None:
-        return HeldBackKind.UNKNOWN_SERVICE, f"nothing is told of {task.service}"
-    if found := release.find_refusal(at):
-        return found
-    if instruction.duration is None or instruction.duration <= timedelta():
-        return HeldBackKind.NO_DURATION, f"how long {instruction.id} takes is not known"
-    return _make_work(instruction, instruction.duration, task, timing, at)
+    return None
+
+
+def _find_service_refusal(
+    releases: Mapping[ServiceId, _Release], task: Task, at: datetime
+) -> tuple[HeldBackKind, str] | None:
+    if release := releases.get(task.service):
+        return release.find_refusal(at)
+    return HeldBackKind.UNKNOWN_SERVICE, f"nothing is told of {task.service}"
 
 
 def _make_work(
-    instruction: WorkInstruction, duration: timedelta, task: Task, timing: Timing, at: datetime
+    instruction: WorkInstruction, duration: timedelta, task: Task, tz: str, at: datetime
 ) -> ScheduledWork:
     return ScheduledWork(
         instruction=instruction.id,
@@ -304,7 +317,7 @@ def _make_work(
         service=task.service,
         start=at,
         end=at + duration,
-        tz=timing.recurrence.tz if timing.recurrence else "UTC",
+        tz=tz,
         resources=instruction.resources or (),
         after=[TaskId(each) for each in instruction.after or ()],
         is_automated=bool(instruction.is_automated),
