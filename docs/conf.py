@@ -21,6 +21,7 @@ from mof.incidents import INCIDENT_LIFECYCLE
 from mof.known_errors import KNOWN_ERROR_LIFECYCLE
 from mof.lifecycles import Lifecycle
 from mof.major_incidents import MAJOR_INCIDENT_LIFECYCLE
+from mof.operations import INSTRUCTION_LIFECYCLE
 from mof.problems import PROBLEM_LIFECYCLE
 from mof.services import SERVICE_LIFECYCLE
 
@@ -124,6 +125,12 @@ def write_lifecycles(_: Sphinx) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     for lifecycle in LIFECYCLES:
+    for lifecycle in (
+        INCIDENT_LIFECYCLE,
+        PROBLEM_LIFECYCLE,
+        SERVICE_LIFECYCLE,
+        INSTRUCTION_LIFECYCLE,
+    ):
         title = f"# Lifecycle of {'an' if lifecycle.name[0] in 'aeiou' else 'a'} {lifecycle.name}"
         table = lifecycle.to_table().to_markdown()
         roles = lifecycle.to_role_table().to_markdown()

@@ -183,13 +183,11 @@ def correlate(
     by_id = collect_monitors(monitors)
     open_groups: list[_Group] = []
     groups: list[_Group] = []
+    kin: dict[str, frozenset[str]] = {}
     for event in sorted(collect(events, Event, "events"), key=get_order):
         subject = _find_subject(event, by_id, model)
-        kin = {
-            subject,
-            *model.graph.find_ancestors(subject),
-            *model.graph.find_descendants(subject),
-        }
+        if subject not in kin:
+            kin[subject] = _find_kin(subject, model)
         open_groups = [each for each in open_groups if event.at - each.members[-1][1].at <= within]
         group = next((each for each in open_groups if each.takes(subject)), None)
         if group is None:
@@ -197,9 +195,14 @@ def correlate(
             groups.append(group)
             open_groups.append(group)
         group.members.append((subject, event))
-        group.related.update(kin)
+        group.related.update(kin[subject])
     places = {name: place for place, name in enumerate(model.graph.order)}
     return tuple(_raise_alert(group, model, places) for group in groups)
+
+
+def _find_kin(subject: str, model: HealthModel) -> frozenset[str]:
+    graph = model.graph
+    return frozenset({subject, *graph.find_ancestors(subject), *graph.find_descendants(subject)})
 
 
 def _find_subject(event: Event, by_id: Mapping[MonitorId, Monitor], model: HealthModel) -> str:

@@ -38,6 +38,7 @@ from mof.help_requests import (
     NewServiceRequest,
     PickList,
 )
+from mof.figures import Measure
 from mof.histories import Actor
 from mof.identification import Candidate, Identification, Loss, Trial
 from mof.improvement import (
@@ -54,6 +55,15 @@ from mof.incidents import Incident
 from mof.indicators import Indicator
 from mof.known_errors import KnownError
 from mof.major_incidents import MajorIncident
+from mof.monitoring import HealthModel, Monitor
+from mof.operations import (
+    Freeze,
+    LogEntry,
+    OperationsGuide,
+    Recurrence,
+    Task,
+    WorkInstruction,
+)
 from mof.outages import DataGap, Maintenance, Outage
 from mof.periods import Period
 from mof.predictions import Prediction
@@ -138,6 +148,18 @@ from mof.strategies._improvement import (
     ranking_weights,
     service_assessments,
 )
+from mof.strategies._operations import (
+    foreign_instructions,
+    freezes,
+    health_models,
+    log_entries,
+    measures,
+    monitors,
+    operations_guides,
+    recurrences,
+    tasks,
+    work_instructions,
+)
 from mof.strategies._records import (
     actors,
     agreement_lives,
@@ -212,9 +234,12 @@ __all__ = [
     "foreign_changes",
     "foreign_histories",
     "foreign_incidents",
+    "foreign_instructions",
     "foreign_problems",
     "foreign_services",
     "help_requests",
+    "freezes",
+    "health_models",
     "hours",
     "identifications",
     "identifiers",
@@ -228,15 +253,19 @@ __all__ = [
     "limits",
     "linear_credits",
     "lives",
+    "log_entries",
     "losses",
     "maintenances",
     "major_incidents",
     "mappings",
     "measured_changes",
+    "measures",
     "memberships",
+    "monitors",
     "objectives",
     "observations",
     "olas",
+    "operations_guides",
     "opportunities",
     "organizations",
     "outages",
@@ -248,6 +277,7 @@ __all__ = [
     "priority_matrices",
     "problems",
     "ranking_weights",
+    "recurrences",
     "review_inputs",
     "risk_assessments",
     "risks",
@@ -262,6 +292,7 @@ __all__ = [
     "standard_change_catalogs",
     "standard_changes",
     "targets",
+    "tasks",
     "teams",
     "texts",
     "tiered_credits",
@@ -269,6 +300,7 @@ __all__ = [
     "trials",
     "values",
     "violations",
+    "work_instructions",
     "zones",
 ]
 
@@ -352,5 +384,14 @@ OWN.update(
         SkillRequirement: skill_requirements,
         Team: teams,
         UnderpinningContract: contracts,
+        Freeze: freezes,
+        HealthModel: health_models,
+        LogEntry: log_entries,
+        Measure: measures,
+        Monitor: monitors,
+        OperationsGuide: operations_guides,
+        Recurrence: recurrences,
+        Task: tasks,
+        WorkInstruction: work_instructions,
     }
 )
