@@ -102,6 +102,7 @@ if TYPE_CHECKING:
     from mof import error_budgets as error_budgets
     from mof import errors as errors
     from mof import exclusions as exclusions
+    from mof import figures as figures
     from mof import framework as framework
     from mof import graphs as graphs
     from mof import help_requests as help_requests
@@ -120,7 +121,9 @@ if TYPE_CHECKING:
     from mof import lifecycles as lifecycles
     from mof import major_incidents as major_incidents
     from mof import measurements as measurements
+    from mof import monitoring as monitoring
     from mof import negotiations as negotiations
+    from mof import operations as operations
     from mof import outages as outages
     from mof import outcomes as outcomes
     from mof import periods as periods

@@ -35,6 +35,11 @@ OpportunityId = NewType("OpportunityId", str)
 GuidanceId = NewType("GuidanceId", str)
 InitiativeId = NewType("InitiativeId", str)
 ProgramId = NewType("ProgramId", str)
+TaskId = NewType("TaskId", str)
+InstructionId = NewType("InstructionId", str)
+MonitorId = NewType("MonitorId", str)
+EventId = NewType("EventId", str)
+RemedyId = NewType("RemedyId", str)
 
 
 def to_service_ids(value: Iterable[ServiceId]) -> frozenset[ServiceId]:
