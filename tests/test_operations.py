@@ -9,7 +9,14 @@ import pytest
 from attrs import evolve
 
 from mof.calendars import Calendar
-from mof.errors import DefinitionError, FactError, MissingFactError, RoleError, TransitionError
+from mof.errors import (
+    DefinitionError,
+    FactError,
+    MissingFactError,
+    MofError,
+    RoleError,
+    TransitionError,
+)
 from mof.framework import RoleType
 from mof.framework.management_reviews import GateDecision, ReviewKind
 from mof.histories import Actor, Entry
@@ -79,7 +86,7 @@ def june(day: int, hour: float = 0) -> datetime:
 def release(
     id_: ServiceId = MAIL, at: datetime = MAY, state: ServiceState = ServiceState.DEPLOYED
 ) -> Service:
-    facts = {
+    facts: dict[str, Any] = {
         "review": READY.id,
         **dict.fromkeys(("version", "operability", "supportability", "environment"), "yes"),
         "agreements": ("SLA-1",),
@@ -112,7 +119,7 @@ NIGHTLY = Recurrence.daily("02:00", tz=OSLO, since=date(2026, 5, 1))
 def time_it(
     name: str = "backup-1", recurrence: Recurrence | None = NIGHTLY, **fields: Any
 ) -> Timing:
-    usual = {"set_at": MAY, "set_by": SCHEDULER}
+    usual: dict[str, Any] = {"set_at": MAY, "set_by": SCHEDULER}
     return Timing(InstructionId(name), recurrence=recurrence, **usual | fields)
 
 
@@ -352,10 +359,16 @@ def test_recurrence_that_cannot_be_meant_is_refused(fields: Any, message: str) -
     assert message in str(caught.value)
 
 
-@pytest.mark.parametrize("day", ["fri", "last x", "sixth fri"])
+@pytest.mark.parametrize("day", ["fri", "last x", "last money", "sixth fri"])
 def test_day_of_a_month_is_named_by_its_place(day: str) -> None:
     with pytest.raises(DefinitionError, match="is no day of"):
         Recurrence.monthly(day, "09:00", tz=OSLO, since=WEEK_DAY)
+
+
+@pytest.mark.parametrize("rule", ["FREQ=WEEKLY;BYDAY=2MO", "FREQ=DAILY;BYDAY=FR,-1SU"])
+def test_day_of_a_week_is_counted_within_months_only(rule: str) -> None:
+    with pytest.raises(DefinitionError, match="counts days of the week within months"):
+        Recurrence(rule=rule, times=["09:00"], tz=OSLO, since=WEEK_DAY)
 
 
 # Setting times
@@ -477,7 +490,10 @@ def test_nothing_is_scheduled_before_release_readiness_and_all_after_it() -> Non
 
 
 def test_waiver_of_release_readiness_will_do() -> None:
-    facts = {"review_kind": ReviewKind.RELEASE_READINESS, "waived_by": PersonId("person-001")}
+    facts: dict[str, Any] = {
+        "review_kind": ReviewKind.RELEASE_READINESS,
+        "waived_by": PersonId("person-001"),
+    }
     waived = Service(
         MAIL,
         "Mail",
@@ -493,6 +509,24 @@ def test_instruction_written_down_later_is_not_known_yet() -> None:
     schedule = plan_week(OperationsGuide([task()], [late]), time_it())
 
     assert {HeldBackKind.UNKNOWN_INSTRUCTION} == {held.kind for held in schedule.held_back}
+
+
+@pytest.mark.parametrize(
+    "change, message",
+    [
+        ({"guide": None}, "expected an OperationsGuide, got a NoneType; plan by a guide"),
+        ({"during": june(1)}, "expected a Period, got a datetime; name the period"),
+        ({"timings": "abc"}, "timings are given as a list"),
+        ({"services": [MAIL]}, "each of the services is a Service, not 'mail'"),
+        ({"reviews": ["RR-1"]}, "each of the reviews is a ReviewHeld, not 'RR-1'"),
+    ],
+)
+def test_plan_of_something_else_is_refused(change: Any, message: str) -> None:
+    usual: dict[str, Any] = {"services": [], "reviews": [], "during": WEEK, "as_of": WEEK.end}
+    given = {"guide": GUIDE, "timings": [], **usual, **change}
+
+    with pytest.raises(MofError, match=message):
+        plan(given.pop("guide"), given.pop("timings"), **given)
 
 
 # Conflicts
@@ -533,7 +567,7 @@ def test_work_that_touches_shares_nothing() -> None:
 
 
 def test_third_that_joins_is_part_of_the_same_conflict() -> None:
-    items = [work(name, start, 3, resources=["x"]) for name, start in zip("abc", (1, 2, 3))]
+    items = [work(name, start, 3, resources=["x"]) for start, name in enumerate("abc", 1)]
 
     (found,) = conflict(*items)
 
@@ -589,6 +623,26 @@ def test_work_inside_a_freeze_is_a_conflict_of_its_services() -> None:
     assert (june(1, 9), june(1, 10)) == (found[0].start, found[0].end)
 
 
+def test_work_ends_after_it_starts() -> None:
+    with pytest.raises(DefinitionError, match="work ends after it starts"):
+        work("a", 8, 0)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: Freeze(june(1), june(2), services="mail"),  # type: ignore[arg-type]
+        lambda: task(serves="SLA-1"),
+        lambda: work("a", 8, resources="tape"),
+        lambda: work("a", 8, after="backup"),
+    ],
+    ids=["services", "purposes", "resources", "tasks before"],
+)
+def test_single_word_in_place_of_a_list_is_refused(make: Callable[[], Any]) -> None:
+    with pytest.raises(DefinitionError, match="given as a list, such as"):
+        make()
+
+
 def test_freeze_ends_after_it_starts() -> None:
     with pytest.raises(DefinitionError, match="a freeze ends after it starts"):
         Freeze(june(2), june(2))
@@ -631,6 +685,21 @@ def test_task_that_serves_nothing_is_a_gap() -> None:
     (gap,) = find_guide_gaps(GUIDE, as_of=june(1))
 
     assert (BACKUP, GuideGapKind.SERVES_NOTHING) == (gap.subject, gap.kind)
+
+
+def test_part_of_a_guide_that_is_something_else_is_refused() -> None:
+    with pytest.raises(DefinitionError, match="each of the tasks is a Task, not 'backup'"):
+        OperationsGuide(["backup"])  # type: ignore[list-item]
+    with pytest.raises(DefinitionError, match="each of the instructions is a WorkInstruction"):
+        OperationsGuide([], ["backup"])  # type: ignore[list-item]
+    with pytest.raises(DefinitionError, match="the window of backup is a Calendar or a NoneType"):
+        task(window="09:00-17:00")
+
+
+def test_frequency_may_be_written_as_a_word() -> None:
+    (plain,) = OperationsGuide([evolve(task(), frequency="weekly")]).tasks
+
+    assert plain.frequency is Frequency.WEEKLY
 
 
 def test_two_tasks_or_instructions_of_one_id_are_refused() -> None:
@@ -725,7 +794,7 @@ def test_log_is_held_against_the_guide_alone_where_there_is_no_schedule() -> Non
 
 
 def test_entry_that_contradicts_itself_is_refused() -> None:
-    with pytest.raises(DefinitionError, match="log-1 ended at .*, before it started"):
+    with pytest.raises(DefinitionError, match=r"log-1 ended at .*, before it started"):
         log(hours=-1)
     with pytest.raises(DefinitionError, match="the effort of log-1 is negative"):
         log(effort=-HOUR)

@@ -9,7 +9,7 @@ from attrs import field, frozen
 from mof.errors import DefinitionError
 from mof.ids import ServiceId, TaskId, to_service_ids
 from mof.instants import load_zone, resolve_wall_time, to_utc
-from mof.kinds import collect
+from mof.kinds import check_argument, collect
 from mof.operations._guides import OperationsGuide
 from mof.operations._schedules import OperationsSchedule, ScheduledWork
 from mof.terms import Term
@@ -65,6 +65,8 @@ def find_conflicts(
     conflict. Our judgement on order: work is to begin once all of the tasks before it that
     began by then, or are to begin on the same local date, are over.
     """
+    check_argument(schedule, OperationsSchedule, "plan one first")
+    check_argument(guide, OperationsGuide, "hand over the guide that was planned by")
     freezes = collect(freezes, Freeze, "freezes")
     found = (
         *_find_shared(schedule.work),

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cached_property
+from operator import attrgetter
+from types import NoneType
 
 from attrs import field, frozen
 
@@ -15,6 +17,7 @@ from mof.ids import (
     check_distinct,
 )
 from mof.instants import to_utc
+from mof.kinds import check_part, collect
 from mof.operations._instructions import InstructionState, WorkInstruction
 from mof.terms import Term
 
@@ -30,7 +33,7 @@ class Frequency(Term):
 
 
 def _to_purposes(value: Iterable[str]) -> frozenset[str]:
-    return frozenset(value)
+    return frozenset(collect(value, str, "agreements and objectives that a task serves"))
 
 
 @frozen(kw_only=True)
@@ -43,10 +46,13 @@ class Task:
     id: TaskId = field(kw_only=False)
     name: str
     service: ServiceId
-    frequency: Frequency
+    frequency: Frequency = field(converter=Frequency)
     technology_area: TechnologyAreaId | None = None
     window: Calendar | None = None
     serves: frozenset[str] = field(default=frozenset(), converter=_to_purposes)
+
+    def __attrs_post_init__(self) -> None:
+        check_part(self.window, (Calendar, NoneType), f"the window of {self.id}")
 
 
 class GuideGapKind(Term):
@@ -68,11 +74,12 @@ class GuideGap:
 
 
 def _to_tasks(value: Iterable[Task]) -> tuple[Task, ...]:
-    return tuple(sorted(value, key=lambda task: task.id))
+    return tuple(sorted(collect(value, Task, "tasks"), key=attrgetter("id")))
 
 
 def _to_instructions(value: Iterable[WorkInstruction]) -> tuple[WorkInstruction, ...]:
-    return tuple(sorted(value, key=lambda each: each.id))
+    found = collect(value, WorkInstruction, "instructions")
+    return tuple(sorted(found, key=attrgetter("id")))
 
 
 @frozen

@@ -11,7 +11,7 @@ from mof.framework.decision_rights import OperationsActivity, find_decision_righ
 from mof.histories import Actor
 from mof.ids import InstructionId, ServiceId, TaskId, check_distinct
 from mof.instants import to_optional_utc, to_utc
-from mof.kinds import collect
+from mof.kinds import check_part, collect
 from mof.operations._guides import OperationsGuide
 from mof.operations._instructions import WorkInstruction
 from mof.operations._schedules import OperationsSchedule
@@ -48,6 +48,7 @@ class LogEntry:
     )
 
     def __attrs_post_init__(self) -> None:
+        check_part(self.by, Actor, f"who did {self.id}")
         if self.ended_at is not None and self.ended_at < self.started_at:
             raise DefinitionError(
                 f"{self.id} ended at {self.ended_at}, before it started at {self.started_at}"

@@ -12,13 +12,13 @@ from dateutil.rrule import rrule, rrulestr
 
 from mof.errors import DefinitionError
 from mof.instants import load_zone, resolve_wall_time
-from mof.kinds import collect
+from mof.kinds import check_argument, collect
 from mof.periods import Period
 
 _FIRST, _LAST = date(1900, 1, 1), date(2199, 12, 31)
 _TIME = compile_pattern(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 _DAY = timedelta(days=1)
-_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _PLACES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
 
 # A subset of RFC 5545: dates only, since times are wall-clock times of the zone, and nothing that
@@ -54,6 +54,10 @@ def _to_rule(value: str) -> str:
     if parts["FREQ"] in {"DAILY", "WEEKLY"} and (misplaced := sorted(_OF_MONTHS & parts.keys())):
         raise DefinitionError(
             f"the rule {value!r} counts days of months by {misplaced[0]}; that takes FREQ=MONTHLY"
+        )
+    if parts["FREQ"] in {"DAILY", "WEEKLY"} and any(map(str.isdigit, parts.get("BYDAY", ""))):
+        raise DefinitionError(
+            f"the rule {value!r} counts days of the week within months; that takes FREQ=MONTHLY"
         )
     # Otherwise the week would begin as a setting of the whole program says.
     parts.setdefault("WKST", "MO")
@@ -147,6 +151,7 @@ class Recurrence:
 
     def expand(self, during: Period) -> tuple[datetime, ...]:
         """The instants within a period at which it comes round, each once, in order."""
+        check_argument(during, Period, "name the period, such as Period.month(2026, 6, tz='UTC')")
         zone = load_zone(self.tz)
         first = max(during.start, _FIRST_INSTANT).astimezone(zone).date() - _DAY
         last = min(during.end, _LAST_INSTANT).astimezone(zone).date() + _DAY
@@ -186,10 +191,11 @@ _LAST_INSTANT = datetime(2200, 1, 3, tzinfo=UTC)
 
 
 def _to_day(name: str) -> str:
-    day = name[:2].upper()
-    if len(name) < 3 or day not in _WEEKDAYS:
-        raise DefinitionError(f"{name!r} is no day of the week; write it as 'mon'")
-    return day
+    written = name.lower()
+    for day in _WEEKDAYS:
+        if len(written) >= 3 and day.startswith(written):
+            return day[:2].upper()
+    raise DefinitionError(f"{name!r} is no day of the week; write it as 'mon'")
 
 
 def _exists(on: date, zone: ZoneInfo) -> bool:

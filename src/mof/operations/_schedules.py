@@ -6,14 +6,14 @@ from itertools import zip_longest
 
 from attrs import field, frozen
 
-from mof.errors import FactError, RoleError
+from mof.errors import DefinitionError, FactError, RoleError
 from mof.framework.decision_rights import OperationsActivity, find_decision_right
 from mof.framework.management_reviews import ReviewKind
 from mof.histories import Actor
 from mof.ids import InstructionId, ServiceId, TaskId
 from mof.improvement import ReviewHeld
 from mof.instants import to_utc
-from mof.kinds import collect
+from mof.kinds import check_argument, collect
 from mof.operations._guides import OperationsGuide, Task
 from mof.operations._instructions import WorkInstruction
 from mof.operations._recurrences import Recurrence
@@ -62,11 +62,11 @@ class HeldBack:
 
 
 def _to_words(value: Iterable[str]) -> frozenset[str]:
-    return frozenset(value)
+    return frozenset(collect(value, str, "resources"))
 
 
 def _to_task_ids(value: Iterable[TaskId]) -> frozenset[TaskId]:
-    return frozenset(value)
+    return frozenset(map(TaskId, collect(value, str, "tasks before")))
 
 
 @frozen(kw_only=True)
@@ -74,6 +74,9 @@ class ScheduledWork:
     """One piece of work: from when to when, by which instruction, and what it takes.
 
     The zone is the one whose clocks its times are set by.
+
+    Raises:
+        DefinitionError: it ends before it starts.
     """
 
     instruction: InstructionId
@@ -86,9 +89,18 @@ class ScheduledWork:
     after: frozenset[TaskId] = field(default=frozenset(), converter=_to_task_ids)
     is_automated: bool = False
 
+    def __attrs_post_init__(self) -> None:
+        if self.end <= self.start:
+            raise DefinitionError(f"work ends after it starts: {self.start} to {self.end}")
+
 
 def _to_work(value: Iterable[ScheduledWork]) -> tuple[ScheduledWork, ...]:
-    return tuple(sorted(value, key=lambda work: (work.start, work.instruction)))
+    return tuple(
+        sorted(
+            collect(value, ScheduledWork, "scheduled work"),
+            key=lambda work: (work.start, work.instruction),
+        )
+    )
 
 
 def _to_held_back(value: Iterable[HeldBack]) -> tuple[HeldBack, ...]:
@@ -144,6 +156,7 @@ def _find_releases(
     services: Iterable[Service], reviews: Iterable[ReviewHeld]
 ) -> Mapping[ServiceId, _Release]:
     by_id = {service.id: service for service in collect(services, Service, "services")}
+    reviews = collect(reviews, ReviewHeld, "reviews")
     passed = {id_: _find_passing(service) for id_, service in by_id.items()}
     doubts: dict[ServiceId, list[str]] = {}
     for gap in find_gate_gaps(by_id.values(), reviews):
@@ -235,8 +248,11 @@ def plan(
     Readiness by then (or its waiver), or at times that no Scheduling Manager set.
     """
     as_of = to_utc(as_of)
+    check_argument(guide, OperationsGuide, "plan by a guide")
+    check_argument(during, Period, "name the period, such as Period.month(2026, 6, tz='UTC')")
     known = guide.as_of(as_of)
-    releases = _find_releases([service.as_of(as_of) for service in services], reviews)
+    views = [service.as_of(as_of) for service in collect(services, Service, "services")]
+    releases = _find_releases(views, reviews)
     work: list[ScheduledWork] = []
     held_back: list[HeldBack] = []
     for timing, tz, at in _expand(timings, during, as_of):

@@ -62,6 +62,7 @@ from mof.operations import (
     LogEntry,
     OperationsGuide,
     Recurrence,
+    ScheduledWork,
     Task,
     WorkInstruction,
 )
@@ -162,6 +163,7 @@ from mof.strategies._operations import (
     monitors,
     operations_guides,
     recurrences,
+    scheduled_work,
     tasks,
     work_instructions,
 )
@@ -289,6 +291,7 @@ __all__ = [
     "risk_assessments",
     "risks",
     "role_assignments",
+    "scheduled_work",
     "scopes",
     "service_assessments",
     "services",
@@ -402,6 +405,7 @@ OWN.update(
         Monitor: monitors,
         OperationsGuide: operations_guides,
         Recurrence: recurrences,
+        ScheduledWork: scheduled_work,
         Task: tasks,
         WorkInstruction: work_instructions,
     }

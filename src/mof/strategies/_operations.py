@@ -15,6 +15,7 @@ from mof.operations import (
     LogEntry,
     OperationsGuide,
     Recurrence,
+    ScheduledWork,
     Task,
     WorkInstruction,
 )
@@ -97,6 +98,16 @@ def freezes() -> st.SearchStrategy[Freeze]:
         instants(),
         _LENGTHS,
         services=st.frozensets(identifiers("service").map(ServiceId), max_size=2),
+    )
+
+
+def scheduled_work(**fields: Fields) -> st.SearchStrategy[ScheduledWork]:
+    """Pieces of work in a schedule; given fields are drawn from those strategies."""
+    return st.tuples(instants(), _LENGTHS).flatmap(
+        lambda drawn: generate(
+            ScheduledWork,
+            {"start": st.just(drawn[0]), "end": st.just(drawn[0] + drawn[1]), **fields},
+        )
     )
 
 
