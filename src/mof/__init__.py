@@ -102,7 +102,6 @@ if TYPE_CHECKING:
     from mof import error_budgets as error_budgets
     from mof import errors as errors
     from mof import exclusions as exclusions
-    from mof import figures as figures
     from mof import framework as framework
     from mof import graphs as graphs
     from mof import help_requests as help_requests

@@ -4,6 +4,7 @@ A health model says what services are made of, monitors watch it, events are fil
 correlated to alerts, and an alert leads to a remedial action or to a help request.
 """
 
+from mof.monitoring._data import MonitoringData
 from mof.monitoring._events import (
     Alert,
     DroppedEvent,
@@ -12,14 +13,6 @@ from mof.monitoring._events import (
     Filtering,
     correlate,
     filter_events,
-)
-from mof.monitoring._measures import (
-    MONITORING_MEASURES,
-    measure_coverage,
-    measure_detected_outages,
-    measure_detection_time,
-    measure_remedied_alerts,
-    measure_working_time,
 )
 from mof.monitoring._models import Health, HealthModel, combine
 from mof.monitoring._monitors import Monitor, MonitorGap, MonitorGapKind, find_monitor_gaps
@@ -33,7 +26,6 @@ from mof.monitoring._responses import (
 from mof.monitoring._traces import HealthStretch, derive_data_gaps, derive_outages, trace_health
 
 __all__ = [
-    "MONITORING_MEASURES",
     "Alert",
     "DropReason",
     "DroppedEvent",
@@ -45,6 +37,7 @@ __all__ = [
     "Monitor",
     "MonitorGap",
     "MonitorGapKind",
+    "MonitoringData",
     "RemedialAction",
     "Remedy",
     "RemedyRun",
@@ -55,11 +48,6 @@ __all__ = [
     "derive_outages",
     "filter_events",
     "find_monitor_gaps",
-    "measure_coverage",
-    "measure_detected_outages",
-    "measure_detection_time",
-    "measure_remedied_alerts",
-    "measure_working_time",
     "respond",
     "trace_health",
 ]

@@ -9,7 +9,7 @@ from attrs import Factory, field, frozen
 from mof.errors import DefinitionError
 from mof.ids import ConfigurationItemId, EventId, MonitorId, ServiceId
 from mof.instants import to_utc
-from mof.kinds import collect
+from mof.kinds import check_part, collect
 from mof.monitoring._models import Health, HealthModel
 from mof.monitoring._monitors import Monitor, collect_monitors
 from mof.outages import Maintenance
@@ -28,6 +28,9 @@ class Event:
     recorded_at: datetime = field(
         default=Factory(lambda self: self.at, takes_self=True), converter=to_utc
     )
+
+    def __attrs_post_init__(self) -> None:
+        check_part(self.health, Health, f"what event {self.id} says")
 
 
 get_order = attrgetter("at", "id")

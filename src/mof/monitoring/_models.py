@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from operator import itemgetter
+from types import NoneType
 from typing import Self
 
 from attrs import field, frozen
@@ -10,6 +12,7 @@ from mof.dependencies import Dependency
 from mof.errors import DefinitionError
 from mof.graphs import AcyclicGraph
 from mof.ids import ServiceId, check_known, to_service_ids
+from mof.kinds import check_part
 from mof.services import ServiceCatalog
 from mof.terms import Term
 
@@ -30,7 +33,12 @@ Nodes = tuple[tuple[str, Dependency | None], ...]
 
 
 def _to_nodes(value: Mapping[str, Dependency | None] | Nodes) -> Nodes:
-    return tuple(sorted(dict(value).items(), key=lambda pair: pair[0]))
+    if not isinstance(value, Mapping | tuple):
+        raise DefinitionError(f"nodes are given with their parts, as a mapping, not as {value!r}")
+    nodes = dict(value)
+    for name, whole in nodes.items():
+        check_part(whole, (Dependency, NoneType), f"what {name!r} works by")
+    return tuple(sorted(nodes.items(), key=itemgetter(0)))
 
 
 def combine(healths: Iterable[Health]) -> Health:
@@ -50,7 +58,7 @@ class HealthModel:
     """Services and components, each with the parts that it works by, if it has any.
 
     Raises:
-        DefinitionError: a service is none of the nodes.
+        DefinitionError: a service is none of the nodes, or the parts of one are no dependency.
         UnknownReferenceError: a node has a part that the model lacks.
         CycleError: nodes are parts of each other in a circle.
 

@@ -13,11 +13,11 @@ from mof.monitoring._models import Health
 
 
 def _to_subjects(value: Iterable[str]) -> frozenset[str]:
-    return frozenset(value)
+    return frozenset(collect(value, str, "subjects"))
 
 
 def _to_healths(value: Iterable[Health]) -> frozenset[Health]:
-    return frozenset(value)
+    return frozenset(collect(value, Health, "healths"))
 
 
 @frozen(kw_only=True)

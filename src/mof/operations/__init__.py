@@ -5,6 +5,7 @@ log what was done. Instructions are the Technology Area Manager's, times the Sch
 """
 
 from mof.operations._conflicts import Conflict, ConflictKind, Freeze, find_conflicts
+from mof.operations._data import OperationsData
 from mof.operations._guides import (
     Frequency,
     GuideGap,
@@ -19,16 +20,12 @@ from mof.operations._instructions import (
     InstructionState,
     WorkInstruction,
 )
-from mof.operations._logs import LogDeviation, LogDeviationKind, LogEntry, find_log_deviations
-from mof.operations._measures import (
-    OPERATIONS_MEASURES,
-    find_new_services,
-    measure_automation,
-    measure_instructed_tasks,
-    measure_on_schedule,
-    measure_reactive_work,
-    measure_staff_use,
-    measure_wanted_outcomes,
+from mof.operations._logs import (
+    LogDeviation,
+    LogDeviationKind,
+    LogEntry,
+    find_log_deviations,
+    list_entries,
 )
 from mof.operations._recurrences import Recurrence
 from mof.operations._schedules import (
@@ -43,7 +40,6 @@ from mof.operations._schedules import (
 
 __all__ = [
     "INSTRUCTION_LIFECYCLE",
-    "OPERATIONS_MEASURES",
     "Conflict",
     "ConflictKind",
     "Freeze",
@@ -57,6 +53,7 @@ __all__ = [
     "LogDeviation",
     "LogDeviationKind",
     "LogEntry",
+    "OperationsData",
     "OperationsGuide",
     "OperationsSchedule",
     "Recurrence",
@@ -67,13 +64,7 @@ __all__ = [
     "find_conflicts",
     "find_guide_gaps",
     "find_log_deviations",
-    "find_new_services",
-    "measure_automation",
-    "measure_instructed_tasks",
-    "measure_on_schedule",
-    "measure_reactive_work",
-    "measure_staff_use",
-    "measure_wanted_outcomes",
+    "list_entries",
     "plan",
     "set_times",
 ]

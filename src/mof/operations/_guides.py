@@ -46,12 +46,13 @@ class Task:
     id: TaskId = field(kw_only=False)
     name: str
     service: ServiceId
-    frequency: Frequency = field(converter=Frequency)
+    frequency: Frequency
     technology_area: TechnologyAreaId | None = None
     window: Calendar | None = None
     serves: frozenset[str] = field(default=frozenset(), converter=_to_purposes)
 
     def __attrs_post_init__(self) -> None:
+        check_part(self.frequency, Frequency, f"the frequency of {self.id}")
         check_part(self.window, (Calendar, NoneType), f"the window of {self.id}")
 
 
@@ -121,8 +122,11 @@ class OperationsGuide:
     def find_instructed(self, *, at: datetime) -> frozenset[TaskId]:
         """The tasks for which some instruction is approved at an instant."""
         at = to_utc(at)
-        tasks = (each.task for each in self.instructions if each.is_approved(at))
-        return frozenset(task for task in tasks if task in self._tasks)
+        return frozenset(
+            each.task
+            for each in self.instructions
+            if each.task and each.task in self._tasks and each.is_approved(at)
+        )
 
 
 def find_guide_gaps(guide: OperationsGuide, *, as_of: datetime) -> tuple[GuideGap, ...]:

@@ -170,7 +170,7 @@ def collect_log(log: Iterable[LogEntry]) -> tuple[LogEntry, ...]:
     return entries
 
 
-def list_known(log: Iterable[LogEntry], as_of: datetime) -> tuple[LogEntry, ...]:
+def list_entries(log: Iterable[LogEntry], as_of: datetime) -> tuple[LogEntry, ...]:
     """The entries of a log that were on record at an instant."""
     return tuple(entry for entry in collect_log(log) if entry.recorded_at <= as_of)
 

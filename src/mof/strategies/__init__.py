@@ -56,10 +56,11 @@ from mof.indicators import Indicator
 from mof.irregularities import Thresholds
 from mof.known_errors import KnownError
 from mof.major_incidents import MajorIncident
-from mof.monitoring import HealthModel, Monitor
+from mof.monitoring import HealthModel, Monitor, MonitoringData
 from mof.operations import (
     Freeze,
     LogEntry,
+    OperationsData,
     OperationsGuide,
     Recurrence,
     ScheduledWork,
@@ -160,7 +161,9 @@ from mof.strategies._operations import (
     freezes,
     health_models,
     log_entries,
+    monitoring_data,
     monitors,
+    operations_data,
     operations_guides,
     recurrences,
     scheduled_work,
@@ -270,10 +273,12 @@ __all__ = [
     "measured_outcomes",
     "measures",
     "memberships",
+    "monitoring_data",
     "monitors",
     "objectives",
     "observations",
     "olas",
+    "operations_data",
     "operations_guides",
     "opportunities",
     "organizations",
@@ -403,6 +408,8 @@ OWN.update(
         HealthModel: health_models,
         LogEntry: log_entries,
         Monitor: monitors,
+        MonitoringData: monitoring_data,
+        OperationsData: operations_data,
         OperationsGuide: operations_guides,
         Recurrence: recurrences,
         ScheduledWork: scheduled_work,

@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 from mof.dependencies import Dependency
 from mof.ids import InstructionId, ServiceId
 from mof.lifecycles import Lifecycle
-from mof.monitoring import HealthModel, Monitor
+from mof.monitoring import HealthModel, Monitor, MonitoringData
 from mof.operations import (
     INSTRUCTION_LIFECYCLE,
     Freeze,
     LogEntry,
+    OperationsData,
     OperationsGuide,
     Recurrence,
     ScheduledWork,
@@ -20,6 +21,7 @@ from mof.operations import (
     WorkInstruction,
 )
 from mof.strategies._agreements import Fields
+from mof.strategies._calendars import calendars
 from mof.strategies._generic import generate
 from mof.strategies._records import foreign_histories, lives
 from mof.strategies._scalars import days, durations, identifiers, instants, zones
@@ -124,6 +126,16 @@ def log_entries(draw: st.DrawFn) -> LogEntry:
     return draw(generate(LogEntry, fields))
 
 
+def operations_data() -> st.SearchStrategy[OperationsData]:
+    """What operations has on record, or does not keep."""
+    fields: dict[str, Fields] = {
+        "guide": st.none() | operations_guides(),
+        "log": st.none() | st.lists(log_entries(), max_size=2, unique_by=lambda each: each.id),
+        "hours": st.dictionaries(identifiers("person"), calendars(), max_size=2),
+    }
+    return generate(OperationsData, fields)
+
+
 @st.composite
 def health_models(draw: st.DrawFn) -> HealthModel:
     """Models of a few nodes, each made of earlier ones, of all of them or of so many."""
@@ -135,6 +147,15 @@ def health_models(draw: st.DrawFn) -> HealthModel:
         nodes[name] = Dependency(needed, parts) if parts else None
     services = draw(st.frozensets(st.sampled_from(names).map(ServiceId)))
     return HealthModel(nodes, services=services)
+
+
+def monitoring_data() -> st.SearchStrategy[MonitoringData]:
+    """What monitoring has on record, or does not keep."""
+    fields: dict[str, Fields] = {
+        "model": st.none() | health_models(),
+        "monitors": st.lists(monitors(), max_size=2, unique_by=lambda each: each.id),
+    }
+    return generate(MonitoringData, fields)
 
 
 def monitors(**fields: Fields) -> st.SearchStrategy[Monitor]:
