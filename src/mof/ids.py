@@ -36,10 +36,21 @@ OpportunityId = NewType("OpportunityId", str)
 GuidanceId = NewType("GuidanceId", str)
 InitiativeId = NewType("InitiativeId", str)
 ProgramId = NewType("ProgramId", str)
+TaskId = NewType("TaskId", str)
+InstructionId = NewType("InstructionId", str)
+MonitorId = NewType("MonitorId", str)
+EventId = NewType("EventId", str)
+RemedyId = NewType("RemedyId", str)
 
 
 def to_service_ids(value: Iterable[ServiceId]) -> frozenset[ServiceId]:
-    """The distinct services named."""
+    """The distinct services named.
+
+    Raises:
+        DefinitionError: it is a single id.
+    """
+    if isinstance(value, str):
+        raise DefinitionError(f"services are given as a list, such as [{value!r}], not {value!r}")
     return frozenset(value)
 
 

@@ -56,6 +56,17 @@ from mof.indicators import Indicator
 from mof.irregularities import Thresholds
 from mof.known_errors import KnownError
 from mof.major_incidents import MajorIncident
+from mof.monitoring import HealthModel, Monitor, MonitoringData
+from mof.operations import (
+    Freeze,
+    LogEntry,
+    OperationsData,
+    OperationsGuide,
+    Recurrence,
+    ScheduledWork,
+    Task,
+    WorkInstruction,
+)
 from mof.outages import DataGap, Maintenance, Outage
 from mof.outcomes import Measure, Outcome
 from mof.periods import Period
@@ -145,6 +156,20 @@ from mof.strategies._improvement import (
     ranking_weights,
     service_assessments,
 )
+from mof.strategies._operations import (
+    foreign_instructions,
+    freezes,
+    health_models,
+    log_entries,
+    monitoring_data,
+    monitors,
+    operations_data,
+    operations_guides,
+    recurrences,
+    scheduled_work,
+    tasks,
+    work_instructions,
+)
 from mof.strategies._records import (
     actors,
     agreement_lives,
@@ -220,8 +245,11 @@ __all__ = [
     "foreign_changes",
     "foreign_histories",
     "foreign_incidents",
+    "foreign_instructions",
     "foreign_problems",
     "foreign_services",
+    "freezes",
+    "health_models",
     "help_requests",
     "hours",
     "identifications",
@@ -236,6 +264,7 @@ __all__ = [
     "limits",
     "linear_credits",
     "lives",
+    "log_entries",
     "losses",
     "maintenances",
     "major_incidents",
@@ -244,9 +273,13 @@ __all__ = [
     "measured_outcomes",
     "measures",
     "memberships",
+    "monitoring_data",
+    "monitors",
     "objectives",
     "observations",
     "olas",
+    "operations_data",
+    "operations_guides",
     "opportunities",
     "organizations",
     "outages",
@@ -258,10 +291,12 @@ __all__ = [
     "priority_matrices",
     "problems",
     "ranking_weights",
+    "recurrences",
     "review_inputs",
     "risk_assessments",
     "risks",
     "role_assignments",
+    "scheduled_work",
     "scopes",
     "service_assessments",
     "services",
@@ -272,6 +307,7 @@ __all__ = [
     "standard_change_catalogs",
     "standard_changes",
     "targets",
+    "tasks",
     "teams",
     "texts",
     "thresholds",
@@ -280,6 +316,7 @@ __all__ = [
     "trials",
     "values",
     "violations",
+    "work_instructions",
     "zones",
 ]
 
@@ -367,5 +404,16 @@ OWN.update(
         SkillRequirement: skill_requirements,
         Team: teams,
         UnderpinningContract: contracts,
+        Freeze: freezes,
+        HealthModel: health_models,
+        LogEntry: log_entries,
+        Monitor: monitors,
+        MonitoringData: monitoring_data,
+        OperationsData: operations_data,
+        OperationsGuide: operations_guides,
+        Recurrence: recurrences,
+        ScheduledWork: scheduled_work,
+        Task: tasks,
+        WorkInstruction: work_instructions,
     }
 )
