@@ -1,8 +1,15 @@
 """Management reviews: inputs, what they show, what people decide, and what follows."""
 
 from mof.reviews.decisions import Decision, DecisionStatus
+from mof.reviews.emergencies import (
+    EMERGENCY_RULES,
+    EmergencyCall,
+    EmergencyRule,
+    call_emergency_reviews,
+    tabulate_emergencies,
+)
 from mof.reviews.evidence import Evidence, Reading
-from mof.reviews.findings import AnalysisResult, Finding, Rule, Severity
+from mof.reviews.findings import AnalysisResult, Finding, FindingCondition, Rule, Severity
 from mof.reviews.fingerprints import Fingerprint
 from mof.reviews.inputs import BroughtDocument, OperationalHealthInputs, SourceCount
 from mof.reviews.meetings import OPERATIONAL_HEALTH_QUORUM, Attendance, Meeting, Quorum
@@ -17,19 +24,37 @@ from mof.reviews.proposals import (
     ProposalRule,
     tabulate_proposal_rules,
 )
+from mof.reviews.schedules import (
+    GRACE,
+    ControlFault,
+    ControlOperation,
+    ControlVerdict,
+    ReviewOccasion,
+    ReviewSchedule,
+    evaluate_reviews,
+    tabulate_controls,
+)
 from mof.reviews.traces import Trace
 
 __all__ = [
+    "EMERGENCY_RULES",
+    "GRACE",
     "OPERATIONAL_HEALTH_QUORUM",
     "OUTPUT_RULES",
     "PROPOSAL_RULES",
     "AnalysisResult",
     "Attendance",
     "BroughtDocument",
+    "ControlFault",
+    "ControlOperation",
+    "ControlVerdict",
     "Decision",
     "DecisionStatus",
+    "EmergencyCall",
+    "EmergencyRule",
     "Evidence",
     "Finding",
+    "FindingCondition",
     "Fingerprint",
     "Meeting",
     "OperationalHealthInputs",
@@ -40,11 +65,17 @@ __all__ = [
     "ProposalRule",
     "Quorum",
     "Reading",
+    "ReviewOccasion",
+    "ReviewSchedule",
     "Rule",
     "Severity",
     "SourceCount",
     "Trace",
+    "call_emergency_reviews",
+    "evaluate_reviews",
     "review_operational_health",
+    "tabulate_controls",
+    "tabulate_emergencies",
     "tabulate_output_rules",
     "tabulate_proposal_rules",
 ]

@@ -24,8 +24,10 @@ from mof.judgements import Judgement
 from mof.periods import Period
 from mof.reviews.evidence import Evidence, Reading, find_since, is_worsening
 from mof.reviews.findings import AnalysisResult, Finding, Rule, Severity
+from mof.reviews.follow_ups import analyze_follow_ups
 from mof.reviews.maturities import analyze_maturity, analyze_programs
 from mof.reviews.risks import analyze_register
+from mof.reviews.self_controls import analyze_operation
 from mof.reviews.staffing import analyze_duties, analyze_staffing
 from mof.shares import Standing
 
@@ -443,13 +445,13 @@ def _find_endangered(evidence: Evidence, upcoming: tuple[RequestForChange, ...])
 
 
 _ANALYZE: dict[Analysis, Callable[[Evidence], AnalysisResult]] = {
-    Analysis.ISSUES: _analyze_issues,
+    Analysis.ISSUES: _analyze_together(_analyze_issues, analyze_follow_ups),
     Analysis.PERFORMANCE: _analyze_performance,
     Analysis.SATISFACTION_TRENDS: _analyze_indicators(
         Analysis.SATISFACTION_TRENDS, Input.SATISFACTION
     ),
     Analysis.FINANCES: _analyze_indicators(Analysis.FINANCES, Input.FINANCES),
-    Analysis.RISK_CHANGES: _analyze_risks,
+    Analysis.RISK_CHANGES: _analyze_together(_analyze_risks, analyze_operation),
     Analysis.PEOPLE_TRENDS: _analyze_together(
         _analyze_indicators(Analysis.PEOPLE_TRENDS, Input.PEOPLE),
         analyze_staffing,

@@ -27,7 +27,9 @@ from mof.reviews.analyses import (
 )
 from mof.reviews.drawings import draw_backlog, draw_indicator, draw_trend
 from mof.reviews.evidence import Evidence, Reading, is_worsening
+from mof.reviews.follow_ups import show_follow_ups
 from mof.reviews.maturities import show_maturity
+from mof.reviews.self_controls import show_operations
 from mof.shares import Standing
 
 
@@ -235,6 +237,7 @@ def _show_issues(evidence: Evidence) -> Iterator[Block]:
         )
     yield from _show_upcoming(evidence)
     yield from risks.show_register(evidence)
+    yield from show_operations(evidence)
 
 
 def _show_upcoming(evidence: Evidence) -> Iterator[Block]:
@@ -281,6 +284,7 @@ def _show_previous(evidence: Evidence) -> Iterator[Block]:
             ),
             caption=f"Actions of review {held.id} ({held.period or held.kind})",
         )
+    yield from show_follow_ups(evidence)
 
 
 # Indicators and documents

@@ -13,16 +13,12 @@ from mof.framework.operational_health import (
     EvaluatedItem,
 )
 from mof.reviews.decisions import name_kind
-from mof.reviews.findings import Finding, Rule, Severity
-
-_SEVERITIES = tuple(Severity)
+from mof.reviews.findings import Finding, FindingCondition, Rule
 
 
 @frozen(kw_only=True)
-class ProposalRule:
-    """Which findings suggest which decision; a condition that is not given holds of every finding.
-
-    ``least`` is the least severity that it takes.
+class ProposalRule(FindingCondition):
+    """Which findings suggest which decision.
 
     Raises:
         DefinitionError: a request for change does not say of what, or anything else does.
@@ -30,34 +26,16 @@ class ProposalRule:
 
     kind: DecisionKind
     subject: ChangeSubject | None = None
-    rule: Rule | None = None
-    item: EvaluatedItem | None = None
-    analysis: Analysis | None = None
-    least: Severity | None = None
 
     def __attrs_post_init__(self) -> None:
         if (self.kind is DecisionKind.REQUEST_CHANGE) is (self.subject is None):
             fault = "takes no subject" if self.subject else "has no subject; say what is changed"
             raise DefinitionError(f"a rule that proposes {self.kind} {fault}")
 
-    def applies_to(self, finding: Finding) -> bool:
-        """Whether a finding meets every condition that is given."""
-        asked = (self.rule, self.item, self.analysis)
-        has = (finding.rule, finding.item, finding.analysis)
-        if any(want is not None and want is not of for want, of in zip(asked, has, strict=True)):
-            return False
-        grave = _SEVERITIES.index
-        return self.least is None or grave(finding.severity) <= grave(self.least)
-
     @property
     def is_of_the_library(self) -> bool:
         """Whether it is one of `PROPOSAL_RULES`, and so our judgement."""
         return self in PROPOSAL_RULES
-
-    def __str__(self) -> str:
-        least = f"{self.least} or graver" if self.least else None
-        named = (self.rule, self.item, self.analysis, least)
-        return ", ".join(str(each) for each in named if each) or "any finding"
 
 
 @frozen(kw_only=True)

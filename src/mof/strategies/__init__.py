@@ -47,6 +47,7 @@ from mof.improvement import (
     ImprovementRoadmap,
     Initiative,
     ProblemOpportunity,
+    ResourceRequest,
     ServiceAssessment,
     ServiceImprovementProgram,
     Weights,
@@ -73,7 +74,15 @@ from mof.periods import Period
 from mof.predictions import Prediction
 from mof.priorities import PriorityMatrix
 from mof.problems import Problem
-from mof.reviews import Decision, OperationalHealthInputs
+from mof.reviews import (
+    Decision,
+    EmergencyRule,
+    OperationalHealthInputs,
+    OutputRule,
+    ProposalRule,
+    Quorum,
+    ReviewSchedule,
+)
 from mof.service_credits import (
     CreditTerms,
     CreditTier,
@@ -127,7 +136,6 @@ from mof.strategies._controls import (
 )
 from mof.strategies._definitions import (
     catalogs,
-    decisions,
     indicators,
     mappings,
     observations,
@@ -187,6 +195,15 @@ from mof.strategies._records import (
     major_incidents,
     problems,
     services,
+)
+from mof.strategies._reviews import (
+    decisions,
+    emergency_rules,
+    output_rules,
+    proposal_rules,
+    quorums,
+    resource_requests,
+    review_schedules,
 )
 from mof.strategies._scalars import days, durations, identifiers, instants, shares, texts, zones
 from mof.strategies._support import (
@@ -362,7 +379,13 @@ OWN.update(
         Objective: objectives,
         Policy: policies,
         Prediction: predictions,
+        EmergencyRule: emergency_rules,
+        OutputRule: output_rules,
         ProblemOpportunity: opportunities,
+        ProposalRule: proposal_rules,
+        Quorum: quorums,
+        ResourceRequest: resource_requests,
+        ReviewSchedule: review_schedules,
         Risk: risks,
         RiskAssessment: risk_assessments,
         ServiceAssessment: service_assessments,
