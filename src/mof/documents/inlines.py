@@ -210,7 +210,7 @@ def _describe(part: Strong | Status | Anchor | Reference) -> dict[str, Data]:
             return {"type": "status", "text": part.text, "tone": part.tone.value}
         case Anchor():
             return {"type": "anchor", "name": part.name, "text": part.shown}
-        case Reference():
+        case _:
             return {"type": "reference", "target": part.target, "text": part.shown}
 
 
