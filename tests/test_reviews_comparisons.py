@@ -71,7 +71,7 @@ def test_finding_of_both_reviews_continues_and_shows_both_sides() -> None:
 
     assert found.before is not None
     assert found.after is found.latest
-    assert found.before.title != found.after.title
+    assert found.before.title != found.latest.title
 
 
 def test_finding_of_the_earlier_review_only_is_gone() -> None:
