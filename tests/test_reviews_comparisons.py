@@ -239,7 +239,8 @@ def test_key_figures_count_what_became_of_the_findings() -> None:
     assert isinstance(figures, KeyFigures)
     values = {figure.label: figure.value for figure in figures.figures}
     assert values["Findings gone"] == str(len(comparison.find(FindingChange.GONE)))
-    assert values["SLA breaches"] == "2 → 0"
+    assert values["SLA breaches"] == "0"
+    assert figures.figures[-1].note == "2 in Jun 2026"
 
 
 def test_review_of_the_same_period_is_told_apart_by_when_it_was_looked_at() -> None:
@@ -269,7 +270,7 @@ def test_reviews_without_records_can_be_compared() -> None:
 
     text = compare(before=empty, **empty).to_document().to_text()
 
-    assert "Targets met: 0 of 0 → 0 of 0" in text
+    assert "Targets met: 0 of 0 (0 of 0 in Jun 2026)" in text
     assert "0 actions" in text
 
 

@@ -146,12 +146,9 @@ class ReviewComparison:
         for change, tone in _TONES.items():
             count = len(self.find(change))
             yield KeyFigure(f"Findings {change}", str(count), tone if count else Tone.NEUTRAL)
-        met = (_count_met(each) for each in self._reviews)
-        yield KeyFigure("Targets met", " → ".join(met))
-        yield KeyFigure(
-            "SLA breaches",
-            " → ".join(str(len(each.evidence.sla_breaches)) for each in self._reviews),
-        )
+        met, breaches = map(_count_met, self._reviews), map(_count_breaches, self._reviews)
+        for label, (before, after) in {"Targets met": met, "SLA breaches": breaches}.items():
+            yield KeyFigure(label, after, Tone.NEUTRAL, f"{before} in {self._names[0]}")
 
     def _warn(self) -> Iterator[Block]:
         lengths = [each.inputs.period.end - each.inputs.period.start for each in self._reviews]
@@ -266,13 +263,16 @@ def _show_instant(review: OperationalHealthReview, at: datetime) -> str:
 
 
 def _describe_instant(review: OperationalHealthReview) -> str:
-    inputs = review.inputs
-    return f"{inputs.period} as of {_show_instant(review, inputs.as_of)} ({inputs.period.tz})"
+    return f"{review.inputs.period} as of {_show_instant(review, review.inputs.as_of)}"
 
 
 def _count_met(review: OperationalHealthReview) -> str:
     counted = [each for each in review.evidence.attainments if each.counted]
     return f"{sum(each.standing is Standing.MET for each in counted)} of {len(counted)}"
+
+
+def _count_breaches(review: OperationalHealthReview) -> str:
+    return str(len(review.evidence.sla_breaches))
 
 
 def _show_finding(finding: Finding | None) -> Cell:

@@ -116,8 +116,8 @@ def _show_performance(evidence: Evidence) -> Iterator[Block]:
                 "Undecided",
                 "Void",
             ),
-            tuple(_show_attainment(a) for a in evidence.attainments),
-            caption="Attainment of every target",
+            tuple(map(_show_attainment, sorted(evidence.attainments, key=_rank))),
+            caption="Attainment of every target, what is not met first",
             numbers=("Attained", "Required", "Tolerated"),
         )
     yield from _show_exclusions(evidence)
@@ -157,6 +157,18 @@ def _show_exclusions(evidence: Evidence) -> Iterator[Block]:
             rows,
             caption="Attainment without the cases that both parties agreed not to count",
         )
+
+
+_WORST_FIRST = (
+    Standing.OUTSIDE_TOLERANCE,
+    Standing.MISSED_WITHIN_TOLERANCE,
+    Standing.MET,
+    Standing.NO_DATA,
+)
+
+
+def _rank(attainment: Attainment) -> int:
+    return _WORST_FIRST.index(attainment.standing)
 
 
 def _find_weakest(evidence: Evidence) -> list[Attainment]:
