@@ -144,7 +144,8 @@ def draw_columns(
     known = get_values([*counts, *beside])
     if not known:
         return draw_nothing(title)
-    ticks = find_ticks(min(_ZERO, *known), max(_ZERO, *known), count=4)
+    least = Fraction(all(value.denominator == 1 for value in known))
+    ticks = find_ticks(min(_ZERO, *known), max(_ZERO, *known), count=4, least=least)
     plot = _Plot(tuple(c.label for c in columns), ticks, WIDTH - _RIGHT, percent=False, keep=keep)
     parts = [
         *plot.draw_axes(),

@@ -1,5 +1,11 @@
 """Management reviews: inputs, what they show, what people decide, and what follows."""
 
+from mof.reviews.comparisons import (
+    ComparedFinding,
+    FindingChange,
+    ReviewComparison,
+    compare_reviews,
+)
 from mof.reviews.decisions import Decision, DecisionStatus
 from mof.reviews.emergencies import (
     EMERGENCY_RULES,
@@ -45,6 +51,7 @@ __all__ = [
     "AnalysisResult",
     "Attendance",
     "BroughtDocument",
+    "ComparedFinding",
     "ControlFault",
     "ControlOperation",
     "ControlVerdict",
@@ -54,6 +61,7 @@ __all__ = [
     "EmergencyRule",
     "Evidence",
     "Finding",
+    "FindingChange",
     "FindingCondition",
     "Fingerprint",
     "Meeting",
@@ -65,6 +73,7 @@ __all__ = [
     "ProposalRule",
     "Quorum",
     "Reading",
+    "ReviewComparison",
     "ReviewOccasion",
     "ReviewSchedule",
     "Rule",
@@ -72,6 +81,7 @@ __all__ = [
     "SourceCount",
     "Trace",
     "call_emergency_reviews",
+    "compare_reviews",
     "evaluate_reviews",
     "review_operational_health",
     "tabulate_controls",

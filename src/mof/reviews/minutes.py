@@ -24,18 +24,12 @@ from mof.reviews.basis import describe_basis
 from mof.reviews.breaches import explain_breaches
 from mof.reviews.evidence import Evidence
 from mof.reviews.exhibits import list_missing, show_input
-from mof.reviews.findings import AnalysisResult, Finding, Severity
+from mof.reviews.findings import AnalysisResult, Finding, show_severity
 from mof.reviews.maturities import describe_maturity
 from mof.reviews.proceedings import Proceedings
 from mof.reviews.staffing import describe_gaps
 from mof.reviews.summaries import Summary
 from mof.shares import Standing
-
-_SEVERITY_TONES = {
-    Severity.HIGH: Tone.BAD,
-    Severity.MEDIUM: Tone.WARNING,
-    Severity.LOW: Tone.NEUTRAL,
-}
 
 
 @frozen
@@ -130,7 +124,7 @@ class Minutes:
         whose = "rule" if finding.rule.is_framework else "rule of this library"
         return (
             Anchor(number.target, number.text),
-            Status(str(finding.severity), _SEVERITY_TONES[finding.severity]),
+            show_severity(finding.severity),
             f"{finding.title}{details}",
             f"{finding.compared_with} ({whose}: {finding.rule})",
             ", ".join(finding.evidence) or "–",
