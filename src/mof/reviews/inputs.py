@@ -12,6 +12,7 @@ from mof.changes import RequestForChange
 from mof.controls import ControlRegister
 from mof.errors import DefinitionError, UnknownReferenceError
 from mof.exclusions import Exclusion
+from mof.finances import Ledger
 from mof.framework.operational_health import Input
 from mof.ids import AgreementId, IndicatorId
 from mof.improvement import (
@@ -26,8 +27,10 @@ from mof.indicators import Indicator, Observation
 from mof.instants import to_utc
 from mof.periods import Period
 from mof.problems import Problem
+from mof.satisfaction import Feedback
 from mof.services import ServiceCatalog
 from mof.teams import EVERYTHING, Organization, Scope
+from mof.workforce import Workforce
 
 
 @frozen
@@ -144,6 +147,9 @@ class OperationalHealthInputs:
     maturity_ratings: tuple[MaturityRating, ...] = field(default=(), converter=_to_ratings)
     maturity_goals: tuple[MaturityGoal, ...] = field(default=(), converter=_to_goals)
     programs: tuple[ServiceImprovementProgram, ...] = field(default=(), converter=_to_programs)
+    feedback: Feedback = field(factory=Feedback)
+    ledger: Ledger = field(factory=Ledger)
+    workforce: Workforce = field(factory=Workforce)
     exclusions: tuple[Exclusion, ...] = field(default=(), converter=_to_exclusions)
     previous: tuple[ReviewHeld, ...] = field(default=(), converter=_to_previous)
     documents: tuple[BroughtDocument, ...] = field(default=(), converter=_to_documents)
