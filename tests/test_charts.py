@@ -14,13 +14,17 @@ import pytest
 from attrs import frozen
 
 from mof.charts import (
+    AmountBar,
+    LevelRow,
     Marker,
     Number,
     Point,
     ShareBar,
     Stretch,
+    draw_amounts,
     draw_attainment,
     draw_columns,
+    draw_levels,
     draw_line,
     draw_timeline,
 )
@@ -89,6 +93,8 @@ def draw_all(text: str) -> list[Figure]:
         draw_line([(text, 1), ("b", None)], title=text, target=2),
         draw_timeline([Stretch(text, HOUR)], title=text, markers=[Marker(text, HOUR / 2)]),
         draw_columns([], title=text),
+        draw_amounts([AmountBar(text, 3, text, text), AmountBar(text, 0, text)], title=text),
+        draw_levels([LevelRow(text, text, "b")], levels=[text, "b"], title=text),
     ]
 
 
@@ -309,6 +315,73 @@ class TestDrawColumns:
 
     def test_nothing_known_is_shown_as_no_data(self) -> None:
         assert draw_columns([("May", None)], title="t").alternative == "no data"
+
+
+class TestDrawAmounts:
+    def test_bars_are_as_long_as_their_amounts_from_nothing_on(self) -> None:
+        figure = draw_amounts(
+            [AmountBar("network", 30, "30 h", "the most on 2"), AmountBar("carrier", 10, "10 h")],
+            title="Time",
+        )
+
+        long, short = (float(bar.get("width", "")) for bar in find(figure, "rect", "full"))
+        assert long == pytest.approx(3 * short, abs=0.2)
+        assert figure.alternative.splitlines() == [
+            "network: 30 h (the most on 2)",
+            "carrier: 10 h",
+        ]
+
+    def test_amounts_of_nothing_have_no_length(self) -> None:
+        (bar,) = find(draw_amounts([AmountBar("a", 0, "0 h")], title="t"), "rect", "full")
+
+        assert "0" == bar.get("width")
+
+    def test_no_bar_is_shown_as_no_data(self) -> None:
+        assert draw_amounts([], title="t").alternative == "no data"
+
+    @pytest.mark.parametrize("amount", [-1, math.nan, True])
+    def test_what_is_no_amount_is_refused(self, amount: float) -> None:
+        with pytest.raises(DefinitionError):
+            AmountBar("a", amount, "1")
+
+
+class TestDrawLevels:
+    LEVELS = ("basic", "standardized", "dynamic")
+
+    def test_disc_stands_where_it_is_and_ring_where_it_is_to_be(self) -> None:
+        figure = draw_levels(
+            [LevelRow("process", "basic", "dynamic")], levels=self.LEVELS, title="t"
+        )
+
+        disc, *_ = find(figure, "circle", "full")
+        ring, *_ = find(figure, "circle", "dot")
+        (line,) = find(figure, "line", "mark")
+        assert (line.get("x1"), line.get("x2")) == (disc.get("cx"), ring.get("cx"))
+        assert float(disc.get("cx", "")) < float(ring.get("cx", ""))
+
+    @pytest.mark.parametrize(
+        "current, desired, words, sign",
+        [
+            ("basic", "dynamic", "process: basic, dynamic desired, 2 to climb", "! 2 to climb"),
+            ("dynamic", "basic", "process: dynamic, basic desired, as desired", "✓ as desired"),
+            (None, "basic", "process: not rated, basic desired, no data", "– no data"),
+            ("basic", None, "process: basic, nothing desired, no data", "– no data"),
+        ],
+    )
+    def test_same_is_said_by_sign_and_in_words(
+        self, current: str | None, desired: str | None, words: str, sign: str
+    ) -> None:
+        figure = draw_levels([LevelRow("process", current, desired)], levels=self.LEVELS, title="t")
+
+        assert figure.alternative == words
+        assert sign in get_texts(figure)
+
+    def test_level_has_to_exist(self) -> None:
+        with pytest.raises(DefinitionError, match="no level 'best'; there are basic, standard"):
+            draw_levels([LevelRow("process", "best", None)], levels=self.LEVELS, title="t")
+
+    def test_no_row_is_shown_as_no_data(self) -> None:
+        assert draw_levels([], levels=self.LEVELS, title="t").alternative == "no data"
 
 
 class TestDrawLine:

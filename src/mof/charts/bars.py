@@ -7,14 +7,13 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from mof.charts.canvases import (
-    LABEL,
     SMALL,
     WIDTH,
     assemble,
-    break_lines,
     draw_element,
     draw_nothing,
     draw_path,
+    draw_row_label,
     draw_words,
     shorten,
 )
@@ -112,10 +111,7 @@ def _draw_axis(scale: Scale, bottom: float) -> Iterator[str]:
 
 def _draw_row(row: ShareBar, place: int, scale: Scale) -> Iterator[str]:
     middle = _TOP + _ROW * place + _ROW / 2
-    lines = break_lines(row.label, _LEFT - 20)
-    for number, line in enumerate(lines):
-        y = middle + LABEL * (0.35 + 1.2 * (number - (len(lines) - 1) / 2))
-        yield draw_words(_LEFT - 14, y, line, anchor="end")
+    yield from draw_row_label(_LEFT, middle, row.label)
     required = scale.place(row.required)
     if row.tolerance:
         start = scale.place(row.floor)

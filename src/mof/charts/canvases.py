@@ -1,6 +1,6 @@
 """Canvases: the elements that every chart is drawn with, and the room that words take."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate
 
 from mof.documents.blocks import Figure
@@ -76,6 +76,14 @@ def draw_words(
         f'<text class="{style}" x="{_write_number(x)}" y="{_write_number(y)}" '
         f'text-anchor="{anchor}">{escape_html(words)}</text>'
     )
+
+
+def draw_row_label(x: float, middle: float, words: str) -> Iterator[str]:
+    """The name of a row, ending before a point, on two lines where it takes more than one."""
+    lines = break_lines(words, x - 20)
+    for number, line in enumerate(lines):
+        y = middle + LABEL * (0.35 + 1.2 * (number - (len(lines) - 1) / 2))
+        yield draw_words(x - 14, y, line, anchor="end")
 
 
 def assemble(

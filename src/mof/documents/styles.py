@@ -61,12 +61,13 @@ _LAYOUT = """
 .mof{color-scheme:light dark;background:var(--ground);color:var(--ink);
 font:16px/1.55 FONT;-webkit-text-size-adjust:100%}
 .mof *{box-sizing:border-box}
-.mof main,.mof>article{max-width:62rem;margin:0 auto;padding:2.5rem 1.5rem 4rem}
+.mof main,.mof>article{max-width:70rem;margin:0 auto;padding:1.6rem 1.5rem 4rem}
 .mof>article{padding:1rem 1.5rem 1.5rem}
 .mof h1,.mof h2,.mof h3,.mof h4,.mof h5,.mof h6{line-height:1.25;text-wrap:balance;
 color:var(--ink);margin:2rem 0 .6rem;font-weight:600}
-.mof h1{font-size:2rem;letter-spacing:-.015em;margin:0 0 .4rem}
+.mof h1{font-size:1.8rem;letter-spacing:-.015em;margin:0 0 .2rem}
 .mof h2{font-size:1.4rem;margin-top:3.2rem;padding-top:1.1rem;border-top:1px solid var(--rule)}
+.mof dl.figures+h2{border-top:0;padding-top:0;margin-top:1.6rem}
 .mof h3{font-size:1.12rem}
 .mof h4,.mof h5,.mof h6{font-size:1rem}
 .mof p,.mof ul,.mof ol{max-width:44rem;margin:.7rem 0}
@@ -77,27 +78,27 @@ color:var(--ink);margin:2rem 0 .6rem;font-weight:600}
 .mof a:focus-visible,.mof [tabindex]:focus-visible{outline:3px solid var(--accent);
 outline-offset:2px}
 .mof :target{background:var(--warning-soft);scroll-margin-top:1rem}
-.mof .subtitle{color:var(--muted);font-size:1.1rem;margin:0 0 1.6rem}
+.mof .subtitle{color:var(--muted);margin:0 0 1rem}
 .mof .skip{position:absolute;left:-999rem}
 .mof .skip:focus{left:1rem;top:1rem;background:var(--ground);padding:.5rem 1rem}
 .mof .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);
 white-space:nowrap}
-.mof nav{margin:1.6rem 0;font-size:.94rem}
+.mof nav{margin:1rem 0;font-size:.94rem}
 .mof nav ul{list-style:none;display:flex;flex-wrap:wrap;gap:.3rem 1.4rem;padding:0;margin:0;
 max-width:none}
 .mof nav li{margin:0}
 .mof .table{margin:1.4rem 0 1.8rem}
 .mof .scroll{overflow-x:auto}
-.mof table{border-collapse:collapse;width:100%;font-size:.94rem;
+.mof table{border-collapse:collapse;width:100%;font-size:.9rem;line-height:1.45;
 font-variant-numeric:tabular-nums lining-nums}
 .mof caption{text-align:left;font-weight:600;padding:0 0 .5rem;caption-side:top}
-.mof th,.mof td{text-align:left;vertical-align:top;padding:.5rem .9rem .5rem 0;
+.mof th,.mof td{text-align:left;vertical-align:top;padding:.42rem 1.1rem .42rem 0;
 border:0;border-bottom:1px solid var(--rule);background:none;font-weight:400}
 .mof th:last-child,.mof td:last-child{padding-right:0}
 .mof thead th{color:var(--muted);font-size:.84rem;font-weight:600;vertical-align:bottom;
 border-bottom:1.5px solid var(--muted)}
 .mof th,.mof td{overflow-wrap:break-word;min-width:3rem}
-.mof tbody th{min-width:6rem}
+.mof tbody th{min-width:4.5rem}
 .mof .number{text-align:right;white-space:nowrap}
 .mof thead .number{white-space:normal}
 .mof td.none{color:var(--muted);text-align:left}
@@ -110,11 +111,11 @@ border-bottom:1.5px solid var(--muted)}
 .mof .bad{color:var(--bad)}
 .mof .neutral{color:var(--neutral)}
 .mof dl.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));
-gap:.9rem;margin:1.6rem 0}
-.mof dl.figures>div{background:var(--surface);border-radius:.5rem;padding:.9rem 1.1rem 1rem;
+gap:.8rem;margin:1rem 0}
+.mof dl.figures>div{background:var(--surface);border-radius:.5rem;padding:.6rem .9rem .7rem;
 border-left:4px solid currentColor}
-.mof dl.figures dt{color:var(--muted);font-size:.88rem}
-.mof dl.figures dd{margin:0;font-size:1.65rem;font-weight:600;line-height:1.3;
+.mof dl.figures dt{color:var(--muted);font-size:.84rem}
+.mof dl.figures dd{margin:0;font-size:1.45rem;font-weight:600;line-height:1.3;
 font-variant-numeric:tabular-nums lining-nums}
 .mof dl.figures .neutral dd{color:var(--ink)}
 .mof dl.figures dd.note{font-size:.88rem;font-weight:400;color:var(--muted);margin-top:.2rem;
@@ -127,7 +128,7 @@ padding:.75rem 1.1rem}
 .mof .callout.warning{background:var(--warning-soft)}
 .mof .callout.bad{background:var(--bad-soft)}
 .mof .callout.neutral{background:var(--neutral-soft)}
-.mof figure{margin:1.6rem 0 2rem}
+.mof figure{margin:1.6rem 0 2rem;max-width:60rem}
 .mof figure svg{display:block;width:100%;height:auto;min-width:34rem}
 @media print{
 .mof{font-size:10.5pt;color-scheme:light}

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 
 from attrs import evolve
@@ -19,9 +19,10 @@ from mof.documents import (
     format_share,
 )
 from mof.framework.operational_health import Analysis, EvaluatedItem, Input
+from mof.instants import load_zone, resolve_wall_time
 from mof.judgements import Judgement
 from mof.periods import Period
-from mof.reviews.evidence import Evidence, Reading, is_worsening
+from mof.reviews.evidence import Evidence, Reading, find_since, is_worsening
 from mof.reviews.findings import AnalysisResult, Finding, Rule, Severity
 from mof.reviews.maturities import analyze_maturity, analyze_programs
 from mof.reviews.risks import analyze_register
@@ -101,7 +102,14 @@ def _find_overdue(evidence: Evidence) -> Findings:
                 title=f"{action.title}: due on {action.due_on}, not done",
                 compared_with=f"the promise of {action.owner} to review {held.id}",
                 evidence=(action.id,),
+                since=_find_day_after(action.due_on, evidence.inputs.period.tz),
             )
+
+
+def _find_day_after(day: date, tz: str) -> datetime:
+    """When a day was over in a zone."""
+    following = datetime.combine(day + timedelta(days=1), time.min)
+    return resolve_wall_time(following, load_zone(tz))
 
 
 def _find_most_incidents(evidence: Evidence) -> Findings:
@@ -153,6 +161,7 @@ def _find_outside_tolerance(evidence: Evidence) -> Findings:
                 evidence=now.breached,
                 details=(*_explain_by_support(evidence, breaches), *_describe_trend(periods)),
                 item=find_item(agreement),
+                since=find_since((each.period, each.standing) for each in periods),
             )
 
 
@@ -260,6 +269,7 @@ def _find_in_series(analysis: Analysis, readings: tuple[Reading, ...]) -> Findin
             compared_with=describe_target(now),
             evidence=(indicator.id,),
             item=indicator.item,
+            since=find_since((each.period, each.standing) for each in readings),
         )
     if is_worsening(tuple(reading.value for reading in readings), indicator.direction):
         steps = ", ".join(describe_value(reading) for reading in readings[-4:])

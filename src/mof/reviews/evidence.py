@@ -1,6 +1,6 @@
 """What the records of a review add up to; computed once, looked at by every analysis."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from fractions import Fraction
 from functools import cached_property
@@ -247,6 +247,21 @@ class Evidence:
         clocks = dict.fromkeys(judgement.clock for judgement in judgements)
         known = [incident.id for incident in self.incidents]
         return tuple(reconcile_judgements(known, judgements, clock=clock) for clock in clocks)
+
+
+def find_since(standings: Iterable[tuple[Period, Standing]]) -> datetime | None:
+    """When the first of the last periods in a row began that were all outside tolerance.
+
+    None where the last one known is not. Our judgement: a period without data neither begins
+    nor ends the row.
+    """
+    since: datetime | None = None
+    for period, standing in standings:
+        if standing is Standing.OUTSIDE_TOLERANCE:
+            since = since or period.start
+        elif standing is not Standing.NO_DATA:
+            since = None
+    return since
 
 
 def is_worsening(values: tuple[Fraction | None, ...], direction: Direction) -> bool:

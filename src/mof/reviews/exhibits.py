@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from mof.agreements import OLA, SLA, Agreement, UnderpinningContract
 from mof.attainment import Attainment
-from mof.charts import ShareBar, draw_attainment, draw_columns, draw_line
+from mof.charts import ShareBar, draw_attainment, draw_columns
 from mof.documents import Status, Table, Tone, format_instant, format_limit, format_share
 from mof.documents.renderables import Block
 from mof.framework.operational_health import Input
@@ -17,6 +17,7 @@ from mof.reviews.analyses import (
     describe_value,
     find_upcoming,
 )
+from mof.reviews.drawings import draw_backlog, draw_indicator, draw_trend
 from mof.reviews.evidence import Evidence, Reading, is_worsening
 from mof.reviews.maturities import show_maturity
 from mof.shares import Standing
@@ -125,7 +126,7 @@ def _show_performance(evidence: Evidence) -> Iterator[Block]:
     yield from _show_exclusions(evidence)
     for periods in evidence.trends:
         if periods[-1].standing is Standing.OUTSIDE_TOLERANCE:
-            yield _draw_trend(periods)
+            yield draw_trend(periods)
 
 
 def _show_exclusions(evidence: Evidence) -> Iterator[Block]:
@@ -208,17 +209,6 @@ def _show_attainment(attainment: Attainment) -> tuple[str | Status | int | None,
     )
 
 
-def _draw_trend(periods: tuple[Attainment, ...]) -> Block:
-    target = periods[-1].target
-    return draw_line(
-        ((each.period.label, each.share) for each in periods),
-        title=f"{periods[-1].agreement}: {target}, period by period",
-        target=target.required_share,
-        band=(target.required_share - target.tolerance, target.required_share),
-        percent=True,
-    )
-
-
 # Risks and current issues
 
 
@@ -233,6 +223,7 @@ def _show_issues(evidence: Evidence) -> Iterator[Block]:
             line=[volume.finished for volume in evidence.volumes],
             line_name="finished",
         )
+        yield draw_backlog(evidence)
     known = (problem.as_of(evidence.inputs.as_of) for problem in evidence.inputs.problems)
     problems = [problem for problem in known if problem.is_open]
     if problems:
@@ -294,6 +285,10 @@ def _show_previous(evidence: Evidence) -> Iterator[Block]:
 # Indicators and documents
 
 
+# Our judgement: the framework asks for their trends, so they are drawn even where all is well.
+_DRAWN = frozenset({Input.SATISFACTION, Input.FINANCES})
+
+
 def _show_indicators(evidence: Evidence, brought_as: Input) -> Iterator[Block]:
     series = [r for r in evidence.readings if r[-1].indicator.brought_as is brought_as]
     if not any(reading.value is not None for readings in series for reading in readings):
@@ -305,8 +300,9 @@ def _show_indicators(evidence: Evidence, brought_as: Input) -> Iterator[Block]:
         numbers=("Value",),
     )
     for readings in series:
-        if readings[-1].value is not None and not _is_as_wished(readings):
-            yield _draw_indicator(readings)
+        is_known = any(reading.value is not None for reading in readings)
+        if is_known and (brought_as in _DRAWN or not _is_as_wished(readings)):
+            yield draw_indicator(readings)
 
 
 def _is_as_wished(readings: tuple[Reading, ...]) -> bool:
@@ -325,16 +321,6 @@ def _show_reading(reading: Reading) -> tuple[str | Status | None, ...]:
         show_standing(reading.standing),
         str(indicator.item),
         reading.basis or None,
-    )
-
-
-def _draw_indicator(readings: tuple[Reading, ...]) -> Block:
-    indicator = readings[-1].indicator
-    return draw_line(
-        ((reading.period.label, reading.value) for reading in readings),
-        title=f"{indicator.name} ({indicator.unit})",
-        target=indicator.target,
-        percent=indicator.unit == "share",
     )
 
 

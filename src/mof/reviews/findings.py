@@ -1,8 +1,11 @@
 """Findings: what an analysis saw, how serious it is, and which records show it."""
 
-from attrs import frozen
+from datetime import datetime
+
+from attrs import field, frozen
 
 from mof.framework.operational_health import Analysis, EvaluatedItem
+from mof.instants import to_optional_utc
 from mof.terms import Term
 
 
@@ -66,7 +69,7 @@ class Finding:
     """Something that an analysis shows, with what it was compared with and its evidence.
 
     The id says rule and subject, so it stays the same when a review is computed again;
-    ``evidence`` are ids of records.
+    ``evidence`` are ids of records; ``since`` is the instant from which it has been so.
     """
 
     analysis: Analysis
@@ -78,6 +81,7 @@ class Finding:
     evidence: tuple[str, ...] = ()
     details: tuple[str, ...] = ()
     item: EvaluatedItem | None = None
+    since: datetime | None = field(default=None, converter=to_optional_utc)
 
     @property
     def id(self) -> str:

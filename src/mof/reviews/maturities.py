@@ -14,6 +14,7 @@ from mof.improvement import (
 )
 from mof.improvement.actions import has_passed
 from mof.improvement.programs import write_effect
+from mof.reviews.drawings import draw_maturity
 from mof.reviews.evidence import Evidence
 from mof.reviews.findings import AnalysisResult, Finding, Rule, Severity
 from mof.shares import Standing
@@ -158,6 +159,7 @@ def _find_short(evidence: Evidence) -> Iterator[Finding]:
 def show_maturity(evidence: Evidence) -> Iterator[Block]:
     """Every capability with its dimensions, and the programs that improve services."""
     if evidence.maturities:
+        yield draw_maturity(evidence.maturities)
         yield tabulate_maturity(evidence.maturities)
     for program in evidence.inputs.programs:
         yield program.to_table(as_of=evidence.inputs.as_of, tz=evidence.inputs.period.tz)

@@ -1,30 +1,19 @@
 """The minutes of an Operational Health Review: one document that shows its evidence."""
 
 from collections.abc import Iterator
-from datetime import timedelta
-from functools import cached_property
 
 from attrs import frozen
 
-from mof.agreements import SLA
-from mof.attainment import Attainment
-from mof.chains import Attribution
-from mof.charts import Marker, Stretch, draw_timeline
 from mof.documents import (
     Anchor,
-    Callout,
     Document,
     Heading,
-    KeyFigure,
-    KeyFigures,
     Paragraph,
     Reference,
     Status,
     Table,
     Text,
     Tone,
-    format_count,
-    format_duration,
     format_instant,
 )
 from mof.documents.renderables import Block
@@ -34,9 +23,9 @@ from mof.framework.operational_health import (
     Input,
     OutputKind,
 )
-from mof.judgements import Judgement, Label
 from mof.reviews.analyses import describe_value, find_item
 from mof.reviews.basis import describe_basis
+from mof.reviews.breaches import explain_breaches
 from mof.reviews.decisions import Decision, Proposal
 from mof.reviews.evidence import Evidence
 from mof.reviews.exhibits import list_missing, show_input
@@ -44,6 +33,7 @@ from mof.reviews.findings import AnalysisResult, Finding, Severity
 from mof.reviews.maturities import describe_maturity
 from mof.reviews.outputs import Output
 from mof.reviews.staffing import describe_gaps
+from mof.reviews.summaries import Summary, name_kind
 from mof.shares import Standing
 
 _SEVERITY_TONES = {
@@ -51,8 +41,6 @@ _SEVERITY_TONES = {
     Severity.MEDIUM: Tone.WARNING,
     Severity.LOW: Tone.NEUTRAL,
 }
-_DRAWN = 3
-"""How many breaches are drawn as a timeline, those that took longest. Our judgement."""
 
 
 @frozen
@@ -82,75 +70,21 @@ class Minutes:
         return Document(
             f"Operational Health Review: {inputs.period}",
             (
-                *self._write_summary(),
+                *self._summarize(),
                 *self._write_inputs(),
                 *self._write_analyses(),
                 *self._write_decisions(),
                 *self._write_outputs(),
-                *_explain_breaches(self.evidence),
+                *explain_breaches(self.evidence),
                 *describe_basis(self.evidence),
             ),
             subtitle=f"As of {format_instant(inputs.as_of, tz=tz)} ({tz})",
         )
 
-    @cached_property
-    def _promises(self) -> tuple[Attainment, ...]:
-        """The promises to customers that were put to the test in the period."""
-        return tuple(
-            attainment
-            for attainment in self.evidence.attainments
-            if attainment.counted and isinstance(self.evidence.agreement_of(attainment), SLA)
-        )
-
-    # What asks for attention
-
-    def _write_summary(self) -> Iterator[Block]:
-        yield KeyFigures(tuple(self._find_key_figures()))
-        yield Heading("What asks for attention", anchor="attention")
-        high = [f for f in self.findings if f.severity is Severity.HIGH]
-        for finding in high:
-            yield Callout(
-                (
-                    self.refer(finding.id),
-                    f" {finding.title}; {finding.compared_with}. ",
-                    *(f"{_capitalize(detail)}. " for detail in finding.details),
-                ),
-                Tone.BAD,
-                label=str(finding.severity),
-            )
-        if not self._promises:
-            yield Paragraph("No promise to a customer was put to the test: there is no data.")
-        elif not any(a.standing is Standing.OUTSIDE_TOLERANCE for a in self._promises):
-            yield Paragraph("No promise to a customer was missed beyond its tolerance.")
-        rest = [f for f in self.findings if f.severity is Severity.MEDIUM]
-        if rest:
-            yield Table(
-                ("Finding", "What", "Compared with"),
-                tuple((self.refer(f.id), f.title, f.compared_with) for f in rest),
-                caption="Findings of medium severity",
-            )
-
-    def _find_key_figures(self) -> Iterator[KeyFigure]:
-        evidence = self.evidence
-        promises = self._promises
-        met = sum(a.standing is Standing.MET for a in promises)
-        outside = sum(a.standing is Standing.OUTSIDE_TOLERANCE for a in promises)
-        volume = evidence.volumes[-1]
-        overdue = sum(
-            action.is_overdue(evidence.inputs.as_of, tz=evidence.inputs.period.tz)
-            for _, action in evidence.inputs.actions
-        )
-        good_if_none = {True: Tone.GOOD, False: Tone.BAD}
-        if promises:
-            tone = good_if_none[not outside]
-            yield KeyFigure("SLA targets met", f"{met} of {len(promises)}", Tone.NEUTRAL)
-            yield KeyFigure("SLA targets outside tolerance", str(outside), tone)
-        else:
-            yield KeyFigure("SLA targets met", "no data", Tone.NEUTRAL)
-        yield KeyFigure("SLA breaches", str(len(evidence.sla_breaches)), Tone.NEUTRAL)
-        still_open = f"{volume.open_at_end} open at the end"
-        yield KeyFigure("Incidents opened", str(volume.opened), Tone.NEUTRAL, still_open)
-        yield KeyFigure("Overdue actions", str(overdue), good_if_none[not overdue])
+    def _summarize(self) -> Iterator[Block]:
+        return Summary(
+            self.evidence, self.findings, self.proposals, self.decisions, self.refer
+        ).write()
 
     # The four columns
 
@@ -244,7 +178,7 @@ class Minutes:
                     (
                         self.refer(d.finding),
                         d.text,
-                        _name_kind(d),
+                        name_kind(d),
                         str(d.status),
                         f"{d.decided_by} for {d.group}",
                         d.owner,
@@ -258,7 +192,7 @@ class Minutes:
         yield Table(
             ("Finding", "Proposal"),
             tuple(
-                (self.refer(p.finding), _name_kind(p))
+                (self.refer(p.finding), name_kind(p))
                 for p in self.proposals
                 if p.finding not in decided
             ),
@@ -307,10 +241,6 @@ def _capitalize(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _name_kind(decided: Decision | Proposal) -> str:
-    return f"{decided.kind} ({decided.subject})" if decided.subject else str(decided.kind)
-
-
 def _show_promise(output: Output) -> tuple[str | None, str | None]:
     decision = output.decision
     return decision.owner, decision.due_on.isoformat() if decision.due_on else None
@@ -332,92 +262,3 @@ def _describe_item(evidence: Evidence, item: EvaluatedItem) -> str:
     ]
     seen += (*describe_gaps(evidence, item), *describe_maturity(evidence, item))
     return "; ".join(seen) or "no data"
-
-
-# Breaches
-
-
-def _explain_breaches(evidence: Evidence) -> Iterator[Block]:
-    yield Heading("Breaches explained", anchor="breaches")
-    yield Paragraph(
-        "Every breach of a promise to a customer in the period. Running and paused time are open "
-        "time of the calendar that the target counts in; running, paused and closed time add up "
-        "to the time by the wall clock."
-    )
-    tz = evidence.inputs.period.tz
-    yield Table(
-        (
-            "Incident",
-            "Promise",
-            "Breached",
-            "Allowed",
-            "Running",
-            "Paused",
-            "Closed",
-            "Most time with",
-            "Also broken",
-        ),
-        tuple(_show_breach(evidence, breach, tz) for breach in evidence.sla_breaches),
-        caption=format_count(len(evidence.sla_breaches), "breach", "breaches"),
-    )
-    # A deadline may have been over before there was anything to draw.
-    drawable = (breach for breach in evidence.sla_breaches if breach.explain().parts)
-    worst = sorted(drawable, key=_measure_overrun, reverse=True)[:_DRAWN]
-    for breach in worst:
-        yield _draw_breach(breach)
-
-
-def _show_breach(evidence: Evidence, breach: Judgement, tz: str) -> tuple[str | None, ...]:
-    explanation = breach.explain()
-    closed = (Label.HOLIDAY, Label.BREAK, Label.OUTSIDE_HOURS)
-    attribution = evidence.attribute(breach)
-    support = dict.fromkeys(each.agreement for each in attribution.broken)
-    return (
-        breach.record,
-        f"{breach.agreement}: {breach.target}",
-        format_instant(breach.breached_at, tz=tz),
-        format_duration(breach.allowance, seconds=False),
-        format_duration(explanation.total(Label.RUNNING), seconds=False),
-        format_duration(explanation.total(Label.PAUSED), seconds=False),
-        format_duration(
-            sum((explanation.total(label) for label in closed), timedelta(0)), seconds=False
-        ),
-        _show_user(attribution),
-        ", ".join(support) or None,
-    )
-
-
-def _show_user(attribution: Attribution) -> str | None:
-    if (user := attribution.user) is None:
-        return None
-    return f"{user.holder}: {format_duration(user.counted, seconds=False)}"
-
-
-def _measure_overrun(breach: Judgement) -> timedelta:
-    return -(breach.remaining or timedelta(0))
-
-
-def _draw_breach(breach: Judgement) -> Block:
-    start = breach.started_at or breach.as_of
-    markers = [
-        Marker(label, at - start, tone)
-        for label, at, tone in (
-            ("due", breach.due_at, Tone.WARNING),
-            ("breached", breach.breached_at, Tone.BAD),
-        )
-        if at is not None and at >= start
-    ]
-    return draw_timeline(
-        (
-            Stretch(
-                f"{part.label} ({part.reason})" if part.reason else str(part.label),
-                part.duration,
-                counted=part.label is Label.RUNNING,
-            )
-            for part in breach.explain().parts
-        ),
-        title=f"{breach}",
-        markers=markers[-1:] if breach.due_at == breach.breached_at else markers,
-        start=start,
-        tz=breach.calendar.tz if breach.calendar else "UTC",
-    )

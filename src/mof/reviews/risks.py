@@ -19,7 +19,7 @@ from mof.documents.renderables import Block
 from mof.framework.operational_health import Analysis
 from mof.ids import ControlId
 from mof.priorities import Level
-from mof.reviews.evidence import Evidence
+from mof.reviews.evidence import Evidence, find_since
 from mof.reviews.findings import AnalysisResult, Finding, Rule, Severity
 from mof.shares import Standing
 
@@ -94,6 +94,12 @@ def _write_outside(evidence: Evidence, gap: ControlGap) -> Finding:
         title=f"{gap.name}: {gap.message}",
         compared_with=f"the tolerance boundary, {decided}",
         evidence=(gap.item,),
+        since=find_since(
+            (period, each.standing)
+            for period, exposures in zip(evidence.periods, evidence.exposures, strict=True)
+            for each in exposures
+            if each.risk == gap.item
+        ),
     )
 
 
@@ -170,6 +176,7 @@ def _find_violations(evidence: Evidence) -> Iterator[Finding]:
                 title=f"{each.what}; since {since}",
                 compared_with=f"policy: {', '.join(map(names.__getitem__, policies))}",
                 evidence=(each.id, *policies),
+                since=each.at,
             )
 
 

@@ -1,0 +1,116 @@
+"""Breaches: every broken promise to a customer with the time that went, and where it went."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from mof.chains import Attribution
+from mof.charts import Marker, Stretch, draw_timeline
+from mof.documents import (
+    Figure,
+    Heading,
+    Paragraph,
+    Table,
+    Tone,
+    format_count,
+    format_duration,
+    format_instant,
+)
+from mof.documents.renderables import Block
+from mof.judgements import Judgement, Label
+from mof.reviews.drawings import draw_attribution
+from mof.reviews.evidence import Evidence
+
+_DRAWN = 3
+"""How many breaches are drawn as a timeline, those that took longest. Our judgement."""
+
+
+def explain_breaches(evidence: Evidence) -> Iterator[Block]:
+    """The last part of a review before its basis."""
+    yield Heading("Breaches explained", anchor="breaches")
+    yield Paragraph(
+        "Every breach of a promise to a customer in the period. Running and paused time are open "
+        "time of the calendar that the target counts in; running, paused and closed time add up "
+        "to the time by the wall clock."
+    )
+    if evidence.sla_breaches:
+        yield draw_attribution(evidence)
+    yield tabulate_breaches(evidence)
+    # A deadline may have been over before there was anything to draw.
+    drawable = (breach for breach in evidence.sla_breaches if breach.explain().parts)
+    yield from map(_draw, sorted(drawable, key=_measure_overrun, reverse=True)[:_DRAWN])
+
+
+def tabulate_breaches(evidence: Evidence) -> Table:
+    """A row for each breach of a promise to a customer, the earliest first."""
+    tz = evidence.inputs.period.tz
+    return Table(
+        (
+            "Incident",
+            "Promise",
+            "Breached",
+            "Allowed",
+            "Running",
+            "Paused",
+            "Closed",
+            "Most time with",
+            "Also broken",
+        ),
+        tuple(_show_breach(evidence, breach, tz) for breach in evidence.sla_breaches),
+        caption=format_count(len(evidence.sla_breaches), "breach", "breaches"),
+    )
+
+
+def _show_breach(evidence: Evidence, breach: Judgement, tz: str) -> tuple[str | None, ...]:
+    explanation = breach.explain()
+    closed = (Label.HOLIDAY, Label.BREAK, Label.OUTSIDE_HOURS)
+    attribution = evidence.attribute(breach)
+    support = dict.fromkeys(each.agreement for each in attribution.broken)
+    return (
+        breach.record,
+        f"{breach.agreement}: {breach.target}",
+        format_instant(breach.breached_at, tz=tz),
+        format_duration(breach.allowance, seconds=False),
+        format_duration(explanation.total(Label.RUNNING), seconds=False),
+        format_duration(explanation.total(Label.PAUSED), seconds=False),
+        format_duration(
+            sum((explanation.total(label) for label in closed), timedelta(0)), seconds=False
+        ),
+        _show_user(attribution),
+        ", ".join(support) or None,
+    )
+
+
+def _show_user(attribution: Attribution) -> str | None:
+    if (user := attribution.user) is None:
+        return None
+    return f"{user.holder}: {format_duration(user.counted, seconds=False)}"
+
+
+def _measure_overrun(breach: Judgement) -> timedelta:
+    return -(breach.remaining or timedelta(0))
+
+
+def _draw(breach: Judgement) -> Figure:
+    start = breach.started_at or breach.as_of
+    markers = [
+        Marker(label, at - start, tone)
+        for label, at, tone in (
+            ("due", breach.due_at, Tone.WARNING),
+            ("breached", breach.breached_at, Tone.BAD),
+        )
+        if at is not None and at >= start
+    ]
+    return draw_timeline(
+        (
+            Stretch(
+                f"{part.label} ({part.reason})" if part.reason else str(part.label),
+                part.duration,
+                counted=part.label is Label.RUNNING,
+            )
+            for part in breach.explain().parts
+        ),
+        title=f"{breach}",
+        markers=markers[-1:] if breach.due_at == breach.breached_at else markers,
+        start=start,
+        tz=breach.calendar.tz if breach.calendar else "UTC",
+    )

@@ -1,0 +1,178 @@
+"""The first screen of a review: what is red, since when, and what is asked for."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import cached_property
+
+from attrs import frozen
+
+from mof.agreements import SLA
+from mof.attainment import Attainment
+from mof.documents import (
+    Heading,
+    Inline,
+    KeyFigure,
+    KeyFigures,
+    Paragraph,
+    Reference,
+    Status,
+    Table,
+    Text,
+    Tone,
+    format_count,
+)
+from mof.documents.renderables import Block
+from mof.framework.operational_health import DecisionKind
+from mof.instants import load_zone
+from mof.reviews.decisions import Decision, DecisionStatus, Proposal
+from mof.reviews.evidence import Evidence
+from mof.reviews.findings import Finding, Rule, Severity
+from mof.shares import Standing
+
+# Our judgement: the framework asks for what is outside tolerance and for actions not done; we
+# add whatever is of high severity, such as an open violation.
+_RED = frozenset({Rule.OUTSIDE_TOLERANCE, Rule.OVERDUE_ACTION})
+_SEVERITIES = tuple(Severity)
+_DECIDED = {
+    DecisionStatus.ACCEPTED: Tone.GOOD,
+    DecisionStatus.REJECTED: Tone.NEUTRAL,
+    DecisionStatus.DEFERRED: Tone.WARNING,
+}
+
+
+@frozen
+class Summary:
+    """What the first screen is written from."""
+
+    evidence: Evidence
+    findings: tuple[Finding, ...]
+    proposals: tuple[Proposal, ...]
+    decisions: tuple[Decision, ...]
+    refer: Callable[[str], Reference]
+
+    def write(self) -> Iterator[Block]:
+        """The figures to read first, all that is red, and what waits for a decision."""
+        yield KeyFigures(tuple(self._find_key_figures()))
+        yield Heading("What asks for attention", anchor="attention")
+        yield Paragraph(self._describe())
+        if self.red:
+            yield Table(
+                ("Finding", "What is red", "Since", "What is asked for"),
+                tuple(self._show(finding) for finding in self.red),
+                caption="What is red, since when, and what is asked for",
+                note=self._count_open_proposals(),
+            )
+
+    @cached_property
+    def red(self) -> tuple[Finding, ...]:
+        """What is outside tolerance, overdue or of high severity: worst first, then longest."""
+        red = (f for f in self.findings if f.severity is Severity.HIGH or f.rule in _RED)
+        latest = self.evidence.inputs.as_of
+        return tuple(sorted(red, key=lambda f: (_SEVERITIES.index(f.severity), f.since or latest)))
+
+    @cached_property
+    def _decided(self) -> frozenset[str]:
+        return frozenset(decision.finding for decision in self.decisions)
+
+    @cached_property
+    def _promises(self) -> tuple[Attainment, ...]:
+        """The promises to customers that were put to the test in the period."""
+        return tuple(
+            attainment
+            for attainment in self.evidence.attainments
+            if attainment.counted and isinstance(self.evidence.agreement_of(attainment), SLA)
+        )
+
+    def _describe(self) -> Text:
+        waiting = sum(finding.id not in self._decided for finding in self.red)
+        others = Counter(finding.severity for finding in self.findings if finding not in self.red)
+        degrees = [f"{others[severity]} {severity}" for severity in _SEVERITIES if others[severity]]
+        beside = format_count(sum(others.values()), "other finding")
+        of_which = f" ({', '.join(degrees)})" if degrees else ""
+        red = f"{format_count(len(self.red), 'finding')} in red, {waiting} to decide on"
+        beginning = f"{red if self.red else 'Nothing is red'}; {beside}{of_which} under "
+        return (beginning, Reference("analyses", "Analyses"), f". {self._describe_promises()}")
+
+    def _describe_promises(self) -> str:
+        if not self._promises:
+            return "No promise to a customer was put to the test: there is no data."
+        outside = sum(a.standing is Standing.OUTSIDE_TOLERANCE for a in self._promises)
+        if not outside:
+            return "No promise to a customer was missed beyond its tolerance."
+        return f"{outside} of {len(self._promises)} promises to customers outside tolerance."
+
+    def _show(self, finding: Finding) -> tuple[Text | None, ...]:
+        return (
+            self.refer(finding.id),
+            f"{finding.title}; {finding.compared_with}",
+            Status(self._describe_since(finding), Tone.BAD),
+            self._show_asked(finding.id),
+        )
+
+    def _describe_since(self, finding: Finding) -> str:
+        """The day that something began on, or the period for what is measured by periods."""
+        periods = {period.start: period.label for period in self.evidence.periods}
+        if finding.since is None:
+            return "not known"
+        if finding.rule is not Rule.OUTSIDE_TOLERANCE or finding.since not in periods:
+            zone = load_zone(self.evidence.inputs.period.tz)
+            return finding.since.astimezone(zone).date().isoformat()
+        # The trends do not reach back further than that.
+        is_first = finding.since == self.evidence.periods[0].start
+        return periods[finding.since] + (" or before" if is_first else "")
+
+    def _show_asked(self, finding: str) -> Text:
+        decided = [each for each in self.decisions if each.finding == finding]
+        if not decided:
+            proposed = (each for each in self.proposals if each.finding == finding)
+            kinds = "; ".join(name_kind(proposal) for proposal in proposed)
+            return (Status("to decide", Tone.WARNING), f": {kinds}")
+        first, *others = map(_show_decision, decided)
+        return (*first, *(part for other in others for part in ("; ", *other)))
+
+    def _count_open_proposals(self) -> Text:
+        waiting = Counter(p.kind for p in self.proposals if p.finding not in self._decided)
+        kinds = [f"{waiting[kind]} × {kind}" for kind in DecisionKind if waiting[kind]]
+        return (
+            f"Proposals to decide on in all: {', '.join(kinds) or 'none'}; see ",
+            Reference("decisions", "Decisions"),
+            ".",
+        )
+
+    def _find_key_figures(self) -> Iterator[KeyFigure]:
+        evidence = self.evidence
+        promises = self._promises
+        met = sum(a.standing is Standing.MET for a in promises)
+        outside = sum(a.standing is Standing.OUTSIDE_TOLERANCE for a in promises)
+        volume = evidence.volumes[-1]
+        overdue = sum(
+            action.is_overdue(evidence.inputs.as_of, tz=evidence.inputs.period.tz)
+            for _, action in evidence.inputs.actions
+        )
+        if promises:
+            yield KeyFigure("SLA targets met", f"{met} of {len(promises)}", Tone.NEUTRAL)
+            yield KeyFigure("SLA targets outside tolerance", str(outside), _be_none(outside))
+        else:
+            yield KeyFigure("SLA targets met", "no data", Tone.NEUTRAL)
+        yield KeyFigure("SLA breaches", str(len(evidence.sla_breaches)), Tone.NEUTRAL)
+        still_open = f"{volume.open_at_end} open at the end"
+        yield KeyFigure("Incidents opened", str(volume.opened), Tone.NEUTRAL, still_open)
+        yield KeyFigure("Overdue actions", str(overdue), _be_none(overdue))
+
+
+def name_kind(decided: Decision | Proposal) -> str:
+    """The kind of a decision or proposal, with what a request for change is about."""
+    return f"{decided.kind} ({decided.subject})" if decided.subject else str(decided.kind)
+
+
+def _show_decision(decision: Decision) -> tuple[Inline, ...]:
+    due = f"due {decision.due_on}" if decision.due_on else None
+    whose = ", ".join(filter(None, [decision.owner, due]))
+    return (
+        Status(str(decision.status), _DECIDED[decision.status]),
+        f": {decision.text}" + (f" ({whose})" if whose else ""),
+    )
+
+
+def _be_none(count: int) -> Tone:
+    return Tone.BAD if count else Tone.GOOD
