@@ -10,24 +10,19 @@ from mof.charts import ShareBar, draw_attainment, draw_columns
 from mof.documents import Status, Table, Tone, format_instant, format_limit, format_share
 from mof.documents.renderables import Block
 from mof.framework.operational_health import Input
-from mof.reviews import risks, staffing
+from mof.reviews import finances, risks, satisfaction, staffing, workforce
 from mof.reviews.analyses import (
     describe_share,
     describe_target,
     describe_value,
-    find_upcoming,
 )
 from mof.reviews.drawings import draw_backlog, draw_indicator, draw_trend
 from mof.reviews.evidence import Evidence, Reading, is_worsening
 from mof.reviews.maturities import show_maturity
+from mof.reviews.new_services import show_new_services
+from mof.reviews.standings import show_standing
+from mof.reviews.upcoming_changes import show_upcoming_changes
 from mof.shares import Standing
-
-TONES = {
-    Standing.MET: Tone.GOOD,
-    Standing.MISSED_WITHIN_TOLERANCE: Tone.WARNING,
-    Standing.OUTSIDE_TOLERANCE: Tone.BAD,
-    Standing.NO_DATA: Tone.NEUTRAL,
-}
 
 
 def show_input(evidence: Evidence, brought_as: Input) -> tuple[Block, ...]:
@@ -51,14 +46,14 @@ _PARTS: dict[Input, tuple[tuple[str, Callable[[Evidence], bool]], ...]] = {
         ("register of risks and controls", risks.is_brought),
         ("incidents", lambda evidence: bool(evidence.inputs.incidents)),
     ),
-    Input.PEOPLE: (("who holds which role", staffing.is_brought),),
+    Input.SATISFACTION: (("surveys and complaints", satisfaction.is_brought),),
+    Input.FINANCES: (("entries of the ledger", finances.is_brought),),
+    Input.PEOPLE: (
+        ("who holds which role", staffing.is_brought),
+        ("posts and absences", workforce.is_brought),
+    ),
     Input.MATURITY: (("ratings of maturity", lambda evidence: bool(evidence.maturities)),),
 }
-
-
-def show_standing(standing: Standing) -> Status:
-    """A standing with the sign of its tone."""
-    return Status(str(standing), TONES[standing])
 
 
 # Agreements and their performance
@@ -232,28 +227,9 @@ def _show_issues(evidence: Evidence) -> Iterator[Block]:
             tuple((problem.id, problem.title, str(problem.state)) for problem in problems),
             caption="Open problems",
         )
-    yield from _show_upcoming(evidence)
+    yield from show_upcoming_changes(evidence)
+    yield from show_new_services(evidence)
     yield from risks.show_register(evidence)
-
-
-def _show_upcoming(evidence: Evidence) -> Iterator[Block]:
-    if upcoming := find_upcoming(evidence):
-        tz = evidence.inputs.period.tz
-        yield Table(
-            ("Change", "Title", "Category", "Priority", "Services", "Planned for"),
-            tuple(
-                (
-                    change.id,
-                    change.title,
-                    str(change.category or "not classified"),
-                    str(change.priority or "not classified"),
-                    ", ".join(sorted(change.services)),
-                    format_instant(change.planned_at, tz=tz),
-                )
-                for change in upcoming
-            ),
-            caption="Upcoming changes",
-        )
 
 
 # Previous reviews
@@ -334,11 +310,18 @@ def _show_documents(evidence: Evidence, brought_as: Input) -> Iterator[Block]:
         )
 
 
+def _show_people(evidence: Evidence) -> Iterator[Block]:
+    yield from staffing.show_staffing(evidence)
+    yield from workforce.show_workforce(evidence)
+
+
 _SHOW: dict[Input, Callable[[Evidence], Iterator[Block]]] = {
     Input.AGREEMENTS: _show_agreements,
     Input.AGREEMENT_PERFORMANCE: _show_performance,
     Input.PREVIOUS_REVIEWS: _show_previous,
+    Input.SATISFACTION: satisfaction.show_satisfaction,
+    Input.FINANCES: finances.show_finances,
     Input.RISKS: _show_issues,
-    Input.PEOPLE: staffing.show_staffing,
+    Input.PEOPLE: _show_people,
     Input.MATURITY: show_maturity,
 }
