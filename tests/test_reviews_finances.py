@@ -108,6 +108,12 @@ def test_forecast_outside_tolerance_of_what_is_budgeted_ahead_is_a_finding() -> 
     assert "Costs expected after the period" in held.minutes().to_text(200)
 
 
+def test_forecast_within_the_budget_ahead_is_no_finding() -> None:
+    held = review(book(1, B, 100, period=JULY), book(2, F, 100, period=JULY))
+
+    assert () == get_result(held).findings
+
+
 def test_nothing_ahead_is_nothing_expected() -> None:
     text = review(book(1, A, 1)).minutes().to_text(200)
 

@@ -173,6 +173,9 @@ def test_new_service_in_its_first_weeks_has_no_steady_state_yet() -> None:
     assert finding.title.startswith("new mail: sla-mail")
     assert "its target, as there is no steady state yet" == finding.compared_with
     assert tuple(each.id for each in late) == finding.evidence
+    lines = held.minutes().to_text(200).splitlines()
+    (line,) = [each for each in lines if each.startswith("mail ") and "2026-06-01 12:00" in each]
+    assert ["–", "–", "–", "no", "data"] == [word for word in line.split() if word in "– no data"]
 
 
 def test_new_service_is_held_against_what_came_after_its_first_weeks() -> None:
