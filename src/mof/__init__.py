@@ -92,6 +92,7 @@ if TYPE_CHECKING:
     from mof import clocks as clocks
     from mof import complaints as complaints
     from mof import conformance as conformance
+    from mof import control_charts as control_charts
     from mof import controls as controls
     from mof import converters as converters
     from mof import credit_claims as credit_claims

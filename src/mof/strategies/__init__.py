@@ -18,6 +18,7 @@ from mof.chains import AgreementChain
 from mof.changes import RequestForChange, StandardChange, StandardChangeCatalog
 from mof.clocks import Clock, Condition
 from mof.complaints import Complaint
+from mof.control_charts import ControlChart, ControlRule, Subgroup
 from mof.controls import (
     Control,
     ControlRegister,
@@ -103,6 +104,7 @@ from mof.strategies._availability import (
     tiered_credits,
 )
 from mof.strategies._calendars import business_days, calendars, hours
+from mof.strategies._control_charts import control_charts, control_rules, subgroups
 from mof.strategies._controls import (
     control_registers,
     controls,
@@ -204,7 +206,9 @@ __all__ = [
     "complaints",
     "conditions",
     "contracts",
+    "control_charts",
     "control_registers",
+    "control_rules",
     "controls",
     "credit_terms",
     "credit_tiers",
@@ -271,6 +275,7 @@ __all__ = [
     "slas",
     "standard_change_catalogs",
     "standard_changes",
+    "subgroups",
     "targets",
     "teams",
     "texts",
@@ -313,7 +318,10 @@ OWN.update(
         Condition: conditions,
         Change: measured_changes,
         Control: controls,
+        ControlChart: control_charts,
         ControlRegister: control_registers,
+        ControlRule: control_rules,
+        Subgroup: subgroups,
         Decision: decisions,
         Effect: effects,
         Evidence: evidence,
