@@ -25,7 +25,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .PHONY: help
 help:  ## Show the targets
 	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n%s\n", substr($$0, 5)} \
-		/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+		/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
 .PHONY: demo
 demo: $(VENV)/.ready  ## Compute an Operational Health Review and show its minutes
@@ -81,6 +81,13 @@ docs: $(VENV)/.ready  ## Build the documentation into docs/_build/html
 	@echo "docs: sphinx, warnings are errors"
 	@rm -rf docs/_build docs/reference/api docs/reference/framework docs/reference/lifecycles
 	@$(PY) -m sphinx -q -n -W --keep-going -b html docs docs/_build/html
+
+.PHONY: accessibility
+accessibility: $(VENV)/.ready  ## Look at the review of the demo with axe, where npm and Chromium are there
+	@echo "accessibility: axe in a headless browser, light and dark, wide and narrow"
+	@folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \
+	$(PY) examples/operational_health_review.py --folder "$$folder" >/dev/null; \
+	$(PY) tests/accessibility.py "$$folder"/*.html
 
 .PHONY: package
 package: $(VENV)/.ready  ## Build the distributions and import the wheel in an empty environment

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import pickle
 import re
 from collections.abc import Iterator, Mapping
@@ -315,8 +316,14 @@ class TestTable:
         assert "<caption>Two</caption>" in page
         assert '<th scope="col">A</th><th scope="col" class="number">N</th>' in page
         assert '<th scope="row">x</th><td class="number">1</td>' in page
-        assert 'role="region" aria-label="Two" tabindex="0"' in page
+        assert 'role="group" aria-label="Two" tabindex="0"' in page
         assert '<p class="note">a note</p>' in page
+
+    @pytest.mark.parametrize("rows, size", [(12, "table short"), (13, "table")])
+    def test_table_of_few_rows_stays_on_one_page_in_print(self, rows: int, size: str) -> None:
+        page = Table(["A"], [["x"]] * rows).to_html()
+
+        assert page.startswith(f'<div class="{size}">')
 
     def test_csv_disarms_formulas_and_keeps_numbers(self) -> None:
         table = Table(
@@ -329,9 +336,28 @@ class TestTable:
             ["'=cmd()", "-5"],
             ["-5", "+1.5"],
             ["'-5-3", "'@x"],
-            ["'\t=1", ""],
+            ["'\t'=1", ""],
             ["'\uff1d1", "'-"],
         ]
+
+    @pytest.mark.parametrize(
+        "text, expected",
+        [
+            ("mail is down;=1+1", "mail is down;'=1+1"),
+            ("mail is down\n=1+1", "mail is down\n'=1+1"),
+            ('mail is down\r\n "=1+1', "mail is down\r\n \"'=1+1"),
+            ("mail\t@SUM(A1)", "mail\t'@SUM(A1)"),
+            ("\ufeff=1+1", "'\ufeff=1+1"),
+            ("\u200b+1+1", "'\u200b+1+1"),
+            ("mail = down; again", "mail = down; again"),
+        ],
+    )
+    def test_csv_disarms_formulas_behind_separators_and_what_nobody_sees(
+        self, text: str, expected: str
+    ) -> None:
+        written = Table(["A"], [[text]]).to_csv()
+
+        assert [["A"], [expected]] == list(csv.reader(io.StringIO(written, newline="")))
 
     def test_csv_holds_the_words_without_signs(self) -> None:
         table = Table(
@@ -430,6 +456,7 @@ class TestBlocks:
         assert figure.to_text() == "Attainment\nMail: 93 %\nPayroll: 98 %"
         assert figure.to_markdown() == "**Attainment**\n\n- Mail: 93 %\n- Payroll: 98 %"
         assert "<figcaption>Attainment</figcaption>" in figure.to_html()
+        assert 'role="group" aria-label="Attainment" tabindex="0"' in figure.to_html()
 
     def test_figure_needs_no_caption(self) -> None:
         figure = Figure(SVG.format(""), "Mail: 93 %")
@@ -591,6 +618,79 @@ class TestDocument:
             Paragraph("http://x.org www.x.org me@x.org").to_markdown()
             == r"http\://x.org www\.x.org me\@x.org"
         )
+
+
+class TestJson:
+    def write(self, *blocks: Block) -> list[Any]:
+        written: list[Any] = json.loads(Document("Minutes", blocks).to_json())["blocks"]
+        return written
+
+    def test_document_is_an_object_with_its_blocks_in_order(self) -> None:
+        document = Document("Minutes", [Heading("One"), Paragraph("Two")], subtitle="June")
+
+        assert json.loads(document.to_json(indent=2)) == {
+            "title": "Minutes",
+            "subtitle": "June",
+            "language": "en",
+            "blocks": [
+                {"type": "heading", "text": "One", "level": 2, "anchor": None},
+                {"type": "paragraph", "text": "Two"},
+            ],
+        }
+
+    def test_text_with_more_than_words_is_a_list_of_what_is_in_it(self) -> None:
+        heading = Heading("Findings", anchor="all")
+        text = ("see ", Reference("all"), Strong("now"), Status("met", Tone.GOOD), Anchor("x", "y"))
+
+        assert self.write(heading, Paragraph(text))[1]["text"] == [
+            "see ",
+            {"type": "reference", "target": "all", "text": "all"},
+            {"type": "strong", "text": "now"},
+            {"type": "status", "text": "met", "tone": "good"},
+            {"type": "anchor", "name": "x", "text": "y"},
+        ]
+
+    def test_cells_are_numbers_texts_and_null(self) -> None:
+        table = Table(["A", "N"], [["x", 1], [("y", "z"), None]], caption="Two", note="a note")
+
+        assert self.write(table, Table(["A"])) == [
+            {
+                "type": "table",
+                "caption": "Two",
+                "columns": ["A", "N"],
+                "rows": [["x", 1], ["yz", None]],
+                "note": "a note",
+            },
+            {"type": "table", "caption": None, "columns": ["A"], "rows": [], "note": None},
+        ]
+
+    def test_other_blocks_say_their_type_too(self) -> None:
+        blocks = [
+            ItemList(["a", "b"], ordered=True),
+            Callout("late", Tone.BAD),
+            KeyFigures([KeyFigure("Breaches", "3", Tone.BAD, "of 9")]),
+            Figure(SVG.format(""), "Mail: 93 %\nPayroll: 98 %", "Attainment"),
+        ]
+
+        assert self.write(*blocks) == [
+            {"type": "list", "items": ["a", "b"], "ordered": True},
+            {"type": "callout", "label": "Critical", "tone": "bad", "text": "late"},
+            {
+                "type": "figures",
+                "figures": [{"label": "Breaches", "value": "3", "tone": "bad", "note": "of 9"}],
+            },
+            {
+                "type": "drawing",
+                "caption": "Attainment",
+                "alternative": ["Mail: 93 %", "Payroll: 98 %"],
+            },
+        ]
+
+    def test_hostile_text_stands_as_it_was_given(self) -> None:
+        written = Document(HOSTILE, [Paragraph(HOSTILE), Paragraph("\ud800")]).to_json()
+
+        assert written.isascii()
+        assert HOSTILE == json.loads(written)["blocks"][0]["text"]
 
 
 def find_pairs(palette: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -92,11 +92,13 @@ if TYPE_CHECKING:
     from mof import clocks as clocks
     from mof import complaints as complaints
     from mof import conformance as conformance
+    from mof import control_charts as control_charts
     from mof import controls as controls
     from mof import converters as converters
     from mof import credit_claims as credit_claims
     from mof import dependencies as dependencies
     from mof import deviations as deviations
+    from mof import digests as digests
     from mof import documents as documents
     from mof import entitlements as entitlements
     from mof import error_budgets as error_budgets

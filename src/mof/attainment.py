@@ -9,6 +9,7 @@ from typing import Any
 from attrs import frozen
 
 from mof.agreements import Agreement, Target
+from mof.documents import Inline, Table, Tabular, format_limit, format_share, show_standing
 from mof.exclusions import Exclusion
 from mof.ids import AgreementId
 from mof.instants import to_utc
@@ -23,7 +24,7 @@ _UNDECIDED = frozenset({Verdict.RUNNING, Verdict.PAUSED, Verdict.NOT_STARTED})
 
 
 @frozen(kw_only=True)
-class Attainment:
+class Attainment(Tabular):
     """How often one target was met among the cases that were decided in a period.
 
     A case counts in the period of its deciding instant: the stop if met, the breach if
@@ -75,6 +76,38 @@ class Attainment:
     def standing(self) -> Standing:
         """How the share stands against what was promised; nothing counted is never met."""
         return stand(self.share, self.target.required_share, self.target.tolerance)
+
+    def to_table(self) -> Table:
+        """The share beside what was promised, and where every case went."""
+        target = self.target
+        required, floor = target.required_share, target.required_share - target.tolerance
+        shares = [("attained", self.share, self.standing)]
+        if self.exclusions:
+            shares.append(("without exclusions", self.adjusted_share, self.adjusted_standing))
+        return Table(
+            ("Attainment", "Value"),
+            (
+                *(
+                    (name, _show_share(share, required, standing))
+                    for name, share, standing in shares
+                ),
+                ("required", format_limit(required)),
+                ("tolerated", format_limit(floor)),
+                ("met", len(self.met)),
+                ("breached", len(self.breached)),
+                ("undecided", len(self.undecided)),
+                ("void", len(self.void)),
+                ("decided outside the period", len(self.decided_outside)),
+            ),
+            caption=f"{self.agreement} {self.version}: {target}, {self.period}",
+        )
+
+
+def _show_share(
+    share: Fraction | None, required: Fraction, standing: Standing
+) -> tuple[Inline, ...]:
+    shown = show_standing(standing)
+    return (shown,) if share is None else (f"{format_share(share, against=required)} ", shown)
 
 
 def measure_attainment(

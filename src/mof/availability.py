@@ -10,7 +10,7 @@ from attrs import frozen
 from mof.agreements import Agreement
 from mof.availability_targets import AvailabilityBasis, AvailabilityTarget, Treatment
 from mof.calendars import Calendar
-from mof.documents import Table, format_duration, format_instant, format_share
+from mof.documents import Table, Tabular, format_duration, format_instant, format_share
 from mof.error_budgets import ErrorBudget
 from mof.errors import UnknownReferenceError
 from mof.instants import MICROSECOND, from_microseconds, to_microseconds, to_utc
@@ -58,7 +58,7 @@ class Stretch:
 
 
 @frozen(kw_only=True)
-class Availability:
+class Availability(Tabular):
     """The availability of a period against a target, as known at an instant.
 
     The stretches cover the period without gap or overlap. Shares are exact; durations are
@@ -162,7 +162,7 @@ _UNSEEN = {TimeLabel.TO_COME, TimeLabel.NO_DATA}
 
 
 @frozen(kw_only=True)
-class Reliability:
+class Reliability(Tabular):
     """How often a service failed, and how long that lasted; failures still open stand beside.
 
     Times are service hours that count. Means are rounded to the microsecond.

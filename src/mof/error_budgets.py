@@ -5,7 +5,15 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from mof.documents import ABSENT, Table, format_duration, format_limit, format_number, format_share
+from mof.documents import (
+    ABSENT,
+    Table,
+    Tabular,
+    format_duration,
+    format_limit,
+    format_number,
+    format_share,
+)
 from mof.errors import DefinitionError
 from mof.instants import MICROSECOND
 from mof.shares import to_fraction, to_optional_share, to_share
@@ -46,7 +54,7 @@ def _to_required(value: Fraction | str | float) -> Fraction:
 
 
 @frozen(kw_only=True)
-class ErrorBudget:
+class ErrorBudget(Tabular):
     """What may be lost of a window under a promise, and what was.
 
     ``share`` is what was attained of ``measured`` so far; the ``window`` is the whole that

@@ -6,7 +6,7 @@ from typing import Generic, Self
 
 from attrs import evolve, field, frozen
 
-from mof.documents import Table
+from mof.documents import Table, Tabular
 from mof.errors import DefinitionError
 from mof.framework.roles import RoleType
 from mof.histories import Actor, E, Fact, S
@@ -201,7 +201,7 @@ def _to_edges(
 
 
 @frozen
-class Lifecycle(Generic[S, E]):
+class Lifecycle(Tabular, Generic[S, E]):
     """A table of state × event → edge; the state None is before the record exists.
 
     ``observed`` are the states that a source records; the moves between them contract

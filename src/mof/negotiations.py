@@ -9,7 +9,7 @@ from typing import Any
 from attrs import frozen
 
 from mof.agreements import Agreement, Target
-from mof.documents import Table, format_duration, format_share
+from mof.documents import Table, Tabular, format_duration, format_share
 from mof.errors import DefinitionError
 from mof.instants import to_utc
 from mof.judgements import Judgement, Verdict, judge
@@ -34,7 +34,7 @@ class Percentile:
 
 
 @frozen
-class WhatIf:
+class WhatIf(Tabular):
     """What a target would have had to allow for each share of the cases to meet it."""
 
     target: Target

@@ -6,7 +6,7 @@ from itertools import combinations, groupby, pairwise
 
 from attrs import field, frozen
 
-from mof.documents import Table, format_limit
+from mof.documents import Table, Tabular, format_limit
 from mof.errors import DefinitionError
 from mof.kinds import check_part, collect
 from mof.shares import to_optional_share, to_share
@@ -118,7 +118,7 @@ def _to_tiers(value: Iterable[CreditTier]) -> tuple[CreditTier, ...]:
 
 
 @frozen(kw_only=True)
-class TieredCredits:
+class TieredCredits(Tabular):
     """Credits in steps; above the highest tier there is none.
 
     Two tiers with different credits for one availability contradict each other, so they are
@@ -178,7 +178,7 @@ class TieredCredits:
 
 
 @frozen(kw_only=True)
-class LinearCredits:
+class LinearCredits(Tabular):
     """A credit for each point of availability that is missing, up to a cap.
 
     Our judgement: only full points count, unless the agreement says that they are shared out

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from attrs import field, frozen
 
-from mof.documents import Table
+from mof.documents import Table, Tabular
 from mof.graphs import AcyclicGraph
 from mof.terms import Term
 
@@ -22,7 +22,7 @@ def _to_texts(value: Iterable[str]) -> tuple[str, ...]:
 
 
 @frozen(kw_only=True)
-class FiveWhys:
+class FiveWhys(Tabular):
     """A chain of answers, each to why the one before is so.
 
     ``is_root`` says that the last answer is a cause that can be acted on, so that nobody has to
@@ -107,7 +107,7 @@ def _to_bones(value: Iterable[Bone]) -> tuple[Bone, ...]:
 
 
 @frozen
-class Fishbone:
+class Fishbone(Tabular):
     """An effect, and the causes that it may have, by their kind.
 
     >>> Fishbone.begin("mail is late").find_gaps()[0]
@@ -214,7 +214,7 @@ def _to_explanations(value: Iterable[Explanation]) -> tuple[Explanation, ...]:
 
 
 @frozen(kw_only=True)
-class KepnerTregoe:
+class KepnerTregoe(Tabular):
     """A problem described by IS and IS NOT, and the causes that were tested against that.
 
     Two comparisons of one dimension both count: each aspect has its own row.

@@ -13,7 +13,7 @@ from mof.agreements._targets import Target
 from mof.availability_targets import AvailabilityTarget, to_availability_targets
 from mof.calendars import Calendar
 from mof.clocks import Clock, Cycle, follow
-from mof.documents import Table, format_instant, format_limit
+from mof.documents import Table, Tabular, format_instant, format_limit
 from mof.errors import DefinitionError
 from mof.histories import Fact
 from mof.ids import AgreementId, ChangeId, CustomerId, ServiceId, SupplierId, TeamId
@@ -62,7 +62,7 @@ def _to_agreement_ids(value: Iterable[AgreementId]) -> frozenset[AgreementId]:
 
 
 @frozen(kw_only=True)
-class Agreement:
+class Agreement(Tabular):
     """What was agreed about a service: targets, the hours they count in, and for how long.
 
     An agreement is valid from ``valid_from`` up to but not including ``valid_until``; a date

@@ -7,7 +7,7 @@ from typing import Any
 from attrs import frozen
 
 from mof.agreements._agreements import OLA, SLA, Agreement, UnderpinningContract
-from mof.documents import Table
+from mof.documents import Table, Tabular
 from mof.ids import AgreementId
 from mof.instants import to_utc
 from mof.kinds import check_argument, collect
@@ -46,7 +46,7 @@ class PassedOver:
 
 
 @frozen
-class Selection:
+class Selection(Tabular):
     """The agreements that apply to one record.
 
     Each clock counts for at most one SLA, one OLA a team and one contract a supplier, in those

@@ -9,7 +9,7 @@ from attrs import field, frozen
 from mof.agreements import OLA, Agreement, UnderpinningContract, select_agreements
 from mof.chains._carrying import is_part
 from mof.chains._chains import to_chain
-from mof.documents import Cell, Table, format_duration
+from mof.documents import Cell, Table, Tabular, format_duration
 from mof.errors import ArgumentError
 from mof.incidents import IncidentState, PendingReason
 from mof.judgements import Judgement, Label, Part, judge
@@ -70,7 +70,7 @@ class Portion:
 
 
 @frozen(kw_only=True)
-class Attribution:
+class Attribution(Tabular):
     """All time of one judgement, by whom or what it was spent; who used the most comes first.
 
     What is counted adds up to the time that the judgement has elapsed, what is paused to its

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from mof.changes._lifecycles import ChangeCategory, ChangeOutcome, ChangePriority, ChangeState
 from mof.changes._requests import RequestForChange
-from mof.documents import Table
+from mof.documents import Table, Tabular
 from mof.periods import Period
 from mof.records import iterate_once
 from mof.terms import Term
@@ -51,7 +51,7 @@ def _was_planned(change: RequestForChange, released_at: datetime) -> bool:
 
 
 @frozen(kw_only=True)
-class ChangeShares:
+class ChangeShares(Tabular):
     """The changes that took effect in a period, by how they came about and what came of them."""
 
     during: Period

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from attrs import field, frozen
 
-from mof.documents import Table
+from mof.documents import Table, Tabular
 from mof.errors import DefinitionError, UnknownReferenceError
 from mof.graphs import list_some
 from mof.ids import PersonId, ProblemId, ServiceId, check_distinct, to_service_ids
@@ -61,7 +61,7 @@ def _to_standard_changes(value: Iterable[StandardChange]) -> tuple[StandardChang
 
 
 @frozen
-class StandardChangeCatalog:
+class StandardChangeCatalog(Tabular):
     """The standard changes of an organization, each with an id of its own.
 
     Raises:

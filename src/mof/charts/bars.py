@@ -21,6 +21,7 @@ from mof.charts.scales import Scale
 from mof.documents.blocks import Figure
 from mof.documents.formats import format_limit, format_share
 from mof.documents.inlines import Tone, check_text
+from mof.documents.standings import TONES
 from mof.shares import Standing, stand, to_share
 
 _LEFT, _RIGHT = 232, 548
@@ -28,12 +29,6 @@ _TEXT = _RIGHT + 20
 _TOP, _ROW, _BAR = 8, 48, 16
 _ZERO, _ONE = Fraction(0), Fraction(1)
 _LOW_ENDS = tuple(map(Fraction, ("0.99", "0.98", "0.95", "0.9", "0.8", "0.5", "0")))
-_TONES = {
-    Standing.MET: Tone.GOOD,
-    Standing.MISSED_WITHIN_TOLERANCE: Tone.WARNING,
-    Standing.OUTSIDE_TOLERANCE: Tone.BAD,
-    Standing.NO_DATA: Tone.NEUTRAL,
-}
 
 
 @frozen
@@ -54,7 +49,7 @@ class ShareBar:
     @property
     def tone(self) -> Tone:
         """How the share is shown."""
-        return _TONES[self.standing]
+        return TONES[self.standing]
 
     @property
     def floor(self) -> Fraction:
@@ -137,7 +132,7 @@ def _draw_legend(y: float) -> Iterator[str]:
     yield draw_words(14, y, "required", style="small")
     yield draw_element("rect", "band", x=86, y=y - 11, width=18, height=13)
     yield draw_words(112, y, "tolerance", style="small")
-    words = "\u2003".join(f"{tone.sign} {standing.value}" for standing, tone in _TONES.items())
+    words = "\u2003".join(f"{tone.sign} {standing.value}" for standing, tone in TONES.items())
     yield draw_words(_LEFT, y, words, style="small")
 
 

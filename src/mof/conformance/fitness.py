@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from mof.conformance.paths import AnyRecord, view
 from mof.deviations import DeviationKind, find_deviations
-from mof.documents import Table, format_count, format_share
+from mof.documents import Table, Tabular, format_count, format_share
 from mof.instants import to_utc
 from mof.lifecycles import Lifecycle
 from mof.terms import Term
@@ -75,7 +75,7 @@ class StateUse:
 
 
 @frozen(kw_only=True)
-class Conformance:
+class Conformance(Tabular):
     """How far a log keeps to a lifecycle, as known at an instant.
 
     A step is an entry that names an event or another state than before. It is lawful if the

@@ -9,12 +9,12 @@ from typing import Any
 from attrs import field, frozen
 
 from mof.conformance.paths import UNKNOWN, AnyRecord, Key, view
-from mof.documents import Table, format_instant
+from mof.documents import Table, Tabular, format_instant
 from mof.instants import to_optional_utc, to_utc
 
 
 @frozen(kw_only=True)
-class LogSummary:
+class LogSummary(Tabular):
     """What a log consists of, as known at an instant.
 
     A step leads from one entry of a record to the next, so ``entries == records + steps``.

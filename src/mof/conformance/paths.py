@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from mof.documents import Table, format_duration, format_instant
+from mof.documents import Table, Tabular, format_duration, format_instant
 from mof.histories import Entry
 from mof.instants import to_optional_utc, to_utc
 from mof.records import Record, iterate_once
@@ -62,7 +62,7 @@ def _to_visits(visits: Iterable[Visit]) -> tuple[Visit, ...]:
 
 
 @frozen
-class Path:
+class Path(Tabular):
     """The stages that a record went through, in the order in which it did."""
 
     record: str

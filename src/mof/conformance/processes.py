@@ -21,7 +21,7 @@ from mof.conformance.paths import (
     to_stage,
     view,
 )
-from mof.documents import Figure, Table, format_count, format_duration, format_share
+from mof.documents import Figure, Table, Tabular, format_count, format_duration, format_share
 from mof.documents.texts import clean
 from mof.graphs import quote_mermaid
 from mof.instants import to_utc
@@ -64,7 +64,7 @@ class Move:
 
 
 @frozen(kw_only=True)
-class Process:
+class Process(Tabular):
     """The process that a log tells: its stages, and the moves between them.
 
     Stages stand in the order of their states, moves in the order of their stages.

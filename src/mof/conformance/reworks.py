@@ -9,7 +9,7 @@ from itertools import pairwise
 from attrs import field, frozen
 
 from mof.conformance.paths import AnyEntry, AnyRecord, view
-from mof.documents import Table, format_count, format_share
+from mof.documents import Table, Tabular, format_count, format_share
 from mof.incidents import Incident
 from mof.instants import to_utc
 from mof.problems import ProblemState
@@ -32,7 +32,7 @@ class PingPong:
 
 
 @frozen(kw_only=True)
-class Rework:
+class Rework(Tabular):
     """How often records came back, as known at an instant.
 
     A ping-pong is counted for each time that a team has a record again right after one other

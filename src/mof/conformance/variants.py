@@ -17,7 +17,7 @@ from mof.conformance.paths import (
     to_stage,
     view,
 )
-from mof.documents import Table, format_count, format_duration, format_share
+from mof.documents import Table, Tabular, format_count, format_duration, format_share
 from mof.instants import to_utc
 
 
@@ -37,7 +37,7 @@ class Variant:
 
 
 @frozen(kw_only=True)
-class Variants:
+class Variants(Tabular):
     """Every path that was taken, the most frequent first; equals in the order of their stages."""
 
     as_of: datetime = field(converter=to_utc)

@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from mof.calendars import Calendar
 from mof.conformance.paths import AnyRecord, Key, find_median, rank, view
-from mof.documents import Table, format_duration, format_instant
+from mof.documents import Table, Tabular, format_duration, format_instant
 from mof.incidents import IncidentState
 from mof.instants import to_utc
 from mof.problems import ProblemState
@@ -47,7 +47,7 @@ class Wait:
 
 
 @frozen(kw_only=True)
-class Waits:
+class Waits(Tabular):
     """Where the time of records went, the longest total first.
 
     From the first entry of each record to the instant of the view, every moment is in one

@@ -21,7 +21,7 @@ FAMILIES: tuple[type, ...] = (Agreement, Record, SourceMapping)
 
 EXCLUSIONS: Mapping[str, str] = {
     "mof.charts": "pictures are drawn from other values and are never read back",
-    "mof.documents": "documents are written as text, Markdown or HTML and are never read back",
+    "mof.documents": "documents are written for people and other programs and never read back",
     "mof.graphs": "graphs are made of values that name each other, which are the data",
     "mof.help_requests.intakes.HelpRequest": "only each category says which states there are",
     "mof.histories.Entry": "an entry is read inside its record, which knows the types of its facts",

@@ -19,8 +19,9 @@ from mof.documents.formats import (
 )
 from mof.documents.inlines import Anchor, Inline, Reference, Status, Strong, Text, Tone
 from mof.documents.pages import Document
-from mof.documents.renderables import Block, Renderable
-from mof.documents.tables import Cell, Table
+from mof.documents.renderables import Block, Renderable, show_blocks
+from mof.documents.standings import show_standing
+from mof.documents.tables import Cell, Table, Tabular
 from mof.documents.texts import ABSENT
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "Status",
     "Strong",
     "Table",
+    "Tabular",
     "Text",
     "Tone",
     "format_count",
@@ -50,4 +52,6 @@ __all__ = [
     "format_limit",
     "format_number",
     "format_share",
+    "show_blocks",
+    "show_standing",
 ]

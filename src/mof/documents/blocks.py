@@ -8,11 +8,13 @@ from attrs import field, frozen
 
 from mof.documents.inlines import (
     Anchor,
+    Data,
     Inline,
     Text,
     Tone,
     check_optional_text,
     check_text,
+    join_data,
     join_html,
     join_markdown,
     join_text,
@@ -50,6 +52,11 @@ class Heading(Block):
         if self.anchor is not None:
             yield Anchor(self.anchor)
 
+    def to_data(self) -> dict[str, Data]:
+        """The words, the level, and the anchor where it has one."""
+        words: dict[str, Data] = {"type": "heading", "text": join_data(self.text)}
+        return words | {"level": self.level, "anchor": self.anchor}
+
     def to_text(self, width: int = 80) -> str:
         """The words, underlined on the two upper levels."""
         lines = wrap(join_text(self.text), width)
@@ -81,6 +88,10 @@ class Paragraph(Block):
         """The words."""
         yield from self.text
 
+    def to_data(self) -> dict[str, Data]:
+        """The sentences."""
+        return {"type": "paragraph", "text": join_data(self.text)}
+
     def to_text(self, width: int = 80) -> str:
         """The sentences, wrapped."""
         return "\n".join(wrap(join_text(self.text), width))
@@ -111,6 +122,11 @@ class ItemList(Block):
         """The words of every item."""
         for item in self.items:
             yield from item
+
+    def to_data(self) -> dict[str, Data]:
+        """The items in a list, and whether their order matters."""
+        items = list(map(join_data, self.items))
+        return {"type": "list", "items": items, "ordered": self.ordered}
 
     def to_text(self, width: int = 80) -> str:
         """One item a line, further lines indented."""
@@ -158,6 +174,11 @@ class Callout(Block):
     def find_parts(self) -> Iterator[Inline]:
         """The words."""
         yield from self.text
+
+    def to_data(self) -> dict[str, Data]:
+        """The remark with its label and tone."""
+        text = join_data(self.text)
+        return {"type": "callout", "label": self._label, "tone": self.tone.value, "text": text}
 
     def to_text(self, width: int = 80) -> str:
         """The remark after its sign and label, indented by a bar."""
@@ -211,6 +232,10 @@ class KeyFigures(Block):
         """None: figures have no links."""
         return iter(())
 
+    def to_data(self) -> dict[str, Data]:
+        """A list with an object for each figure."""
+        return {"type": "figures", "figures": [_list_facts(figure) for figure in self.figures]}
+
     def to_text(self, width: int = 80) -> str:
         """One figure a line."""
         lines = (self._write(figure) for figure in self.figures)
@@ -237,6 +262,11 @@ class KeyFigures(Block):
             f'<div class="{figure.tone.value}"><dt>{escape_html(figure.label)}</dt>'
             f"<dd>{status}{escape_html(figure.value)}</dd>{note}</div>"
         )
+
+
+def _list_facts(figure: KeyFigure) -> dict[str, Data]:
+    facts: dict[str, Data] = {"label": figure.label, "value": figure.value}
+    return facts | {"tone": figure.tone.value, "note": figure.note}
 
 
 # Whatever else SVG offers can load, run or link to something.
@@ -297,6 +327,11 @@ class Figure(Block):
         """None: figures have no links."""
         return iter(())
 
+    def to_data(self) -> dict[str, Data]:
+        """The caption and the words; the drawing says the same."""
+        lines = self.alternative.splitlines()
+        return {"type": "drawing", "caption": self.caption, "alternative": lines}
+
     def to_text(self, width: int = 80) -> str:
         """The caption and the words."""
         head = [] if self.caption is None else wrap(self.caption, width)
@@ -314,4 +349,8 @@ class Figure(Block):
         words = (
             "" if self.caption is None else f"<figcaption>{escape_html(self.caption)}</figcaption>"
         )
-        return f'<figure>{words}<div class="scroll">{self.svg}</div></figure>'
+        label = escape_html("figure" if self.caption is None else self.caption)
+        return (
+            f'<figure>{words}<div class="scroll" role="group" aria-label="{label}" tabindex="0">'
+            f"{self.svg}</div></figure>"
+        )

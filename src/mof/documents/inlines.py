@@ -1,6 +1,6 @@
 """Inlines: what stands inside a line of prose or a cell."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum
 from typing import TypeAlias
 
@@ -101,18 +101,19 @@ class Anchor:
 
     def to_text(self) -> str:
         """The text of the place."""
-        return clean(self._shown)
+        return clean(self.shown)
 
     def to_markdown(self) -> str:
         """The text after an element that links can aim at."""
-        return f'<a id="{to_fragment(self.name)}"></a>{escape_markdown(self._shown)}'
+        return f'<a id="{to_fragment(self.name)}"></a>{escape_markdown(self.shown)}'
 
     def to_html(self) -> str:
         """The text as an element that links can aim at."""
-        return f'<span id="{to_fragment(self.name)}">{escape_html(self._shown)}</span>'
+        return f'<span id="{to_fragment(self.name)}">{escape_html(self.shown)}</span>'
 
     @property
-    def _shown(self) -> str:
+    def shown(self) -> str:
+        """What is read."""
         return self.name if self.text is None else self.text
 
 
@@ -125,20 +126,24 @@ class Reference:
 
     def to_text(self) -> str:
         """The text of the link."""
-        return clean(self._shown)
+        return clean(self.shown)
 
     def to_markdown(self) -> str:
         """A link in Markdown."""
-        return f"[{escape_markdown(self._shown)}](#{to_fragment(self.target)})"
+        return f"[{escape_markdown(self.shown)}](#{to_fragment(self.target)})"
 
     def to_html(self) -> str:
         """A link in HTML."""
-        return f'<a href="#{to_fragment(self.target)}">{escape_html(self._shown)}</a>'
+        return f'<a href="#{to_fragment(self.target)}">{escape_html(self.shown)}</a>'
 
     @property
-    def _shown(self) -> str:
+    def shown(self) -> str:
+        """What is read."""
         return self.target if self.text is None else self.text
 
+
+Data: TypeAlias = "str | int | Sequence[Data] | Mapping[str, Data] | None"
+"""Plain data, as JSON has it."""
 
 Inline: TypeAlias = str | Strong | Status | Anchor | Reference
 Text: TypeAlias = Inline | tuple[Inline, ...]
@@ -188,6 +193,25 @@ def join_html(parts: Iterable[Inline]) -> str:
 def join_words(parts: Iterable[Inline]) -> str:
     """The words of the parts exactly as given, without signs."""
     return _join(parts, str, _get_words)
+
+
+def join_data(parts: Iterable[Inline]) -> Data:
+    """The parts as plain data: a text where they are only words, else a list of what they are."""
+    listed = [part if isinstance(part, str) else _describe(part) for part in parts]
+    words = [part for part in listed if isinstance(part, str)]
+    return "".join(words) if len(words) == len(listed) else listed
+
+
+def _describe(part: Strong | Status | Anchor | Reference) -> dict[str, Data]:
+    match part:
+        case Strong():
+            return {"type": "strong", "text": part.text}
+        case Status():
+            return {"type": "status", "text": part.text, "tone": part.tone.value}
+        case Anchor():
+            return {"type": "anchor", "name": part.name, "text": part.shown}
+        case Reference():
+            return {"type": "reference", "target": part.target, "text": part.shown}
 
 
 def _get_words(part: Strong | Status | Anchor | Reference) -> str:

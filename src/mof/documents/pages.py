@@ -1,5 +1,6 @@
 """Pages: whole documents, from title to last line."""
 
+import json
 from collections.abc import Iterable, Iterator
 
 from attrs import field, frozen
@@ -73,6 +74,22 @@ class Document(Renderable):
         title = f"# {escape_markdown(self.title).strip()}"
         subtitle = [] if self.subtitle is None else [f"*{escape_markdown(self.subtitle).strip()}*"]
         return "\n\n".join([title, *subtitle, *(block.to_markdown() for block in self.blocks)])
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """For other programs: the blocks in their order, each an object that says its type.
+
+        Texts stand as they were given. A text with more than words in it is a list of texts and
+        objects, such as ``{"type": "status", "text": "met", "tone": "good"}``.
+        """
+        return json.dumps(
+            {
+                "title": self.title,
+                "subtitle": self.subtitle,
+                "language": self.language,
+                "blocks": [block.to_data() for block in self.blocks],
+            },
+            indent=indent,
+        )
 
     def to_html(self) -> str:
         """One file that needs nothing else: no network, no script, styles and drawings inside."""

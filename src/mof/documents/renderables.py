@@ -1,11 +1,11 @@
 """Renderables: whatever shows itself as text, Markdown and HTML."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
-from mof.documents.inlines import Inline
+from mof.documents.inlines import Data, Inline
 from mof.documents.styles import wrap_fragment
 
 
@@ -42,3 +42,12 @@ class Block(Renderable):
     @abstractmethod
     def find_parts(self) -> Iterator[Inline]:
         """Every inline part inside, so that a document knows its anchors and references."""
+
+    @abstractmethod
+    def to_data(self) -> dict[str, Data]:
+        """Plain data that say which kind of block it is, and what it says."""
+
+
+def show_blocks(blocks: Iterable[Block]) -> str:
+    """The blocks one below the other, as HTML for a notebook."""
+    return wrap_fragment("\n".join(block.to_html() for block in blocks))

@@ -136,7 +136,15 @@ padding:.75rem 1.1rem}
 .mof nav,.mof .skip{display:none}
 .mof h1,.mof h2,.mof h3,.mof h4,.mof caption,.mof figcaption{break-after:avoid}
 .mof h2{margin-top:1.8rem}
-.mof figure,.mof .table,.mof tr,.mof .callout,.mof dl.figures>div{break-inside:avoid}
+.mof figure,.mof .table.short,.mof tr,.mof .callout,.mof dl.figures>div{break-inside:avoid}
+.mof table{font-size:8.5pt}
+.mof thead th,.mof .note{font-size:8pt}
+.mof dl.figures{grid-template-columns:repeat(auto-fit,minmax(6rem,1fr));gap:.5rem}
+.mof dl.figures>div{padding:.5rem .6rem}
+.mof h1{font-size:1.5rem}
+.mof th,.mof td{padding-top:.25rem;padding-bottom:.25rem}
+.mof td .status{white-space:normal}
+.mof tbody tr:first-child,.mof tbody tr:last-child,.mof .table>.note{break-before:avoid}
 .mof thead{display:table-header-group}
 .mof .scroll{overflow:visible}
 .mof figure svg{min-width:0}

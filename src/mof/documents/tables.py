@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TypeAlias
@@ -10,10 +11,12 @@ from typing import TypeAlias
 from attrs import field, frozen
 
 from mof.documents.inlines import (
+    Data,
     Inline,
     Text,
     check_optional_text,
     check_text,
+    join_data,
     join_html,
     join_markdown,
     join_text,
@@ -38,8 +41,14 @@ Cell: TypeAlias = Text | int | None
 _EMPTY = "none"
 _GAP = "  "
 _NARROWEST = 7
+_SHORT = 12  # rows that are kept on one page in print
 _PLAIN_NUMBER = re.compile(r"[-+]?\d+([.,]\d+)?")
-_FORMULA = re.compile(r"\s*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+# Blanks and marks that nobody sees are dropped by some spreadsheets before they look.
+_UNSEEN = r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2060\ufeff]*"
+_SIGN = r"=+\-@\uff1d\uff0b\uff0d\uff20"
+_FORMULA = re.compile(rf"{_UNSEEN}[{_SIGN}\t\r\n]")
+# Where lists are separated otherwise, a cell begins inside the text.
+_INNER_FORMULA = re.compile(rf"([;\t\r\n]{_UNSEEN}[\"']*{_UNSEEN})(?=[{_SIGN}])")
 
 
 def _check_list(values: object) -> tuple[object, ...]:
@@ -69,6 +78,10 @@ def _get_parts(cell: Cell) -> tuple[Inline, ...]:
     if cell is None:
         return (ABSENT,)
     return (str(cell),) if isinstance(cell, int) else to_parts(cell)
+
+
+def _to_data(cell: Cell) -> Data:
+    return cell if cell is None or isinstance(cell, int) else join_data(to_parts(cell))
 
 
 @frozen
@@ -110,6 +123,17 @@ class Table(Block):
                 yield from _get_parts(cell)
         yield from self.note or ()
 
+    def to_data(self) -> dict[str, Data]:
+        """The names of the columns, and for each row its cells; null for what is not known."""
+        cells: list[Data] = [[_to_data(cell) for cell in row] for row in self.rows]
+        return {
+            "type": "table",
+            "caption": self.caption,
+            "columns": list(self.columns),
+            "rows": cells,
+            "note": None if self.note is None else join_data(self.note),
+        }
+
     def to_text(self, width: int = 80) -> str:
         """Aligned columns with long cells wrapped, or one fact a line.
 
@@ -144,6 +168,7 @@ class Table(Block):
     def to_html(self) -> str:
         """A table element with a caption, and headers for rows and columns."""
         label = escape_html(self.caption or "table")
+        size = "table short" if len(self.rows) <= _SHORT else "table"
         caption = "" if self.caption is None else f"<caption>{escape_html(self.caption)}</caption>"
         note = "" if self.note is None else f'<p class="note">{join_html(self.note)}</p>'
         head = self._write_row(self.columns, ["th"] * len(self.columns), "col")
@@ -151,7 +176,7 @@ class Table(Block):
         body = "".join(self._write_row(row, kinds, "row") for row in self.rows)
         empty = f'<tr><td class="none" colspan="{len(self.columns)}">{_EMPTY}</td></tr>'
         return (
-            f'<div class="table"><div class="scroll" role="region" aria-label="{label}" '
+            f'<div class="{size}"><div class="scroll" role="group" aria-label="{label}" '
             f'tabindex="0"><table>{caption}<thead>{head}</thead>'
             f"<tbody>{body or empty}</tbody></table></div>{note}</div>"
         )
@@ -159,8 +184,9 @@ class Table(Block):
     def to_csv(self) -> str:
         """Comma-separated values that no spreadsheet takes for formulas.
 
-        What a spreadsheet would execute gets an apostrophe before it; numbers stay numbers,
-        and what is not known stays empty. Write it with ``newline=""``.
+        What a spreadsheet would execute gets an apostrophe before it, also inside a text
+        behind what separates cells elsewhere; numbers stay numbers, and what is not known
+        stays empty. Write it with ``newline=""``.
         """
         out = io.StringIO(newline="")
         writer = csv.writer(out)
@@ -209,6 +235,22 @@ class Table(Block):
         return lines
 
 
+class Tabular(ABC):
+    """Whatever can be read as one table, and shows itself as that in a notebook."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def to_table(self) -> Table:
+        """What it says, in rows."""
+
+    def _repr_html_(self) -> str:
+        return self.to_table()._repr_html_()
+
+    def _repr_markdown_(self) -> str:
+        return self.to_table().to_markdown()
+
+
 def _measure_widest(texts: Iterable[str]) -> int:
     return max(map(measure_width, texts), default=0)
 
@@ -243,6 +285,7 @@ def _cap(wanted: list[int], least: list[int], widest: int) -> list[int]:
 
 def _disarm(text: str) -> str:
     writable = text.encode("utf-8", "replace").decode("utf-8")
-    if _FORMULA.match(writable) and not _PLAIN_NUMBER.fullmatch(writable):
-        return f"'{writable}"
-    return writable
+    if _PLAIN_NUMBER.fullmatch(writable):
+        return writable
+    guarded = _INNER_FORMULA.sub(r"\g<1>'", writable)
+    return f"'{guarded}" if _FORMULA.match(writable) else guarded

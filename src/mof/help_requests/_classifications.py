@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from attrs import field, frozen
 
-from mof.documents import Table
+from mof.documents import Table, Tabular
 from mof.errors import DefinitionError
 from mof.graphs import list_some
 from mof.help_requests.intakes import UNKNOWN, UNKNOWN_SERVICE, RequestCategory
@@ -63,7 +63,7 @@ def _to_rows(value: Iterable[Classification]) -> tuple[Classification, ...]:
 
 
 @frozen
-class ClassificationMatrix:
+class ClassificationMatrix(Tabular):
     """What is reported → category, service, usual impact and urgency, and the team for it.
 
     Raises:

@@ -7,7 +7,7 @@ from math import floor, log10
 
 from attrs import field, frozen
 
-from mof.documents import Table, format_duration, format_number
+from mof.documents import Table, Tabular, format_duration, format_number
 from mof.identification.rules import Rule
 from mof.identification.subjects import Subject, describe_subject, to_subject
 from mof.ids import IncidentId, ProblemId
@@ -85,7 +85,7 @@ def _to_trials(value: Iterable[Trial]) -> tuple[Trial, ...]:
 
 
 @frozen(kw_only=True)
-class Identification:
+class Identification(Tabular):
     """Which problems a list of incidents gives reason to suspect, the least likely chance first.
 
     ``false_alarms`` is how many candidates there would be on average in a review like this one

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from mof.documents import Table, format_instant, format_share
+from mof.documents import Table, Tabular, format_instant, format_share
 from mof.errors import DefinitionError
 from mof.instants import to_utc
 from mof.shares import to_share
@@ -62,7 +62,7 @@ class Sighting:
 
 
 @frozen(kw_only=True)
-class Irregularity:
+class Irregularity(Tabular):
     """A pattern, what shows it, and how often chance alone would show it so often or oftener.
 
     ``sightings`` are of ``compared`` acts of the same kind; ``model`` says what chance means

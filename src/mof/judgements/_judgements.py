@@ -11,7 +11,17 @@ from mof.agreements import Target
 from mof.calendars import Calendar, Hours
 from mof.charts import Marker, Stretch, draw_timeline
 from mof.clocks import Cycle, Pause
-from mof.documents import Figure, Table, Tone, format_duration, format_instant, format_share
+from mof.documents import (
+    Figure,
+    Status,
+    Table,
+    Tabular,
+    Tone,
+    format_duration,
+    format_instant,
+    format_share,
+    show_blocks,
+)
 from mof.errors import HorizonError, NoOpenTimeError
 from mof.ids import AgreementId
 from mof.instants import MICROSECOND
@@ -59,7 +69,7 @@ class Part:
 
 
 @frozen
-class Explanation:
+class Explanation(Tabular):
     """Every microsecond of a judgement, labelled; the parts add up to wall-clock time."""
 
     judgement: "Judgement"
@@ -92,6 +102,10 @@ class Explanation:
         totals = {label: self.total(label) for label in Label}
         lines = [f"{label}: {format_duration(total)}" for label, total in totals.items() if total]
         return "\n".join([self.to_table().to_text(width), "", *lines])
+
+    def _repr_html_(self) -> str:
+        drawing = [self.to_figure()] if self.parts else []
+        return show_blocks([*drawing, self.to_table()])
 
     def to_figure(self) -> Figure:
         """The parts as a strip of time, with when it was at risk, due, breached and stopped.
@@ -142,7 +156,7 @@ class Superseded:
 
 
 @frozen(kw_only=True)
-class Judgement:
+class Judgement(Tabular):
     """A verdict, and all that it was reached from.
 
     ``elapsed`` and ``paused`` are open time, and time with another team counts as paused;
@@ -252,5 +266,34 @@ class Judgement:
         if start < end:
             yield Part(start, end, Label.RUNNING)
 
+    def to_table(self) -> Table:
+        """What was promised, when it fell due, and what became of it."""
+        tz = self.calendar.tz if self.calendar else "UTC"
+        return Table(
+            ("Judgement", "Value"),
+            (
+                ("verdict", Status(str(self.verdict), _TONES.get(self.verdict, Tone.NEUTRAL))),
+                ("promise", str(self.target) if self.target else None),
+                ("priority", str(self.priority) if self.priority else None),
+                ("started", format_instant(self.started_at, tz=tz)),
+                ("due", format_instant(self.due_at, tz=tz)),
+                ("breached", format_instant(self.breached_at, tz=tz)),
+                ("ended", format_instant(self.stopped_at or self.voided_at, tz=tz)),
+                ("as of", format_instant(self.as_of, tz=tz)),
+                ("elapsed", format_duration(self.elapsed)),
+                ("paused", format_duration(self.paused)),
+                ("remaining", format_duration(self.remaining)),
+            ),
+            caption=f"{self} ({tz})",
+        )
+
+    def _repr_html_(self) -> str:
+        explanation = self.explain()
+        drawing = [explanation.to_figure()] if explanation.parts else []
+        return show_blocks([self.to_table(), *drawing])
+
     def __str__(self) -> str:
         return f"{self.record}: {self.clock} {self.verdict} ({self.agreement} {self.version})"
+
+
+_TONES = {Verdict.MET: Tone.GOOD, Verdict.BREACHED: Tone.BAD, Verdict.PAUSED: Tone.WARNING}

@@ -7,7 +7,7 @@ from typing import Any
 from attrs import frozen
 
 from mof.agreements import Agreement
-from mof.documents import Cell, Status, Table, Tone, format_duration, format_instant
+from mof.documents import Cell, Status, Table, Tabular, Tone, format_duration, format_instant
 from mof.instants import to_utc
 from mof.judgements._judgements import Judgement, Verdict
 from mof.judgements._judging import judge_all
@@ -62,7 +62,7 @@ def _list_occasions(judgement: Judgement) -> Iterator[tuple[datetime, Occasion]]
 
 
 @frozen
-class Worklist:
+class Worklist(Tabular):
     """Open records in the order in which they ask for work, each by the promise that presses."""
 
     items: tuple[Judgement, ...]

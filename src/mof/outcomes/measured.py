@@ -7,7 +7,14 @@ from operator import attrgetter
 
 from attrs import field, frozen
 
-from mof.documents import Table, format_duration, format_instant, format_number, format_share
+from mof.documents import (
+    Table,
+    Tabular,
+    format_duration,
+    format_instant,
+    format_number,
+    format_share,
+)
 from mof.errors import DefinitionError
 from mof.graphs import list_some
 from mof.indicators import Direction
@@ -35,7 +42,7 @@ def _to_ids(value: Iterable[str]) -> tuple[str, ...]:
 
 
 @frozen(kw_only=True)
-class Outcome:
+class Outcome(Tabular):
     """What a measure came to in a period, as known at an instant, and on what that rests.
 
     A value of None is not known: nothing counted, or something that counts could not be.

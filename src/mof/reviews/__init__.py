@@ -3,6 +3,7 @@
 from mof.reviews.decisions import Decision, DecisionStatus, Proposal
 from mof.reviews.evidence import Evidence, Reading
 from mof.reviews.findings import AnalysisResult, Finding, Rule, Severity
+from mof.reviews.fingerprints import Fingerprint
 from mof.reviews.inputs import BroughtDocument, OperationalHealthInputs, SourceCount
 from mof.reviews.operational_health import (
     OperationalHealthReview,
@@ -18,6 +19,7 @@ __all__ = [
     "DecisionStatus",
     "Evidence",
     "Finding",
+    "Fingerprint",
     "OperationalHealthInputs",
     "OperationalHealthReview",
     "Output",

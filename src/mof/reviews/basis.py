@@ -19,7 +19,6 @@ def describe_basis(evidence: Evidence) -> tuple[Block, ...]:
         ("As of", f"{format_instant(inputs.as_of, tz=tz)} ({tz})"),
         ("Library", f"mof-itsm {_find_version('mof-itsm')}"),
         ("Time zone data", find_zone_data_version()),
-        ("Agreements", ", ".join(f"{a.id} version {a.version}" for a in inputs.agreements) or None),
     )
     return (
         Heading("Basis of preparation", anchor="basis"),
@@ -29,9 +28,34 @@ def describe_basis(evidence: Evidence) -> tuple[Block, ...]:
             "breached if not. Cases that are void or not yet decided are no part of any share."
         ),
         Table(("Fact", "Value"), facts, caption="What the review rests on"),
+        _show_agreements(evidence),
+        _show_fingerprints(evidence),
         _show_sources(evidence),
         _show_tickets(evidence),
         _show_volumes(evidence),
+    )
+
+
+def _show_agreements(evidence: Evidence) -> Table:
+    inputs = evidence.inputs
+    judged = [len(judgements) for judgements in evidence.judgements]
+    return Table(
+        ("Agreement", "Targets", "Judgements"),
+        tuple(
+            (f"{agreement.id} version {agreement.version}", len(agreement.targets), count)
+            for agreement, count in zip(inputs.agreements, judged, strict=True)
+        ),
+        caption="Versions of agreements that cases were judged by, all periods",
+    )
+
+
+def _show_fingerprints(evidence: Evidence) -> Table:
+    return Table(
+        ("Input", "Values", "SHA-256"),
+        tuple((each.name, each.count, each.sha256) for each in evidence.fingerprints),
+        caption="What was brought",
+        note="The same values give the same SHA-256, in whatever order they come: it is what "
+        "mof.digests.digest makes of them.",
     )
 
 

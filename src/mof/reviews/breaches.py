@@ -20,6 +20,8 @@ from mof.judgements import Judgement, Label
 from mof.reviews.drawings import draw_attribution
 from mof.reviews.evidence import Evidence
 
+_HOUR = timedelta(hours=1)
+_CLOSED = (Label.HOLIDAY, Label.BREAK, Label.OUTSIDE_HOURS)
 _DRAWN = 3
 """How many breaches are drawn as a timeline, those that took longest. Our judgement."""
 
@@ -60,21 +62,75 @@ def tabulate_breaches(evidence: Evidence) -> Table:
     )
 
 
-def _show_breach(evidence: Evidence, breach: Judgement, tz: str) -> tuple[str | None, ...]:
+def list_breaches(evidence: Evidence) -> Table:
+    """A row for each breach of a promise to a customer, to go on with in a spreadsheet.
+
+    Instants stand in the zone of the review, time in hours.
+    """
+    tz = evidence.inputs.period.tz
+    return Table(
+        (
+            "Incident",
+            "Situation",
+            "Service",
+            "Priority",
+            "Agreement",
+            "Version",
+            "Target",
+            "Started",
+            "Due",
+            "Breached",
+            "Ended",
+            "Allowed (h)",
+            "Running (h)",
+            "Paused (h)",
+            "Closed (h)",
+            "Most time with",
+            "Also broken",
+        ),
+        tuple(_list_facts(evidence, breach, tz) for breach in evidence.sla_breaches),
+        caption=f"Breaches in {evidence.inputs.period}",
+        numbers=("Allowed (h)", "Running (h)", "Paused (h)", "Closed (h)"),
+    )
+
+
+def _list_facts(evidence: Evidence, breach: Judgement, tz: str) -> tuple[str | None, ...]:
+    incident = evidence.incident(breach.record)
+    attribution = evidence.attribute(breach)
+    times = _measure(breach)
+    ended_at = breach.stopped_at or breach.voided_at
+    instants = (breach.started_at, breach.due_at, breach.breached_at, ended_at)
+    return (
+        breach.record,
+        incident.situation,
+        incident.service,
+        str(breach.priority) if breach.priority else None,
+        breach.agreement,
+        breach.version,
+        str(breach.target),
+        *(None if at is None else format_instant(at, tz=tz) for at in instants),
+        *(None if time is None else str(round(time / _HOUR, 4)) for time in times),
+        str(attribution.user.holder) if attribution.user else None,
+        ", ".join(dict.fromkeys(each.agreement for each in attribution.broken)) or None,
+    )
+
+
+def _measure(breach: Judgement) -> tuple[timedelta | None, ...]:
+    """The time allowed, running, paused and closed; the last three add up to all of it."""
     explanation = breach.explain()
-    closed = (Label.HOLIDAY, Label.BREAK, Label.OUTSIDE_HOURS)
+    closed = sum((explanation.total(label) for label in _CLOSED), timedelta(0))
+    running, paused = (explanation.total(label) for label in (Label.RUNNING, Label.PAUSED))
+    return breach.allowance, running, paused, closed
+
+
+def _show_breach(evidence: Evidence, breach: Judgement, tz: str) -> tuple[str | None, ...]:
     attribution = evidence.attribute(breach)
     support = dict.fromkeys(each.agreement for each in attribution.broken)
     return (
         breach.record,
         f"{breach.agreement}: {breach.target}",
         format_instant(breach.breached_at, tz=tz),
-        format_duration(breach.allowance, seconds=False),
-        format_duration(explanation.total(Label.RUNNING), seconds=False),
-        format_duration(explanation.total(Label.PAUSED), seconds=False),
-        format_duration(
-            sum((explanation.total(label) for label in closed), timedelta(0)), seconds=False
-        ),
+        *(format_duration(time, seconds=False) for time in _measure(breach)),
         _show_user(attribution),
         ", ".join(support) or None,
     )

@@ -25,6 +25,7 @@ from mof.indicators import Direction, Indicator
 from mof.judgements import Judgement, Superseded, judge_all
 from mof.periods import Period
 from mof.records import Record
+from mof.reviews.fingerprints import Fingerprint, take_fingerprints
 from mof.reviews.inputs import OperationalHealthInputs
 from mof.shares import Standing
 from mof.teams import (
@@ -144,9 +145,13 @@ class Evidence:
     def _incidents(self) -> dict[str, Incident]:
         return {incident.id: incident for incident in self.incidents}
 
+    def incident(self, id: str) -> Incident:  # noqa: A002 - the field's own word
+        """The incident of that id, as it was known at the review."""
+        return self._incidents[id]
+
     def attribute(self, breach: Judgement) -> Attribution:
         """Who or what used the time of a breach, and what of its support was broken too."""
-        return attribute(breach, self._incidents[breach.record], self.inputs.chain)
+        return attribute(breach, self.incident(breach.record), self.inputs.chain)
 
     @cached_property
     def volumes(self) -> tuple[Volume, ...]:
@@ -239,6 +244,11 @@ class Evidence:
     def _measure_maturity(self, as_of: datetime) -> tuple[Maturity, ...]:
         ratings, goals = self.inputs.maturity_ratings, self.inputs.maturity_goals
         return measure_maturity(ratings, goals, as_of=as_of)
+
+    @cached_property
+    def fingerprints(self) -> tuple[Fingerprint, ...]:
+        """Which data the review is computed from, kind by kind."""
+        return take_fingerprints(self.inputs)
 
     @cached_property
     def reconciliations(self) -> tuple[Reconciliation, ...]:

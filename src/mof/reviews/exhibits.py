@@ -7,7 +7,15 @@ from fractions import Fraction
 from mof.agreements import OLA, SLA, Agreement, UnderpinningContract
 from mof.attainment import Attainment
 from mof.charts import ShareBar, draw_attainment, draw_columns
-from mof.documents import Status, Table, Tone, format_instant, format_limit, format_share
+from mof.documents import (
+    Status,
+    Table,
+    Tone,
+    format_instant,
+    format_limit,
+    format_share,
+    show_standing,
+)
 from mof.documents.renderables import Block
 from mof.framework.operational_health import Input
 from mof.reviews import finances, risks, satisfaction, staffing, workforce

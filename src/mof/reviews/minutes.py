@@ -14,6 +14,7 @@ from mof.documents import (
     Table,
     Text,
     Tone,
+    format_count,
     format_instant,
 )
 from mof.documents.renderables import Block
@@ -123,6 +124,7 @@ class Minutes:
                 yield Table(
                     ("No.", "Severity", "Finding", "Compared with", "Evidence"),
                     tuple(self._show_finding(finding) for finding in result.findings),
+                    caption=format_count(len(result.findings), "finding"),
                 )
             elif result.has_data:
                 yield Paragraph("No finding.")

@@ -6,11 +6,12 @@ from functools import cached_property
 
 from attrs import frozen
 
-from mof.documents import Document
+from mof.documents import Document, Table
 from mof.errors import UnknownReferenceError
 from mof.ids import ReviewId
 from mof.improvement import ReviewHeld
 from mof.reviews.analyses import analyze
+from mof.reviews.breaches import list_breaches
 from mof.reviews.decisions import Decision, Proposal, propose
 from mof.reviews.evidence import Evidence
 from mof.reviews.findings import AnalysisResult, Finding
@@ -63,10 +64,14 @@ class OperationalHealthReview:
         return Trace(output, output.decision, finding, finding.evidence)
 
     def minutes(self) -> Document:
-        """The review as a document, which renders as text, Markdown and HTML."""
+        """The review as a document, which renders as text, Markdown, HTML and JSON."""
         return write_minutes(
             self.evidence, self.analyses, self.proposals, self.decisions, self.outputs
         )
+
+    def list_breaches(self) -> Table:
+        """Every broken promise to a customer; ``to_csv`` makes a file that spreadsheets open."""
+        return list_breaches(self.evidence)
 
     def to_held(self, id: ReviewId, *, held_at: datetime) -> ReviewHeld:  # noqa: A002
         """The review as the next one needs it."""
@@ -80,6 +85,9 @@ class OperationalHealthReview:
 
     def _repr_html_(self) -> str:
         return self.minutes()._repr_html_()
+
+    def _repr_markdown_(self) -> str:
+        return self.minutes().to_markdown()
 
 
 def review_operational_health(

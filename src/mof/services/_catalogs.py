@@ -7,7 +7,7 @@ from itertools import groupby
 from attrs import field, frozen
 
 from mof.calendars import Calendar
-from mof.documents import Table, format_instant
+from mof.documents import Table, Tabular, format_instant
 from mof.errors import CycleError, DefinitionError, UnknownReferenceError
 from mof.graphs import AcyclicGraph, describe_cycle, list_some
 from mof.ids import ConfigurationItemId, ServiceId
@@ -19,7 +19,7 @@ def _to_services(value: Iterable[Service]) -> tuple[Service, ...]:
 
 
 @frozen
-class ServiceCatalog:
+class ServiceCatalog(Tabular):
     """The services on offer, each under its id.
 
     Raises:

@@ -18,6 +18,7 @@ from mof.chains import AgreementChain
 from mof.changes import RequestForChange, StandardChange, StandardChangeCatalog
 from mof.clocks import Clock, Condition
 from mof.complaints import Complaint
+from mof.control_charts import ControlChart, ControlRule, Subgroup
 from mof.controls import (
     Control,
     ControlRegister,
@@ -107,6 +108,7 @@ from mof.strategies._availability import (
     tiered_credits,
 )
 from mof.strategies._calendars import business_days, calendars, hours
+from mof.strategies._control_charts import control_charts, control_rules, subgroups
 from mof.strategies._controls import (
     control_registers,
     controls,
@@ -225,7 +227,9 @@ __all__ = [
     "complaints",
     "conditions",
     "contracts",
+    "control_charts",
     "control_registers",
+    "control_rules",
     "controls",
     "cost_positions",
     "cost_tolerances",
@@ -301,6 +305,7 @@ __all__ = [
     "slas",
     "standard_change_catalogs",
     "standard_changes",
+    "subgroups",
     "surveys",
     "targets",
     "teams",
@@ -346,7 +351,10 @@ OWN.update(
         Condition: conditions,
         Change: measured_changes,
         Control: controls,
+        ControlChart: control_charts,
         ControlRegister: control_registers,
+        ControlRule: control_rules,
+        Subgroup: subgroups,
         Decision: decisions,
         Effect: effects,
         Evidence: evidence,

@@ -1,0 +1,57 @@
+"""The basis of preparation: what a review was computed from."""
+
+from attrs import evolve
+
+from mof.digests import digest
+from mof.reviews import Fingerprint, OperationalHealthInputs, review_operational_health
+from mof.reviews.fingerprints import take_fingerprints
+from review_cases import MAY_REVIEW, bring, find_table, list_rows, review
+from world import JUNE, SLA_MAIL
+
+
+def test_every_kind_of_input_brought_has_its_fingerprint() -> None:
+    inputs = bring(previous=[MAY_REVIEW])
+
+    found = {each.name: each for each in take_fingerprints(inputs)}
+
+    assert Fingerprint("incidents", 3, digest(inputs.incidents)) == found["incidents"]
+    assert Fingerprint("catalog", 2, digest([inputs.catalog])) == found["catalog"]
+    assert ["catalog", "agreements", "incidents", "scopes", "previous"] == list(found)
+
+
+def test_fingerprints_do_not_depend_on_the_order_that_values_come_in() -> None:
+    inputs = bring()
+
+    turned = evolve(inputs, incidents=inputs.incidents[::-1], agreements=inputs.agreements[::-1])
+
+    assert take_fingerprints(inputs) == take_fingerprints(turned)
+
+
+def test_one_incident_more_changes_the_fingerprint_of_incidents_only() -> None:
+    inputs = bring()
+
+    before, after = (
+        take_fingerprints(evolve(inputs, incidents=inputs.incidents[:2])),
+        (take_fingerprints(inputs)),
+    )
+
+    changed = [a.name for b, a in zip(before, after, strict=True) if a != b]
+    assert ["incidents"] == changed
+
+
+def test_minutes_show_the_fingerprints_and_the_versions_of_agreements() -> None:
+    held = review()
+    minutes = held.minutes()
+
+    brought = list_rows(find_table(minutes, "What was brought"))
+    versions = list_rows(find_table(minutes, "Versions of agreements"))
+
+    assert ["incidents", "3", digest(held.inputs.incidents)] in brought
+    assert [f"{SLA_MAIL.id} version 1", "2", "6"] in versions
+
+
+def test_review_of_nothing_still_has_a_basis() -> None:
+    minutes = review_operational_health(OperationalHealthInputs(period=JUNE)).minutes()
+
+    assert ["scopes"] == [row[0] for row in list_rows(find_table(minutes, "What was brought"))]
+    assert [] == list_rows(find_table(minutes, "Versions of agreements"))
