@@ -154,7 +154,10 @@ def test_service_without_a_case_has_no_unit_cost() -> None:
 def test_tolerance_of_a_category_is_not_that_of_the_total() -> None:
     ledger = Ledger(tolerances=[CostTolerance("0.1", category="staff", set_on=date(2026, 6, 2))])
 
-    assert (Fraction(1, 10), 0) == (ledger.find_tolerance("staff"), ledger.find_tolerance(None))
+    assert (Fraction(1, 10), Fraction(0)) == (
+        ledger.find_tolerance("staff"),
+        ledger.find_tolerance(None),
+    )
     assert not ledger.tolerances[0].was_set_before(JUNE)
 
 

@@ -171,9 +171,11 @@ def test_service_that_is_there_round_the_clock_has_no_better_hours() -> None:
 
 
 def test_several_services_in_their_hours_are_named() -> None:
-    hours = {"service_hours": CALENDAR}
     catalog = ServiceCatalog(
-        [Service(IDENTITY, "Identity", **hours), Service(MAIL, "E-mail", depends_on=[IDENTITY])]
+        [
+            Service(IDENTITY, "Identity", service_hours=CALENDAR),
+            Service(MAIL, "E-mail", depends_on=[IDENTITY]),
+        ]
     )
 
     (finding,) = list_findings(review(plan(IN_HOURS, IDENTITY), catalog=catalog))
@@ -189,9 +191,7 @@ def test_change_planned_for_the_end_of_time_is_in_no_hours(year: int) -> None:
 # Staff
 
 
-def staff(
-    *absences: Absence, posts: int = 2, members: int = 2
-) -> dict[str, Organization | Workforce]:
+def staff(*absences: Absence, posts: int = 2, members: int = 2) -> dict[str, Any]:
     persons = [Person(PersonId(f"person-{60 + number:03}")) for number in range(members)]
     return {
         "organization": Organization(
@@ -210,7 +210,7 @@ def staff(
 
 def be_away(person: PersonId, **facts: Any) -> Absence:
     time = Period(AT_NIGHT - timedelta(days=2), AT_NIGHT + timedelta(days=2))
-    usual = {"period": time, "recorded_at": ASKED, "kind": AbsenceKind.PLANNED}
+    usual: dict[str, Any] = {"period": time, "recorded_at": ASKED, "kind": AbsenceKind.PLANNED}
     return Absence(AbsenceId(f"away-{person}"), person=person, **{**usual, **facts})
 
 
@@ -227,9 +227,10 @@ def test_change_while_the_owner_of_its_service_is_away_is_a_finding() -> None:
 
 
 def test_change_while_whoever_makes_it_is_away_is_a_finding() -> None:
+    told: dict[str, Any] = {"planned_at": AT_NIGHT, "developer": MEMBER}
     change = RequestForChange(
         ChangeId("change-1"),
-        [Entry[Any, Any](ASKED, changes={"planned_at": AT_NIGHT, "developer": MEMBER})],
+        [Entry[Any, Any](ASKED, changes=told)],
         title="Replace a relay",
         requested_at=ASKED,
     )

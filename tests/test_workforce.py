@@ -163,7 +163,7 @@ def test_absences_that_overlap_or_fall_on_a_weekend_are_lost_once_or_not_at_all(
 def test_planned_absence_is_no_loss_and_shortens_nothing() -> None:
     found = measure(organize(join(1)), stay_away(1, 1, 7, kind=AbsenceKind.PLANNED))
 
-    assert (0, timedelta(hours=40), ()) == (found.share, found.available, found.absences)
+    assert (Fraction(0), timedelta(hours=40), ()) == (found.share, found.available, found.absences)
 
 
 def test_somebody_in_two_teams_is_counted_once_for_everybody_and_in_each_team() -> None:

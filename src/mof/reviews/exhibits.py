@@ -28,7 +28,6 @@ from mof.reviews.drawings import draw_backlog, draw_indicator, draw_trend
 from mof.reviews.evidence import Evidence, Reading, is_worsening
 from mof.reviews.maturities import show_maturity
 from mof.reviews.new_services import show_new_services
-from mof.reviews.standings import show_standing
 from mof.reviews.upcoming_changes import show_upcoming_changes
 from mof.shares import Standing
 

@@ -1,11 +1,12 @@
 """Finances: costs against budget and forecast, overall and by category, and what a case costs."""
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterable, Iterator
 
 from mof.charts import draw_line
-from mof.documents import Cell, Table, format_count, format_limit, format_share
+from mof.control_charts import ControlChart, ControlState, Shift, chart_values
+from mof.documents import Cell, Table, format_count, format_limit, format_share, show_standing
 from mof.documents.renderables import Block
 from mof.finances import (
     CostPosition,
@@ -21,7 +22,8 @@ from mof.money import Money
 from mof.periods import Period
 from mof.reviews.evidence import Evidence, find_since
 from mof.reviews.findings import AnalysisResult, Finding, Rule, Severity
-from mof.reviews.standings import find_set_late, show_standing
+from mof.reviews.shifts import find_shift, label_periods
+from mof.reviews.targets import find_set_late
 from mof.shares import Standing
 
 
@@ -47,6 +49,7 @@ def analyze_finances(evidence: Evidence) -> AnalysisResult:
         findings=(
             *_find_exceeded(evidence),
             *_find_expected(evidence),
+            *_find_shifted(evidence),
             *_find_budgeted_late(evidence),
             *_find_straddling(evidence),
             *find_set_late(
@@ -91,18 +94,17 @@ def find_ahead(evidence: Evidence) -> Period | None:
 
 def list_unit_costs(evidence: Evidence) -> tuple[tuple[UnitCost, ...], ...]:
     """What an incident cost period by period, over all and by service."""
-    inputs = evidence.inputs
-    opened = [(each.opened_at, each.service) for each in evidence.incidents]
+    inputs, periods = evidence.inputs, evidence.periods
+    counts: list[Counter[ServiceId | None]] = [Counter() for _ in periods]
+    starts = [period.start for period in periods]
+    for incident in evidence.incidents:
+        place = bisect_right(starts, incident.opened_at) - 1
+        if place >= 0 and incident.opened_at < periods[place].end:
+            counts[place][incident.service] += 1
     return tuple(
-        measure_unit_costs(inputs.ledger, _count(opened, period), during=period, as_of=inputs.as_of)
-        for period in evidence.periods
+        measure_unit_costs(inputs.ledger, count, during=period, as_of=inputs.as_of)
+        for period, count in zip(periods, counts, strict=True)
     )
-
-
-def _count(
-    opened: list[tuple[datetime, ServiceId | None]], during: Period
-) -> Counter[ServiceId | None]:
-    return Counter(service for at, service in opened if at in during)
 
 
 def _name(position: CostPosition) -> str:
@@ -169,6 +171,72 @@ def _find_expected(evidence: Evidence) -> Iterator[Finding]:
             )
 
 
+def _find_shifted(evidence: Evidence) -> Iterator[Finding]:
+    costs, units = list_costs(evidence), list_unit_costs(evidence)
+    for cost in costs[-1]:
+        name = f"cost of {_name(cost)} in {cost.currency}"
+        chart = chart_costs(evidence, costs, cost.category, cost.currency)
+        yield from _find_shift(evidence, chart, name, cost.entries)
+    for unit in units[-1]:
+        name = f"cost per incident of {unit.service or 'all services'} in {unit.cost.currency}"
+        chart = _chart_unit_costs(evidence, units, unit)
+        yield from _find_shift(evidence, chart, name, unit.entries)
+
+
+def _find_shift(
+    evidence: Evidence, chart: ControlChart, name: str, entries: tuple[str, ...]
+) -> Iterator[Finding]:
+    return find_shift(
+        chart,
+        worse=Shift.UP,
+        name=name,
+        periods=evidence.periods,
+        analysis=Analysis.FINANCES,
+        item=EvaluatedItem.COSTS,
+        evidence=entries,
+    )
+
+
+def chart_costs(
+    evidence: Evidence,
+    costs: tuple[tuple[CostPosition, ...], ...],
+    category: str | None,
+    currency: str,
+) -> ControlChart:
+    """The individuals chart of what a category, or all of them, cost period by period."""
+    key = (category, currency)
+    return _chart(
+        evidence,
+        (
+            next((each.actual for each in found if (each.category, each.currency) == key), None)
+            for found in costs
+        ),
+    )
+
+
+def _chart_unit_costs(
+    evidence: Evidence, units: tuple[tuple[UnitCost, ...], ...], unit: UnitCost
+) -> ControlChart:
+    key = (unit.service, unit.cost.currency)
+    return _chart(
+        evidence,
+        (
+            next(
+                (each.per_case for each in found if (each.service, each.cost.currency) == key), None
+            )
+            for found in units
+        ),
+    )
+
+
+def _chart(evidence: Evidence, amounts: Iterable[Money | None]) -> ControlChart:
+    labels = label_periods(evidence.periods)
+    return chart_values(
+        (label, None if amount is None else amount.amount)
+        for label, amount in zip(labels, amounts, strict=True)
+    )
+
+
 def _find_budgeted_late(evidence: Evidence) -> Iterator[Finding]:
     period, as_of = evidence.inputs.period, evidence.inputs.as_of
     known = evidence.inputs.ledger.find_entries(during=period, as_of=as_of)
@@ -212,6 +280,8 @@ def _find_straddling(evidence: Evidence) -> Iterator[Finding]:
 
 def show_finances(evidence: Evidence) -> Iterator[Block]:
     """Costs by category, what is expected, what an incident costs, and how the total developed."""
+    if not is_brought(evidence):
+        return
     positions = list_costs(evidence)
     if positions[-1]:
         yield _tabulate(positions[-1], f"Costs of {evidence.inputs.period.label} by category")
@@ -229,6 +299,9 @@ def show_finances(evidence: Evidence) -> Iterator[Block]:
             title=f"Costs of all categories ({currency})",
             target=budget.amount if budget else None,
         )
+        chart = chart_costs(evidence, positions, None, currency)
+        if chart.state is not ControlState.NOT_ENOUGH_DATA:
+            yield chart.to_figure(f"Costs of all categories ({currency}): control chart")
     units = list_unit_costs(evidence)[-1]
     if units:
         yield Table(

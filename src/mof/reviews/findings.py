@@ -46,6 +46,7 @@ class Rule(Term):
     MOST_INCIDENTS = "most incidents of all periods compared"
     UNPROMISED_SERVICE = "service without an agreement"
     LOST_ROWS = "rows of a source that could not be used"
+    SHIFTED = "worse by more than its own variation"
     OVERDUE_COMPLAINT = "complaint not answered in time"
     FORECAST_OUTSIDE_TOLERANCE = "forecast outside tolerance"
     STRADDLING_ENTRY = "entry for more than one period"

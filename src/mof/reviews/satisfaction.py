@@ -7,6 +7,7 @@ from attrs import frozen
 
 from mof.charts import draw_columns, draw_line
 from mof.complaints import Complaint, ComplaintOutcome
+from mof.control_charts import ControlChart, ControlState, Shift, chart_shares, chart_values
 from mof.documents import (
     Cell,
     Table,
@@ -15,6 +16,7 @@ from mof.documents import (
     format_limit,
     format_number,
     format_share,
+    show_standing,
 )
 from mof.documents.renderables import Block
 from mof.framework.operational_health import Analysis, EvaluatedItem
@@ -23,7 +25,8 @@ from mof.intervals import CONFIDENCE, Interval
 from mof.periods import Period
 from mof.reviews.evidence import Evidence, find_since
 from mof.reviews.findings import AnalysisResult, Finding, Rule, Severity
-from mof.reviews.standings import find_set_late, show_standing
+from mof.reviews.shifts import find_shift, label_periods
+from mof.reviews.targets import find_set_late
 from mof.satisfaction import Feedback, Satisfaction, SatisfactionTarget, measure_satisfaction
 from mof.shares import Standing
 
@@ -64,6 +67,8 @@ def analyze_satisfaction(evidence: Evidence) -> AnalysisResult:
         has_data=bool(now.answered or complaints),
         findings=(
             *_find_unsatisfied(evidence),
+            *_find_shifted(evidence),
+            *_find_more_complaints(evidence),
             *(_write_overdue(evidence, complaint) for complaint in overdue),
             *find_set_late(
                 ((f"satisfaction of {to_group(t)}", t) for t in evidence.inputs.feedback.targets),
@@ -150,6 +155,58 @@ def _find_unsatisfied(evidence: Evidence) -> Iterator[Finding]:
             )
 
 
+def _find_shifted(evidence: Evidence) -> Iterator[Finding]:
+    for group in list_groups(evidence):
+        yield from find_shift(
+            chart_satisfaction(evidence, group),
+            worse=Shift.DOWN,
+            name=f"satisfaction of {group}",
+            periods=evidence.periods,
+            analysis=Analysis.SATISFACTION_TRENDS,
+            item=EvaluatedItem.SATISFACTION,
+            evidence=tuple(r.id for r in list_satisfaction(evidence, group)[-1].unsatisfied),
+        )
+
+
+def chart_satisfaction(evidence: Evidence, group: Group) -> ControlChart:
+    """The p-chart of the satisfied among those who answered, period by period."""
+    periods = list_satisfaction(evidence, group)
+    labels = label_periods(evidence.periods)
+    return chart_shares(
+        (label, each.satisfied, each.answered) for label, each in zip(labels, periods, strict=True)
+    )
+
+
+def _find_more_complaints(evidence: Evidence) -> Iterator[Finding]:
+    complaints = list_complaints(evidence)
+    now = evidence.inputs.period
+    yield from find_shift(
+        chart_complaints(evidence),
+        worse=Shift.UP,
+        name="complaints received",
+        periods=evidence.periods,
+        analysis=Analysis.SATISFACTION_TRENDS,
+        item=EvaluatedItem.SATISFACTION,
+        evidence=tuple(each.id for each in complaints if each.chronology[0].at in now),
+    )
+
+
+def chart_complaints(evidence: Evidence) -> ControlChart:
+    """The individuals chart of complaints received, from the period of the first one on.
+
+    Before that it is not known whether there were none, or none were brought.
+    """
+    complaints = list_complaints(evidence)
+    first = min((each.chronology[0].at for each in complaints), default=None)
+    return chart_values(
+        (
+            label,
+            None if first is None or period.end <= first else _count_received(complaints, period),
+        )
+        for label, period in zip(label_periods(evidence.periods), evidence.periods, strict=True)
+    )
+
+
 _CONFIDENCE = format_limit(CONFIDENCE)
 
 
@@ -205,10 +262,13 @@ def show_satisfaction(evidence: Evidence) -> Iterator[Block]:
             note=_NOTE,
         )
         yield _draw_share(evidence)
+        chart = chart_satisfaction(evidence, Group())
+        if chart.state is not ControlState.NOT_ENOUGH_DATA:
+            yield chart.to_figure("Share of those who answered that is satisfied: control chart")
     yield from _show_complaints(evidence)
 
 
-_AGAINST = ("Target", "Standing")
+_AGAINST = ("Target", "Standing", "Trend")
 _NOTE = (
     f"The interval holds the share of all with {_CONFIDENCE} confidence (Wilson); the mean is "
     "given with the margin of Student's t. Surveys count in the period in which they were sent."
@@ -228,6 +288,7 @@ def _show_group(evidence: Evidence, group: Group) -> tuple[Cell, ...]:
         _describe_mean(now),
         _describe_target(target) if target else None,
         show_standing(target.stand(now.share) if target else Standing.NO_DATA),
+        str(chart_satisfaction(evidence, group).state),
     )
 
 

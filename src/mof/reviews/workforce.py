@@ -5,7 +5,16 @@ from collections.abc import Iterator
 from dateutil.relativedelta import relativedelta
 
 from mof.charts import draw_line
-from mof.documents import Cell, Table, format_count, format_duration, format_limit, format_share
+from mof.control_charts import ControlChart, ControlState, Shift, chart_values
+from mof.documents import (
+    Cell,
+    Table,
+    format_count,
+    format_duration,
+    format_limit,
+    format_share,
+    show_standing,
+)
 from mof.documents.renderables import Block
 from mof.framework.operational_health import Analysis, EvaluatedItem
 from mof.ids import TeamId
@@ -13,7 +22,8 @@ from mof.instants import load_zone, resolve_wall_time
 from mof.periods import Period
 from mof.reviews.evidence import Evidence, find_since
 from mof.reviews.findings import AnalysisResult, Finding, Rule, Severity
-from mof.reviews.standings import find_set_late, show_standing
+from mof.reviews.shifts import find_shift, label_periods
+from mof.reviews.targets import find_set_late
 from mof.shares import Standing
 from mof.workforce import (
     AbsenceRate,
@@ -50,6 +60,7 @@ def analyze_workforce(evidence: Evidence) -> AnalysisResult:
         findings=(
             *_find_short(evidence),
             *_find_absent(evidence),
+            *_find_more_absent(evidence),
             *_find_leaving(evidence),
             *(_write_single(each) for each in list_skills(evidence) if each.rests_on_one),
             *find_set_late(
@@ -155,6 +166,31 @@ def _find_absent(evidence: Evidence) -> Iterator[Finding]:
             )
 
 
+def _find_more_absent(evidence: Evidence) -> Iterator[Finding]:
+    for team in (None, *_list_teams(evidence)):
+        yield from find_shift(
+            chart_absence(evidence, team),
+            worse=Shift.UP,
+            name=f"absence of {team or 'everybody'}",
+            periods=evidence.periods,
+            analysis=Analysis.PEOPLE_TRENDS,
+            item=EvaluatedItem.STAFF_PERFORMANCE,
+            evidence=list_absence(evidence, team)[-1].absences,
+        )
+
+
+def chart_absence(evidence: Evidence, team: TeamId | None = None) -> ControlChart:
+    """The individuals chart of hours lost in a hundred, of a team or of everybody.
+
+    Hours of one person are lost together, so that a p-chart would have limits far too narrow.
+    """
+    rates = list_absence(evidence, team)
+    return chart_values(
+        (label, None if rate.share is None else 100 * rate.share)
+        for label, rate in zip(label_periods(evidence.periods), rates, strict=True)
+    )
+
+
 def _describe_time(rate: AbsenceRate) -> str:
     lost = format_duration(rate.lost, seconds=False)
     return f"{lost} of {format_duration(rate.available, seconds=False)}"
@@ -220,6 +256,9 @@ def show_workforce(evidence: Evidence) -> Iterator[Block]:
         target=target.at_most if target else None,
         percent=True,
     )
+    chart = chart_absence(evidence)
+    if chart.state is not ControlState.NOT_ENOUGH_DATA:
+        yield chart.to_figure("Hours lost in a hundred, everybody: control chart")
     yield _show_turnover(evidence)
     if skills := list_skills(evidence):
         yield Table(

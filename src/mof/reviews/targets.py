@@ -1,27 +1,13 @@
-"""Standings: how values stand, as a review shows it, and targets that prove nothing."""
+"""Targets: those that were set too late to prove anything about a period."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Protocol
 
-from mof.documents import Status, Tone
 from mof.framework.operational_health import Analysis, EvaluatedItem
 from mof.ids import PersonId
 from mof.periods import Period
 from mof.reviews.findings import Finding, Rule, Severity
-from mof.shares import Standing
-
-TONES = {
-    Standing.MET: Tone.GOOD,
-    Standing.MISSED_WITHIN_TOLERANCE: Tone.WARNING,
-    Standing.OUTSIDE_TOLERANCE: Tone.BAD,
-    Standing.NO_DATA: Tone.NEUTRAL,
-}
-
-
-def show_standing(standing: Standing) -> Status:
-    """A standing with the sign of its tone."""
-    return Status(str(standing), TONES[standing])
 
 
 class SetTarget(Protocol):
