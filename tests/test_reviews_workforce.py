@@ -167,7 +167,7 @@ def test_skill_that_one_person_has_is_a_finding() -> None:
     assert not finding.rule.is_framework
     text = held.minutes().to_text(200)
     assert "Skills against need" in text
-    assert any(line.split()[-4:] == ["2", "1", "50.0", "%"] for line in text.splitlines())
+    assert any(line.split()[-5:] == ["2", "1", "50.0", "%", "0"] for line in text.splitlines())
 
 
 def test_target_that_was_set_after_the_period_began_is_a_finding() -> None:

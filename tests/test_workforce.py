@@ -239,9 +239,9 @@ def test_turnover_of_nobody_is_no_data() -> None:
 
 
 def test_skill_is_covered_by_those_who_hold_the_role_and_have_the_level() -> None:
-    skills = {1: {"tact": 3}, 2: {"tact": 1}}
+    gone = Person(name(3), {"tact": 3}, left_at=WEEK.start)
     organization = Organization(
-        persons=[Person(name(number), skills.get(number, {})) for number in (1, 2)],
+        persons=[Person(name(1), {"tact": 3}), Person(name(2), {"tact": 1}), gone],
         assignments=[
             RoleAssignment(RoleType.PROBLEM_MANAGER, person=name(number), valid_from=JANUARY)
             for number in (1, 2)
@@ -257,6 +257,18 @@ def test_skill_is_covered_by_those_who_hold_the_role_and_have_the_level() -> Non
     assert ((name(1), name(2)), (name(1),)) == (tact.holders, tact.skilled)
     assert (Fraction(1, 2), True) == (tact.share, tact.rests_on_one)
     assert (None, False) == (scripts.share, scripts.rests_on_one)
+
+
+def test_skill_that_somebody_else_has_does_not_rest_on_one() -> None:
+    organization = Organization(
+        persons=[Person(name(number), {"tact": 2}) for number in (1, 2)],
+        assignments=[RoleAssignment(RoleType.PROBLEM_MANAGER, person=name(1), valid_from=JANUARY)],
+        requirements=[SkillRequirement(RoleType.PROBLEM_MANAGER, "tact", 2)],
+    )
+
+    (tact,) = measure_skills(organization, at=WEEK.start)
+
+    assert ((name(1),), (name(2),), False) == (tact.skilled, tact.others, tact.rests_on_one)
 
 
 # Targets and what is refused

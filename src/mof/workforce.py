@@ -323,11 +323,12 @@ def _count_heads(organization: Organization, at: datetime) -> int:
 
 @frozen(kw_only=True)
 class SkillCoverage:
-    """How many of those who hold a role have a skill that it requires, and who they are."""
+    """Who of those who hold a role has a skill that it requires, and who else has it."""
 
     requirement: SkillRequirement
     holders: tuple[PersonId, ...]
     skilled: tuple[PersonId, ...]
+    others: tuple[PersonId, ...] = ()
 
     @property
     def share(self) -> Fraction | None:
@@ -336,8 +337,8 @@ class SkillCoverage:
 
     @property
     def rests_on_one(self) -> bool:
-        """Whether the work stands still when one person is away."""
-        return len(self.skilled) == 1
+        """Whether nobody at all could stand in for the one who holds the role with the skill."""
+        return len(self.skilled) == 1 and not self.others
 
 
 def measure_skills(organization: Organization, *, at: datetime) -> tuple[SkillCoverage, ...]:
@@ -349,7 +350,15 @@ def _measure_skill(
     organization: Organization, requirement: SkillRequirement, at: datetime
 ) -> SkillCoverage:
     held = organization.find_holdings(at=at, role_type=requirement.role_type)
-    holders = sorted({holding.person for holding in held})
-    persons = map(organization.find_person, holders)
-    skilled = (p.id for p in persons if p.level_of(requirement.skill) >= requirement.level)
-    return SkillCoverage(requirement=requirement, holders=tuple(holders), skilled=tuple(skilled))
+    holders = {holding.person for holding in held}
+    skilled = [
+        person.id
+        for person in organization.persons
+        if person.level_of(requirement.skill) >= requirement.level and not person.has_left(at)
+    ]
+    return SkillCoverage(
+        requirement=requirement,
+        holders=tuple(sorted(holders)),
+        skilled=tuple(person for person in skilled if person in holders),
+        others=tuple(person for person in skilled if person not in holders),
+    )

@@ -225,7 +225,7 @@ def _write_single(coverage: SkillCoverage) -> Finding:
         subject=f"{requirement.role_type}:{requirement.skill}".replace(" ", "-"),
         severity=Severity.LOW,
         title=f"{requirement.skill} for {requirement.role_type} rests on {coverage.skilled[0]}",
-        compared_with=f"two who have level {requirement.level} of it",
+        compared_with=f"somebody else who has level {requirement.level} of it",
         evidence=coverage.skilled,
         item=EvaluatedItem.SKILLS,
     )
@@ -262,10 +262,10 @@ def show_workforce(evidence: Evidence) -> Iterator[Block]:
     yield _show_turnover(evidence)
     if skills := list_skills(evidence):
         yield Table(
-            ("Role type", "Skill", "Level", "Holders", "Skilled", "Share"),
+            ("Role type", "Skill", "Level", "Holders", "Skilled", "Share", "Others with it"),
             tuple(map(_show_skill, skills)),
             caption="Skills against need",
-            numbers=("Level", "Holders", "Skilled", "Share"),
+            numbers=("Level", "Holders", "Skilled", "Share", "Others with it"),
         )
 
 
@@ -312,4 +312,5 @@ def _show_skill(coverage: SkillCoverage) -> tuple[Cell, ...]:
         len(coverage.holders),
         len(coverage.skilled),
         None if coverage.share is None else format_share(coverage.share),
+        len(coverage.others),
     )
