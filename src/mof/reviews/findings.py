@@ -42,8 +42,8 @@ class Rule(Term):
     SHORT_EFFECT = "less effect than expected"
     UNDONE_BREACH = "breach undone by a change of priority"
     PROMISE_WITHOUT_DATA = "promise without data"
-    WORSENING = "worse three times in a row"
-    MOST_INCIDENTS = "most incidents of all periods compared"
+    WORSENING = "worse than its own variation explains"
+    MORE_INCIDENTS = "more incidents than their own variation explains"
     UNPROMISED_SERVICE = "service without an agreement"
     LOST_ROWS = "rows of a source that could not be used"
 

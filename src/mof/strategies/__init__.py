@@ -53,7 +53,7 @@ from mof.improvement import (
     Weights,
 )
 from mof.incidents import Incident
-from mof.indicators import Indicator
+from mof.indicators import Indicator, Observation
 from mof.irregularities import Thresholds
 from mof.known_errors import KnownError
 from mof.major_incidents import MajorIncident
@@ -345,6 +345,7 @@ OWN.update(
         EventLogMapping: lambda: mappings(EventLogMapping),
         Incident: incidents,
         Indicator: indicators,
+        Observation: observations,
         ObservationMapping: lambda: mappings(ObservationMapping),
         OperationalHealthInputs: review_inputs,
         Period: periods,
