@@ -12,10 +12,11 @@ from mof.documents import Figure, Table
 from mof.framework import Analysis, EvaluatedItem, Input
 from mof.incidents import Incident
 from mof.indicators import Indicator, Observation
+from mof.periods import Period
 from mof.reviews import Finding, OperationalHealthReview, Rule, Severity
 from mof.reviews.analyses import find_trends
 from mof.reviews.evidence import Evidence
-from mof.reviews.trends import Trend
+from mof.reviews.trends import Trend, label_periods
 from review_cases import (
     COST,
     SATISFACTION,
@@ -25,7 +26,7 @@ from review_cases import (
     observe,
     review,
 )
-from world import HOUR, JUNE, SLA_MAIL, resolve_incident
+from world import HOUR, JUNE, MONDAY, SLA_MAIL, resolve_incident
 
 MONTHS = (*JUNE.preceding(11), JUNE)
 OLD_SLA = evolve(SLA_MAIL, valid_from=date(2025, 1, 1))
@@ -291,3 +292,14 @@ def test_observation_made_after_the_review_is_not_known() -> None:
     evidence = Evidence(bring(indicators=(COST,), observations=observations))
 
     assert not any(trend.is_worsening for trend in find_trends(evidence) if trend.subject == "cost")
+
+
+def test_periods_of_one_name_are_told_apart() -> None:
+    morning = Period(MONDAY, MONDAY + 6 * HOUR, tz="Europe/Oslo")
+    noon = Period(morning.end, morning.end + 6 * HOUR, tz="Europe/Oslo")
+
+    labels = label_periods([morning, noon, JUNE])
+
+    assert 3 == len(set(labels))
+    assert labels[2] == JUNE.label
+    assert review(period=morning, as_of=noon.end, indicators=(COST,)).minutes().to_text()

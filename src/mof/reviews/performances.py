@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from mof.agreements import OLA, SLA, Agreement
 from mof.attainment import Attainment
 from mof.chains import ChainOutcome
-from mof.control_charts import Shift, chart_shares
+from mof.control_charts import ControlChart, Shift, chart_shares
 from mof.documents import format_count, format_instant, format_limit, format_share
 from mof.framework.operational_health import Analysis, EvaluatedItem
 from mof.judgements import Judgement
 from mof.reviews.evidence import Evidence, find_since
 from mof.reviews.findings import AnalysisResult, Finding, Rule, Severity
-from mof.reviews.trends import Trend
+from mof.reviews.trends import Trend, label_periods
 from mof.shares import Standing
 
 
@@ -130,12 +130,16 @@ def find_target_trends(evidence: Evidence) -> Iterator[Trend]:
                 analysis=Analysis.PERFORMANCE,
                 subject=f"{now.agreement}:{_slug_target(now)}",
                 name=f"{now.agreement} {now.target}",
-                chart=chart_shares(
-                    (each.period.label, len(each.met), each.counted) for each in periods
-                ),
+                chart=_chart_attainments(periods),
                 worse=Shift.DOWN,
                 periods=tuple(each.period for each in periods),
                 standing=now.standing,
                 evidence=now.breached,
                 item=find_item(evidence.agreement_of(now)),
             )
+
+
+def _chart_attainments(periods: tuple[Attainment, ...]) -> ControlChart:
+    labels = label_periods(each.period for each in periods)
+    counts = ((len(each.met), each.counted) for each in periods)
+    return chart_shares((label, *pair) for label, pair in zip(labels, counts, strict=True))

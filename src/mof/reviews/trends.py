@@ -1,5 +1,6 @@
 """Trends: which series of a review became worse or better, told by control charts alone."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
@@ -117,6 +118,16 @@ class Trend:
 _OTHER = {Shift.UP: Shift.DOWN, Shift.DOWN: Shift.UP}
 
 
+def label_periods(periods: Iterable[Period]) -> tuple[str, ...]:
+    """The labels of periods, with a number where two would have the same."""
+    labels = [period.label for period in periods]
+    counts = Counter(labels)
+    return tuple(
+        label if counts[label] == 1 else f"{label} ({number})"
+        for number, label in enumerate(labels, 1)
+    )
+
+
 def chart_readings(readings: Iterable[Reading]) -> ControlChart:
     """The chart of an indicator: of its values, or of shares with what they are of.
 
@@ -124,12 +135,13 @@ def chart_readings(readings: Iterable[Reading]) -> ControlChart:
     would mean nothing, so that there are no limits for them.
     """
     series = tuple(readings)
+    labelled = tuple(zip(label_periods(each.period for each in series), series, strict=True))
     if not series or series[-1].indicator.unit != "share":
-        return chart_values((reading.period.label, reading.value) for reading in series)
+        return chart_values((label, reading.value) for label, reading in labelled)
     if any(reading.value is not None and reading.size is None for reading in series):
-        points = tuple(ControlPoint(reading.period.label, reading.value) for reading in series)
+        points = tuple(ControlPoint(label, reading.value) for label, reading in labelled)
         return ControlChart(kind=ChartKind.SHARES, points=points, rules=TRENDS)
-    return chart_shares((reading.period.label, *reading.count) for reading in series)
+    return chart_shares((label, *reading.count) for label, reading in labelled)
 
 
 # Our judgement: the framework names inputs and analyses, not which is looked at in which.
@@ -181,7 +193,7 @@ def find_volume_trends(evidence: Evidence) -> Iterator[Trend]:
     first = next((place for place, count in enumerate(opened) if count), len(opened))
     counts = [count if place >= first else None for place, count in enumerate(opened)]
     periods = tuple(volume.period for volume in evidence.volumes)
-    labels = (period.label for period in periods)
+    labels = label_periods(periods)
     yield Trend(
         analysis=Analysis.ISSUES,
         subject="incidents",
