@@ -132,6 +132,10 @@ class ControlChart(Tabular):
         lower, upper = map(self._show, limits)
         return f"center {self._show(self.center)}, limits {lower} to {upper}"
 
+    def describe_last(self) -> str:
+        """The last value in words."""
+        return self._show(self.points[-1].value) if self.points else "no data"
+
     def _show(self, value: Fraction | None) -> str:
         if value is None:
             return "no data"

@@ -3,34 +3,31 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
-from fractions import Fraction
 
 from attrs import evolve
 
-from mof.agreements import OLA, SLA, Agreement
-from mof.attainment import Attainment
-from mof.chains import ChainOutcome
+from mof.agreements import SLA, Agreement
 from mof.documents import (
     format_count,
-    format_instant,
     format_limit,
     format_number,
     format_share,
 )
-from mof.framework.operational_health import Analysis, EvaluatedItem, Input
+from mof.framework.operational_health import Analysis
 from mof.instants import load_zone, resolve_wall_time
-from mof.judgements import Judgement
 from mof.periods import Period
-from mof.reviews.evidence import Evidence, Reading, find_since, is_worsening
-from mof.reviews.finances import analyze_finances
+from mof.reviews.evidence import Evidence, Reading, find_since
+from mof.reviews.finances import analyze_finances, find_cost_trends
 from mof.reviews.findings import AnalysisResult, Finding, Rule, Severity
 from mof.reviews.maturities import analyze_maturity, analyze_programs
 from mof.reviews.new_services import analyze_new_services
+from mof.reviews.performances import analyze_performance, find_item, find_target_trends
 from mof.reviews.risks import analyze_register
-from mof.reviews.satisfaction import analyze_satisfaction
+from mof.reviews.satisfaction import analyze_satisfaction, find_satisfaction_trends
 from mof.reviews.staffing import analyze_duties, analyze_staffing
+from mof.reviews.trends import Trend, find_analysis, find_indicator_trends, find_volume_trends
 from mof.reviews.upcoming_changes import analyze_upcoming_changes
-from mof.reviews.workforce import analyze_workforce
+from mof.reviews.workforce import analyze_workforce, find_absence_trends
 from mof.shares import Standing
 
 Findings = Iterator[Finding]
@@ -38,12 +35,24 @@ Findings = Iterator[Finding]
 
 def analyze(evidence: Evidence) -> tuple[AnalysisResult, ...]:
     """All eight analyses, in the framework's order, each finding under an id of its own."""
-    results = tuple(_ANALYZE[analysis](evidence) for analysis in Analysis)
+    trends = find_trends(evidence)
+    results = [_add_trends(_ANALYZE[each](evidence), trends) for each in Analysis]
     seen: Counter[str] = Counter()
     return tuple(
         evolve(result, findings=tuple(_tell_apart(finding, seen) for finding in result.findings))
         for result in results
     )
+
+
+def find_trends(evidence: Evidence) -> tuple[Trend, ...]:
+    """Every series of the review, held against its own variation."""
+    return tuple(trend for find in _FIND_TRENDS for trend in find(evidence))
+
+
+def _add_trends(result: AnalysisResult, trends: tuple[Trend, ...]) -> AnalysisResult:
+    """The result with what became worse among the series that its analysis looks at."""
+    found = [f for t in trends if t.analysis is result.analysis for f in t.find_worsening()]
+    return evolve(result, findings=(*result.findings, *found))
 
 
 def _tell_apart(finding: Finding, seen: Counter[str]) -> Finding:
@@ -53,28 +62,6 @@ def _tell_apart(finding: Finding, seen: Counter[str]) -> Finding:
     return finding if number == 1 else evolve(finding, subject=f"{finding.subject}:{number}")
 
 
-def find_item(agreement: Agreement) -> EvaluatedItem:
-    """Which of the evaluated items the targets of an agreement belong to."""
-    if isinstance(agreement, SLA):
-        return EvaluatedItem.SLA_TARGETS
-    is_ola = isinstance(agreement, OLA)
-    return EvaluatedItem.OLA_TARGETS if is_ola else EvaluatedItem.CONTRACT_TARGETS
-
-
-def describe_share(attainment: Attainment) -> str:
-    """A share with how many cases it is of."""
-    share = format_share(attainment.share, against=attainment.target.required_share)
-    return f"{share} ({len(attainment.met)} of {attainment.counted})"
-
-
-def describe_requirement(attainment: Attainment) -> str:
-    """What a target requires, and how far below is still tolerated."""
-    target = attainment.target
-    floor = target.required_share - target.tolerance
-    tolerated = f", tolerated down to {format_limit(floor)}" if target.tolerance else ""
-    return f"required {format_limit(target.required_share)}{tolerated}"
-
-
 # Ongoing and emerging issues
 
 
@@ -82,7 +69,7 @@ def _analyze_issues(evidence: Evidence) -> AnalysisResult:
     inputs = evidence.inputs
     actions = inputs.actions
     left = [action for _, action in actions if not action.is_done(inputs.as_of)]
-    findings = (*_find_overdue(evidence), *_find_most_incidents(evidence))
+    findings = tuple(_find_overdue(evidence))
     return AnalysisResult(
         analysis=Analysis.ISSUES,
         has_data=bool(inputs.previous or inputs.incidents),
@@ -116,122 +103,12 @@ def _find_day_after(day: date, tz: str) -> datetime:
     return resolve_wall_time(following, load_zone(tz))
 
 
-def _find_most_incidents(evidence: Evidence) -> Findings:
-    *before, now = evidence.volumes
-    most_before = max((volume.opened for volume in before), default=0)
-    if before and all(volume.opened for volume in before) and now.opened > most_before:
-        yield Finding(
-            analysis=Analysis.ISSUES,
-            rule=Rule.MOST_INCIDENTS,
-            subject="incidents",
-            severity=Severity.LOW,
-            title=f"{now.opened:,} incidents opened, more than in {len(before)} periods before",
-            compared_with=f"{most_before}, the most in one of those periods",
-        )
-
-
-# Performance outside tolerance
-
-
-def _analyze_performance(evidence: Evidence) -> AnalysisResult:
-    counted = [attainment for attainment in evidence.attainments if attainment.counted]
-    standings = Counter(attainment.standing for attainment in counted)
-    return AnalysisResult(
-        analysis=Analysis.PERFORMANCE,
-        has_data=bool(counted),
-        findings=(*_find_outside_tolerance(evidence), *_find_undone(evidence)),
-        summary=(
-            f"{format_count(len(counted), 'target')} with data: {standings[Standing.MET]} met, "
-            f"{standings[Standing.MISSED_WITHIN_TOLERANCE]} missed within tolerance, "
-            f"{standings[Standing.OUTSIDE_TOLERANCE]} outside tolerance; "
-            f"{len(evidence.attainments) - len(counted)} without data"
-        ),
-    )
-
-
-def _find_outside_tolerance(evidence: Evidence) -> Findings:
-    for periods in evidence.trends:
-        now = periods[-1]
-        if now.standing is Standing.OUTSIDE_TOLERANCE:
-            agreement = evidence.agreement_of(now)
-            breaches = [b for b in evidence.breaches if _is_of(b, now)]
-            yield Finding(
-                analysis=Analysis.PERFORMANCE,
-                rule=Rule.OUTSIDE_TOLERANCE,
-                subject=f"{now.agreement}:{_slug_target(now)}",
-                severity=Severity.HIGH if isinstance(agreement, SLA) else Severity.MEDIUM,
-                title=f"{now.agreement} {now.target}: {describe_share(now)}",
-                compared_with=describe_requirement(now),
-                evidence=now.breached,
-                details=(*_explain_by_support(evidence, breaches), *_describe_trend(periods)),
-                item=find_item(agreement),
-                since=find_since((each.period, each.standing) for each in periods),
-            )
-
-
-def _is_of(breach: Judgement, attainment: Attainment) -> bool:
-    named = (breach.agreement, breach.version, breach.target)
-    return named == (attainment.agreement, attainment.version, attainment.target)
-
-
-def _slug_target(attainment: Attainment) -> str:
-    target = attainment.target
-    return "-".join([target.clock.name, *(f"p{each}" for each in target.sorted_priorities)])
-
-
-def _explain_by_support(evidence: Evidence, breaches: list[Judgement]) -> Iterator[str]:
-    attributions = [evidence.attribute(breach) for breach in breaches]
-    broken = Counter(name for each in attributions for name in {j.agreement for j in each.broken})
-    for support, count in sorted(broken.items()):
-        yield f"on {count} of {len(breaches)} breaches {support} was broken too"
-    held = sum(each.outcome is ChainOutcome.ONLY_PROMISE_BROKEN for each in attributions)
-    if held:
-        yield f"on {held} of {len(breaches)} breaches its support held"
-    users = Counter(each.user.holder for each in attributions if each.user and each.support)
-    for holder, count in sorted(users.items(), key=lambda pair: (-pair[1], str(pair[0]))):
-        yield f"on {count} of {len(breaches)} breaches {holder} used the most time"
-
-
-def _describe_trend(periods: tuple[Attainment, ...]) -> Iterator[str]:
-    shares = [each.share for each in periods]
-    if _is_falling(shares):
-        steps = ", ".join(format_share(share) for share in shares[-4:])
-        yield f"fell three times in a row: {steps}"
-
-
-def _is_falling(shares: list[Fraction | None]) -> bool:
-    known = [share for share in shares[-4:] if share is not None]
-    return len(known) == 4 and known == sorted(set(known), reverse=True)
-
-
-def _find_undone(evidence: Evidence) -> Findings:
-    for judgement, superseded in evidence.superseded:
-        breached = format_instant(superseded.breached_at, tz=evidence.inputs.period.tz)
-        changed = format_instant(superseded.until, tz=evidence.inputs.period.tz)
-        yield Finding(
-            analysis=Analysis.PERFORMANCE,
-            rule=Rule.UNDONE_BREACH,
-            subject=f"{judgement.record}:{judgement.agreement}:{judgement.clock}",
-            severity=Severity.MEDIUM,
-            title=(
-                f"{judgement.record} had breached {superseded.target} at {breached}; "
-                f"its priority became {judgement.priority} at {changed}, and it counts as "
-                f"{judgement.verdict}"
-            ),
-            compared_with=f"the target that held until then ({judgement.agreement})",
-            evidence=(judgement.record,),
-            item=find_item(evidence.agreement_of(judgement)),
-        )
-
-
 # Indicators
 
 
-def _analyze_indicators(
-    analysis: Analysis, brought_as: Input
-) -> Callable[[Evidence], AnalysisResult]:
+def _analyze_indicators(analysis: Analysis) -> Callable[[Evidence], AnalysisResult]:
     def analyze_them(evidence: Evidence) -> AnalysisResult:
-        series = [r for r in evidence.readings if r[-1].indicator.brought_as is brought_as]
+        series = [r for r in evidence.readings if find_analysis(r[-1].indicator) is analysis]
         known = [readings for readings in series if readings[-1].value is not None]
         return AnalysisResult(
             analysis=analysis,
@@ -260,6 +137,16 @@ def _analyze_together(
     return analyze_all
 
 
+def _analyze_performance(evidence: Evidence) -> AnalysisResult:
+    """The targets, and the indicators that belong to them where there are any."""
+    analysis = Analysis.PERFORMANCE
+    is_indicated = any(
+        find_analysis(each.indicator) is analysis for (*_, each) in evidence.readings
+    )
+    analyses = (analyze_performance, *[_analyze_indicators(analysis)] * is_indicated)
+    return _analyze_together(*analyses)(evidence)
+
+
 def _find_in_series(analysis: Analysis, readings: tuple[Reading, ...]) -> Findings:
     now = readings[-1]
     indicator = now.indicator
@@ -274,18 +161,6 @@ def _find_in_series(analysis: Analysis, readings: tuple[Reading, ...]) -> Findin
             evidence=(indicator.id,),
             item=indicator.item,
             since=find_since((each.period, each.standing) for each in readings),
-        )
-    if is_worsening(tuple(reading.value for reading in readings), indicator.direction):
-        steps = ", ".join(describe_value(reading) for reading in readings[-4:])
-        yield Finding(
-            analysis=analysis,
-            rule=Rule.WORSENING,
-            subject=indicator.id,
-            severity=Severity.LOW,
-            title=f"{indicator.name} became worse three times in a row",
-            compared_with=steps,
-            evidence=(indicator.id,),
-            item=indicator.item,
         )
 
 
@@ -313,9 +188,9 @@ def describe_target(reading: Reading) -> str:
 
 
 def _analyze_risks(evidence: Evidence) -> AnalysisResult:
-    looked_at = _analyze_together(
-        _analyze_indicators(Analysis.RISK_CHANGES, Input.RISKS), analyze_register
-    )(evidence)
+    looked_at = _analyze_together(_analyze_indicators(Analysis.RISK_CHANGES), analyze_register)(
+        evidence
+    )
     findings = (
         *looked_at.findings,
         *_find_set_late(evidence),
@@ -406,23 +281,29 @@ _ANALYZE: dict[Analysis, Callable[[Evidence], AnalysisResult]] = {
     Analysis.ISSUES: _analyze_together(_analyze_issues, analyze_new_services),
     Analysis.PERFORMANCE: _analyze_performance,
     Analysis.SATISFACTION_TRENDS: _analyze_together(
-        _analyze_indicators(Analysis.SATISFACTION_TRENDS, Input.SATISFACTION),
-        analyze_satisfaction,
+        _analyze_indicators(Analysis.SATISFACTION_TRENDS), analyze_satisfaction
     ),
-    Analysis.FINANCES: _analyze_together(
-        _analyze_indicators(Analysis.FINANCES, Input.FINANCES), analyze_finances
-    ),
+    Analysis.FINANCES: _analyze_together(_analyze_indicators(Analysis.FINANCES), analyze_finances),
     Analysis.RISK_CHANGES: _analyze_risks,
     Analysis.PEOPLE_TRENDS: _analyze_together(
-        _analyze_indicators(Analysis.PEOPLE_TRENDS, Input.PEOPLE),
+        _analyze_indicators(Analysis.PEOPLE_TRENDS),
         analyze_staffing,
         analyze_workforce,
         analyze_duties,
     ),
     Analysis.MATURITY: _analyze_together(
-        _analyze_indicators(Analysis.MATURITY, Input.MATURITY),
+        _analyze_indicators(Analysis.MATURITY),
         analyze_maturity,
         analyze_programs,
     ),
     Analysis.UPCOMING_CHANGES: analyze_upcoming_changes,
 }
+
+_FIND_TRENDS: tuple[Callable[[Evidence], Iterator[Trend]], ...] = (
+    find_target_trends,
+    find_volume_trends,
+    find_indicator_trends,
+    find_satisfaction_trends,
+    find_cost_trends,
+    find_absence_trends,
+)

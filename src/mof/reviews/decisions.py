@@ -66,7 +66,7 @@ _BY_RULE: dict[Rule, tuple[DecisionKind, ChangeSubject | None]] = {
     Rule.DUTIES_IN_ONE_HAND: (DecisionKind.CHANGE_PROCESS, None),
     Rule.OVERDUE_INITIATIVE: (DecisionKind.IMPROVE_SERVICE, None),
     Rule.SHORT_EFFECT: (DecisionKind.IMPROVE_SERVICE, None),
-    Rule.MOST_INCIDENTS: (DecisionKind.IMPROVE_SERVICE, None),
+    Rule.MORE_INCIDENTS: (DecisionKind.IMPROVE_SERVICE, None),
 }
 _BY_ITEM: dict[EvaluatedItem | None, tuple[DecisionKind, ChangeSubject | None]] = {
     EvaluatedItem.SLA_TARGETS: (DecisionKind.IMPROVE_SERVICE, None),
@@ -76,6 +76,7 @@ _BY_ITEM: dict[EvaluatedItem | None, tuple[DecisionKind, ChangeSubject | None]] 
 }
 _BY_ANALYSIS: dict[Analysis, tuple[DecisionKind, ChangeSubject | None]] = {
     Analysis.ISSUES: (DecisionKind.IMPROVE_SERVICE, None),
+    Analysis.PERFORMANCE: (DecisionKind.IMPROVE_SERVICE, None),
     Analysis.SATISFACTION_TRENDS: (DecisionKind.IMPROVE_SERVICE, None),
     Analysis.FINANCES: (DecisionKind.CHANGE_FUNDING, None),
     Analysis.RISK_CHANGES: (DecisionKind.CHANGE_PROCESS, None),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from fractions import Fraction
 from functools import cached_property
-from itertools import chain, pairwise
+from itertools import chain
 from typing import Any
 
 from attrs import field, frozen
@@ -21,7 +21,7 @@ from mof.controls import (
 )
 from mof.improvement import Maturity, measure_maturity
 from mof.incidents import Incident
-from mof.indicators import Direction, Indicator
+from mof.indicators import Indicator
 from mof.judgements import Judgement, Superseded, judge_all
 from mof.periods import Period
 from mof.records import Record
@@ -38,18 +38,29 @@ from mof.teams import (
 from mof.volumes import Volume, measure_volumes
 
 PERIODS_COMPARED = 12
-"""How many periods a trend is shown for, the reviewed one the last. Our judgement."""
+"""How many periods a series is looked at, the reviewed one the last. Our judgement."""
 
 
 @frozen
 class Reading:
-    """An indicator in a period: its value, and how that stands."""
+    """An indicator in a period: its value, and how that stands.
+
+    ``size`` says of how many cases a share is, where the observation does.
+    """
 
     indicator: Indicator
     period: Period
     value: Fraction | None
     standing: Standing
     basis: str = ""
+    size: int | None = None
+
+    @property
+    def count(self) -> tuple[int, int]:
+        """How many of how many cases a share is; none of none without data."""
+        if self.value is None or self.size is None:
+            return 0, 0
+        return int(self.value * self.size), self.size
 
 
 @frozen
@@ -86,10 +97,10 @@ class Evidence:
     @cached_property
     def attainments(self) -> tuple[Attainment, ...]:
         """Every target of every agreement in the reviewed period."""
-        return tuple(periods[-1] for periods in self.trends)
+        return tuple(periods[-1] for periods in self.attainments_by_period)
 
     @cached_property
-    def trends(self) -> tuple[tuple[Attainment, ...], ...]:
+    def attainments_by_period(self) -> tuple[tuple[Attainment, ...], ...]:
         """Every target period by period, the reviewed period last."""
         return tuple(
             attainments
@@ -169,7 +180,10 @@ class Evidence:
     def _read(self, indicator: Indicator, during: Period) -> Reading:
         seen = self.inputs.observe(indicator, during)
         value = seen.value if seen else None
-        return Reading(indicator, during, value, indicator.stand(value), seen.basis if seen else "")
+        standing = indicator.stand(value)
+        if seen is None:
+            return Reading(indicator, during, value, standing)
+        return Reading(indicator, during, value, standing, seen.basis, seen.size)
 
     @cached_property
     def staffing_gaps(self) -> tuple[StaffingGap, ...]:
@@ -272,16 +286,3 @@ def find_since(standings: Iterable[tuple[Period, Standing]]) -> datetime | None:
         elif standing is not Standing.NO_DATA:
             since = None
     return since
-
-
-def is_worsening(values: tuple[Fraction | None, ...], direction: Direction) -> bool:
-    """Whether the last three steps of a series all went the wrong way.
-
-    Our judgement: three in a row are shown to people, and prove nothing by themselves.
-    """
-    last = values[-4:]
-    if len(last) < 4 or any(value is None for value in last):
-        return False
-    known = [value for value in last if value is not None]
-    higher = direction is Direction.HIGHER
-    return all(b < a if higher else b > a for a, b in pairwise(known))

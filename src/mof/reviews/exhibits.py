@@ -20,14 +20,15 @@ from mof.documents.renderables import Block
 from mof.framework.operational_health import Input
 from mof.reviews import finances, risks, satisfaction, staffing, workforce
 from mof.reviews.analyses import (
-    describe_share,
     describe_target,
     describe_value,
 )
 from mof.reviews.drawings import draw_backlog, draw_indicator, draw_trend
-from mof.reviews.evidence import Evidence, Reading, is_worsening
+from mof.reviews.evidence import Evidence, Reading
 from mof.reviews.maturities import show_maturity
 from mof.reviews.new_services import show_new_services
+from mof.reviews.performances import describe_share
+from mof.reviews.trends import follow_readings
 from mof.reviews.upcoming_changes import show_upcoming_changes
 from mof.shares import Standing
 
@@ -126,7 +127,7 @@ def _show_performance(evidence: Evidence) -> Iterator[Block]:
             numbers=("Attained", "Required", "Tolerated"),
         )
     yield from _show_exclusions(evidence)
-    for periods in evidence.trends:
+    for periods in evidence.attainments_by_period:
         if periods[-1].standing is Standing.OUTSIDE_TOLERANCE:
             yield draw_trend(periods)
 
@@ -290,9 +291,8 @@ def _show_indicators(evidence: Evidence, brought_as: Input) -> Iterator[Block]:
 
 def _is_as_wished(readings: tuple[Reading, ...]) -> bool:
     """Whether an indicator meets its target and is not getting worse, so needs no drawing."""
-    values = tuple(reading.value for reading in readings)
     is_met = readings[-1].standing is Standing.MET
-    return is_met and not is_worsening(values, readings[-1].indicator.direction)
+    return is_met and not follow_readings(readings).is_worsening
 
 
 def _show_reading(reading: Reading) -> tuple[str | Status | None, ...]:

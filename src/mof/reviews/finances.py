@@ -2,10 +2,10 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from mof.charts import draw_line
-from mof.control_charts import ControlChart, ControlState, Shift, chart_values
+from mof.control_charts import Shift, chart_values
 from mof.documents import Cell, Table, format_count, format_limit, format_share, show_standing
 from mof.documents.renderables import Block
 from mof.finances import (
@@ -22,8 +22,8 @@ from mof.money import Money
 from mof.periods import Period
 from mof.reviews.evidence import Evidence, find_since
 from mof.reviews.findings import AnalysisResult, Finding, Rule, Severity
-from mof.reviews.shifts import find_shift, label_periods
 from mof.reviews.targets import find_set_late
+from mof.reviews.trends import Trend, label_periods
 from mof.shares import Standing
 
 
@@ -49,7 +49,6 @@ def analyze_finances(evidence: Evidence) -> AnalysisResult:
         findings=(
             *_find_exceeded(evidence),
             *_find_expected(evidence),
-            *_find_shifted(evidence),
             *_find_budgeted_late(evidence),
             *_find_straddling(evidence),
             *find_set_late(
@@ -171,69 +170,62 @@ def _find_expected(evidence: Evidence) -> Iterator[Finding]:
             )
 
 
-def _find_shifted(evidence: Evidence) -> Iterator[Finding]:
+def find_cost_trends(evidence: Evidence) -> Iterator[Trend]:
+    """The trends of what each category costs, and of what an incident costs, by service."""
+    if not is_brought(evidence):
+        return
     costs, units = list_costs(evidence), list_unit_costs(evidence)
-    for cost in costs[-1]:
-        name = f"cost of {_name(cost)} in {cost.currency}"
-        chart = chart_costs(evidence, costs, cost.category, cost.currency)
-        yield from _find_shift(evidence, chart, name, cost.entries)
+    for now in costs[-1]:
+        key = (now.category, now.currency)
+        yield _follow_costs(
+            evidence,
+            f"Cost of {_name(now)} ({now.currency})",
+            [
+                next((each.actual for each in found if (each.category, each.currency) == key), None)
+                for found in costs
+            ],
+            subject=_slug(now),
+            standing=now.standing,
+            entries=now.entries,
+        )
     for unit in units[-1]:
-        name = f"cost per incident of {unit.service or 'all services'} in {unit.cost.currency}"
-        chart = _chart_unit_costs(evidence, units, unit)
-        yield from _find_shift(evidence, chart, name, unit.entries)
+        of = (unit.service, unit.cost.currency)
+        named = unit.service or "all services"
+        yield _follow_costs(
+            evidence,
+            f"Cost per incident of {named} ({unit.cost.currency})",
+            [
+                next((u.per_case for u in found if (u.service, u.cost.currency) == of), None)
+                for found in units
+            ],
+            subject=f"cost-per-incident:{named}:{unit.cost.currency}".replace(" ", "-"),
+            entries=unit.entries,
+        )
 
 
-def _find_shift(
-    evidence: Evidence, chart: ControlChart, name: str, entries: tuple[str, ...]
-) -> Iterator[Finding]:
-    return find_shift(
-        chart,
-        worse=Shift.UP,
-        name=name,
-        periods=evidence.periods,
-        analysis=Analysis.FINANCES,
-        item=EvaluatedItem.COSTS,
-        evidence=entries,
-    )
-
-
-def chart_costs(
+def _follow_costs(
     evidence: Evidence,
-    costs: tuple[tuple[CostPosition, ...], ...],
-    category: str | None,
-    currency: str,
-) -> ControlChart:
-    """The individuals chart of what a category, or all of them, cost period by period."""
-    key = (category, currency)
-    return _chart(
-        evidence,
-        (
-            next((each.actual for each in found if (each.category, each.currency) == key), None)
-            for found in costs
-        ),
-    )
-
-
-def _chart_unit_costs(
-    evidence: Evidence, units: tuple[tuple[UnitCost, ...], ...], unit: UnitCost
-) -> ControlChart:
-    key = (unit.service, unit.cost.currency)
-    return _chart(
-        evidence,
-        (
-            next(
-                (each.per_case for each in found if (each.service, each.cost.currency) == key), None
-            )
-            for found in units
-        ),
-    )
-
-
-def _chart(evidence: Evidence, amounts: Iterable[Money | None]) -> ControlChart:
+    name: str,
+    amounts: list[Money | None],
+    *,
+    subject: str,
+    entries: tuple[str, ...],
+    standing: Standing = Standing.NO_DATA,
+) -> Trend:
     labels = label_periods(evidence.periods)
-    return chart_values(
-        (label, None if amount is None else amount.amount)
-        for label, amount in zip(labels, amounts, strict=True)
+    return Trend(
+        analysis=Analysis.FINANCES,
+        subject=subject,
+        name=name,
+        chart=chart_values(
+            (label, None if amount is None else amount.amount)
+            for label, amount in zip(labels, amounts, strict=True)
+        ),
+        worse=Shift.UP,
+        periods=evidence.periods,
+        standing=standing,
+        evidence=entries,
+        item=EvaluatedItem.COSTS,
     )
 
 
@@ -299,9 +291,6 @@ def show_finances(evidence: Evidence) -> Iterator[Block]:
             title=f"Costs of all categories ({currency})",
             target=budget.amount if budget else None,
         )
-        chart = chart_costs(evidence, positions, None, currency)
-        if chart.state is not ControlState.NOT_ENOUGH_DATA:
-            yield chart.to_figure(f"Costs of all categories ({currency}): control chart")
     units = list_unit_costs(evidence)[-1]
     if units:
         yield Table(

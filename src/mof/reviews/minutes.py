@@ -24,7 +24,7 @@ from mof.framework.operational_health import (
     Input,
     OutputKind,
 )
-from mof.reviews.analyses import describe_value, find_item
+from mof.reviews.analyses import describe_value, find_trends
 from mof.reviews.basis import describe_basis
 from mof.reviews.breaches import explain_breaches
 from mof.reviews.decisions import Decision, Proposal
@@ -33,8 +33,10 @@ from mof.reviews.exhibits import list_missing, show_input
 from mof.reviews.findings import AnalysisResult, Finding, Severity
 from mof.reviews.maturities import describe_maturity
 from mof.reviews.outputs import Output
+from mof.reviews.performances import find_item
 from mof.reviews.staffing import describe_gaps
 from mof.reviews.summaries import Summary, name_kind
+from mof.reviews.trends import show_trends
 from mof.shares import Standing
 
 _SEVERITY_TONES = {
@@ -114,6 +116,7 @@ class Minutes:
     def _write_analyses(self) -> Iterator[Block]:
         yield Heading("Analyses", anchor="analyses")
         yield self._show_items()
+        trends = find_trends(self.evidence)
         for result in self.analyses:
             yield Heading(_capitalize(result.analysis.value), 3)
             if not result.has_data:
@@ -128,6 +131,7 @@ class Minutes:
                 )
             elif result.has_data:
                 yield Paragraph("No finding.")
+            yield from show_trends(t for t in trends if t.analysis is result.analysis)
 
     def _show_finding(self, finding: Finding) -> tuple[Text, ...]:
         number = self.refer(finding.id)

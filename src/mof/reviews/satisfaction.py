@@ -7,7 +7,7 @@ from attrs import frozen
 
 from mof.charts import draw_columns, draw_line
 from mof.complaints import Complaint, ComplaintOutcome
-from mof.control_charts import ControlChart, ControlState, Shift, chart_shares, chart_values
+from mof.control_charts import Shift, chart_shares, chart_values
 from mof.documents import (
     Cell,
     Table,
@@ -25,8 +25,8 @@ from mof.intervals import CONFIDENCE, Interval
 from mof.periods import Period
 from mof.reviews.evidence import Evidence, find_since
 from mof.reviews.findings import AnalysisResult, Finding, Rule, Severity
-from mof.reviews.shifts import find_shift, label_periods
 from mof.reviews.targets import find_set_late
+from mof.reviews.trends import Trend, label_periods
 from mof.satisfaction import Feedback, Satisfaction, SatisfactionTarget, measure_satisfaction
 from mof.shares import Standing
 
@@ -67,8 +67,6 @@ def analyze_satisfaction(evidence: Evidence) -> AnalysisResult:
         has_data=bool(now.answered or complaints),
         findings=(
             *_find_unsatisfied(evidence),
-            *_find_shifted(evidence),
-            *_find_more_complaints(evidence),
             *(_write_overdue(evidence, complaint) for complaint in overdue),
             *find_set_late(
                 ((f"satisfaction of {to_group(t)}", t) for t in evidence.inputs.feedback.targets),
@@ -141,7 +139,7 @@ def _find_unsatisfied(evidence: Evidence) -> Iterator[Finding]:
             yield Finding(
                 analysis=Analysis.SATISFACTION_TRENDS,
                 rule=Rule.OUTSIDE_TOLERANCE,
-                subject=f"satisfaction:{group}".replace(" ", "-"),
+                subject=_slug(group),
                 severity=Severity.LOW if may_be_chance else Severity.MEDIUM,
                 title=f"satisfied of {group}: {_describe_share(now, target)}",
                 compared_with=_describe_target(target),
@@ -155,56 +153,59 @@ def _find_unsatisfied(evidence: Evidence) -> Iterator[Finding]:
             )
 
 
-def _find_shifted(evidence: Evidence) -> Iterator[Finding]:
+def find_satisfaction_trends(evidence: Evidence) -> Iterator[Trend]:
+    """The trends of the satisfied, of everybody and of each group, and of complaints."""
     for group in list_groups(evidence):
-        yield from find_shift(
-            chart_satisfaction(evidence, group),
-            worse=Shift.DOWN,
-            name=f"satisfaction of {group}",
-            periods=evidence.periods,
-            analysis=Analysis.SATISFACTION_TRENDS,
-            item=EvaluatedItem.SATISFACTION,
-            evidence=tuple(r.id for r in list_satisfaction(evidence, group)[-1].unsatisfied),
-        )
+        periods = list_satisfaction(evidence, group)
+        if any(each.answered for each in periods):
+            yield _follow_satisfaction(evidence, group, periods)
+    if evidence.inputs.feedback.complaints:
+        yield _follow_complaints(evidence)
 
 
-def chart_satisfaction(evidence: Evidence, group: Group) -> ControlChart:
-    """The p-chart of the satisfied among those who answered, period by period."""
-    periods = list_satisfaction(evidence, group)
+def _follow_satisfaction(
+    evidence: Evidence, group: Group, periods: tuple[Satisfaction, ...]
+) -> Trend:
+    target, now = find_target(evidence.inputs.feedback, group), periods[-1]
     labels = label_periods(evidence.periods)
-    return chart_shares(
-        (label, each.satisfied, each.answered) for label, each in zip(labels, periods, strict=True)
-    )
-
-
-def _find_more_complaints(evidence: Evidence) -> Iterator[Finding]:
-    complaints = list_complaints(evidence)
-    now = evidence.inputs.period
-    yield from find_shift(
-        chart_complaints(evidence),
-        worse=Shift.UP,
-        name="complaints received",
-        periods=evidence.periods,
+    return Trend(
         analysis=Analysis.SATISFACTION_TRENDS,
+        subject=_slug(group),
+        name=f"Satisfaction of {group}",
+        chart=chart_shares(
+            (label, each.satisfied, each.answered)
+            for label, each in zip(labels, periods, strict=True)
+        ),
+        worse=Shift.DOWN,
+        periods=evidence.periods,
+        standing=target.stand(now.share) if target else Standing.NO_DATA,
+        evidence=tuple(response.id for response in now.unsatisfied),
         item=EvaluatedItem.SATISFACTION,
+    )
+
+
+def _follow_complaints(evidence: Evidence) -> Trend:
+    """Complaints received; before the first one it is not known whether any were brought."""
+    complaints, now = list_complaints(evidence), evidence.inputs.period
+    first = min((each.chronology[0].at for each in complaints), default=now.end)
+    labels = label_periods(evidence.periods)
+    return Trend(
+        analysis=Analysis.SATISFACTION_TRENDS,
+        subject="complaints",
+        name="Complaints received",
+        chart=chart_values(
+            (label, _count_received(complaints, period) if first < period.end else None)
+            for label, period in zip(labels, evidence.periods, strict=True)
+        ),
+        worse=Shift.UP,
+        periods=evidence.periods,
         evidence=tuple(each.id for each in complaints if each.chronology[0].at in now),
+        item=EvaluatedItem.SATISFACTION,
     )
 
 
-def chart_complaints(evidence: Evidence) -> ControlChart:
-    """The individuals chart of complaints received, from the period of the first one on.
-
-    Before that it is not known whether there were none, or none were brought.
-    """
-    complaints = list_complaints(evidence)
-    first = min((each.chronology[0].at for each in complaints), default=None)
-    return chart_values(
-        (
-            label,
-            None if first is None or period.end <= first else _count_received(complaints, period),
-        )
-        for label, period in zip(label_periods(evidence.periods), evidence.periods, strict=True)
-    )
+def _slug(group: Group) -> str:
+    return f"satisfaction:{group}".replace(" ", "-")
 
 
 _CONFIDENCE = format_limit(CONFIDENCE)
@@ -262,13 +263,10 @@ def show_satisfaction(evidence: Evidence) -> Iterator[Block]:
             note=_NOTE,
         )
         yield _draw_share(evidence)
-        chart = chart_satisfaction(evidence, Group())
-        if chart.state is not ControlState.NOT_ENOUGH_DATA:
-            yield chart.to_figure("Share of those who answered that is satisfied: control chart")
     yield from _show_complaints(evidence)
 
 
-_AGAINST = ("Target", "Standing", "Trend")
+_AGAINST = ("Target", "Standing")
 _NOTE = (
     f"The interval holds the share of all with {_CONFIDENCE} confidence (Wilson); the mean is "
     "given with the margin of Student's t. Surveys count in the period in which they were sent."
@@ -288,7 +286,6 @@ def _show_group(evidence: Evidence, group: Group) -> tuple[Cell, ...]:
         _describe_mean(now),
         _describe_target(target) if target else None,
         show_standing(target.stand(now.share) if target else Standing.NO_DATA),
-        str(chart_satisfaction(evidence, group).state),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dateutil.relativedelta import relativedelta
 
 from mof.charts import draw_line
-from mof.control_charts import ControlChart, ControlState, Shift, chart_values
+from mof.control_charts import Shift, chart_values
 from mof.documents import (
     Cell,
     Table,
@@ -22,8 +22,8 @@ from mof.instants import load_zone, resolve_wall_time
 from mof.periods import Period
 from mof.reviews.evidence import Evidence, find_since
 from mof.reviews.findings import AnalysisResult, Finding, Rule, Severity
-from mof.reviews.shifts import find_shift, label_periods
 from mof.reviews.targets import find_set_late
+from mof.reviews.trends import Trend, label_periods
 from mof.shares import Standing
 from mof.workforce import (
     AbsenceRate,
@@ -60,7 +60,6 @@ def analyze_workforce(evidence: Evidence) -> AnalysisResult:
         findings=(
             *_find_short(evidence),
             *_find_absent(evidence),
-            *_find_more_absent(evidence),
             *_find_leaving(evidence),
             *(_write_single(each) for each in list_skills(evidence) if each.rests_on_one),
             *find_set_late(
@@ -166,29 +165,30 @@ def _find_absent(evidence: Evidence) -> Iterator[Finding]:
             )
 
 
-def _find_more_absent(evidence: Evidence) -> Iterator[Finding]:
-    for team in (None, *_list_teams(evidence)):
-        yield from find_shift(
-            chart_absence(evidence, team),
-            worse=Shift.UP,
-            name=f"absence of {team or 'everybody'}",
-            periods=evidence.periods,
-            analysis=Analysis.PEOPLE_TRENDS,
-            item=EvaluatedItem.STAFF_PERFORMANCE,
-            evidence=list_absence(evidence, team)[-1].absences,
-        )
-
-
-def chart_absence(evidence: Evidence, team: TeamId | None = None) -> ControlChart:
-    """The individuals chart of hours lost in a hundred, of a team or of everybody.
+def find_absence_trends(evidence: Evidence) -> Iterator[Trend]:
+    """The trends of hours lost in a hundred, of everybody and of each team.
 
     Hours of one person are lost together, so that a p-chart would have limits far too narrow.
     """
-    rates = list_absence(evidence, team)
-    return chart_values(
-        (label, None if rate.share is None else 100 * rate.share)
-        for label, rate in zip(label_periods(evidence.periods), rates, strict=True)
-    )
+    target = evidence.inputs.workforce.find_target(WorkforceMeasure.ABSENCE)
+    labels = label_periods(evidence.periods)
+    for team in (None, *_list_teams(evidence)) if is_brought(evidence) else ():
+        rates = list_absence(evidence, team)
+        now = rates[-1]
+        yield Trend(
+            analysis=Analysis.PEOPLE_TRENDS,
+            subject=f"absence:{team or 'everybody'}",
+            name=f"Absence of {team or 'everybody'}, hours in a hundred",
+            chart=chart_values(
+                (label, None if rate.share is None else 100 * rate.share)
+                for label, rate in zip(labels, rates, strict=True)
+            ),
+            worse=Shift.UP,
+            periods=evidence.periods,
+            standing=target.stand(now.share) if target else Standing.NO_DATA,
+            evidence=now.absences,
+            item=EvaluatedItem.STAFF_PERFORMANCE,
+        )
 
 
 def _describe_time(rate: AbsenceRate) -> str:
@@ -256,9 +256,6 @@ def show_workforce(evidence: Evidence) -> Iterator[Block]:
         target=target.at_most if target else None,
         percent=True,
     )
-    chart = chart_absence(evidence)
-    if chart.state is not ControlState.NOT_ENOUGH_DATA:
-        yield chart.to_figure("Hours lost in a hundred, everybody: control chart")
     yield _show_turnover(evidence)
     if skills := list_skills(evidence):
         yield Table(

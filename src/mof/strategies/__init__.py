@@ -54,7 +54,7 @@ from mof.improvement import (
     Weights,
 )
 from mof.incidents import Incident
-from mof.indicators import Indicator
+from mof.indicators import Indicator, Observation
 from mof.intervals import Interval
 from mof.irregularities import Thresholds
 from mof.known_errors import KnownError
@@ -378,6 +378,7 @@ OWN.update(
         EventLogMapping: lambda: mappings(EventLogMapping),
         Incident: incidents,
         Indicator: indicators,
+        Observation: observations,
         ObservationMapping: lambda: mappings(ObservationMapping),
         OperationalHealthInputs: review_inputs,
         Period: periods,

@@ -97,7 +97,20 @@ def indicators(**fields: Fields) -> st.SearchStrategy[Indicator]:
 
 def observations(**fields: Fields) -> st.SearchStrategy[Observation]:
     """Observations of indicators; fields that are given are drawn from the strategies given."""
-    return generate(Observation, fields)
+    usual = generate(Observation, {"size": st.none(), **fields})
+    return usual if {"value", "size"} & fields.keys() else usual | _pooled_observations(fields)
+
+
+def _pooled_observations(fields: dict[str, Fields]) -> st.SearchStrategy[Observation]:
+    """Observations of shares that say of how many cases they are."""
+    sizes = st.integers(1, 400)
+    counts = sizes.flatmap(lambda size: st.tuples(st.integers(0, size), st.just(size)))
+    return counts.flatmap(
+        lambda pair: generate(
+            Observation,
+            {**fields, "value": st.just(Fraction(*pair)), "size": st.just(pair[1])},
+        )
+    )
 
 
 @st.composite

@@ -1,9 +1,9 @@
-"""What a review says of trends in satisfaction, costs and absence: by control charts only."""
+"""Trends in satisfaction, costs and absence: told by control charts only."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import date, timedelta
 
-import pytest
+from attrs import evolve
 
 from mof.complaints import Complaint, ComplaintSubject
 from mof.finances import EntryKind, Ledger, LedgerEntry
@@ -20,8 +20,8 @@ from mof.reviews import (
     Severity,
     review_operational_health,
 )
-from mof.reviews.shifts import label_periods
-from mof.satisfaction import Feedback, Survey, SurveyResponse
+from mof.reviews.satisfaction import find_satisfaction_trends
+from mof.satisfaction import Feedback, SatisfactionTarget, Survey, SurveyResponse
 from mof.teams import Membership, Organization, Person, Team
 from mof.workforce import Absence, Workforce
 from world import JUNE, MAIL, open_incident
@@ -69,40 +69,41 @@ def review(**facts: object) -> OperationalHealthReview:
     return review_operational_health(OperationalHealthInputs(period=JUNE, **facts))  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
-def list_shifts(held: OperationalHealthReview) -> list[Finding]:
-    return [each for each in held.findings if each.rule is Rule.SHIFTED]
+def list_worse(held: OperationalHealthReview) -> list[Finding]:
+    return [each for each in held.findings if each.rule is Rule.WORSENING]
 
 
 def test_satisfaction_far_below_its_own_variation_is_a_finding() -> None:
     held = review(feedback=survey([*[36, 35, 37] * 3, 36, 35, 20]))
 
-    (finding,) = list_shifts(held)
-    assert "shifted:satisfaction-of-everybody" == finding.id
-    assert "satisfaction of everybody: one point beyond three sigmas (down)" == finding.title
-    assert finding.compared_with.startswith("p-chart: center 86.5 %, limits ")
+    (finding,) = list_worse(held)
+    assert "worsening:satisfaction:everybody" == finding.id
+    assert finding.title.startswith("Satisfaction of everybody became worse than its own")
+    assert finding.compared_with.startswith("center 86.5 %, limits ")
+    assert ("p-chart: one point beyond three sigmas (down)",) == finding.details
     assert 20 == len(finding.evidence)
     assert (Severity.MEDIUM, JUNE.start) == (finding.severity, finding.since)
     assert not finding.rule.is_framework
     text = held.minutes().to_text(200)
-    assert "out of control" in text
-    assert "Share of those who answered that is satisfied: control chart" in text
+    assert "Satisfaction of everybody, between its control limits" in text
 
 
 def test_satisfaction_that_rose_is_no_finding() -> None:
-    assert [] == list_shifts(review(feedback=survey([*[20, 21, 19] * 3, 20, 21, 38])))
+    assert [] == list_worse(review(feedback=survey([*[20, 21, 19] * 3, 20, 21, 38])))
 
 
 def test_eleven_months_are_not_enough_to_tell_a_trend() -> None:
     held = review(feedback=survey([*[36] * 10, 10]))
 
-    assert [] == list_shifts(held)
-    text = held.minutes().to_text(200)
-    assert "not enough data" in text
-    assert "control chart" not in text
+    assert [] == list_worse(held)
+    assert "not enough data" in held.minutes().to_text(200)
 
 
-def test_row_of_falling_months_weighs_less_than_a_point_beyond_the_limits() -> None:
-    (finding,) = list_shifts(review(feedback=survey([*[35] * 5, 37, 36, 35, 34, 33, 32, 31])))
+def test_satisfaction_that_fell_and_meets_its_target_weighs_less() -> None:
+    met = SatisfactionTarget("0.5", set_on=date(2025, 1, 1))
+    fell = evolve(survey([*[35] * 5, 37, 36, 35, 34, 33, 32, 31]), targets=[met])
+
+    (finding,) = list_worse(review(feedback=fell))
 
     assert Severity.LOW is finding.severity
     assert finding.since is not None
@@ -115,17 +116,16 @@ def test_cost_and_cost_per_incident_far_above_their_own_variation_are_findings()
     held = review(ledger=book([*[500, 505, 502] * 3, 501, 503, 655]), incidents=incidents)
 
     assert [
-        "shifted:cost-of-suppliers-in-NOK",
-        "shifted:cost-of-all-categories-in-NOK",
-        "shifted:cost-per-incident-of-all-services-in-NOK",
-        "shifted:cost-per-incident-of-mail-in-NOK",
-    ] == [each.id for each in list_shifts(held)]
-    assert {("entry-12",)} == {each.evidence for each in list_shifts(held)}
-    assert "Costs of all categories (NOK): control chart" in held.minutes().to_text(200)
+        "worsening:cost:suppliers:NOK",
+        "worsening:cost:all-categories:NOK",
+        "worsening:cost-per-incident:all-services:NOK",
+        "worsening:cost-per-incident:mail:NOK",
+    ] == [each.id for each in list_worse(held)]
+    assert {("entry-12",)} == {each.evidence for each in list_worse(held)}
 
 
 def test_cost_as_ever_is_no_finding() -> None:
-    assert [] == list_shifts(review(ledger=book([500, 505, 502] * 4)))
+    assert [] == list_worse(review(ledger=book([500, 505, 502] * 4)))
 
 
 def test_incidents_outside_the_periods_compared_are_in_no_cost_of_one() -> None:
@@ -163,14 +163,14 @@ def complain(counts: Sequence[int]) -> Feedback:
 
 
 def test_many_more_complaints_than_ever_are_a_finding() -> None:
-    (finding,) = list_shifts(review(feedback=complain([*[1, 2] * 5, 1, 9])))
+    (finding,) = list_worse(review(feedback=complain([*[1, 2] * 5, 1, 9])))
 
-    assert "shifted:complaints-received" == finding.id
+    assert "worsening:complaints" == finding.id
     assert 9 == len(finding.evidence)
 
 
 def test_months_before_the_first_complaint_are_not_months_without_any() -> None:
-    assert [] == list_shifts(review(feedback=complain([1, 2, 9])))
+    assert [] == list_worse(review(feedback=complain([1, 2, 9])))
 
 
 def test_absence_far_above_its_own_variation_is_a_finding() -> None:
@@ -193,22 +193,13 @@ def test_absence_far_above_its_own_variation_is_a_finding() -> None:
 
     held = review(organization=organization, workforce=Workforce(absences=absences))
 
-    assert ["shifted:absence-of-everybody", "shifted:absence-of-desk"] == [
-        each.id for each in list_shifts(held)
+    assert ["worsening:absence:everybody", "worsening:absence:desk"] == [
+        each.id for each in list_worse(held)
     ]
-    assert {("absence-12",)} == {each.evidence for each in list_shifts(held)}
-    assert "Hours lost in a hundred, everybody: control chart" in held.minutes().to_text(200)
+    assert {("absence-12",)} == {each.evidence for each in list_worse(held)}
 
 
-@pytest.mark.parametrize(
-    "length, labels",
-    [
-        (timedelta(days=1), ("2026-06-01", "2026-06-02")),
-        (timedelta(hours=1), ("2026-06-01 (1)", "2026-06-01 (2)")),
-    ],
-)
-def test_periods_of_one_label_are_numbered(length: timedelta, labels: tuple[str, ...]) -> None:
-    first = datetime(2026, 6, 1, tzinfo=UTC)
-    periods = [Period(first + n * length, first + (n + 1) * length) for n in range(2)]
+def test_survey_that_nobody_ever_answered_has_no_trend() -> None:
+    feedback = Feedback(surveys=[Survey(SurveyId("survey"), sent_at=JUNE.start, invited=5)])
 
-    assert labels == label_periods(periods)
+    assert () == tuple(find_satisfaction_trends(review(feedback=feedback).evidence))
