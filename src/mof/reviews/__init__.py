@@ -1,5 +1,11 @@
 """Management reviews: inputs, what they show, what people decide, and what follows."""
 
+from mof.reviews.comparisons import (
+    ComparedFinding,
+    FindingChange,
+    ReviewComparison,
+    compare_reviews,
+)
 from mof.reviews.decisions import Decision, DecisionStatus, Proposal
 from mof.reviews.evidence import Evidence, Reading
 from mof.reviews.findings import AnalysisResult, Finding, Rule, Severity
@@ -15,19 +21,23 @@ from mof.reviews.outputs import Output
 __all__ = [
     "AnalysisResult",
     "BroughtDocument",
+    "ComparedFinding",
     "Decision",
     "DecisionStatus",
     "Evidence",
     "Finding",
+    "FindingChange",
     "Fingerprint",
     "OperationalHealthInputs",
     "OperationalHealthReview",
     "Output",
     "Proposal",
     "Reading",
+    "ReviewComparison",
     "Rule",
     "Severity",
     "SourceCount",
     "Trace",
+    "compare_reviews",
     "review_operational_health",
 ]

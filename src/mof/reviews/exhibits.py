@@ -18,6 +18,7 @@ from mof.documents import (
 )
 from mof.documents.renderables import Block
 from mof.framework.operational_health import Input
+from mof.improvement import ActionItem
 from mof.reviews import finances, risks, satisfaction, staffing, workforce
 from mof.reviews.analyses import (
     describe_target,
@@ -122,8 +123,8 @@ def _show_performance(evidence: Evidence) -> Iterator[Block]:
                 "Undecided",
                 "Void",
             ),
-            tuple(_show_attainment(a) for a in evidence.attainments),
-            caption="Attainment of every target",
+            tuple(map(_show_attainment, sorted(evidence.attainments, key=_rank))),
+            caption="Attainment of every target, what is not met first",
             numbers=("Attained", "Required", "Tolerated"),
         )
     yield from _show_exclusions(evidence)
@@ -137,7 +138,7 @@ def _show_exclusions(evidence: Evidence) -> Iterator[Block]:
     rows = [
         (
             attainment.agreement,
-            _name_target(attainment),
+            name_target(attainment),
             describe_share(attainment),
             format_share(attainment.adjusted_share),
             show_standing(attainment.adjusted_standing),
@@ -165,6 +166,18 @@ def _show_exclusions(evidence: Evidence) -> Iterator[Block]:
         )
 
 
+_WORST_FIRST = (
+    Standing.OUTSIDE_TOLERANCE,
+    Standing.MISSED_WITHIN_TOLERANCE,
+    Standing.MET,
+    Standing.NO_DATA,
+)
+
+
+def _rank(attainment: Attainment) -> int:
+    return _WORST_FIRST.index(attainment.standing)
+
+
 def _find_weakest(evidence: Evidence) -> list[Attainment]:
     """For each agreement the target that is furthest below its promise, or least above it."""
     weakest: dict[tuple[str, str], Attainment] = {}
@@ -184,7 +197,7 @@ def _measure_margin(attainment: Attainment) -> Fraction:
 def _to_bar(attainment: Attainment) -> ShareBar:
     target = attainment.target
     return ShareBar(
-        f"{attainment.agreement}: {_name_target(attainment)}",
+        f"{attainment.agreement}: {name_target(attainment)}",
         attainment.share,
         target.required_share,
         target.tolerance,
@@ -192,7 +205,8 @@ def _to_bar(attainment: Attainment) -> ShareBar:
     )
 
 
-def _name_target(attainment: Attainment) -> str:
+def name_target(attainment: Attainment) -> str:
+    """The clock of a target and the priorities that it is for."""
     target = attainment.target
     priorities = ", ".join(f"P{priority}" for priority in target.sorted_priorities)
     return f"{target.clock.name} {priorities}".rstrip()
@@ -201,7 +215,7 @@ def _name_target(attainment: Attainment) -> str:
 def _show_attainment(attainment: Attainment) -> tuple[str | Status | int | None, ...]:
     return (
         attainment.agreement,
-        _name_target(attainment),
+        name_target(attainment),
         attainment.target.within_text,
         describe_share(attainment) if attainment.counted else None,
         format_limit(attainment.target.required_share),
@@ -254,16 +268,21 @@ def _show_previous(evidence: Evidence) -> Iterator[Block]:
                     action.title,
                     action.owner,
                     action.due_on.isoformat(),
-                    Status("done", Tone.GOOD)
-                    if action.is_done(as_of)
-                    else Status("overdue", Tone.BAD)
-                    if action.is_overdue(as_of, tz=tz)
-                    else Status("open", Tone.NEUTRAL),
+                    show_action_standing(action, as_of, tz=tz),
                 )
                 for action in held.actions
             ),
             caption=f"Actions of review {held.id} ({held.period or held.kind})",
         )
+
+
+def show_action_standing(action: ActionItem, as_of: datetime, *, tz: str) -> Status:
+    """Whether an action was done, and if not, whether it should have been."""
+    if action.is_done(as_of):
+        return Status("done", Tone.GOOD)
+    if action.is_overdue(as_of, tz=tz):
+        return Status("overdue", Tone.BAD)
+    return Status("open", Tone.NEUTRAL)
 
 
 # Indicators and documents

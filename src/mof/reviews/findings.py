@@ -4,6 +4,7 @@ from datetime import datetime
 
 from attrs import field, frozen
 
+from mof.documents import Status, Tone
 from mof.framework.operational_health import Analysis, EvaluatedItem
 from mof.instants import to_optional_utc
 from mof.terms import Term
@@ -15,6 +16,14 @@ class Severity(Term):
     HIGH = "high"
     MEDIUM = "medium"
     LOW = "low"
+
+
+_TONES = {Severity.HIGH: Tone.BAD, Severity.MEDIUM: Tone.WARNING, Severity.LOW: Tone.NEUTRAL}
+
+
+def show_severity(severity: Severity) -> Status:
+    """A severity with the sign of its tone."""
+    return Status(str(severity), _TONES[severity])
 
 
 class Rule(Term):

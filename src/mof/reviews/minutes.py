@@ -30,7 +30,7 @@ from mof.reviews.breaches import explain_breaches
 from mof.reviews.decisions import Decision, Proposal
 from mof.reviews.evidence import Evidence
 from mof.reviews.exhibits import list_missing, show_input
-from mof.reviews.findings import AnalysisResult, Finding, Severity
+from mof.reviews.findings import AnalysisResult, Finding, show_severity
 from mof.reviews.maturities import describe_maturity
 from mof.reviews.outputs import Output
 from mof.reviews.performances import find_item
@@ -38,12 +38,6 @@ from mof.reviews.staffing import describe_gaps
 from mof.reviews.summaries import Summary, name_kind
 from mof.reviews.trends import show_trends
 from mof.shares import Standing
-
-_SEVERITY_TONES = {
-    Severity.HIGH: Tone.BAD,
-    Severity.MEDIUM: Tone.WARNING,
-    Severity.LOW: Tone.NEUTRAL,
-}
 
 
 @frozen
@@ -139,7 +133,7 @@ class Minutes:
         whose = "rule" if finding.rule.is_framework else "rule of this library"
         return (
             Anchor(number.target, number.text),
-            Status(str(finding.severity), _SEVERITY_TONES[finding.severity]),
+            show_severity(finding.severity),
             f"{finding.title}{details}",
             f"{finding.compared_with} ({whose}: {finding.rule})",
             ", ".join(finding.evidence) or "–",

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from functools import cached_property
 
 from attrs import frozen
@@ -65,10 +66,16 @@ class Summary:
 
     @cached_property
     def red(self) -> tuple[Finding, ...]:
-        """What is outside tolerance, overdue or of high severity: worst first, then longest."""
+        """What is outside tolerance, overdue or of high severity.
+
+        The worst comes first, then what nobody has decided on, then what has lasted longest.
+        """
         red = (f for f in self.findings if f.severity is Severity.HIGH or f.rule in _RED)
-        latest = self.evidence.inputs.as_of
-        return tuple(sorted(red, key=lambda f: (_SEVERITIES.index(f.severity), f.since or latest)))
+        return tuple(sorted(red, key=self._rank))
+
+    def _rank(self, finding: Finding) -> tuple[int, bool, datetime]:
+        since = finding.since or self.evidence.inputs.as_of
+        return _SEVERITIES.index(finding.severity), finding.id in self._decided, since
 
     @cached_property
     def _decided(self) -> frozenset[str]:
@@ -151,7 +158,7 @@ class Summary:
         )
         if promises:
             yield KeyFigure("SLA targets met", f"{met} of {len(promises)}", Tone.NEUTRAL)
-            yield KeyFigure("SLA targets outside tolerance", str(outside), _be_none(outside))
+            yield KeyFigure("SLA targets red", str(outside), _be_none(outside), "outside tolerance")
         else:
             yield KeyFigure("SLA targets met", "no data", Tone.NEUTRAL)
         yield KeyFigure("SLA breaches", str(len(evidence.sla_breaches)), Tone.NEUTRAL)
