@@ -24,6 +24,7 @@ from mof.periods import Period
 from mof.reviews.evidence import Evidence, Reading, is_worsening
 from mof.reviews.findings import AnalysisResult, Finding, Rule, Severity
 from mof.reviews.maturities import analyze_maturity, analyze_programs
+from mof.reviews.practices import analyze_practices
 from mof.reviews.risks import analyze_register
 from mof.reviews.staffing import analyze_duties, analyze_staffing
 from mof.shares import Standing
@@ -449,6 +450,7 @@ _ANALYZE: dict[Analysis, Callable[[Evidence], AnalysisResult]] = {
         _analyze_indicators(Analysis.MATURITY, Input.MATURITY),
         analyze_maturity,
         analyze_programs,
+        analyze_practices,
     ),
     Analysis.UPCOMING_CHANGES: _analyze_changes,
 }

@@ -10,7 +10,7 @@ from mof.charts import ShareBar, draw_attainment, draw_columns, draw_line
 from mof.documents import Status, Table, Tone, format_instant, format_limit, format_share
 from mof.documents.renderables import Block
 from mof.framework.operational_health import Input
-from mof.reviews import risks, staffing
+from mof.reviews import practices, risks, staffing
 from mof.reviews.analyses import (
     describe_share,
     describe_target,
@@ -46,6 +46,7 @@ def list_missing(evidence: Evidence, brought_as: Input) -> tuple[str, ...]:
 
 # Our judgement: the framework names the inputs, not what each of them is made of.
 _PARTS: dict[Input, tuple[tuple[str, Callable[[Evidence], bool]], ...]] = {
+    Input.GUIDES: (("operations guide with its instructions", practices.is_guide_brought),),
     Input.RISKS: (
         ("register of risks and controls", risks.is_brought),
         ("incidents", lambda evidence: bool(evidence.inputs.incidents)),
@@ -351,6 +352,7 @@ def _show_documents(evidence: Evidence, brought_as: Input) -> Iterator[Block]:
 _SHOW: dict[Input, Callable[[Evidence], Iterator[Block]]] = {
     Input.AGREEMENTS: _show_agreements,
     Input.AGREEMENT_PERFORMANCE: _show_performance,
+    Input.GUIDES: practices.show_practices,
     Input.PREVIOUS_REVIEWS: _show_previous,
     Input.RISKS: _show_issues,
     Input.PEOPLE: staffing.show_staffing,

@@ -24,6 +24,7 @@ from mof.improvement import (
 from mof.incidents import Incident
 from mof.indicators import Indicator, Observation
 from mof.instants import to_utc
+from mof.operations import OperationsData
 from mof.periods import Period
 from mof.problems import Problem
 from mof.services import ServiceCatalog
@@ -144,6 +145,7 @@ class OperationalHealthInputs:
     maturity_ratings: tuple[MaturityRating, ...] = field(default=(), converter=_to_ratings)
     maturity_goals: tuple[MaturityGoal, ...] = field(default=(), converter=_to_goals)
     programs: tuple[ServiceImprovementProgram, ...] = field(default=(), converter=_to_programs)
+    operations: OperationsData = field(factory=OperationsData)
     exclusions: tuple[Exclusion, ...] = field(default=(), converter=_to_exclusions)
     previous: tuple[ReviewHeld, ...] = field(default=(), converter=_to_previous)
     documents: tuple[BroughtDocument, ...] = field(default=(), converter=_to_documents)
