@@ -39,10 +39,21 @@ SurveyId = NewType("SurveyId", str)
 ResponseId = NewType("ResponseId", str)
 LedgerEntryId = NewType("LedgerEntryId", str)
 AbsenceId = NewType("AbsenceId", str)
+TaskId = NewType("TaskId", str)
+InstructionId = NewType("InstructionId", str)
+MonitorId = NewType("MonitorId", str)
+EventId = NewType("EventId", str)
+RemedyId = NewType("RemedyId", str)
 
 
 def to_service_ids(value: Iterable[ServiceId]) -> frozenset[ServiceId]:
-    """The distinct services named."""
+    """The distinct services named.
+
+    Raises:
+        DefinitionError: it is a single id.
+    """
+    if isinstance(value, str):
+        raise DefinitionError(f"services are given as a list, such as [{value!r}], not {value!r}")
     return frozenset(value)
 
 

@@ -22,6 +22,7 @@ from mof.reviews.findings import AnalysisResult, Finding, Rule, Severity
 from mof.reviews.maturities import analyze_maturity, analyze_programs
 from mof.reviews.new_services import analyze_new_services
 from mof.reviews.performances import analyze_performance, find_item, find_target_trends
+from mof.reviews.practices import analyze_practices
 from mof.reviews.risks import analyze_register
 from mof.reviews.satisfaction import analyze_satisfaction, find_satisfaction_trends
 from mof.reviews.staffing import analyze_duties, analyze_staffing
@@ -295,6 +296,7 @@ _ANALYZE: dict[Analysis, Callable[[Evidence], AnalysisResult]] = {
         _analyze_indicators(Analysis.MATURITY),
         analyze_maturity,
         analyze_programs,
+        analyze_practices,
     ),
     Analysis.UPCOMING_CHANGES: analyze_upcoming_changes,
 }

@@ -19,7 +19,7 @@ from mof.documents import (
 from mof.documents.renderables import Block
 from mof.framework.operational_health import Input
 from mof.improvement import ActionItem
-from mof.reviews import finances, risks, satisfaction, staffing, workforce
+from mof.reviews import finances, practices, risks, satisfaction, staffing, workforce
 from mof.reviews.analyses import (
     describe_target,
     describe_value,
@@ -51,6 +51,7 @@ def list_missing(evidence: Evidence, brought_as: Input) -> tuple[str, ...]:
 
 # Our judgement: the framework names the inputs, not what each of them is made of.
 _PARTS: dict[Input, tuple[tuple[str, Callable[[Evidence], bool]], ...]] = {
+    Input.GUIDES: (("operations guide with its instructions", practices.is_guide_brought),),
     Input.RISKS: (
         ("register of risks and controls", risks.is_brought),
         ("incidents", lambda evidence: bool(evidence.inputs.incidents)),
@@ -344,6 +345,7 @@ def _show_people(evidence: Evidence) -> Iterator[Block]:
 _SHOW: dict[Input, Callable[[Evidence], Iterator[Block]]] = {
     Input.AGREEMENTS: _show_agreements,
     Input.AGREEMENT_PERFORMANCE: _show_performance,
+    Input.GUIDES: practices.show_practices,
     Input.PREVIOUS_REVIEWS: _show_previous,
     Input.SATISFACTION: satisfaction.show_satisfaction,
     Input.FINANCES: finances.show_finances,

@@ -46,6 +46,8 @@ class Rule(Term):
     STAFFING_GAP = "gap in staffing"
     DUTIES_IN_ONE_HAND = "duties of one record in one hand"
     CONTROL_GAP = "gap in the control of risks"
+    GUIDE_GAP = "gap in the operations guide"
+    KNOWING_DOING_GAP = "gap between what is written down and what is done"
     FALLEN_MATURITY = "maturity fell in the period"
     OVERDUE_INITIATIVE = "overdue initiative"
     SHORT_EFFECT = "less effect than expected"

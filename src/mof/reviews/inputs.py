@@ -25,6 +25,7 @@ from mof.improvement import (
 from mof.incidents import Incident
 from mof.indicators import Indicator, Observation
 from mof.instants import to_utc
+from mof.operations import OperationsData
 from mof.periods import Period
 from mof.problems import Problem
 from mof.satisfaction import Feedback
@@ -150,6 +151,7 @@ class OperationalHealthInputs:
     feedback: Feedback = field(factory=Feedback)
     ledger: Ledger = field(factory=Ledger)
     workforce: Workforce = field(factory=Workforce)
+    operations: OperationsData = field(factory=OperationsData)
     exclusions: tuple[Exclusion, ...] = field(default=(), converter=_to_exclusions)
     previous: tuple[ReviewHeld, ...] = field(default=(), converter=_to_previous)
     documents: tuple[BroughtDocument, ...] = field(default=(), converter=_to_documents)

@@ -60,6 +60,17 @@ from mof.irregularities import Thresholds
 from mof.known_errors import KnownError
 from mof.major_incidents import MajorIncident
 from mof.money import Money
+from mof.monitoring import HealthModel, Monitor, MonitoringData
+from mof.operations import (
+    Freeze,
+    LogEntry,
+    OperationsData,
+    OperationsGuide,
+    Recurrence,
+    ScheduledWork,
+    Task,
+    WorkInstruction,
+)
 from mof.outages import DataGap, Maintenance, Outage
 from mof.outcomes import Measure, Outcome
 from mof.periods import Period
@@ -150,6 +161,20 @@ from mof.strategies._improvement import (
     opportunities,
     ranking_weights,
     service_assessments,
+)
+from mof.strategies._operations import (
+    foreign_instructions,
+    freezes,
+    health_models,
+    log_entries,
+    monitoring_data,
+    monitors,
+    operations_data,
+    operations_guides,
+    recurrences,
+    scheduled_work,
+    tasks,
+    work_instructions,
 )
 from mof.strategies._records import (
     actors,
@@ -249,8 +274,11 @@ __all__ = [
     "foreign_changes",
     "foreign_histories",
     "foreign_incidents",
+    "foreign_instructions",
     "foreign_problems",
     "foreign_services",
+    "freezes",
+    "health_models",
     "help_requests",
     "hours",
     "identifications",
@@ -268,6 +296,7 @@ __all__ = [
     "limits",
     "linear_credits",
     "lives",
+    "log_entries",
     "losses",
     "maintenances",
     "major_incidents",
@@ -276,9 +305,13 @@ __all__ = [
     "measured_outcomes",
     "measures",
     "memberships",
+    "monitoring_data",
+    "monitors",
     "objectives",
     "observations",
     "olas",
+    "operations_data",
+    "operations_guides",
     "opportunities",
     "organizations",
     "outages",
@@ -290,12 +323,14 @@ __all__ = [
     "priority_matrices",
     "problems",
     "ranking_weights",
+    "recurrences",
     "review_inputs",
     "risk_assessments",
     "risks",
     "role_assignments",
     "satisfaction_targets",
     "scales",
+    "scheduled_work",
     "scopes",
     "service_assessments",
     "services",
@@ -308,6 +343,7 @@ __all__ = [
     "subgroups",
     "surveys",
     "targets",
+    "tasks",
     "teams",
     "texts",
     "thresholds",
@@ -316,6 +352,7 @@ __all__ = [
     "trials",
     "values",
     "violations",
+    "work_instructions",
     "workforce_targets",
     "workforces",
     "zones",
@@ -422,5 +459,16 @@ OWN.update(
         Survey: surveys,
         Workforce: workforces,
         WorkforceTarget: workforce_targets,
+        Freeze: freezes,
+        HealthModel: health_models,
+        LogEntry: log_entries,
+        Monitor: monitors,
+        MonitoringData: monitoring_data,
+        OperationsData: operations_data,
+        OperationsGuide: operations_guides,
+        Recurrence: recurrences,
+        ScheduledWork: scheduled_work,
+        Task: tasks,
+        WorkInstruction: work_instructions,
     }
 )

@@ -28,6 +28,7 @@ from mof.strategies._agreements import Fields, chains, exclusions
 from mof.strategies._controls import control_registers
 from mof.strategies._generic import generate
 from mof.strategies._improvement import improvement_programs
+from mof.strategies._operations import operations_data
 from mof.strategies._records import (
     changes,
     configuration_items,
@@ -156,6 +157,7 @@ _BROUGHT: dict[str, Fields] = {
     "ledger": ledgers(),
     "workforce": workforces(),
     "programs": st.lists(improvement_programs(), max_size=1).map(tuple),
+    "operations": operations_data(),
     "exclusions": st.lists(exclusions(), max_size=1).map(tuple),
     "previous": st.lists(generate(ReviewHeld), max_size=1).map(tuple),
 }
