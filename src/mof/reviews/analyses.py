@@ -19,12 +19,14 @@ from mof.periods import Period
 from mof.reviews.evidence import Evidence, Reading, find_since
 from mof.reviews.finances import analyze_finances, find_cost_trends
 from mof.reviews.findings import AnalysisResult, Finding, Rule, Severity
+from mof.reviews.follow_ups import analyze_follow_ups
 from mof.reviews.maturities import analyze_maturity, analyze_programs
 from mof.reviews.new_services import analyze_new_services
 from mof.reviews.performances import analyze_performance, find_item, find_target_trends
 from mof.reviews.practices import analyze_practices
 from mof.reviews.risks import analyze_register
 from mof.reviews.satisfaction import analyze_satisfaction, find_satisfaction_trends
+from mof.reviews.self_controls import analyze_operation
 from mof.reviews.staffing import analyze_duties, analyze_staffing
 from mof.reviews.trends import Trend, find_analysis, find_indicator_trends, find_volume_trends
 from mof.reviews.upcoming_changes import analyze_upcoming_changes
@@ -279,13 +281,13 @@ def _find_lost_rows(evidence: Evidence) -> Findings:
 
 
 _ANALYZE: dict[Analysis, Callable[[Evidence], AnalysisResult]] = {
-    Analysis.ISSUES: _analyze_together(_analyze_issues, analyze_new_services),
+    Analysis.ISSUES: _analyze_together(_analyze_issues, analyze_new_services, analyze_follow_ups),
     Analysis.PERFORMANCE: _analyze_performance,
     Analysis.SATISFACTION_TRENDS: _analyze_together(
         _analyze_indicators(Analysis.SATISFACTION_TRENDS), analyze_satisfaction
     ),
     Analysis.FINANCES: _analyze_together(_analyze_indicators(Analysis.FINANCES), analyze_finances),
-    Analysis.RISK_CHANGES: _analyze_risks,
+    Analysis.RISK_CHANGES: _analyze_together(_analyze_risks, analyze_operation),
     Analysis.PEOPLE_TRENDS: _analyze_together(
         _analyze_indicators(Analysis.PEOPLE_TRENDS),
         analyze_staffing,

@@ -26,9 +26,11 @@ from mof.reviews.analyses import (
 )
 from mof.reviews.drawings import draw_backlog, draw_indicator, draw_trend
 from mof.reviews.evidence import Evidence, Reading
+from mof.reviews.follow_ups import show_follow_ups
 from mof.reviews.maturities import show_maturity
 from mof.reviews.new_services import show_new_services
 from mof.reviews.performances import describe_share
+from mof.reviews.self_controls import show_operations
 from mof.reviews.trends import follow_readings
 from mof.reviews.upcoming_changes import show_upcoming_changes
 from mof.shares import Standing
@@ -42,6 +44,11 @@ def show_input(evidence: Evidence, brought_as: Input) -> tuple[Block, ...]:
         *_show_indicators(evidence, brought_as),
         *_show_documents(evidence, brought_as),
     )
+
+
+def find_missing_inputs(evidence: Evidence) -> tuple[Input, ...]:
+    """The inputs of which nothing at all was brought."""
+    return tuple(each for each in Input if not show_input(evidence, each))
 
 
 def list_missing(evidence: Evidence, brought_as: Input) -> tuple[str, ...]:
@@ -253,6 +260,7 @@ def _show_issues(evidence: Evidence) -> Iterator[Block]:
     yield from show_upcoming_changes(evidence)
     yield from show_new_services(evidence)
     yield from risks.show_register(evidence)
+    yield from show_operations(evidence)
 
 
 # Previous reviews
@@ -275,6 +283,7 @@ def _show_previous(evidence: Evidence) -> Iterator[Block]:
             ),
             caption=f"Actions of review {held.id} ({held.period or held.kind})",
         )
+    yield from show_follow_ups(evidence)
 
 
 def show_action_standing(action: ActionItem, as_of: datetime, *, tz: str) -> Status:

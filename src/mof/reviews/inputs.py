@@ -19,6 +19,7 @@ from mof.improvement import (
     ActionItem,
     MaturityGoal,
     MaturityRating,
+    ResourceRequest,
     ReviewHeld,
     ServiceImprovementProgram,
 )
@@ -28,6 +29,7 @@ from mof.instants import to_utc
 from mof.operations import OperationsData
 from mof.periods import Period
 from mof.problems import Problem
+from mof.reviews.schedules import ReviewSchedule
 from mof.satisfaction import Feedback
 from mof.services import ServiceCatalog
 from mof.teams import EVERYTHING, Organization, Scope
@@ -109,6 +111,14 @@ def _to_previous(value: Iterable[ReviewHeld]) -> tuple[ReviewHeld, ...]:
     return tuple(value)
 
 
+def _to_requests(value: Iterable[ResourceRequest]) -> tuple[ResourceRequest, ...]:
+    return tuple(value)
+
+
+def _to_schedules(value: Iterable[ReviewSchedule]) -> tuple[ReviewSchedule, ...]:
+    return tuple(value)
+
+
 def _to_documents(value: Iterable[BroughtDocument]) -> tuple[BroughtDocument, ...]:
     return tuple(value)
 
@@ -126,7 +136,7 @@ class OperationalHealthInputs:
 
     Raises:
         DefinitionError: ``as_of`` is before the period begins, or the same record, version of
-            an agreement, indicator or improvement program is brought twice.
+            an agreement, indicator, improvement program, request or review is brought twice.
         CycleError: agreements rest on each other in a circle.
         UnknownReferenceError: an observation is of an indicator that was not brought.
     """
@@ -154,6 +164,8 @@ class OperationalHealthInputs:
     operations: OperationsData = field(factory=OperationsData)
     exclusions: tuple[Exclusion, ...] = field(default=(), converter=_to_exclusions)
     previous: tuple[ReviewHeld, ...] = field(default=(), converter=_to_previous)
+    requests: tuple[ResourceRequest, ...] = field(default=(), converter=_to_requests)
+    schedules: tuple[ReviewSchedule, ...] = field(default=(), converter=_to_schedules)
     documents: tuple[BroughtDocument, ...] = field(default=(), converter=_to_documents)
     sources: tuple[SourceCount, ...] = field(default=(), converter=_to_sources)
 
@@ -166,6 +178,9 @@ class OperationalHealthInputs:
         len(self.chain)  # which refuses agreements that rest on each other in a circle
         _check_distinct("indicator", (indicator.id for indicator in self.indicators))
         _check_distinct("improvement program", (program.id for program in self.programs))
+        _check_distinct("request", (request.id for request in self.requests))
+        _check_distinct("review schedule", (str(each.kind) for each in self.schedules))
+        _check_distinct("review", (held.id for held in self.previous))
         _check_distinct("incident", (incident.id for incident in self.incidents))
         _check_distinct("problem", (problem.id for problem in self.problems))
         for observation in self.observations:

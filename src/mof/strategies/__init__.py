@@ -49,6 +49,7 @@ from mof.improvement import (
     ImprovementRoadmap,
     Initiative,
     ProblemOpportunity,
+    ResourceRequest,
     ServiceAssessment,
     ServiceImprovementProgram,
     Weights,
@@ -77,7 +78,15 @@ from mof.periods import Period
 from mof.predictions import Prediction
 from mof.priorities import PriorityMatrix
 from mof.problems import Problem
-from mof.reviews import Decision, OperationalHealthInputs
+from mof.reviews import (
+    Decision,
+    EmergencyRule,
+    OperationalHealthInputs,
+    OutputRule,
+    ProposalRule,
+    Quorum,
+    ReviewSchedule,
+)
 from mof.satisfaction import Feedback, SatisfactionTarget, Scale, Survey
 from mof.service_credits import (
     CreditTerms,
@@ -133,7 +142,6 @@ from mof.strategies._controls import (
 )
 from mof.strategies._definitions import (
     catalogs,
-    decisions,
     indicators,
     mappings,
     observations,
@@ -193,6 +201,15 @@ from mof.strategies._records import (
     major_incidents,
     problems,
     services,
+)
+from mof.strategies._reviews import (
+    decisions,
+    emergency_rules,
+    output_rules,
+    proposal_rules,
+    quorums,
+    resource_requests,
+    review_schedules,
 )
 from mof.strategies._scalars import days, durations, identifiers, instants, shares, texts, zones
 from mof.strategies._subjects import (
@@ -403,7 +420,13 @@ OWN.update(
         Objective: objectives,
         Policy: policies,
         Prediction: predictions,
+        EmergencyRule: emergency_rules,
+        OutputRule: output_rules,
         ProblemOpportunity: opportunities,
+        ProposalRule: proposal_rules,
+        Quorum: quorums,
+        ResourceRequest: resource_requests,
+        ReviewSchedule: review_schedules,
         Risk: risks,
         RiskAssessment: risk_assessments,
         ServiceAssessment: service_assessments,
