@@ -39,9 +39,10 @@ def _to_attendances(
 ) -> tuple[Attendance, ...]:
     if not isinstance(value, Mapping):
         return tuple(sorted(set(value)))
+    there: Mapping[Any, Iterable[PersonId] | PersonId] = value
     given = {
         Attendance(group, person)
-        for group, persons in value.items()
+        for group, persons in there.items()
         for person in ([PersonId(persons)] if isinstance(persons, str) else persons)
     }
     return tuple(sorted(given))
