@@ -25,6 +25,11 @@ from mof.indicators import Indicator
 from mof.judgements import Judgement, Superseded, judge_all
 from mof.periods import Period
 from mof.records import Record
+from mof.reviews.availabilities import (
+    AvailabilityRow,
+    measure_availabilities,
+    measure_downtimes,
+)
 from mof.reviews.fingerprints import Fingerprint, take_fingerprints
 from mof.reviews.inputs import OperationalHealthInputs
 from mof.shares import Standing
@@ -122,6 +127,16 @@ class Evidence:
             for period in self.periods
         )
         return zip(*by_period, strict=True)
+
+    @cached_property
+    def availabilities(self) -> tuple[AvailabilityRow, ...]:
+        """Every availability promised, in the spans that the reviewed period touches."""
+        return measure_availabilities(self.inputs)
+
+    @cached_property
+    def downtimes(self) -> tuple[tuple[AvailabilityRow, ...], ...]:
+        """Every availability promised period by period, the reviewed period last."""
+        return measure_downtimes(self.inputs, self.periods)
 
     @cached_property
     def breaches(self) -> tuple[Judgement, ...]:

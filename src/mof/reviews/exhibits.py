@@ -24,6 +24,7 @@ from mof.reviews.analyses import (
     describe_value,
     find_upcoming,
 )
+from mof.reviews.credits import show_availability
 from mof.reviews.drawings import draw_backlog, draw_indicator, draw_trend
 from mof.reviews.evidence import Evidence, Reading
 from mof.reviews.maturities import show_maturity
@@ -121,6 +122,7 @@ def _show_performance(evidence: Evidence) -> Iterator[Block]:
             numbers=("Attained", "Required", "Tolerated"),
         )
     yield from _show_exclusions(evidence)
+    yield from show_availability(evidence)
     for periods in evidence.attainments_by_period:
         if periods[-1].standing is Standing.OUTSIDE_TOLERANCE:
             yield draw_trend(periods)

@@ -44,6 +44,11 @@ class Rule(Term):
     PROMISE_WITHOUT_DATA = "promise without data"
     WORSENING = "worse than its own variation explains"
     MORE_INCIDENTS = "more incidents than their own variation explains"
+    CREDIT_DUE = "service credit due"
+    UNSETTLED_CREDIT = "credit that the agreement does not settle"
+    IRREGULARITY = "pattern worth a question"
+    WEAK_LINK = "support that cannot carry its promise"
+    CARRIED_ACTION = "action carried from review to review"
     UNPROMISED_SERVICE = "service without an agreement"
     LOST_ROWS = "rows of a source that could not be used"
 

@@ -24,6 +24,7 @@ from mof.improvement import (
 from mof.incidents import Incident
 from mof.indicators import Indicator, Observation
 from mof.instants import to_utc
+from mof.outages import OutageLog
 from mof.periods import Period
 from mof.problems import Problem
 from mof.services import ServiceCatalog
@@ -101,6 +102,10 @@ def _to_exclusions(value: Iterable[Exclusion]) -> tuple[Exclusion, ...]:
     return tuple(value)
 
 
+def _to_outage_logs(value: Iterable[OutageLog]) -> tuple[OutageLog, ...]:
+    return tuple(value)
+
+
 def _to_previous(value: Iterable[ReviewHeld]) -> tuple[ReviewHeld, ...]:
     return tuple(value)
 
@@ -145,6 +150,7 @@ class OperationalHealthInputs:
     maturity_goals: tuple[MaturityGoal, ...] = field(default=(), converter=_to_goals)
     programs: tuple[ServiceImprovementProgram, ...] = field(default=(), converter=_to_programs)
     exclusions: tuple[Exclusion, ...] = field(default=(), converter=_to_exclusions)
+    outage_logs: tuple[OutageLog, ...] = field(default=(), converter=_to_outage_logs)
     previous: tuple[ReviewHeld, ...] = field(default=(), converter=_to_previous)
     documents: tuple[BroughtDocument, ...] = field(default=(), converter=_to_documents)
     sources: tuple[SourceCount, ...] = field(default=(), converter=_to_sources)
@@ -158,6 +164,7 @@ class OperationalHealthInputs:
         len(self.chain)  # which refuses agreements that rest on each other in a circle
         _check_distinct("indicator", (indicator.id for indicator in self.indicators))
         _check_distinct("improvement program", (program.id for program in self.programs))
+        _check_distinct("outage log", (log.service for log in self.outage_logs))
         _check_distinct("incident", (incident.id for incident in self.incidents))
         _check_distinct("problem", (problem.id for problem in self.problems))
         for observation in self.observations:

@@ -57,7 +57,7 @@ from mof.indicators import Indicator, Observation
 from mof.irregularities import Thresholds
 from mof.known_errors import KnownError
 from mof.major_incidents import MajorIncident
-from mof.outages import DataGap, Maintenance, Outage
+from mof.outages import DataGap, Maintenance, Outage, OutageLog
 from mof.outcomes import Measure, Outcome
 from mof.periods import Period
 from mof.predictions import Prediction
@@ -99,6 +99,7 @@ from mof.strategies._availability import (
     error_budgets,
     linear_credits,
     maintenances,
+    outage_logs,
     outages,
     share_ranges,
     tiered_credits,
@@ -253,6 +254,7 @@ __all__ = [
     "olas",
     "opportunities",
     "organizations",
+    "outage_logs",
     "outages",
     "periods",
     "persons",
@@ -309,6 +311,7 @@ OWN.update(
         Measure: measures,
         Outcome: measured_outcomes,
         Outage: outages,
+        OutageLog: outage_logs,
         ShareRange: share_ranges,
         TieredCredits: tiered_credits,
         Calendar: calendars,
