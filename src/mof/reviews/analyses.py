@@ -18,6 +18,7 @@ from mof.framework.operational_health import Analysis
 from mof.instants import load_zone, resolve_wall_time
 from mof.periods import Period
 from mof.reviews.credits import analyze_availability, find_downtime_trends
+from mof.reviews.doubts import analyze_irregularities, find_weak_promises
 from mof.reviews.evidence import Evidence, Reading, find_since
 from mof.reviews.findings import AnalysisResult, Finding, Rule, Severity
 from mof.reviews.maturities import analyze_maturity, analyze_programs
@@ -140,6 +141,8 @@ def _analyze_performance(evidence: Evidence) -> AnalysisResult:
     analyses: list[Callable[[Evidence], AnalysisResult]] = [analyze_performance]
     if evidence.availabilities:
         analyses.append(analyze_availability)
+    if evidence.irregularities:
+        analyses.append(analyze_irregularities)
     latest = (readings[-1].indicator for readings in evidence.readings)
     if any(find_analysis(indicator) is analysis for indicator in latest):
         analyses.append(_analyze_indicators(analysis))
@@ -193,6 +196,7 @@ def _analyze_risks(evidence: Evidence) -> AnalysisResult:
     findings = (
         *looked_at.findings,
         *_find_set_late(evidence),
+        *find_weak_promises(evidence),
         *_find_promises_without_data(evidence),
         *_find_unpromised_services(evidence),
         *_find_lost_rows(evidence),

@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from mof.agreements import SLA, Agreement
 from mof.attainment import Attainment, Reconciliation, reconcile_judgements, summarize
-from mof.chains import Attribution, attribute
+from mof.chains import Attribution, WeakLink, attribute, find_weak_links
 from mof.controls import (
     ControlGap,
     RiskDevelopment,
@@ -22,6 +22,7 @@ from mof.controls import (
 from mof.improvement import Maturity, measure_maturity
 from mof.incidents import Incident
 from mof.indicators import Indicator
+from mof.irregularities import Irregularity, find_irregularities
 from mof.judgements import Judgement, Superseded, judge_all
 from mof.periods import Period
 from mof.records import Record
@@ -152,6 +153,22 @@ class Evidence:
     def sla_breaches(self) -> tuple[Judgement, ...]:
         """The breaches of promises to customers."""
         return tuple(b for b in self.breaches if isinstance(self.agreement_of(b), SLA))
+
+    @cached_property
+    def irregularities(self) -> tuple[Irregularity, ...]:
+        """Patterns in what was done to clocks in the period, the least likely first."""
+        inputs = self.inputs
+        touched = (i for i in self.incidents if any(e.at in inputs.period for e in i.history))
+        return find_irregularities(
+            touched, inputs.agreements, during=inputs.period, as_of=inputs.as_of
+        )
+
+    @cached_property
+    def weak_links(self) -> tuple[WeakLink, ...]:
+        """Where what supports a promise cannot carry it in the period."""
+        inputs = self.inputs
+        catalog = inputs.catalog if len(inputs.catalog) else None
+        return find_weak_links(inputs.chain, during=inputs.period, catalog=catalog)
 
     @cached_property
     def superseded(self) -> tuple[tuple[Judgement, Superseded], ...]:

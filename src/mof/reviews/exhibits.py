@@ -25,6 +25,7 @@ from mof.reviews.analyses import (
     find_upcoming,
 )
 from mof.reviews.credits import show_availability
+from mof.reviews.doubts import show_irregularities, show_weak_links
 from mof.reviews.drawings import draw_backlog, draw_indicator, draw_trend
 from mof.reviews.evidence import Evidence, Reading
 from mof.reviews.maturities import show_maturity
@@ -123,6 +124,8 @@ def _show_performance(evidence: Evidence) -> Iterator[Block]:
         )
     yield from _show_exclusions(evidence)
     yield from show_availability(evidence)
+    yield from show_irregularities(evidence)
+    yield from show_weak_links(evidence)
     for periods in evidence.attainments_by_period:
         if periods[-1].standing is Standing.OUTSIDE_TOLERANCE:
             yield draw_trend(periods)
