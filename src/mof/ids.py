@@ -35,6 +35,10 @@ OpportunityId = NewType("OpportunityId", str)
 GuidanceId = NewType("GuidanceId", str)
 InitiativeId = NewType("InitiativeId", str)
 ProgramId = NewType("ProgramId", str)
+SurveyId = NewType("SurveyId", str)
+ResponseId = NewType("ResponseId", str)
+LedgerEntryId = NewType("LedgerEntryId", str)
+AbsenceId = NewType("AbsenceId", str)
 
 
 def to_service_ids(value: Iterable[ServiceId]) -> frozenset[ServiceId]:

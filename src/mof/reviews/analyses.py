@@ -7,7 +7,6 @@ from datetime import date, datetime, time, timedelta
 from attrs import evolve
 
 from mof.agreements import SLA, Agreement
-from mof.changes import RequestForChange
 from mof.documents import (
     format_count,
     format_limit,
@@ -20,12 +19,17 @@ from mof.periods import Period
 from mof.reviews.credits import analyze_availability, find_downtime_trends
 from mof.reviews.doubts import analyze_irregularities, find_weak_promises
 from mof.reviews.evidence import Evidence, Reading, find_since
+from mof.reviews.finances import analyze_finances, find_cost_trends
 from mof.reviews.findings import AnalysisResult, Finding, Rule, Severity
 from mof.reviews.maturities import analyze_maturity, analyze_programs
+from mof.reviews.new_services import analyze_new_services
 from mof.reviews.performances import analyze_performance, find_item, find_target_trends
 from mof.reviews.risks import analyze_register
+from mof.reviews.satisfaction import analyze_satisfaction, find_satisfaction_trends
 from mof.reviews.staffing import analyze_duties, analyze_staffing
 from mof.reviews.trends import Trend, find_analysis, find_indicator_trends, find_volume_trends
+from mof.reviews.upcoming_changes import analyze_upcoming_changes
+from mof.reviews.workforce import analyze_workforce, find_absence_trends
 from mof.shares import Standing
 
 Findings = Iterator[Finding]
@@ -282,59 +286,18 @@ def _find_lost_rows(evidence: Evidence) -> Findings:
             )
 
 
-# Upcoming changes
-
-
-def _analyze_changes(evidence: Evidence) -> AnalysisResult:
-    upcoming = find_upcoming(evidence)
-    return AnalysisResult(
-        analysis=Analysis.UPCOMING_CHANGES,
-        has_data=bool(evidence.inputs.changes),
-        findings=tuple(_find_endangered(evidence, upcoming)),
-        summary=f"{format_count(len(upcoming), 'change')} planned after the review",
-    )
-
-
-def find_upcoming(evidence: Evidence) -> tuple[RequestForChange, ...]:
-    """The changes that will take effect after the review, the soonest first."""
-    upcoming: list[tuple[datetime, RequestForChange]] = [
-        (change.planned_at, change)
-        for change in evidence.inputs.changes
-        if change.planned_at and change.is_upcoming(evidence.inputs.as_of)
-    ]
-    return tuple(change for _, change in sorted(upcoming, key=lambda pair: (pair[0], pair[1].id)))
-
-
-def _find_endangered(evidence: Evidence, upcoming: tuple[RequestForChange, ...]) -> Findings:
-    failing = {
-        evidence.agreement_of(attainment).service
-        for attainment in evidence.attainments
-        if attainment.standing is Standing.OUTSIDE_TOLERANCE
-        and isinstance(evidence.agreement_of(attainment), SLA)
-    }
-    for change in upcoming:
-        if touched := sorted(change.services & failing):
-            category = change.category or "not classified"
-            yield Finding(
-                analysis=Analysis.UPCOMING_CHANGES,
-                rule=Rule.ENDANGERED_PROMISE,
-                subject=change.id,
-                severity=Severity.MEDIUM,
-                title=f"{change.title} ({category}) touches {', '.join(touched)}",
-                compared_with="a promise to its customers that is outside tolerance",
-                evidence=(change.id,),
-            )
-
-
 _ANALYZE: dict[Analysis, Callable[[Evidence], AnalysisResult]] = {
-    Analysis.ISSUES: _analyze_issues,
+    Analysis.ISSUES: _analyze_together(_analyze_issues, analyze_new_services),
     Analysis.PERFORMANCE: _analyze_performance,
-    Analysis.SATISFACTION_TRENDS: _analyze_indicators(Analysis.SATISFACTION_TRENDS),
-    Analysis.FINANCES: _analyze_indicators(Analysis.FINANCES),
+    Analysis.SATISFACTION_TRENDS: _analyze_together(
+        _analyze_indicators(Analysis.SATISFACTION_TRENDS), analyze_satisfaction
+    ),
+    Analysis.FINANCES: _analyze_together(_analyze_indicators(Analysis.FINANCES), analyze_finances),
     Analysis.RISK_CHANGES: _analyze_risks,
     Analysis.PEOPLE_TRENDS: _analyze_together(
         _analyze_indicators(Analysis.PEOPLE_TRENDS),
         analyze_staffing,
+        analyze_workforce,
         analyze_duties,
     ),
     Analysis.MATURITY: _analyze_together(
@@ -342,7 +305,7 @@ _ANALYZE: dict[Analysis, Callable[[Evidence], AnalysisResult]] = {
         analyze_maturity,
         analyze_programs,
     ),
-    Analysis.UPCOMING_CHANGES: _analyze_changes,
+    Analysis.UPCOMING_CHANGES: analyze_upcoming_changes,
 }
 
 _FIND_TRENDS: tuple[Callable[[Evidence], Iterator[Trend]], ...] = (
@@ -350,4 +313,7 @@ _FIND_TRENDS: tuple[Callable[[Evidence], Iterator[Trend]], ...] = (
     find_downtime_trends,
     find_volume_trends,
     find_indicator_trends,
+    find_satisfaction_trends,
+    find_cost_trends,
+    find_absence_trends,
 )

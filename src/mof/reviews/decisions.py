@@ -75,12 +75,14 @@ _BY_ITEM: dict[EvaluatedItem | None, tuple[DecisionKind, ChangeSubject | None]] 
     EvaluatedItem.CONTRACT_TARGETS: (DecisionKind.REQUEST_CHANGE, ChangeSubject.OLA),
 }
 _BY_ANALYSIS: dict[Analysis, tuple[DecisionKind, ChangeSubject | None]] = {
+    Analysis.ISSUES: (DecisionKind.IMPROVE_SERVICE, None),
     Analysis.PERFORMANCE: (DecisionKind.IMPROVE_SERVICE, None),
     Analysis.SATISFACTION_TRENDS: (DecisionKind.IMPROVE_SERVICE, None),
     Analysis.FINANCES: (DecisionKind.CHANGE_FUNDING, None),
     Analysis.RISK_CHANGES: (DecisionKind.CHANGE_PROCESS, None),
     Analysis.PEOPLE_TRENDS: (DecisionKind.PROVIDE_RESOURCES, None),
     Analysis.MATURITY: (DecisionKind.CHANGE_PROCESS, None),
+    Analysis.UPCOMING_CHANGES: (DecisionKind.REQUEST_CHANGE, ChangeSubject.TECHNICAL),
 }
 
 

@@ -18,19 +18,20 @@ from mof.documents import (
 )
 from mof.documents.renderables import Block
 from mof.framework.operational_health import Input
-from mof.reviews import risks, staffing
+from mof.reviews import finances, risks, satisfaction, staffing, workforce
 from mof.reviews.analyses import (
     describe_target,
     describe_value,
-    find_upcoming,
 )
 from mof.reviews.credits import show_availability
 from mof.reviews.doubts import show_irregularities, show_weak_links
 from mof.reviews.drawings import draw_backlog, draw_indicator, draw_trend
 from mof.reviews.evidence import Evidence, Reading
 from mof.reviews.maturities import show_maturity
+from mof.reviews.new_services import show_new_services
 from mof.reviews.performances import describe_share
 from mof.reviews.trends import follow_readings
+from mof.reviews.upcoming_changes import show_upcoming_changes
 from mof.shares import Standing
 
 
@@ -55,7 +56,12 @@ _PARTS: dict[Input, tuple[tuple[str, Callable[[Evidence], bool]], ...]] = {
         ("register of risks and controls", risks.is_brought),
         ("incidents", lambda evidence: bool(evidence.inputs.incidents)),
     ),
-    Input.PEOPLE: (("who holds which role", staffing.is_brought),),
+    Input.SATISFACTION: (("surveys and complaints", satisfaction.is_brought),),
+    Input.FINANCES: (("entries of the ledger", finances.is_brought),),
+    Input.PEOPLE: (
+        ("who holds which role", staffing.is_brought),
+        ("posts and absences", workforce.is_brought),
+    ),
     Input.MATURITY: (("ratings of maturity", lambda evidence: bool(evidence.maturities)),),
 }
 
@@ -234,28 +240,9 @@ def _show_issues(evidence: Evidence) -> Iterator[Block]:
             tuple((problem.id, problem.title, str(problem.state)) for problem in problems),
             caption="Open problems",
         )
-    yield from _show_upcoming(evidence)
+    yield from show_upcoming_changes(evidence)
+    yield from show_new_services(evidence)
     yield from risks.show_register(evidence)
-
-
-def _show_upcoming(evidence: Evidence) -> Iterator[Block]:
-    if upcoming := find_upcoming(evidence):
-        tz = evidence.inputs.period.tz
-        yield Table(
-            ("Change", "Title", "Category", "Priority", "Services", "Planned for"),
-            tuple(
-                (
-                    change.id,
-                    change.title,
-                    str(change.category or "not classified"),
-                    str(change.priority or "not classified"),
-                    ", ".join(sorted(change.services)),
-                    format_instant(change.planned_at, tz=tz),
-                )
-                for change in upcoming
-            ),
-            caption="Upcoming changes",
-        )
 
 
 # Previous reviews
@@ -335,11 +322,18 @@ def _show_documents(evidence: Evidence, brought_as: Input) -> Iterator[Block]:
         )
 
 
+def _show_people(evidence: Evidence) -> Iterator[Block]:
+    yield from staffing.show_staffing(evidence)
+    yield from workforce.show_workforce(evidence)
+
+
 _SHOW: dict[Input, Callable[[Evidence], Iterator[Block]]] = {
     Input.AGREEMENTS: _show_agreements,
     Input.AGREEMENT_PERFORMANCE: _show_performance,
     Input.PREVIOUS_REVIEWS: _show_previous,
+    Input.SATISFACTION: satisfaction.show_satisfaction,
+    Input.FINANCES: finances.show_finances,
     Input.RISKS: _show_issues,
-    Input.PEOPLE: staffing.show_staffing,
+    Input.PEOPLE: _show_people,
     Input.MATURITY: show_maturity,
 }

@@ -51,6 +51,14 @@ class Rule(Term):
     CARRIED_ACTION = "action carried from review to review"
     UNPROMISED_SERVICE = "service without an agreement"
     LOST_ROWS = "rows of a source that could not be used"
+    OVERDUE_COMPLAINT = "complaint not answered in time"
+    FORECAST_OUTSIDE_TOLERANCE = "forecast outside tolerance"
+    STRADDLING_ENTRY = "entry for more than one period"
+    SKILL_OF_ONE = "skill that rests on one person"
+    CHANGE_IN_HOURS = "change while its service is to be there"
+    CHANGE_IN_FREEZE = "change inside a freeze"
+    CHANGE_SHORT_OF_STAFF = "change while staff is short"
+    UNSETTLED_SERVICE = "more incidents in the first weeks than in steady state"
 
     @property
     def is_framework(self) -> bool:

@@ -12,6 +12,7 @@ from mof.changes import RequestForChange
 from mof.controls import ControlRegister
 from mof.errors import DefinitionError, UnknownReferenceError
 from mof.exclusions import Exclusion
+from mof.finances import Ledger
 from mof.framework.operational_health import Input
 from mof.ids import AgreementId, IndicatorId
 from mof.improvement import (
@@ -27,8 +28,10 @@ from mof.instants import to_utc
 from mof.outages import OutageLog
 from mof.periods import Period
 from mof.problems import Problem
+from mof.satisfaction import Feedback
 from mof.services import ServiceCatalog
 from mof.teams import EVERYTHING, Organization, Scope
+from mof.workforce import Workforce
 
 
 @frozen
@@ -149,6 +152,9 @@ class OperationalHealthInputs:
     maturity_ratings: tuple[MaturityRating, ...] = field(default=(), converter=_to_ratings)
     maturity_goals: tuple[MaturityGoal, ...] = field(default=(), converter=_to_goals)
     programs: tuple[ServiceImprovementProgram, ...] = field(default=(), converter=_to_programs)
+    feedback: Feedback = field(factory=Feedback)
+    ledger: Ledger = field(factory=Ledger)
+    workforce: Workforce = field(factory=Workforce)
     exclusions: tuple[Exclusion, ...] = field(default=(), converter=_to_exclusions)
     outage_logs: tuple[OutageLog, ...] = field(default=(), converter=_to_outage_logs)
     previous: tuple[ReviewHeld, ...] = field(default=(), converter=_to_previous)

@@ -33,6 +33,7 @@ from mof.controls import (
 from mof.dependencies import Dependency
 from mof.error_budgets import ErrorBudget
 from mof.exclusions import Exclusion
+from mof.finances import CostPosition, CostTolerance, Ledger, LedgerEntry
 from mof.help_requests import (
     ClassificationMatrix,
     FulfillmentRequest,
@@ -54,9 +55,11 @@ from mof.improvement import (
 )
 from mof.incidents import Incident
 from mof.indicators import Indicator, Observation
+from mof.intervals import Interval
 from mof.irregularities import Thresholds
 from mof.known_errors import KnownError
 from mof.major_incidents import MajorIncident
+from mof.money import Money
 from mof.outages import DataGap, Maintenance, Outage, OutageLog
 from mof.outcomes import Measure, Outcome
 from mof.periods import Period
@@ -64,6 +67,7 @@ from mof.predictions import Prediction
 from mof.priorities import PriorityMatrix
 from mof.problems import Problem
 from mof.reviews import Decision, OperationalHealthInputs
+from mof.satisfaction import Feedback, SatisfactionTarget, Scale, Survey
 from mof.service_credits import (
     CreditTerms,
     CreditTier,
@@ -167,6 +171,21 @@ from mof.strategies._records import (
     services,
 )
 from mof.strategies._scalars import days, durations, identifiers, instants, shares, texts, zones
+from mof.strategies._subjects import (
+    amounts,
+    cost_positions,
+    cost_tolerances,
+    establishments,
+    feedback,
+    intervals,
+    ledger_entries,
+    ledgers,
+    satisfaction_targets,
+    scales,
+    surveys,
+    workforce_targets,
+    workforces,
+)
 from mof.strategies._support import (
     classification_matrices,
     pick_lists,
@@ -191,10 +210,12 @@ from mof.teams import (
     SkillRequirement,
     Team,
 )
+from mof.workforce import Establishment, Workforce, WorkforceTarget
 
 __all__ = [
     "actors",
     "agreement_lives",
+    "amounts",
     "availability_targets",
     "business_days",
     "calendars",
@@ -211,6 +232,8 @@ __all__ = [
     "control_registers",
     "control_rules",
     "controls",
+    "cost_positions",
+    "cost_tolerances",
     "credit_terms",
     "credit_tiers",
     "data_gaps",
@@ -220,8 +243,10 @@ __all__ = [
     "durations",
     "effects",
     "error_budgets",
+    "establishments",
     "evidence",
     "exclusions",
+    "feedback",
     "foreign_changes",
     "foreign_histories",
     "foreign_incidents",
@@ -237,7 +262,10 @@ __all__ = [
     "indicators",
     "initiatives",
     "instants",
+    "intervals",
     "known_errors",
+    "ledger_entries",
+    "ledgers",
     "limits",
     "linear_credits",
     "lives",
@@ -268,6 +296,8 @@ __all__ = [
     "risk_assessments",
     "risks",
     "role_assignments",
+    "satisfaction_targets",
+    "scales",
     "scopes",
     "service_assessments",
     "services",
@@ -278,6 +308,7 @@ __all__ = [
     "standard_change_catalogs",
     "standard_changes",
     "subgroups",
+    "surveys",
     "targets",
     "teams",
     "texts",
@@ -287,6 +318,8 @@ __all__ = [
     "trials",
     "values",
     "violations",
+    "workforce_targets",
+    "workforces",
     "zones",
 ]
 
@@ -379,5 +412,18 @@ OWN.update(
         SkillRequirement: skill_requirements,
         Team: teams,
         UnderpinningContract: contracts,
+        CostPosition: cost_positions,
+        CostTolerance: cost_tolerances,
+        Establishment: establishments,
+        Feedback: feedback,
+        Interval: intervals,
+        Ledger: ledgers,
+        LedgerEntry: ledger_entries,
+        Money: amounts,
+        SatisfactionTarget: satisfaction_targets,
+        Scale: scales,
+        Survey: surveys,
+        Workforce: workforces,
+        WorkforceTarget: workforce_targets,
     }
 )

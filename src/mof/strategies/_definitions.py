@@ -38,6 +38,7 @@ from mof.strategies._records import (
     services,
 )
 from mof.strategies._scalars import days, durations, fractions, identifiers, instants, shares, zones
+from mof.strategies._subjects import feedback, ledgers, workforces
 from mof.strategies._teams import organizations, scopes
 
 _STATES = st.sampled_from(IncidentState)
@@ -152,6 +153,9 @@ _BROUGHT: dict[str, Fields] = {
     "register": control_registers(),
     "maturity_ratings": st.lists(generate(MaturityRating), max_size=2).map(tuple),
     "maturity_goals": st.lists(generate(MaturityGoal), max_size=2).map(tuple),
+    "feedback": feedback(),
+    "ledger": ledgers(),
+    "workforce": workforces(),
     "programs": st.lists(improvement_programs(), max_size=1).map(tuple),
     "exclusions": st.lists(exclusions(), max_size=1).map(tuple),
     "outage_logs": st.lists(outage_logs(), max_size=1).map(tuple),
