@@ -24,6 +24,8 @@ from mof.reviews.analyses import (
     describe_target,
     describe_value,
 )
+from mof.reviews.credits import show_availability
+from mof.reviews.doubts import show_irregularities, show_weak_links
 from mof.reviews.drawings import draw_backlog, draw_indicator, draw_trend
 from mof.reviews.evidence import Evidence, Reading
 from mof.reviews.follow_ups import show_follow_ups
@@ -136,6 +138,9 @@ def _show_performance(evidence: Evidence) -> Iterator[Block]:
             numbers=("Attained", "Required", "Tolerated"),
         )
     yield from _show_exclusions(evidence)
+    yield from show_availability(evidence)
+    yield from show_irregularities(evidence)
+    yield from show_weak_links(evidence)
     for periods in evidence.attainments_by_period:
         if periods[-1].standing is Standing.OUTSIDE_TOLERANCE:
             yield draw_trend(periods)

@@ -27,6 +27,7 @@ from mof.incidents import Incident
 from mof.indicators import Indicator, Observation
 from mof.instants import to_utc
 from mof.operations import OperationsData
+from mof.outages import OutageLog
 from mof.periods import Period
 from mof.problems import Problem
 from mof.reviews.schedules import ReviewSchedule
@@ -107,6 +108,10 @@ def _to_exclusions(value: Iterable[Exclusion]) -> tuple[Exclusion, ...]:
     return tuple(value)
 
 
+def _to_outage_logs(value: Iterable[OutageLog]) -> tuple[OutageLog, ...]:
+    return tuple(value)
+
+
 def _to_previous(value: Iterable[ReviewHeld]) -> tuple[ReviewHeld, ...]:
     return tuple(value)
 
@@ -163,6 +168,7 @@ class OperationalHealthInputs:
     workforce: Workforce = field(factory=Workforce)
     operations: OperationsData = field(factory=OperationsData)
     exclusions: tuple[Exclusion, ...] = field(default=(), converter=_to_exclusions)
+    outage_logs: tuple[OutageLog, ...] = field(default=(), converter=_to_outage_logs)
     previous: tuple[ReviewHeld, ...] = field(default=(), converter=_to_previous)
     requests: tuple[ResourceRequest, ...] = field(default=(), converter=_to_requests)
     schedules: tuple[ReviewSchedule, ...] = field(default=(), converter=_to_schedules)
@@ -181,6 +187,7 @@ class OperationalHealthInputs:
         _check_distinct("request", (request.id for request in self.requests))
         _check_distinct("review schedule", (str(each.kind) for each in self.schedules))
         _check_distinct("review", (held.id for held in self.previous))
+        _check_distinct("outage log", (log.service for log in self.outage_logs))
         _check_distinct("incident", (incident.id for incident in self.incidents))
         _check_distinct("problem", (problem.id for problem in self.problems))
         for observation in self.observations:

@@ -24,13 +24,16 @@ from mof.reviews.basis import describe_basis
 from mof.reviews.breaches import explain_breaches
 from mof.reviews.evidence import Evidence
 from mof.reviews.exhibits import list_missing, show_input
+from mof.reviews.finances import describe_costs
 from mof.reviews.findings import AnalysisResult, Finding, show_severity
 from mof.reviews.maturities import describe_maturity
 from mof.reviews.performances import find_item
 from mof.reviews.proceedings import Proceedings
+from mof.reviews.satisfaction import describe_satisfaction
 from mof.reviews.staffing import describe_gaps
 from mof.reviews.summaries import Summary
 from mof.reviews.trends import show_trends
+from mof.reviews.workforce import describe_workforce
 from mof.shares import Standing
 
 
@@ -177,4 +180,6 @@ def _describe_item(evidence: Evidence, item: EvaluatedItem) -> str:
         if readings[-1].indicator.item is item
     ]
     seen += (*describe_gaps(evidence, item), *describe_maturity(evidence, item))
+    seen += (*describe_satisfaction(evidence, item), *describe_costs(evidence, item))
+    seen += describe_workforce(evidence, item)
     return "; ".join(seen) or "no data"

@@ -24,6 +24,7 @@ from mof.sources import (
     TicketMapping,
 )
 from mof.strategies._agreements import Fields, chains, exclusions
+from mof.strategies._availability import outage_logs
 from mof.strategies._controls import control_registers
 from mof.strategies._generic import generate
 from mof.strategies._improvement import improvement_programs
@@ -150,6 +151,7 @@ _BROUGHT: dict[str, Fields] = {
     "programs": st.lists(improvement_programs(), max_size=1).map(tuple),
     "operations": operations_data(),
     "exclusions": st.lists(exclusions(), max_size=1).map(tuple),
+    "outage_logs": st.lists(outage_logs(), max_size=1).map(tuple),
     "previous": st.lists(generate(ReviewHeld), max_size=1).map(tuple),
     "requests": st.lists(resource_requests(), max_size=1).map(tuple),
     "schedules": st.lists(review_schedules(), max_size=1).map(tuple),
