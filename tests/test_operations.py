@@ -619,12 +619,6 @@ def test_guide_says_what_it_lacks() -> None:
     ] == gaps
 
 
-def test_task_that_serves_nothing_is_a_gap() -> None:
-    (gap,) = find_guide_gaps(GUIDE, as_of=june(1))
-
-    assert (BACKUP, GuideGapKind.SERVES_NOTHING) == (gap.subject, gap.kind)
-
-
 def test_part_of_a_guide_that_is_something_else_is_refused() -> None:
     with pytest.raises(DefinitionError, match="each of the tasks is a Task, not 'backup'"):
         OperationsGuide(["backup"])  # type: ignore[list-item]

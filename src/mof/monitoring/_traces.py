@@ -114,9 +114,11 @@ def _list_changes(
     ordered = sorted(events, key=lambda event: (event.monitor, *get_order(event)))
     for event, following in zip_longest(ordered, ordered[1:]):
         yield _Change(event.at, event.monitor, event.health, event)
-        is_last = following is None or following.monitor != event.monitor
+        until = as_of
+        if following is not None and following.monitor == event.monitor:
+            until = following.at
         interval = watching[event.monitor].interval
-        if interval is not None and event.at + interval < (as_of if is_last else following.at):
+        if interval is not None and event.at + interval < until:
             yield _Change(event.at + interval, event.monitor, Health.UNKNOWN)
 
 

@@ -6,6 +6,7 @@ log what was done. Instructions are the Technology Area Manager's, times the Sch
 
 from mof.operations._conflicts import Conflict, ConflictKind, Freeze, find_conflicts
 from mof.operations._data import OperationsData
+from mof.operations._gaps import PracticeGap, PracticeGapKind, find_gaps, find_task_of
 from mof.operations._guides import (
     Frequency,
     GuideGap,
@@ -56,14 +57,18 @@ __all__ = [
     "OperationsData",
     "OperationsGuide",
     "OperationsSchedule",
+    "PracticeGap",
+    "PracticeGapKind",
     "Recurrence",
     "ScheduledWork",
     "Task",
     "Timing",
     "WorkInstruction",
     "find_conflicts",
+    "find_gaps",
     "find_guide_gaps",
     "find_log_deviations",
+    "find_task_of",
     "list_entries",
     "plan",
     "set_times",

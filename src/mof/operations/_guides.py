@@ -62,7 +62,6 @@ class GuideGapKind(Term):
     NO_INSTRUCTION = "no instruction"
     NOT_APPROVED = "not approved"
     UNKNOWN_TASK = "unknown task"
-    SERVES_NOTHING = "serves nothing"
 
 
 @frozen(kw_only=True)
@@ -130,7 +129,10 @@ class OperationsGuide:
 
 
 def find_guide_gaps(guide: OperationsGuide, *, as_of: datetime) -> tuple[GuideGap, ...]:
-    """What a guide lacks at an instant: instructions, their approval, and what work is for."""
+    """What a guide lacks at an instant: instructions, and their approval.
+
+    Whether its tasks are done, and what for, is asked by `find_gaps`.
+    """
     return tuple(_find_gaps(guide.as_of(as_of), to_utc(as_of)))
 
 
@@ -158,10 +160,4 @@ def _find_gaps(guide: OperationsGuide, at: datetime) -> Iterator[GuideGap]:
                 subject=task.id,
                 kind=GuideGapKind.NOT_APPROVED,
                 message=", ".join(states[task.id]),
-            )
-        if not task.serves:
-            yield GuideGap(
-                subject=task.id,
-                kind=GuideGapKind.SERVES_NOTHING,
-                message="it names no agreement and no objective that it is done for",
             )

@@ -19,16 +19,21 @@ from mof.documents import (
 )
 from mof.documents.renderables import Block
 from mof.framework.operational_health import EvaluatedItem, Input
-from mof.reviews.analyses import describe_value, find_item
+from mof.reviews.analyses import describe_value, find_trends
 from mof.reviews.basis import describe_basis
 from mof.reviews.breaches import explain_breaches
 from mof.reviews.evidence import Evidence
 from mof.reviews.exhibits import list_missing, show_input
+from mof.reviews.finances import describe_costs
 from mof.reviews.findings import AnalysisResult, Finding, show_severity
 from mof.reviews.maturities import describe_maturity
+from mof.reviews.performances import find_item
 from mof.reviews.proceedings import Proceedings
+from mof.reviews.satisfaction import describe_satisfaction
 from mof.reviews.staffing import describe_gaps
 from mof.reviews.summaries import Summary
+from mof.reviews.trends import show_trends
+from mof.reviews.workforce import describe_workforce
 from mof.shares import Standing
 
 
@@ -103,6 +108,7 @@ class Minutes:
     def _write_analyses(self) -> Iterator[Block]:
         yield Heading("Analyses", anchor="analyses")
         yield self._show_items()
+        trends = find_trends(self.evidence)
         for result in self.analyses:
             yield Heading(_capitalize(result.analysis.value), 3)
             if not result.has_data:
@@ -117,6 +123,7 @@ class Minutes:
                 )
             elif result.has_data:
                 yield Paragraph("No finding.")
+            yield from show_trends(t for t in trends if t.analysis is result.analysis)
 
     def _show_finding(self, finding: Finding) -> tuple[Text, ...]:
         number = self.refer(finding.id)
@@ -173,4 +180,6 @@ def _describe_item(evidence: Evidence, item: EvaluatedItem) -> str:
         if readings[-1].indicator.item is item
     ]
     seen += (*describe_gaps(evidence, item), *describe_maturity(evidence, item))
+    seen += (*describe_satisfaction(evidence, item), *describe_costs(evidence, item))
+    seen += describe_workforce(evidence, item)
     return "; ".join(seen) or "no data"

@@ -63,7 +63,7 @@ PROPOSAL_RULES: tuple[ProposalRule, ...] = (
     ProposalRule(rule=Rule.DUTIES_IN_ONE_HAND, kind=_PROCESS),
     ProposalRule(rule=Rule.OVERDUE_INITIATIVE, kind=_IMPROVE),
     ProposalRule(rule=Rule.SHORT_EFFECT, kind=_IMPROVE),
-    ProposalRule(rule=Rule.MOST_INCIDENTS, kind=_IMPROVE),
+    ProposalRule(rule=Rule.MORE_INCIDENTS, kind=_IMPROVE),
     ProposalRule(item=EvaluatedItem.SLA_TARGETS, kind=_IMPROVE),
     ProposalRule(item=EvaluatedItem.OLA_TARGETS, kind=_REQUEST, subject=ChangeSubject.OLA),
     # The framework's list names no contracts; like an OLA, they stand beneath an SLA.

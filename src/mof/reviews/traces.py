@@ -37,7 +37,7 @@ def trace_output(output: Output, finding: Finding, evidence: Evidence) -> Trace:
 
 def find_tickets(finding: Finding, evidence: Evidence) -> tuple[str, ...]:
     """The incidents, problems and changes that a finding rests on."""
-    if finding.rule is Rule.MOST_INCIDENTS:
+    if finding.rule is Rule.MORE_INCIDENTS:
         during = evidence.inputs.period
         return tuple(each.id for each in evidence.incidents if each.opened_at in during)
     inputs = evidence.inputs

@@ -18,6 +18,7 @@ from mof.chains import AgreementChain
 from mof.changes import RequestForChange, StandardChange, StandardChangeCatalog
 from mof.clocks import Clock, Condition
 from mof.complaints import Complaint
+from mof.control_charts import ControlChart, ControlRule, Subgroup
 from mof.controls import (
     Control,
     ControlRegister,
@@ -32,6 +33,7 @@ from mof.controls import (
 from mof.dependencies import Dependency
 from mof.error_budgets import ErrorBudget
 from mof.exclusions import Exclusion
+from mof.finances import CostPosition, CostTolerance, Ledger, LedgerEntry
 from mof.help_requests import (
     ClassificationMatrix,
     FulfillmentRequest,
@@ -53,10 +55,12 @@ from mof.improvement import (
     Weights,
 )
 from mof.incidents import Incident
-from mof.indicators import Indicator
+from mof.indicators import Indicator, Observation
+from mof.intervals import Interval
 from mof.irregularities import Thresholds
 from mof.known_errors import KnownError
 from mof.major_incidents import MajorIncident
+from mof.money import Money
 from mof.monitoring import HealthModel, Monitor, MonitoringData
 from mof.operations import (
     Freeze,
@@ -68,7 +72,7 @@ from mof.operations import (
     Task,
     WorkInstruction,
 )
-from mof.outages import DataGap, Maintenance, Outage
+from mof.outages import DataGap, Maintenance, Outage, OutageLog
 from mof.outcomes import Measure, Outcome
 from mof.periods import Period
 from mof.predictions import Prediction
@@ -87,6 +91,7 @@ from mof.reviews import (
     Vote,
     VotingRule,
 )
+from mof.satisfaction import Feedback, SatisfactionTarget, Scale, Survey
 from mof.service_credits import (
     CreditTerms,
     CreditTier,
@@ -122,11 +127,13 @@ from mof.strategies._availability import (
     error_budgets,
     linear_credits,
     maintenances,
+    outage_logs,
     outages,
     share_ranges,
     tiered_credits,
 )
 from mof.strategies._calendars import business_days, calendars, hours
+from mof.strategies._control_charts import control_charts, control_rules, subgroups
 from mof.strategies._controls import (
     control_registers,
     controls,
@@ -214,6 +221,21 @@ from mof.strategies._reviews import (
     voting_rules,
 )
 from mof.strategies._scalars import days, durations, identifiers, instants, shares, texts, zones
+from mof.strategies._subjects import (
+    amounts,
+    cost_positions,
+    cost_tolerances,
+    establishments,
+    feedback,
+    intervals,
+    ledger_entries,
+    ledgers,
+    satisfaction_targets,
+    scales,
+    surveys,
+    workforce_targets,
+    workforces,
+)
 from mof.strategies._support import (
     classification_matrices,
     pick_lists,
@@ -238,10 +260,12 @@ from mof.teams import (
     SkillRequirement,
     Team,
 )
+from mof.workforce import Establishment, Workforce, WorkforceTarget
 
 __all__ = [
     "actors",
     "agreement_lives",
+    "amounts",
     "availability_targets",
     "business_days",
     "calendars",
@@ -254,8 +278,12 @@ __all__ = [
     "complaints",
     "conditions",
     "contracts",
+    "control_charts",
     "control_registers",
+    "control_rules",
     "controls",
+    "cost_positions",
+    "cost_tolerances",
     "credit_terms",
     "credit_tiers",
     "data_gaps",
@@ -265,8 +293,10 @@ __all__ = [
     "durations",
     "effects",
     "error_budgets",
+    "establishments",
     "evidence",
     "exclusions",
+    "feedback",
     "foreign_changes",
     "foreign_histories",
     "foreign_incidents",
@@ -285,7 +315,10 @@ __all__ = [
     "indicators",
     "initiatives",
     "instants",
+    "intervals",
     "known_errors",
+    "ledger_entries",
+    "ledgers",
     "limits",
     "linear_credits",
     "lives",
@@ -307,6 +340,7 @@ __all__ = [
     "operations_guides",
     "opportunities",
     "organizations",
+    "outage_logs",
     "outages",
     "periods",
     "persons",
@@ -321,6 +355,8 @@ __all__ = [
     "risk_assessments",
     "risks",
     "role_assignments",
+    "satisfaction_targets",
+    "scales",
     "scheduled_work",
     "scopes",
     "service_assessments",
@@ -331,6 +367,8 @@ __all__ = [
     "slas",
     "standard_change_catalogs",
     "standard_changes",
+    "subgroups",
+    "surveys",
     "targets",
     "tasks",
     "teams",
@@ -342,6 +380,8 @@ __all__ = [
     "values",
     "violations",
     "work_instructions",
+    "workforce_targets",
+    "workforces",
     "zones",
 ]
 
@@ -366,6 +406,7 @@ OWN.update(
         Measure: measures,
         Outcome: measured_outcomes,
         Outage: outages,
+        OutageLog: outage_logs,
         ShareRange: share_ranges,
         TieredCredits: tiered_credits,
         Calendar: calendars,
@@ -375,7 +416,10 @@ OWN.update(
         Condition: conditions,
         Change: measured_changes,
         Control: controls,
+        ControlChart: control_charts,
         ControlRegister: control_registers,
+        ControlRule: control_rules,
+        Subgroup: subgroups,
         Decision: decisions,
         Effect: effects,
         Evidence: evidence,
@@ -409,6 +453,7 @@ OWN.update(
         EventLogMapping: lambda: mappings(EventLogMapping),
         Incident: incidents,
         Indicator: indicators,
+        Observation: observations,
         ObservationMapping: lambda: mappings(ObservationMapping),
         OperationalHealthInputs: review_inputs,
         Period: periods,
@@ -439,6 +484,19 @@ OWN.update(
         SkillRequirement: skill_requirements,
         Team: teams,
         UnderpinningContract: contracts,
+        CostPosition: cost_positions,
+        CostTolerance: cost_tolerances,
+        Establishment: establishments,
+        Feedback: feedback,
+        Interval: intervals,
+        Ledger: ledgers,
+        LedgerEntry: ledger_entries,
+        Money: amounts,
+        SatisfactionTarget: satisfaction_targets,
+        Scale: scales,
+        Survey: surveys,
+        Workforce: workforces,
+        WorkforceTarget: workforce_targets,
         Freeze: freezes,
         HealthModel: health_models,
         LogEntry: log_entries,

@@ -24,9 +24,11 @@ from mof.sources import (
     TicketMapping,
 )
 from mof.strategies._agreements import Fields, chains, exclusions
+from mof.strategies._availability import outage_logs
 from mof.strategies._controls import control_registers
 from mof.strategies._generic import generate
 from mof.strategies._improvement import improvement_programs
+from mof.strategies._operations import operations_data
 from mof.strategies._records import (
     changes,
     configuration_items,
@@ -37,6 +39,7 @@ from mof.strategies._records import (
 )
 from mof.strategies._reviews import resource_requests, review_schedules
 from mof.strategies._scalars import days, durations, fractions, identifiers, instants, shares, zones
+from mof.strategies._subjects import feedback, ledgers, workforces
 from mof.strategies._teams import organizations, scopes
 
 _STATES = st.sampled_from(IncidentState)
@@ -96,7 +99,20 @@ def indicators(**fields: Fields) -> st.SearchStrategy[Indicator]:
 
 def observations(**fields: Fields) -> st.SearchStrategy[Observation]:
     """Observations of indicators; fields that are given are drawn from the strategies given."""
-    return generate(Observation, fields)
+    usual = generate(Observation, {"size": st.none(), **fields})
+    return usual if {"value", "size"} & fields.keys() else usual | _pooled_observations(fields)
+
+
+def _pooled_observations(fields: dict[str, Fields]) -> st.SearchStrategy[Observation]:
+    """Observations of shares that say of how many cases they are."""
+    sizes = st.integers(1, 400)
+    counts = sizes.flatmap(lambda size: st.tuples(st.integers(0, size), st.just(size)))
+    return counts.flatmap(
+        lambda pair: generate(
+            Observation,
+            {**fields, "value": st.just(Fraction(*pair)), "size": st.just(pair[1])},
+        )
+    )
 
 
 def thresholds() -> st.SearchStrategy[Thresholds]:
@@ -129,8 +145,13 @@ _BROUGHT: dict[str, Fields] = {
     "register": control_registers(),
     "maturity_ratings": st.lists(generate(MaturityRating), max_size=2).map(tuple),
     "maturity_goals": st.lists(generate(MaturityGoal), max_size=2).map(tuple),
+    "feedback": feedback(),
+    "ledger": ledgers(),
+    "workforce": workforces(),
     "programs": st.lists(improvement_programs(), max_size=1).map(tuple),
+    "operations": operations_data(),
     "exclusions": st.lists(exclusions(), max_size=1).map(tuple),
+    "outage_logs": st.lists(outage_logs(), max_size=1).map(tuple),
     "previous": st.lists(generate(ReviewHeld), max_size=1).map(tuple),
     "requests": st.lists(resource_requests(), max_size=1).map(tuple),
     "schedules": st.lists(review_schedules(), max_size=1).map(tuple),
