@@ -92,6 +92,7 @@ from mof.reviews import (
     VotingRule,
 )
 from mof.satisfaction import Feedback, SatisfactionTarget, Scale, Survey
+from mof.scorecards import OutcomeTarget, Scorecard
 from mof.service_credits import (
     CreditTerms,
     CreditTier,
@@ -221,6 +222,7 @@ from mof.strategies._reviews import (
     voting_rules,
 )
 from mof.strategies._scalars import days, durations, identifiers, instants, shares, texts, zones
+from mof.strategies._scorecards import outcome_targets, scorecards
 from mof.strategies._subjects import (
     amounts,
     cost_positions,
@@ -432,7 +434,9 @@ OWN.update(
         Policy: policies,
         Prediction: predictions,
         EmergencyRule: emergency_rules,
+        OutcomeTarget: outcome_targets,
         OutputRule: output_rules,
+        Scorecard: scorecards,
         ProblemOpportunity: opportunities,
         ProposalRule: proposal_rules,
         Charter: charters,
