@@ -26,6 +26,7 @@ from mof.improvement import (
 from mof.incidents import Incident
 from mof.indicators import Indicator, Observation
 from mof.instants import to_utc
+from mof.monitoring import MonitoringData
 from mof.operations import OperationsData
 from mof.periods import Period
 from mof.problems import Problem
@@ -162,6 +163,7 @@ class OperationalHealthInputs:
     ledger: Ledger = field(factory=Ledger)
     workforce: Workforce = field(factory=Workforce)
     operations: OperationsData = field(factory=OperationsData)
+    monitoring: MonitoringData = field(factory=MonitoringData)
     exclusions: tuple[Exclusion, ...] = field(default=(), converter=_to_exclusions)
     previous: tuple[ReviewHeld, ...] = field(default=(), converter=_to_previous)
     requests: tuple[ResourceRequest, ...] = field(default=(), converter=_to_requests)

@@ -1,10 +1,11 @@
-"""Practices: whether operations has a tested instruction for its tasks, and does what it says."""
+"""Practices: what operations wrote down, tested and did, and what is watched of its services."""
 
 from collections.abc import Iterator
 
 from mof.documents import Cell, Status, Table, Tone, format_count
 from mof.documents.renderables import Block
 from mof.framework.operational_health import Analysis, EvaluatedItem
+from mof.monitoring import MonitorGap, MonitorGapKind, find_monitor_gaps
 from mof.operations import (
     GuideGap,
     GuideGapKind,
@@ -19,18 +20,24 @@ from mof.operations import (
     find_task_of,
     list_entries,
 )
-from mof.outcomes import Outcome, measure_operations, tabulate_outcomes
+from mof.outcomes import Outcome, measure_monitoring, measure_operations, tabulate_outcomes
 from mof.reviews.evidence import Evidence
 from mof.reviews.findings import AnalysisResult, Finding, Rule, Severity
 
+_Kind = GuideGapKind | PracticeGapKind | MonitorGapKind
+
 # Our judgement: nobody can be sure of work that is done, or to be done, as nobody wrote down.
-_SEVERITIES = {
+_SEVERITIES: dict[_Kind, Severity] = {
     GuideGapKind.NO_INSTRUCTION: Severity.MEDIUM,
     GuideGapKind.NOT_APPROVED: Severity.LOW,
     GuideGapKind.UNKNOWN_TASK: Severity.LOW,
     PracticeGapKind.NEVER_EXECUTED: Severity.MEDIUM,
     PracticeGapKind.NOT_DOCUMENTED: Severity.MEDIUM,
     PracticeGapKind.SERVES_NOTHING: Severity.LOW,
+    MonitorGapKind.UNWATCHED: Severity.MEDIUM,
+    MonitorGapKind.UNKNOWN_SUBJECT: Severity.LOW,
+    MonitorGapKind.UNDECIDED: Severity.LOW,
+    MonitorGapKind.NOT_ENTITLED: Severity.LOW,
 }
 _EXPECTED = {
     PracticeGapKind.NEVER_EXECUTED: "the operations guide, which says that it is done",
@@ -66,6 +73,45 @@ def list_practice_gaps(evidence: Evidence) -> tuple[PracticeGap, ...]:
             *(agreement.id for agreement in inputs.agreements),
             *(objective.id for objective in inputs.register.objectives),
         },
+    )
+
+
+def list_monitor_gaps(evidence: Evidence) -> tuple[MonitorGap, ...]:
+    """What is missing where services are watched."""
+    monitoring = evidence.inputs.monitoring
+    if monitoring.model is None:
+        return ()
+    return find_monitor_gaps(monitoring.monitors, monitoring.model)
+
+
+def analyze_monitoring(evidence: Evidence) -> AnalysisResult:
+    """What is not watched as it should be."""
+    model = evidence.inputs.monitoring.model
+    if model is None:
+        return AnalysisResult(
+            analysis=Analysis.MATURITY, has_data=False, summary="no health model brought"
+        )
+    gaps = list_monitor_gaps(evidence)
+    return AnalysisResult(
+        analysis=Analysis.MATURITY,
+        has_data=True,
+        findings=tuple(map(_write_monitor_gap, gaps)),
+        summary=f"{format_count(len(gaps), 'gap')} in the monitoring of "
+        f"{format_count(len(model.services), 'service')}",
+    )
+
+
+def _write_monitor_gap(gap: MonitorGap) -> Finding:
+    return Finding(
+        analysis=Analysis.MATURITY,
+        rule=Rule.MONITOR_GAP,
+        subject=_name_subject(gap.kind, gap.subject),
+        severity=_SEVERITIES[gap.kind],
+        title=f"{gap.subject}: {gap.kind}",
+        compared_with="services of which each part is watched, by monitors that two answer for",
+        evidence=(gap.subject,),
+        details=(gap.message,),
+        item=EvaluatedItem.EFFICIENCY,
     )
 
 
@@ -115,7 +161,7 @@ def _write_practice_gap(gap: PracticeGap) -> Finding:
     )
 
 
-def _name_subject(kind: GuideGapKind | PracticeGapKind, subject: str) -> str:
+def _name_subject(kind: _Kind, subject: str) -> str:
     return f"{kind.name.lower().replace('_', '-')}:{subject}"
 
 
@@ -130,6 +176,14 @@ def show_practices(evidence: Evidence) -> Iterator[Block]:
     outcomes = [each for each in measure_practices(evidence) if each.value is not None]
     if outcomes:
         yield tabulate_outcomes(outcomes)
+
+
+def show_monitoring(evidence: Evidence) -> Iterator[Block]:
+    """What monitoring achieved in the period, as far as it was brought."""
+    inputs = evidence.inputs
+    outcomes = measure_monitoring(inputs.monitoring, during=inputs.period, as_of=inputs.as_of)
+    if any(each.value is not None for each in outcomes):
+        yield tabulate_outcomes(each for each in outcomes if each.value is not None)
 
 
 def measure_practices(evidence: Evidence) -> tuple[Outcome, ...]:
