@@ -17,7 +17,7 @@ from mof.reviews import (
     review_operational_health,
 )
 from monitoring_world import MODEL, MONITORS
-from operations_world import OWNER, WEEK, approve, draft, june, log, task
+from operations_world import MAY, OWNER, WEEK, approve, draft, june, log, task
 from world import CATALOG, SLA_MAIL
 
 TASKS = [
@@ -85,7 +85,9 @@ def test_finding_of_practice_leads_to_what_shows_it() -> None:
 
 
 def test_guide_is_shown_with_the_test_of_each_instruction_and_what_was_done() -> None:
-    text = review(guide=GUIDE, log=[log(has_wanted_outcome=True)]).minutes().to_text(200)
+    entries = [log(has_wanted_outcome=True), log("before", started_at=MAY, ended_at=MAY)]
+
+    text = review(guide=GUIDE, log=entries).minutes().to_text(200)
 
     assert "Tasks of the operations guide" in text
     for words in ("tested and approved", "not tested (draft)", "no instruction", "wanted outcome"):

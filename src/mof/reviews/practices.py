@@ -51,77 +51,15 @@ def is_guide_brought(evidence: Evidence) -> bool:
     return evidence.inputs.operations.guide is not None
 
 
-def list_guide_gaps(evidence: Evidence) -> tuple[GuideGap, ...]:
-    """What the guide lacks at the review."""
-    inputs = evidence.inputs
-    if inputs.operations.guide is None:
-        return ()
-    return find_guide_gaps(inputs.operations.guide, as_of=inputs.as_of)
-
-
-def list_practice_gaps(evidence: Evidence) -> tuple[PracticeGap, ...]:
-    """Where in the period what is written down and what is done were apart."""
-    inputs = evidence.inputs
-    if inputs.operations.guide is None:
-        return ()
-    return find_gaps(
-        inputs.operations.guide,
-        inputs.operations.log,
-        during=inputs.period,
-        as_of=inputs.as_of,
-        serves={
-            *(agreement.id for agreement in inputs.agreements),
-            *(objective.id for objective in inputs.register.objectives),
-        },
-    )
-
-
-def list_monitor_gaps(evidence: Evidence) -> tuple[MonitorGap, ...]:
-    """What is missing where services are watched."""
-    monitoring = evidence.inputs.monitoring
-    if monitoring.model is None:
-        return ()
-    return find_monitor_gaps(monitoring.monitors, monitoring.model)
-
-
-def analyze_monitoring(evidence: Evidence) -> AnalysisResult:
-    """What is not watched as it should be."""
-    model = evidence.inputs.monitoring.model
-    if model is None:
-        return AnalysisResult(
-            analysis=Analysis.MATURITY, has_data=False, summary="no health model brought"
-        )
-    gaps = list_monitor_gaps(evidence)
-    return AnalysisResult(
-        analysis=Analysis.MATURITY,
-        has_data=True,
-        findings=tuple(map(_write_monitor_gap, gaps)),
-        summary=f"{format_count(len(gaps), 'gap')} in the monitoring of "
-        f"{format_count(len(model.services), 'service')}",
-    )
-
-
-def _write_monitor_gap(gap: MonitorGap) -> Finding:
-    return Finding(
-        analysis=Analysis.MATURITY,
-        rule=Rule.MONITOR_GAP,
-        subject=_name_subject(gap.kind, gap.subject),
-        severity=_SEVERITIES[gap.kind],
-        title=f"{gap.subject}: {gap.kind}",
-        compared_with="services of which each part is watched, by monitors that two answer for",
-        evidence=(gap.subject,),
-        details=(gap.message,),
-        item=EvaluatedItem.EFFICIENCY,
-    )
-
-
 def analyze_practices(evidence: Evidence) -> AnalysisResult:
     """What the operations guide lacks, and where knowing and doing are apart."""
-    if not is_guide_brought(evidence):
+    guide = evidence.inputs.operations.guide
+    if guide is None:
         return AnalysisResult(
             analysis=Analysis.MATURITY, has_data=False, summary="no operations guide brought"
         )
-    lacking, apart = list_guide_gaps(evidence), list_practice_gaps(evidence)
+    lacking = find_guide_gaps(guide, as_of=evidence.inputs.as_of)
+    apart = _find_practice_gaps(evidence, guide)
     return AnalysisResult(
         analysis=Analysis.MATURITY,
         has_data=True,
@@ -130,6 +68,21 @@ def analyze_practices(evidence: Evidence) -> AnalysisResult:
             f"{format_count(len(lacking), 'gap')} in the operations guide, "
             f"{format_count(len(apart), 'gap')} between what is written and what is done"
         ),
+    )
+
+
+def _find_practice_gaps(evidence: Evidence, guide: OperationsGuide) -> tuple[PracticeGap, ...]:
+    """Where in the period what is written down and what is done were apart."""
+    inputs = evidence.inputs
+    return find_gaps(
+        guide,
+        inputs.operations.log,
+        during=inputs.period,
+        as_of=inputs.as_of,
+        serves={
+            *(agreement.id for agreement in inputs.agreements),
+            *(objective.id for objective in inputs.register.objectives),
+        },
     )
 
 
@@ -156,6 +109,37 @@ def _write_practice_gap(gap: PracticeGap) -> Finding:
         title=f"{gap.subject}: {gap.kind}",
         compared_with=_EXPECTED[gap.kind],
         evidence=(gap.subject, *(each for each in gap.evidence if each != gap.subject)),
+        details=(gap.message,),
+        item=EvaluatedItem.EFFICIENCY,
+    )
+
+
+def analyze_monitoring(evidence: Evidence) -> AnalysisResult:
+    """What is not watched as it should be."""
+    data = evidence.inputs.monitoring
+    if data.model is None:
+        return AnalysisResult(
+            analysis=Analysis.MATURITY, has_data=False, summary="no health model brought"
+        )
+    gaps = find_monitor_gaps(data.monitors, data.model)
+    return AnalysisResult(
+        analysis=Analysis.MATURITY,
+        has_data=True,
+        findings=tuple(map(_write_monitor_gap, gaps)),
+        summary=f"{format_count(len(gaps), 'gap')} in the monitoring of "
+        f"{format_count(len(data.model.services), 'service')}",
+    )
+
+
+def _write_monitor_gap(gap: MonitorGap) -> Finding:
+    return Finding(
+        analysis=Analysis.MATURITY,
+        rule=Rule.MONITOR_GAP,
+        subject=_name_subject(gap.kind, gap.subject),
+        severity=_SEVERITIES[gap.kind],
+        title=f"{gap.subject}: {gap.kind}",
+        compared_with="services of which each part is watched, by monitors that two answer for",
+        evidence=(gap.subject,),
         details=(gap.message,),
         item=EvaluatedItem.EFFICIENCY,
     )
