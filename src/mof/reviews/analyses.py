@@ -25,7 +25,7 @@ from mof.reviews.follow_ups import analyze_follow_ups
 from mof.reviews.maturities import analyze_maturity, analyze_programs
 from mof.reviews.new_services import analyze_new_services
 from mof.reviews.performances import analyze_performance, find_item, find_target_trends
-from mof.reviews.practices import analyze_practices
+from mof.reviews.practices import analyze_monitoring, analyze_practices
 from mof.reviews.risks import analyze_register
 from mof.reviews.satisfaction import analyze_satisfaction, find_satisfaction_trends
 from mof.reviews.self_controls import analyze_operation
@@ -308,6 +308,7 @@ _ANALYZE: dict[Analysis, Callable[[Evidence], AnalysisResult]] = {
         analyze_maturity,
         analyze_programs,
         analyze_practices,
+        analyze_monitoring,
     ),
     Analysis.UPCOMING_CHANGES: analyze_upcoming_changes,
 }

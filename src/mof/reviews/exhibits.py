@@ -264,6 +264,7 @@ def _show_issues(evidence: Evidence) -> Iterator[Block]:
         )
     yield from show_upcoming_changes(evidence)
     yield from show_new_services(evidence)
+    yield from practices.show_monitoring(evidence)
     yield from risks.show_register(evidence)
     yield from show_operations(evidence)
 

@@ -26,6 +26,7 @@ from mof.improvement import (
 from mof.incidents import Incident
 from mof.indicators import Indicator, Observation
 from mof.instants import to_utc
+from mof.monitoring import MonitoringData
 from mof.operations import OperationsData
 from mof.outages import OutageLog
 from mof.periods import Period
@@ -167,6 +168,7 @@ class OperationalHealthInputs:
     ledger: Ledger = field(factory=Ledger)
     workforce: Workforce = field(factory=Workforce)
     operations: OperationsData = field(factory=OperationsData)
+    monitoring: MonitoringData = field(factory=MonitoringData)
     exclusions: tuple[Exclusion, ...] = field(default=(), converter=_to_exclusions)
     outage_logs: tuple[OutageLog, ...] = field(default=(), converter=_to_outage_logs)
     previous: tuple[ReviewHeld, ...] = field(default=(), converter=_to_previous)
