@@ -104,6 +104,9 @@ def _show_performance(evidence: Evidence) -> Iterator[Block]:
             map(_to_bar, weakest),
             title="The weakest target of each agreement against promise and tolerance",
         )
+        for periods in evidence.trends:
+            if periods[-1].standing is Standing.OUTSIDE_TOLERANCE:
+                yield draw_trend(periods)
         yield Table(
             (
                 "Agreement",
@@ -121,9 +124,6 @@ def _show_performance(evidence: Evidence) -> Iterator[Block]:
             numbers=("Attained", "Required", "Tolerated"),
         )
     yield from _show_exclusions(evidence)
-    for periods in evidence.trends:
-        if periods[-1].standing is Standing.OUTSIDE_TOLERANCE:
-            yield draw_trend(periods)
 
 
 def _show_exclusions(evidence: Evidence) -> Iterator[Block]:
