@@ -36,6 +36,9 @@ def review(world: World) -> OperationalHealthReview:
         maturity_ratings=world.maturity_ratings,
         maturity_goals=world.maturity_goals,
         programs=world.programs,
+        feedback=world.feedback,
+        ledger=world.ledger,
+        workforce=world.workforce,
         previous=world.previous_reviews,
         sources=(count(world.incidents), count(world.changes), count(world.observations)),
     )

@@ -4,22 +4,11 @@
 """
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from brute_force import Definition
-
-
-class Convention(NamedTuple):
-    """One way to count, where others count otherwise; the rule groups those of one subject."""
-
-    id: str
-    rule: str
-    says: str
-    others: str
-    select: str
-
-
-NO_CHOICE = "always so"
+from conformance_availability import CONVENTIONS_OF_AVAILABILITY
+from conformance_conventions import NO_CHOICE, Convention
 
 CONVENTIONS = (
     Convention(
@@ -261,6 +250,7 @@ CONVENTIONS = (
         "Count holidays within nights twice, or not at all.",
         NO_CHOICE,
     ),
+    *CONVENTIONS_OF_AVAILABILITY,
 )
 
 Case = dict[str, Any]

@@ -24,6 +24,7 @@ from brute_force import (
     walk,
     write,
 )
+from conformance_availability import ask_availability
 from conformance_cases import (
     ASKED,
     CONVENTIONS,
@@ -60,7 +61,13 @@ def write_cases() -> str:
 @cache
 def list_cases() -> list[Case]:
     """All cases with their answers, numbered within their convention."""
-    cases = [*ask_calendars(), *validate(), *judge(), *measure_attainment()]
+    cases = [
+        *ask_calendars(),
+        *validate(),
+        *judge(),
+        *measure_attainment(),
+        *ask_availability(),
+    ]
     order = [convention.id for convention in CONVENTIONS]
     numbers = dict.fromkeys(order, 0)
     for case in cases:

@@ -15,6 +15,7 @@ from attrs import frozen
 
 from mof.charts import (
     AmountBar,
+    BoundedPoint,
     LevelRow,
     Marker,
     Number,
@@ -24,6 +25,7 @@ from mof.charts import (
     draw_amounts,
     draw_attainment,
     draw_columns,
+    draw_control_chart,
     draw_levels,
     draw_line,
     draw_timeline,
@@ -95,6 +97,11 @@ def draw_all(text: str) -> list[Figure]:
         draw_columns([], title=text),
         draw_amounts([AmountBar(text, 3, text, text), AmountBar(text, 0, text)], title=text),
         draw_levels([LevelRow(text, text, "b")], levels=[text, "b"], title=text),
+        draw_control_chart(
+            [BoundedPoint(text, 1, (0, 2)), BoundedPoint(text, 3, (0, 2), is_signal=True)],
+            title=text,
+            center=1,
+        ),
     ]
 
 
@@ -553,3 +560,52 @@ class TestDrawTimeline:
     def test_what_lasts_no_time_is_refused(self, make: Callable[[], object]) -> None:
         with pytest.raises(DefinitionError):
             make()
+
+
+class TestDrawControlChart:
+    def draw(self, values: list[Any], *, limits: Any = (8, 12), **options: Any) -> Figure:
+        points = [
+            BoundedPoint(str(place), value, limits, is_signal=value in {5, 20})
+            for place, value in enumerate(values)
+        ]
+        return draw_control_chart(points, title="Calls", **options)
+
+    def test_limits_are_a_step_per_place_and_the_center_is_a_line(self) -> None:
+        figure = self.draw([10, 11, 9], center=10)
+
+        assert len(find(figure, "polyline", "limit")) == 6
+        assert len(find(figure, "line", "center")) == 1
+        assert {"center 10", "upper 12", "lower 8"} <= set(get_texts(figure))
+
+    def test_signal_is_a_mark_and_a_word_beside_the_line(self) -> None:
+        figure = self.draw([10, 20, 5, 10], center=10)
+
+        assert len(find(figure, "circle", "bad")) == 2
+        assert "signal" in get_texts(figure)
+        assert "1: 20, limits 8 to 12, signal" in figure.alternative
+        check_room(figure)
+
+    def test_words_do_not_overlap_where_places_are_many(self) -> None:
+        for values in ([20, 5, None] * 14, [*[10] * 40, 20], [*[10] * 40, 5], [5, None] * 20):
+            check_room(self.draw(values, center=10))
+            check_room(self.draw(values, center=10, limits=(9, 11)))
+
+    def test_without_limits_only_the_line_is_drawn_and_said_so(self) -> None:
+        figure = self.draw([10, None, 11], limits=None)
+
+        assert find(figure, "polyline", "limit") == []
+        assert figure.alternative.endswith("no limits")
+
+    def test_shares_are_in_percent(self) -> None:
+        points = [BoundedPoint("May", Fraction(9, 10), (Fraction(1, 2), 1))]
+
+        figure = draw_control_chart(points, title="t", center=Fraction(3, 4), percent=True)
+
+        assert figure.alternative == "May: 90.0 %, limits 50.0 % to 100.0 %\ncenter: 75 %"
+
+    def test_without_values_there_is_nothing_to_draw(self) -> None:
+        assert self.draw([None]).alternative == "no data"
+
+    def test_limits_the_wrong_way_round_are_refused(self) -> None:
+        with pytest.raises(DefinitionError, match="the lower limit 3 is above the upper one, 2"):
+            BoundedPoint("May", 1, (3, 2))

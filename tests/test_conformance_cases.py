@@ -11,6 +11,8 @@ import pytest
 from conformance_files import CASES, PAGE, write_cases, write_page
 from mof.agreements import OLA, SLA, Agreement, Carryover, Deadline, Target, Visits
 from mof.attainment import measure_attainment
+from mof.availability import measure_uptime
+from mof.availability_targets import AvailabilityTarget, Overlap, Treatment
 from mof.calendars import BusinessDays, Calendar
 from mof.clocks import Clock, Condition, Reopening
 from mof.errors import MofError
@@ -18,8 +20,10 @@ from mof.histories import Entry
 from mof.ids import AgreementId, IncidentId, ServiceId, TeamId
 from mof.incidents import Correspondent, Incident, IncidentEvent, IncidentState
 from mof.judgements import Judgement, judge
+from mof.outages import DataGap, Maintenance, Outage
 from mof.periods import Period
 from mof.priorities import Priority
+from mof.service_credits import CreditTier, LinearCredits, TieredCredits
 
 Case = dict[str, Any]
 CONTENT: Case = json.loads(CASES.read_text(encoding="utf-8"))
@@ -47,7 +51,7 @@ def test_every_rule_has_several_cases() -> None:
     rules = [rule_by_id[case["convention"]] for case in CONTENT["cases"]]
 
     assert all(rules.count(rule) >= 2 for rule in rule_by_id.values())
-    assert len(set(rules)) == 17
+    assert len(set(rules)) == 19
 
 
 def test_files_are_what_the_oracles_say() -> None:
@@ -227,6 +231,57 @@ def write_share(share: Fraction, counted: int) -> str:
     return f"{share * counted}/{counted}"
 
 
+def read_span(given: Case) -> dict[str, Any]:
+    return {name: v if name == "weight" else read_at(v) for name, v in given.items()}
+
+
+def read_terms(case: Case) -> dict[str, Any]:
+    kinds: dict[str, Callable[[Any], Any]] = {
+        "overlap": Overlap,
+        "maintenance": Treatment,
+        "no_data": Treatment,
+    }
+    terms = {name: kind(case[name]) for name, kind in kinds.items() if name in case}
+    for name in ("notice", "ignores_below"):
+        terms[name] = timedelta(seconds=case.get(f"{name}_seconds", 0))
+    return terms
+
+
+def measure_availability_case(case: Case) -> Case:
+    measured = measure_uptime(
+        [Outage(**read_span(each)) for each in case["outages"]],
+        AvailabilityTarget(case["required"], **read_terms(case)),
+        read_calendar(case),
+        during=Period(*map(read_at, case["period"])),
+        as_of=read_at(case["as_of"]),
+        maintenance=[Maintenance(**read_span(each)) for each in case.get("windows", ())],
+        gaps=[DataGap(**read_span(each)) for each in case.get("gaps", ())],
+    )
+    return {
+        "counted_seconds": measured.counted / timedelta(seconds=1),
+        "lost_seconds": measured.lost / timedelta(seconds=1),
+        "share": None if measured.share is None else str(measured.share),
+    }
+
+
+def read_tiers(case: Case) -> TieredCredits:
+    return TieredCredits([CreditTier(**tier) for tier in case["tiers"]])
+
+
+def find_credit(case: Case) -> Case:
+    schedule = read_tiers(case) if "tiers" in case else LinearCredits(**case["linear"])
+    credit = schedule.find_credit(Fraction(case["share"]))
+    return {"credit": None if credit is None else str(credit)}
+
+
+def validate_credits(case: Case) -> Case:
+    try:
+        read_tiers(case)
+    except MofError:
+        return {"valid": False}
+    return {"valid": True}
+
+
 OPERATIONS: dict[str, Callable[[Case], Case]] = {
     "elapsed": find_elapsed,
     "due": find_due,
@@ -239,4 +294,7 @@ OPERATIONS: dict[str, Callable[[Case], Case]] = {
     "validate": validate,
     "judge": judge_case,
     "attainment": measure_case,
+    "availability": measure_availability_case,
+    "credit": find_credit,
+    "validate_credits": validate_credits,
 }

@@ -13,16 +13,19 @@ import pytest
 import example_world
 import operational_health_review
 from example_world import PlantedDefect, Truth, World, hours, load_world, logs, write_world
+from example_world.organisation import TEAMS
 from example_world.people import SCOPES, STAND_IN
 from mof.agreements import Agreement
 from mof.attainment import Attainment, summarize
 from mof.controls import ControlGapKind, find_control_gaps
 from mof.deviations import DeviationKind, find_deviations
+from mof.finances import measure_costs
 from mof.framework import RoleType
 from mof.ids import AgreementId, IncidentId
 from mof.improvement import measure_maturity
 from mof.incidents import Incident
 from mof.judgements import Judgement, Verdict, judge
+from mof.satisfaction import measure_satisfaction
 from mof.shares import Standing
 from mof.teams import (
     StaffingGap,
@@ -31,12 +34,15 @@ from mof.teams import (
     find_staffing_gaps,
     find_unheld_roles,
 )
+from mof.workforce import WorkforceMeasure, measure_absence
 
 FILES = (
     "agreements.json",
     "changes.csv",
+    "feedback.json",
     "incidents.csv",
     "indicators.json",
+    "ledger.json",
     "maturity_goals.json",
     "maturity_ratings.json",
     "observations.csv",
@@ -46,6 +52,7 @@ FILES = (
     "register.json",
     "services.json",
     "truth.json",
+    "workforce.json",
 )
 
 
@@ -329,9 +336,40 @@ def test_indicators_show_what_was_planted(world: World, truth: Truth) -> None:
     assert {truth.indicator_set_late} == {
         each.id for each in with_target if not each.was_set_before(period)
     }
-    assert {truth.falling_indicator, truth.overspent_indicator, truth.absence_indicator} == outside
-    assert {truth.overspent_indicator} == {each for each in outside if each.startswith("cost-")}
-    assert {truth.absence_indicator} == {each for each in outside if each.startswith("absence-")}
+    assert {truth.falling_indicator} == outside
+
+
+def test_ledger_workforce_and_feedback_show_what_was_planted(world: World, truth: Truth) -> None:
+    period, as_of = world.period, world.period.end
+    costs = measure_costs(world.ledger, during=period, as_of=as_of)
+    absence = world.workforce.find_target(WorkforceMeasure.ABSENCE)
+    assert absence is not None
+
+    outside = {each.category for each in costs if each.standing is Standing.OUTSIDE_TOLERANCE}
+    absent = {
+        team
+        for team in TEAMS
+        for rate in [
+            measure_absence(
+                world.workforce, world.organization, during=period, as_of=as_of, team=team
+            )
+        ]
+        if absence.stand(rate.share) is Standing.OUTSIDE_TOLERANCE
+    }
+    unsatisfying = {
+        target.service
+        for target in world.feedback.targets
+        for found in [
+            measure_satisfaction(world.feedback, during=period, as_of=as_of, service=target.service)
+        ]
+        if target.stand(found.share) is Standing.OUTSIDE_TOLERANCE
+    }
+    overdue = {each.id for each in world.feedback.complaints if each.is_overdue(as_of)}
+
+    assert {truth.overspent_category} == outside
+    assert {truth.absent_team} == absent
+    assert {truth.unsatisfying_service} == unsatisfying
+    assert {truth.overdue_complaint} == overdue
 
 
 def test_the_previous_review_left_one_action_done_and_one_overdue(

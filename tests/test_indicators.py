@@ -93,7 +93,7 @@ def test_negative_tolerance_is_refused() -> None:
         (EvaluatedItem.SATISFACTION, Input.SATISFACTION),
         (EvaluatedItem.COSTS, Input.FINANCES),
         (EvaluatedItem.SKILLS, Input.PEOPLE),
-        (EvaluatedItem.SLA_TARGETS, None),
+        (EvaluatedItem.SLA_TARGETS, Input.AGREEMENT_PERFORMANCE),
     ],
 )
 def test_indicator_is_brought_as_the_input_of_its_item(
@@ -112,3 +112,29 @@ def test_observation_is_exact() -> None:
     observation = Observation(IndicatorId("satisfaction"), value=4.1, observed_at=observed_at)
 
     assert Fraction(41, 10) == observation.value
+
+
+def test_share_says_of_how_many_cases_it_is() -> None:
+    observed_at = datetime(2026, 6, 30, tzinfo=UTC)
+
+    observation = Observation(IndicatorId("s"), value="83/87", observed_at=observed_at, size=87)
+
+    assert (Fraction(83, 87), 87) == (observation.value, observation.size)
+
+
+@pytest.mark.parametrize(
+    "value, size, words",
+    [
+        ("0.95", 87, "19/20 is no share of 87 cases; write how many of them, such as '83/87'"),
+        ("1.5", 2, "3/2 is no share of 2 cases"),
+        ("-1", 2, "-1 is no share of 2 cases"),
+        ("1", 0, "a share is of at least one case, not of 0"),
+        ("1", True, "a share is of at least one case, not of True"),
+        ("1", "2", "a share is of at least one case, not of '2'"),
+    ],
+)
+def test_share_of_no_whole_number_of_cases_is_refused(value: str, size: Any, words: str) -> None:
+    with pytest.raises(DefinitionError, match=words):
+        Observation(
+            IndicatorId("s"), value=value, observed_at=datetime(2026, 6, 30, tzinfo=UTC), size=size
+        )

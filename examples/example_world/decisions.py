@@ -38,7 +38,7 @@ DECISIONS = (
         text="ask the supplier for its own figures before the contract is renegotiated",
     ),
     Decision(
-        finding="outside-tolerance:absence-network",
+        finding="outside-tolerance:absence:network",
         kind=DecisionKind.PROVIDE_RESOURCES,
         status=DecisionStatus.ACCEPTED,
         decided_by=PersonId("person-002"),
@@ -48,7 +48,7 @@ DECISIONS = (
         due_on=date(2026, 8, 1),
     ),
     Decision(
-        finding="outside-tolerance:cost-suppliers",
+        finding="outside-tolerance:cost:suppliers:NOK",
         kind=DecisionKind.CHANGE_FUNDING,
         status=DecisionStatus.REJECTED,
         decided_by=PersonId("person-002"),

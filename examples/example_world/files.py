@@ -11,6 +11,8 @@ from typing import Any
 from attrs import evolve, frozen
 
 from example_world import logs
+from example_world.absences import WORKFORCE
+from example_world.accounts import LEDGER
 from example_world.agreements import AGREEMENTS, Agreement
 from example_world.arrivals import plan_year
 from example_world.changes import plan_changes
@@ -25,10 +27,12 @@ from example_world.plans import Fate, Plan, Story
 from example_world.reviews import PREVIOUS_REVIEWS
 from example_world.risks import REGISTER
 from example_world.stories import add_stories
+from example_world.surveys import FEEDBACK
 from example_world.truths import PlantedDefect, Truth
 from mof.changes import RequestForChange
 from mof.controls import ControlRegister
 from mof.converters import make_converter
+from mof.finances import Ledger
 from mof.ids import IncidentId, ServiceId
 from mof.improvement import (
     MaturityGoal,
@@ -39,6 +43,7 @@ from mof.improvement import (
 from mof.incidents import Incident
 from mof.indicators import Indicator, Observation
 from mof.periods import Period
+from mof.satisfaction import Feedback
 from mof.services import ServiceCatalog
 from mof.sources import (
     ChangeMapping,
@@ -49,6 +54,7 @@ from mof.sources import (
     read_event_log,
 )
 from mof.teams import Organization
+from mof.workforce import Workforce
 
 SEED = 20260630
 _CONVERTER = make_converter()
@@ -87,6 +93,7 @@ _SERVICES, _AGREEMENTS, _INDICATORS = "services.json", "agreements.json", "indic
 _PEOPLE, _REGISTER = "organization.json", "register.json"
 _RATINGS, _GOALS = "maturity_ratings.json", "maturity_goals.json"
 _PROGRAMS = "programs.json"
+_FEEDBACK, _LEDGER, _WORKFORCE = "feedback.json", "ledger.json", "workforce.json"
 _REVIEWS, _TRUTH = "previous_reviews.json", "truth.json"
 
 
@@ -107,6 +114,9 @@ class World:
     maturity_ratings: tuple[MaturityRating, ...]
     maturity_goals: tuple[MaturityGoal, ...]
     programs: tuple[ServiceImprovementProgram, ...]
+    feedback: Feedback
+    ledger: Ledger
+    workforce: Workforce
     previous_reviews: tuple[ReviewHeld, ...]
     truth: Truth
 
@@ -160,6 +170,9 @@ def write_world(folder: str | PathLike[str], *, seed: int = SEED) -> tuple[Incid
         (_RATINGS, RATINGS),
         (_GOALS, GOALS),
         (_PROGRAMS, PROGRAMS),
+        (_FEEDBACK, FEEDBACK),
+        (_LEDGER, LEDGER),
+        (_WORKFORCE, WORKFORCE),
         (_REVIEWS, PREVIOUS_REVIEWS),
         (_TRUTH, _tell_truth(lived, planted, duplicate)),
     ):
@@ -195,6 +208,9 @@ _KINDS: dict[str, Any] = {
     _RATINGS: tuple[MaturityRating, ...],
     _GOALS: tuple[MaturityGoal, ...],
     _PROGRAMS: tuple[ServiceImprovementProgram, ...],
+    _FEEDBACK: Feedback,
+    _LEDGER: Ledger,
+    _WORKFORCE: Workforce,
     _REVIEWS: tuple[ReviewHeld, ...],
     _TRUTH: Truth,
 }
@@ -242,8 +258,8 @@ def _show_observation(observation: Observation) -> list[str]:
 
 def _spoil_observations(rows: list[list[str]]) -> list[PlantedDefect]:
     """Somebody did not know exactly."""
-    rows.insert(100, [rows[100][0], "about the same", *rows[100][2:]])
-    return [PlantedDefect(_OBSERVATIONS, 102, DefectKind.UNREADABLE_VALUE)]
+    rows.insert(30, [rows[30][0], "about the same", *rows[30][2:]])
+    return [PlantedDefect(_OBSERVATIONS, 32, DefectKind.UNREADABLE_VALUE)]
 
 
 def _tell_truth(
@@ -283,6 +299,9 @@ def load_world(folder: str | PathLike[str]) -> World:
         maturity_ratings=_read_json(folder / _RATINGS),
         maturity_goals=_read_json(folder / _GOALS),
         programs=_read_json(folder / _PROGRAMS),
+        feedback=_read_json(folder / _FEEDBACK),
+        ledger=_read_json(folder / _LEDGER),
+        workforce=_read_json(folder / _WORKFORCE),
         previous_reviews=_read_json(folder / _REVIEWS),
         truth=_read_json(folder / _TRUTH),
     )

@@ -1,24 +1,17 @@
 """What a review looks at besides tickets: twelve months of satisfaction, cost and people."""
 
 from datetime import date, timedelta
-from decimal import Decimal
 
 from attrs import frozen
 
 from example_world.hours import MONTHS
 from example_world.organisation import (
-    APPLICATIONS,
     CUSTOMER_SERVICE_MANAGER,
-    FINANCE_MANAGER,
-    MESSAGING,
-    NETWORK,
     OPERATIONS_MANAGER,
     PEOPLE_MANAGER,
-    PLATFORM,
-    SERVICE_DESK,
 )
 from mof.framework.operational_health import EvaluatedItem
-from mof.ids import IndicatorId, PersonId, TeamId
+from mof.ids import IndicatorId, PersonId
 from mof.indicators import Direction, Indicator, Observation
 
 _SET_ON = date(2025, 6, 16)
@@ -64,62 +57,6 @@ def _series(
     return _Series(indicator, values, basis)
 
 
-def _cost(category: str, budget: int, tolerance: int, values: str) -> _Series:
-    return _series(
-        f"cost-{category}",
-        f"Cost: {category}",
-        "kNOK",
-        EvaluatedItem.COSTS,
-        values=values,
-        basis=_LEDGER,
-        target=str(budget),
-        tolerance=str(tolerance),
-        direction=Direction.LOWER,
-        set_by=FINANCE_MANAGER,
-    )
-
-
-def _people(team: TeamId, posts: str, filled: str, absence: str) -> tuple[_Series, _Series]:
-    return (
-        _series(
-            f"staffing-{team}",
-            f"Posts filled, {team}",
-            "posts",
-            EvaluatedItem.STAFF_PERFORMANCE,
-            values=filled,
-            basis=_ROSTER,
-            target=posts,
-            tolerance="1",
-            set_by=PEOPLE_MANAGER,
-        ),
-        _series(
-            f"absence-{team}",
-            f"Absence, {team}",
-            "share",
-            EvaluatedItem.STAFF_PERFORMANCE,
-            values=absence,
-            basis=_ROSTER,
-            target="0.06",
-            tolerance="0.02",
-            direction=Direction.LOWER,
-            set_by=PEOPLE_MANAGER,
-        ),
-    )
-
-
-_COSTS = (
-    _cost("staff", 2350, 60, "2310 2305 2318 2330 2342 2360 2338 2335 2329 2331 2320 2290"),
-    _cost("suppliers", 520, 25, "471 480 502 515 509 498 488 505 511 519 531 655"),
-    _cost("licences", 620, 20, "602 602 604 608 608 611 611 613 613 612 612 612"),
-    _cost("infrastructure", 400, 20, "371 380 392 388 395 402 399 391 390 394 386 388"),
-)
-
-
-def _add_up_costs() -> str:
-    months = zip(*(map(Decimal, cost.values.split()) for cost in _COSTS), strict=True)
-    return " ".join(str(sum(month)) for month in months)
-
-
 _ALL = (
     _series(
         "satisfaction",
@@ -142,38 +79,6 @@ _ALL = (
         target="0.3",
         tolerance="0.05",
         set_by=CUSTOMER_SERVICE_MANAGER,
-    ),
-    *_COSTS,
-    _cost("total", 3890, 78, _add_up_costs()),
-    *_people(
-        SERVICE_DESK,
-        "9",
-        "9 9 9 8 8 9 9 9 9 9 9 9",
-        "0.051 0.048 0.055 0.061 0.058 0.066 0.069 0.063 0.055 0.052 0.050 0.049",
-    ),
-    *_people(
-        MESSAGING,
-        "5",
-        "5 5 5 5 5 5 5 5 5 5 5 5",
-        "0.032 0.040 0.044 0.041 0.052 0.057 0.055 0.049 0.047 0.045 0.043 0.044",
-    ),
-    *_people(
-        NETWORK,
-        "5",
-        "5 5 5 5 5 5 5 5 4 4 4 4",
-        "0.038 0.041 0.040 0.047 0.050 0.055 0.054 0.052 0.051 0.079 0.104 0.162",
-    ),
-    *_people(
-        APPLICATIONS,
-        "7",
-        "6 6 7 7 7 7 7 7 7 7 7 7",
-        "0.044 0.039 0.046 0.048 0.055 0.060 0.058 0.061 0.054 0.051 0.048 0.046",
-    ),
-    *_people(
-        PLATFORM,
-        "5",
-        "5 5 5 5 5 5 5 5 5 5 5 5",
-        "0.029 0.033 0.036 0.034 0.045 0.047 0.050 0.046 0.041 0.038 0.037 0.035",
     ),
     _series(
         "turnover",
@@ -210,14 +115,6 @@ _ALL = (
         tolerance="0.02",
         set_on=_SET_LATE_ON,
         set_by=CUSTOMER_SERVICE_MANAGER,
-    ),
-    _series(
-        "cost-per-incident",
-        "Cost per incident",
-        "NOK",
-        EvaluatedItem.EFFICIENCY,
-        values="1480 1120 960 985 970 1190 910 1005 930 1090 1010 1040",
-        basis="ledger and ticket system",
     ),
 )
 

@@ -2,6 +2,8 @@
 
 from attrs import frozen
 
+from example_world.absences import ABSENT_TEAM
+from example_world.accounts import OVERSPENT
 from example_world.changes import ENDANGERING_CHANGE, FLAWED_CHANGE
 from example_world.improvements import OVERDUE_INITIATIVE, SHORT_INITIATIVE
 from example_world.maturities import CHANGES
@@ -23,11 +25,13 @@ from example_world.risks import (
     OPEN_VIOLATION,
     RESTORE_TEST,
 )
+from example_world.surveys import OVERDUE_COMPLAINT, UNSATISFYING
 from mof.framework import Accountability
 from mof.ids import (
     ActionId,
     AgreementId,
     ChangeId,
+    ComplaintId,
     ControlId,
     IncidentId,
     IndicatorId,
@@ -36,6 +40,7 @@ from mof.ids import (
     PersonId,
     RiskId,
     ServiceId,
+    TeamId,
     TechnologyAreaId,
     ViolationId,
 )
@@ -96,8 +101,10 @@ class Truth:
     done_action: ActionId = DONE_ACTION
     overdue_action: ActionId = OVERDUE_ACTION
     falling_indicator: IndicatorId = IndicatorId("satisfaction")
-    overspent_indicator: IndicatorId = IndicatorId("cost-suppliers")
-    absence_indicator: IndicatorId = IndicatorId("absence-network")
+    overspent_category: str = OVERSPENT
+    absent_team: TeamId = ABSENT_TEAM
+    unsatisfying_service: ServiceId = UNSATISFYING
+    overdue_complaint: ComplaintId = OVERDUE_COMPLAINT
     indicator_set_late: IndicatorId = IndicatorId("first-contact")
     indicator_without_value: IndicatorId = IndicatorId("turnover")
     unanswered: Accountability = Accountability.OPERATIONS

@@ -92,6 +92,7 @@ if TYPE_CHECKING:
     from mof import clocks as clocks
     from mof import complaints as complaints
     from mof import conformance as conformance
+    from mof import control_charts as control_charts
     from mof import controls as controls
     from mof import converters as converters
     from mof import credit_claims as credit_claims
@@ -103,6 +104,7 @@ if TYPE_CHECKING:
     from mof import error_budgets as error_budgets
     from mof import errors as errors
     from mof import exclusions as exclusions
+    from mof import finances as finances
     from mof import framework as framework
     from mof import graphs as graphs
     from mof import help_requests as help_requests
@@ -113,6 +115,7 @@ if TYPE_CHECKING:
     from mof import incidents as incidents
     from mof import indicators as indicators
     from mof import instants as instants
+    from mof import intervals as intervals
     from mof import irregularities as irregularities
     from mof import judgements as judgements
     from mof import kinds as kinds
@@ -121,7 +124,10 @@ if TYPE_CHECKING:
     from mof import lifecycles as lifecycles
     from mof import major_incidents as major_incidents
     from mof import measurements as measurements
+    from mof import money as money
+    from mof import monitoring as monitoring
     from mof import negotiations as negotiations
+    from mof import operations as operations
     from mof import outages as outages
     from mof import outcomes as outcomes
     from mof import periods as periods
@@ -132,6 +138,7 @@ if TYPE_CHECKING:
     from mof import references as references
     from mof import repercussions as repercussions
     from mof import reviews as reviews
+    from mof import satisfaction as satisfaction
     from mof import service_credits as service_credits
     from mof import services as services
     from mof import shares as shares
@@ -142,6 +149,7 @@ if TYPE_CHECKING:
     from mof import terms as terms
     from mof import timelines as timelines
     from mof import volumes as volumes
+    from mof import workforce as workforce
     from mof.agreements import OLA, SLA, Target, UnderpinningContract
     from mof.attainment import measure_attainment
     from mof.calendars import BusinessDays, Calendar

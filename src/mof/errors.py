@@ -54,6 +54,12 @@ class CycleError(DefinitionError):
     cycle: tuple[object, ...]
 
 
+class CurrencyError(MofError, ValueError):
+    """Amounts of two currencies where one is needed."""
+
+    currencies: tuple[str, str]
+
+
 class UnknownReferenceError(MofError, LookupError):
     """An id that nothing answers to."""
 

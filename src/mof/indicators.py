@@ -23,6 +23,9 @@ class Direction(Term):
 
 # Our judgement: as which input of the review an indicator of an item is brought.
 _BROUGHT_AS = {
+    EvaluatedItem.OLA_TARGETS: Input.AGREEMENT_PERFORMANCE,
+    EvaluatedItem.SLA_TARGETS: Input.AGREEMENT_PERFORMANCE,
+    EvaluatedItem.CONTRACT_TARGETS: Input.AGREEMENT_PERFORMANCE,
     EvaluatedItem.STAFF_PERFORMANCE: Input.PEOPLE,
     EvaluatedItem.SKILLS: Input.PEOPLE,
     EvaluatedItem.EFFICIENCY: Input.MATURITY,
@@ -73,9 +76,29 @@ class Indicator:
 
 @frozen(kw_only=True)
 class Observation:
-    """One value of an indicator, for a period, and on what it is based."""
+    """One value of an indicator, for a period, and on what it is based.
+
+    ``size`` says of how many cases a share is: without it, shares of several periods cannot be
+    pooled, and nothing is said of their trend.
+
+    Raises:
+        DefinitionError: of so many cases, no whole number can be the share.
+    """
 
     indicator: IndicatorId = field(kw_only=False)
     value: Fraction = field(converter=to_fraction)
     observed_at: datetime = field(converter=to_utc)
     basis: str = ""
+    size: int | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.size is None:
+            return
+        if isinstance(self.size, bool) or not isinstance(self.size, int) or self.size < 1:  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise DefinitionError(f"a share is of at least one case, not of {self.size!r}")
+        count = self.value * self.size
+        if count.denominator != 1 or not 0 <= count <= self.size:
+            raise DefinitionError(
+                f"{self.value} is no share of {self.size} cases; "
+                f"write how many of them, such as '{round(count)}/{self.size}'"
+            )

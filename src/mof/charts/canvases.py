@@ -34,6 +34,8 @@ _STYLE = write_palette(".mof-chart") + (
     ".mof-chart .axis{fill:none;stroke:var(--muted);stroke-width:1.2}"
     ".mof-chart .mark{stroke:var(--ink);stroke-width:2.5}"
     ".mof-chart .dashed{stroke:var(--ink);stroke-width:1.5;stroke-dasharray:6 4}"
+    ".mof-chart .limit{fill:none;stroke:var(--muted);stroke-width:1.4;stroke-dasharray:3 3}"
+    ".mof-chart .center{stroke:var(--muted);stroke-width:1.4}"
     ".mof-chart .dot{fill:var(--ground);stroke:var(--ink);stroke-width:2}"
     ".mof-chart .full{fill:var(--accent)}"
     ".mof-chart .soft{fill:var(--accent-soft)}"

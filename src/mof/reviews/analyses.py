@@ -3,30 +3,36 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
-from fractions import Fraction
 
 from attrs import evolve
 
-from mof.agreements import OLA, SLA, Agreement
-from mof.attainment import Attainment
-from mof.chains import ChainOutcome
-from mof.changes import RequestForChange
+from mof.agreements import SLA, Agreement
 from mof.documents import (
     format_count,
-    format_instant,
     format_limit,
     format_number,
     format_share,
 )
-from mof.framework.operational_health import Analysis, EvaluatedItem, Input
+from mof.framework.operational_health import Analysis
 from mof.instants import load_zone, resolve_wall_time
-from mof.judgements import Judgement
 from mof.periods import Period
-from mof.reviews.evidence import Evidence, Reading, find_since, is_worsening
+from mof.reviews.credits import analyze_availability, find_downtime_trends
+from mof.reviews.doubts import analyze_irregularities, find_weak_promises
+from mof.reviews.evidence import Evidence, Reading, find_since
+from mof.reviews.finances import analyze_finances, find_cost_trends
 from mof.reviews.findings import AnalysisResult, Finding, Rule, Severity
+from mof.reviews.follow_ups import analyze_follow_ups
 from mof.reviews.maturities import analyze_maturity, analyze_programs
+from mof.reviews.new_services import analyze_new_services
+from mof.reviews.performances import analyze_performance, find_item, find_target_trends
+from mof.reviews.practices import analyze_practices
 from mof.reviews.risks import analyze_register
+from mof.reviews.satisfaction import analyze_satisfaction, find_satisfaction_trends
+from mof.reviews.self_controls import analyze_operation
 from mof.reviews.staffing import analyze_duties, analyze_staffing
+from mof.reviews.trends import Trend, find_analysis, find_indicator_trends, find_volume_trends
+from mof.reviews.upcoming_changes import analyze_upcoming_changes
+from mof.reviews.workforce import analyze_workforce, find_absence_trends
 from mof.shares import Standing
 
 Findings = Iterator[Finding]
@@ -34,12 +40,24 @@ Findings = Iterator[Finding]
 
 def analyze(evidence: Evidence) -> tuple[AnalysisResult, ...]:
     """All eight analyses, in the framework's order, each finding under an id of its own."""
-    results = tuple(_ANALYZE[analysis](evidence) for analysis in Analysis)
+    trends = find_trends(evidence)
+    results = [_add_trends(_ANALYZE[each](evidence), trends) for each in Analysis]
     seen: Counter[str] = Counter()
     return tuple(
         evolve(result, findings=tuple(_tell_apart(finding, seen) for finding in result.findings))
         for result in results
     )
+
+
+def find_trends(evidence: Evidence) -> tuple[Trend, ...]:
+    """Every series of the review, held against its own variation."""
+    return tuple(trend for find in _FIND_TRENDS for trend in find(evidence))
+
+
+def _add_trends(result: AnalysisResult, trends: tuple[Trend, ...]) -> AnalysisResult:
+    """The result with what became worse among the series that its analysis looks at."""
+    found = [f for t in trends if t.analysis is result.analysis for f in t.find_worsening()]
+    return evolve(result, findings=(*result.findings, *found))
 
 
 def _tell_apart(finding: Finding, seen: Counter[str]) -> Finding:
@@ -49,28 +67,6 @@ def _tell_apart(finding: Finding, seen: Counter[str]) -> Finding:
     return finding if number == 1 else evolve(finding, subject=f"{finding.subject}:{number}")
 
 
-def find_item(agreement: Agreement) -> EvaluatedItem:
-    """Which of the evaluated items the targets of an agreement belong to."""
-    if isinstance(agreement, SLA):
-        return EvaluatedItem.SLA_TARGETS
-    is_ola = isinstance(agreement, OLA)
-    return EvaluatedItem.OLA_TARGETS if is_ola else EvaluatedItem.CONTRACT_TARGETS
-
-
-def describe_share(attainment: Attainment) -> str:
-    """A share with how many cases it is of."""
-    share = format_share(attainment.share, against=attainment.target.required_share)
-    return f"{share} ({len(attainment.met)} of {attainment.counted})"
-
-
-def describe_requirement(attainment: Attainment) -> str:
-    """What a target requires, and how far below is still tolerated."""
-    target = attainment.target
-    floor = target.required_share - target.tolerance
-    tolerated = f", tolerated down to {format_limit(floor)}" if target.tolerance else ""
-    return f"required {format_limit(target.required_share)}{tolerated}"
-
-
 # Ongoing and emerging issues
 
 
@@ -78,7 +74,7 @@ def _analyze_issues(evidence: Evidence) -> AnalysisResult:
     inputs = evidence.inputs
     actions = inputs.actions
     left = [action for _, action in actions if not action.is_done(inputs.as_of)]
-    findings = (*_find_overdue(evidence), *_find_most_incidents(evidence))
+    findings = tuple(_find_overdue(evidence))
     return AnalysisResult(
         analysis=Analysis.ISSUES,
         has_data=bool(inputs.previous or inputs.incidents),
@@ -112,122 +108,12 @@ def _find_day_after(day: date, tz: str) -> datetime:
     return resolve_wall_time(following, load_zone(tz))
 
 
-def _find_most_incidents(evidence: Evidence) -> Findings:
-    *before, now = evidence.volumes
-    most_before = max((volume.opened for volume in before), default=0)
-    if before and all(volume.opened for volume in before) and now.opened > most_before:
-        yield Finding(
-            analysis=Analysis.ISSUES,
-            rule=Rule.MOST_INCIDENTS,
-            subject="incidents",
-            severity=Severity.LOW,
-            title=f"{now.opened:,} incidents opened, more than in {len(before)} periods before",
-            compared_with=f"{most_before}, the most in one of those periods",
-        )
-
-
-# Performance outside tolerance
-
-
-def _analyze_performance(evidence: Evidence) -> AnalysisResult:
-    counted = [attainment for attainment in evidence.attainments if attainment.counted]
-    standings = Counter(attainment.standing for attainment in counted)
-    return AnalysisResult(
-        analysis=Analysis.PERFORMANCE,
-        has_data=bool(counted),
-        findings=(*_find_outside_tolerance(evidence), *_find_undone(evidence)),
-        summary=(
-            f"{format_count(len(counted), 'target')} with data: {standings[Standing.MET]} met, "
-            f"{standings[Standing.MISSED_WITHIN_TOLERANCE]} missed within tolerance, "
-            f"{standings[Standing.OUTSIDE_TOLERANCE]} outside tolerance; "
-            f"{len(evidence.attainments) - len(counted)} without data"
-        ),
-    )
-
-
-def _find_outside_tolerance(evidence: Evidence) -> Findings:
-    for periods in evidence.trends:
-        now = periods[-1]
-        if now.standing is Standing.OUTSIDE_TOLERANCE:
-            agreement = evidence.agreement_of(now)
-            breaches = [b for b in evidence.breaches if _is_of(b, now)]
-            yield Finding(
-                analysis=Analysis.PERFORMANCE,
-                rule=Rule.OUTSIDE_TOLERANCE,
-                subject=f"{now.agreement}:{_slug_target(now)}",
-                severity=Severity.HIGH if isinstance(agreement, SLA) else Severity.MEDIUM,
-                title=f"{now.agreement} {now.target}: {describe_share(now)}",
-                compared_with=describe_requirement(now),
-                evidence=now.breached,
-                details=(*_explain_by_support(evidence, breaches), *_describe_trend(periods)),
-                item=find_item(agreement),
-                since=find_since((each.period, each.standing) for each in periods),
-            )
-
-
-def _is_of(breach: Judgement, attainment: Attainment) -> bool:
-    named = (breach.agreement, breach.version, breach.target)
-    return named == (attainment.agreement, attainment.version, attainment.target)
-
-
-def _slug_target(attainment: Attainment) -> str:
-    target = attainment.target
-    return "-".join([target.clock.name, *(f"p{each}" for each in target.sorted_priorities)])
-
-
-def _explain_by_support(evidence: Evidence, breaches: list[Judgement]) -> Iterator[str]:
-    attributions = [evidence.attribute(breach) for breach in breaches]
-    broken = Counter(name for each in attributions for name in {j.agreement for j in each.broken})
-    for support, count in sorted(broken.items()):
-        yield f"on {count} of {len(breaches)} breaches {support} was broken too"
-    held = sum(each.outcome is ChainOutcome.ONLY_PROMISE_BROKEN for each in attributions)
-    if held:
-        yield f"on {held} of {len(breaches)} breaches its support held"
-    users = Counter(each.user.holder for each in attributions if each.user and each.support)
-    for holder, count in sorted(users.items(), key=lambda pair: (-pair[1], str(pair[0]))):
-        yield f"on {count} of {len(breaches)} breaches {holder} used the most time"
-
-
-def _describe_trend(periods: tuple[Attainment, ...]) -> Iterator[str]:
-    shares = [each.share for each in periods]
-    if _is_falling(shares):
-        steps = ", ".join(format_share(share) for share in shares[-4:])
-        yield f"fell three times in a row: {steps}"
-
-
-def _is_falling(shares: list[Fraction | None]) -> bool:
-    known = [share for share in shares[-4:] if share is not None]
-    return len(known) == 4 and known == sorted(set(known), reverse=True)
-
-
-def _find_undone(evidence: Evidence) -> Findings:
-    for judgement, superseded in evidence.superseded:
-        breached = format_instant(superseded.breached_at, tz=evidence.inputs.period.tz)
-        changed = format_instant(superseded.until, tz=evidence.inputs.period.tz)
-        yield Finding(
-            analysis=Analysis.PERFORMANCE,
-            rule=Rule.UNDONE_BREACH,
-            subject=f"{judgement.record}:{judgement.agreement}:{judgement.clock}",
-            severity=Severity.MEDIUM,
-            title=(
-                f"{judgement.record} had breached {superseded.target} at {breached}; "
-                f"its priority became {judgement.priority} at {changed}, and it counts as "
-                f"{judgement.verdict}"
-            ),
-            compared_with=f"the target that held until then ({judgement.agreement})",
-            evidence=(judgement.record,),
-            item=find_item(evidence.agreement_of(judgement)),
-        )
-
-
 # Indicators
 
 
-def _analyze_indicators(
-    analysis: Analysis, brought_as: Input
-) -> Callable[[Evidence], AnalysisResult]:
+def _analyze_indicators(analysis: Analysis) -> Callable[[Evidence], AnalysisResult]:
     def analyze_them(evidence: Evidence) -> AnalysisResult:
-        series = [r for r in evidence.readings if r[-1].indicator.brought_as is brought_as]
+        series = [r for r in evidence.readings if find_analysis(r[-1].indicator) is analysis]
         known = [readings for readings in series if readings[-1].value is not None]
         return AnalysisResult(
             analysis=analysis,
@@ -256,6 +142,20 @@ def _analyze_together(
     return analyze_all
 
 
+def _analyze_performance(evidence: Evidence) -> AnalysisResult:
+    """The targets, with availability and the indicators that belong to them."""
+    analysis = Analysis.PERFORMANCE
+    analyses: list[Callable[[Evidence], AnalysisResult]] = [analyze_performance]
+    if evidence.availabilities:
+        analyses.append(analyze_availability)
+    if evidence.irregularities:
+        analyses.append(analyze_irregularities)
+    latest = (readings[-1].indicator for readings in evidence.readings)
+    if any(find_analysis(indicator) is analysis for indicator in latest):
+        analyses.append(_analyze_indicators(analysis))
+    return _analyze_together(*analyses)(evidence)
+
+
 def _find_in_series(analysis: Analysis, readings: tuple[Reading, ...]) -> Findings:
     now = readings[-1]
     indicator = now.indicator
@@ -270,18 +170,6 @@ def _find_in_series(analysis: Analysis, readings: tuple[Reading, ...]) -> Findin
             evidence=(indicator.id,),
             item=indicator.item,
             since=find_since((each.period, each.standing) for each in readings),
-        )
-    if is_worsening(tuple(reading.value for reading in readings), indicator.direction):
-        steps = ", ".join(describe_value(reading) for reading in readings[-4:])
-        yield Finding(
-            analysis=analysis,
-            rule=Rule.WORSENING,
-            subject=indicator.id,
-            severity=Severity.LOW,
-            title=f"{indicator.name} became worse three times in a row",
-            compared_with=steps,
-            evidence=(indicator.id,),
-            item=indicator.item,
         )
 
 
@@ -309,12 +197,13 @@ def describe_target(reading: Reading) -> str:
 
 
 def _analyze_risks(evidence: Evidence) -> AnalysisResult:
-    looked_at = _analyze_together(
-        _analyze_indicators(Analysis.RISK_CHANGES, Input.RISKS), analyze_register
-    )(evidence)
+    looked_at = _analyze_together(_analyze_indicators(Analysis.RISK_CHANGES), analyze_register)(
+        evidence
+    )
     findings = (
         *looked_at.findings,
         *_find_set_late(evidence),
+        *find_weak_promises(evidence),
         *_find_promises_without_data(evidence),
         *_find_unpromised_services(evidence),
         *_find_lost_rows(evidence),
@@ -347,7 +236,9 @@ def _find_set_late(evidence: Evidence) -> Findings:
 def _find_promises_without_data(evidence: Evidence) -> Findings:
     for agreement in evidence.inputs.agreements:
         own = [a for a in evidence.attainments if evidence.agreement_of(a) is agreement]
-        if _is_in_force(agreement, evidence.inputs.period) and not any(a.counted for a in own):
+        uptimes = [row.raw for row in evidence.availabilities if row.agreement is agreement]
+        is_measured = any(a.counted for a in own) or any(u.share is not None for u in uptimes)
+        if _is_in_force(agreement, evidence.inputs.period) and not is_measured:
             yield Finding(
                 analysis=Analysis.RISK_CHANGES,
                 rule=Rule.PROMISE_WITHOUT_DATA,
@@ -398,67 +289,35 @@ def _find_lost_rows(evidence: Evidence) -> Findings:
             )
 
 
-# Upcoming changes
-
-
-def _analyze_changes(evidence: Evidence) -> AnalysisResult:
-    upcoming = find_upcoming(evidence)
-    return AnalysisResult(
-        analysis=Analysis.UPCOMING_CHANGES,
-        has_data=bool(evidence.inputs.changes),
-        findings=tuple(_find_endangered(evidence, upcoming)),
-        summary=f"{format_count(len(upcoming), 'change')} planned after the review",
-    )
-
-
-def find_upcoming(evidence: Evidence) -> tuple[RequestForChange, ...]:
-    """The changes that will take effect after the review, the soonest first."""
-    upcoming: list[tuple[datetime, RequestForChange]] = [
-        (change.planned_at, change)
-        for change in evidence.inputs.changes
-        if change.planned_at and change.is_upcoming(evidence.inputs.as_of)
-    ]
-    return tuple(change for _, change in sorted(upcoming, key=lambda pair: (pair[0], pair[1].id)))
-
-
-def _find_endangered(evidence: Evidence, upcoming: tuple[RequestForChange, ...]) -> Findings:
-    failing = {
-        evidence.agreement_of(attainment).service
-        for attainment in evidence.attainments
-        if attainment.standing is Standing.OUTSIDE_TOLERANCE
-        and isinstance(evidence.agreement_of(attainment), SLA)
-    }
-    for change in upcoming:
-        if touched := sorted(change.services & failing):
-            category = change.category or "not classified"
-            yield Finding(
-                analysis=Analysis.UPCOMING_CHANGES,
-                rule=Rule.ENDANGERED_PROMISE,
-                subject=change.id,
-                severity=Severity.MEDIUM,
-                title=f"{change.title} ({category}) touches {', '.join(touched)}",
-                compared_with="a promise to its customers that is outside tolerance",
-                evidence=(change.id,),
-            )
-
-
 _ANALYZE: dict[Analysis, Callable[[Evidence], AnalysisResult]] = {
-    Analysis.ISSUES: _analyze_issues,
+    Analysis.ISSUES: _analyze_together(_analyze_issues, analyze_new_services, analyze_follow_ups),
     Analysis.PERFORMANCE: _analyze_performance,
-    Analysis.SATISFACTION_TRENDS: _analyze_indicators(
-        Analysis.SATISFACTION_TRENDS, Input.SATISFACTION
+    Analysis.SATISFACTION_TRENDS: _analyze_together(
+        _analyze_indicators(Analysis.SATISFACTION_TRENDS), analyze_satisfaction
     ),
-    Analysis.FINANCES: _analyze_indicators(Analysis.FINANCES, Input.FINANCES),
-    Analysis.RISK_CHANGES: _analyze_risks,
+    Analysis.FINANCES: _analyze_together(_analyze_indicators(Analysis.FINANCES), analyze_finances),
+    Analysis.RISK_CHANGES: _analyze_together(_analyze_risks, analyze_operation),
     Analysis.PEOPLE_TRENDS: _analyze_together(
-        _analyze_indicators(Analysis.PEOPLE_TRENDS, Input.PEOPLE),
+        _analyze_indicators(Analysis.PEOPLE_TRENDS),
         analyze_staffing,
+        analyze_workforce,
         analyze_duties,
     ),
     Analysis.MATURITY: _analyze_together(
-        _analyze_indicators(Analysis.MATURITY, Input.MATURITY),
+        _analyze_indicators(Analysis.MATURITY),
         analyze_maturity,
         analyze_programs,
+        analyze_practices,
     ),
-    Analysis.UPCOMING_CHANGES: _analyze_changes,
+    Analysis.UPCOMING_CHANGES: analyze_upcoming_changes,
 }
+
+_FIND_TRENDS: tuple[Callable[[Evidence], Iterator[Trend]], ...] = (
+    find_target_trends,
+    find_downtime_trends,
+    find_volume_trends,
+    find_indicator_trends,
+    find_satisfaction_trends,
+    find_cost_trends,
+    find_absence_trends,
+)

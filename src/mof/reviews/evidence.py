@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from datetime import datetime
 from fractions import Fraction
 from functools import cached_property
-from itertools import chain, pairwise
+from itertools import chain
 from typing import Any
 
 from attrs import field, frozen
 
 from mof.agreements import SLA, Agreement
 from mof.attainment import Attainment, Reconciliation, reconcile_judgements, summarize_trends
-from mof.chains import Attribution, attribute
+from mof.chains import Attribution, WeakLink, attribute, find_weak_links
 from mof.controls import (
     ControlGap,
     RiskDevelopment,
@@ -21,10 +21,16 @@ from mof.controls import (
 )
 from mof.improvement import Maturity, measure_maturity
 from mof.incidents import Incident
-from mof.indicators import Direction, Indicator
+from mof.indicators import Indicator
+from mof.irregularities import Irregularity, find_irregularities
 from mof.judgements import Judgement, Superseded, judge_all
 from mof.periods import Period
 from mof.records import Record
+from mof.reviews.availabilities import (
+    AvailabilityRow,
+    measure_availabilities,
+    measure_downtimes,
+)
 from mof.reviews.fingerprints import Fingerprint, take_fingerprints
 from mof.reviews.inputs import OperationalHealthInputs
 from mof.shares import Standing
@@ -38,18 +44,29 @@ from mof.teams import (
 from mof.volumes import Volume, measure_volumes
 
 PERIODS_COMPARED = 12
-"""How many periods a trend is shown for, the reviewed one the last. Our judgement."""
+"""How many periods a series is looked at, the reviewed one the last. Our judgement."""
 
 
 @frozen
 class Reading:
-    """An indicator in a period: its value, and how that stands."""
+    """An indicator in a period: its value, and how that stands.
+
+    ``size`` says of how many cases a share is, where the observation does.
+    """
 
     indicator: Indicator
     period: Period
     value: Fraction | None
     standing: Standing
     basis: str = ""
+    size: int | None = None
+
+    @property
+    def count(self) -> tuple[int, int]:
+        """How many of how many cases a share is; none of none without data."""
+        if self.value is None or self.size is None:
+            return 0, 0
+        return int(self.value * self.size), self.size
 
 
 @frozen
@@ -86,10 +103,10 @@ class Evidence:
     @cached_property
     def attainments(self) -> tuple[Attainment, ...]:
         """Every target of every agreement in the reviewed period."""
-        return tuple(periods[-1] for periods in self.trends)
+        return tuple(periods[-1] for periods in self.attainments_by_period)
 
     @cached_property
-    def trends(self) -> tuple[tuple[Attainment, ...], ...]:
+    def attainments_by_period(self) -> tuple[tuple[Attainment, ...], ...]:
         """Every target period by period, the reviewed period last."""
         return tuple(
             trend
@@ -102,6 +119,16 @@ class Evidence:
                 exclusions=self.inputs.exclusions,
             )
         )
+
+    @cached_property
+    def availabilities(self) -> tuple[AvailabilityRow, ...]:
+        """Every availability promised, in the spans that the reviewed period touches."""
+        return measure_availabilities(self.inputs)
+
+    @cached_property
+    def downtimes(self) -> tuple[tuple[AvailabilityRow, ...], ...]:
+        """Every availability promised period by period, the reviewed period last."""
+        return measure_downtimes(self.inputs, self.periods)
 
     @cached_property
     def breaches(self) -> tuple[Judgement, ...]:
@@ -117,6 +144,22 @@ class Evidence:
     def sla_breaches(self) -> tuple[Judgement, ...]:
         """The breaches of promises to customers."""
         return tuple(b for b in self.breaches if isinstance(self.agreement_of(b), SLA))
+
+    @cached_property
+    def irregularities(self) -> tuple[Irregularity, ...]:
+        """Patterns in what was done to clocks in the period, the least likely first."""
+        inputs = self.inputs
+        touched = (i for i in self.incidents if any(e.at in inputs.period for e in i.history))
+        return find_irregularities(
+            touched, inputs.agreements, during=inputs.period, as_of=inputs.as_of
+        )
+
+    @cached_property
+    def weak_links(self) -> tuple[WeakLink, ...]:
+        """Where what supports a promise cannot carry it in the period."""
+        inputs = self.inputs
+        catalog = inputs.catalog if len(inputs.catalog) else None
+        return find_weak_links(inputs.chain, during=inputs.period, catalog=catalog)
 
     @cached_property
     def superseded(self) -> tuple[tuple[Judgement, Superseded], ...]:
@@ -160,7 +203,10 @@ class Evidence:
     def _read(self, indicator: Indicator, during: Period) -> Reading:
         seen = self.inputs.observe(indicator, during)
         value = seen.value if seen else None
-        return Reading(indicator, during, value, indicator.stand(value), seen.basis if seen else "")
+        standing = indicator.stand(value)
+        if seen is None:
+            return Reading(indicator, during, value, standing)
+        return Reading(indicator, during, value, standing, seen.basis, seen.size)
 
     @cached_property
     def staffing_gaps(self) -> tuple[StaffingGap, ...]:
@@ -263,16 +309,3 @@ def find_since(standings: Iterable[tuple[Period, Standing]]) -> datetime | None:
         elif standing is not Standing.NO_DATA:
             since = None
     return since
-
-
-def is_worsening(values: tuple[Fraction | None, ...], direction: Direction) -> bool:
-    """Whether the last three steps of a series all went the wrong way.
-
-    Our judgement: three in a row are shown to people, and prove nothing by themselves.
-    """
-    last = values[-4:]
-    if len(last) < 4 or any(value is None for value in last):
-        return False
-    known = [value for value in last if value is not None]
-    higher = direction is Direction.HIGHER
-    return all(b < a if higher else b > a for a, b in pairwise(known))

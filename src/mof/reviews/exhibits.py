@@ -19,16 +19,22 @@ from mof.documents import (
 from mof.documents.renderables import Block
 from mof.framework.operational_health import Input
 from mof.improvement import ActionItem
-from mof.reviews import risks, staffing
+from mof.reviews import finances, practices, risks, satisfaction, staffing, workforce
 from mof.reviews.analyses import (
-    describe_share,
     describe_target,
     describe_value,
-    find_upcoming,
 )
+from mof.reviews.credits import show_availability
+from mof.reviews.doubts import show_irregularities, show_weak_links
 from mof.reviews.drawings import draw_backlog, draw_indicator, draw_trend
-from mof.reviews.evidence import Evidence, Reading, is_worsening
+from mof.reviews.evidence import Evidence, Reading
+from mof.reviews.follow_ups import show_follow_ups
 from mof.reviews.maturities import show_maturity
+from mof.reviews.new_services import show_new_services
+from mof.reviews.performances import describe_share
+from mof.reviews.self_controls import show_operations
+from mof.reviews.trends import follow_readings
+from mof.reviews.upcoming_changes import show_upcoming_changes
 from mof.shares import Standing
 
 
@@ -42,6 +48,11 @@ def show_input(evidence: Evidence, brought_as: Input) -> tuple[Block, ...]:
     )
 
 
+def find_missing_inputs(evidence: Evidence) -> tuple[Input, ...]:
+    """The inputs of which nothing at all was brought."""
+    return tuple(each for each in Input if not show_input(evidence, each))
+
+
 def list_missing(evidence: Evidence, brought_as: Input) -> tuple[str, ...]:
     """What belongs to an input and was not brought, though others of it may have been."""
     return tuple(what for what, is_there in _PARTS.get(brought_as, ()) if not is_there(evidence))
@@ -49,11 +60,17 @@ def list_missing(evidence: Evidence, brought_as: Input) -> tuple[str, ...]:
 
 # Our judgement: the framework names the inputs, not what each of them is made of.
 _PARTS: dict[Input, tuple[tuple[str, Callable[[Evidence], bool]], ...]] = {
+    Input.GUIDES: (("operations guide with its instructions", practices.is_guide_brought),),
     Input.RISKS: (
         ("register of risks and controls", risks.is_brought),
         ("incidents", lambda evidence: bool(evidence.inputs.incidents)),
     ),
-    Input.PEOPLE: (("who holds which role", staffing.is_brought),),
+    Input.SATISFACTION: (("surveys and complaints", satisfaction.is_brought),),
+    Input.FINANCES: (("entries of the ledger", finances.is_brought),),
+    Input.PEOPLE: (
+        ("who holds which role", staffing.is_brought),
+        ("posts and absences", workforce.is_brought),
+    ),
     Input.MATURITY: (("ratings of maturity", lambda evidence: bool(evidence.maturities)),),
 }
 
@@ -104,7 +121,7 @@ def _show_performance(evidence: Evidence) -> Iterator[Block]:
             map(_to_bar, weakest),
             title="The weakest target of each agreement against promise and tolerance",
         )
-        for periods in evidence.trends:
+        for periods in evidence.attainments_by_period:
             if periods[-1].standing is Standing.OUTSIDE_TOLERANCE:
                 yield draw_trend(periods)
         yield Table(
@@ -124,6 +141,9 @@ def _show_performance(evidence: Evidence) -> Iterator[Block]:
             numbers=("Attained", "Required", "Tolerated"),
         )
     yield from _show_exclusions(evidence)
+    yield from show_availability(evidence)
+    yield from show_irregularities(evidence)
+    yield from show_weak_links(evidence)
 
 
 def _show_exclusions(evidence: Evidence) -> Iterator[Block]:
@@ -242,28 +262,10 @@ def _show_issues(evidence: Evidence) -> Iterator[Block]:
             tuple((problem.id, problem.title, str(problem.state)) for problem in problems),
             caption="Open problems",
         )
-    yield from _show_upcoming(evidence)
+    yield from show_upcoming_changes(evidence)
+    yield from show_new_services(evidence)
     yield from risks.show_register(evidence)
-
-
-def _show_upcoming(evidence: Evidence) -> Iterator[Block]:
-    if upcoming := find_upcoming(evidence):
-        tz = evidence.inputs.period.tz
-        yield Table(
-            ("Change", "Title", "Category", "Priority", "Services", "Planned for"),
-            tuple(
-                (
-                    change.id,
-                    change.title,
-                    str(change.category or "not classified"),
-                    str(change.priority or "not classified"),
-                    ", ".join(sorted(change.services)),
-                    format_instant(change.planned_at, tz=tz),
-                )
-                for change in upcoming
-            ),
-            caption="Upcoming changes",
-        )
+    yield from show_operations(evidence)
 
 
 # Previous reviews
@@ -286,6 +288,7 @@ def _show_previous(evidence: Evidence) -> Iterator[Block]:
             ),
             caption=f"Actions of review {held.id} ({held.period or held.kind})",
         )
+    yield from show_follow_ups(evidence)
 
 
 def show_action_standing(action: ActionItem, as_of: datetime, *, tz: str) -> Status:
@@ -322,9 +325,8 @@ def _show_indicators(evidence: Evidence, brought_as: Input) -> Iterator[Block]:
 
 def _is_as_wished(readings: tuple[Reading, ...]) -> bool:
     """Whether an indicator meets its target and is not getting worse, so needs no drawing."""
-    values = tuple(reading.value for reading in readings)
     is_met = readings[-1].standing is Standing.MET
-    return is_met and not is_worsening(values, readings[-1].indicator.direction)
+    return is_met and not follow_readings(readings).is_worsening
 
 
 def _show_reading(reading: Reading) -> tuple[str | Status | None, ...]:
@@ -349,11 +351,19 @@ def _show_documents(evidence: Evidence, brought_as: Input) -> Iterator[Block]:
         )
 
 
+def _show_people(evidence: Evidence) -> Iterator[Block]:
+    yield from staffing.show_staffing(evidence)
+    yield from workforce.show_workforce(evidence)
+
+
 _SHOW: dict[Input, Callable[[Evidence], Iterator[Block]]] = {
     Input.AGREEMENTS: _show_agreements,
     Input.AGREEMENT_PERFORMANCE: _show_performance,
+    Input.GUIDES: practices.show_practices,
     Input.PREVIOUS_REVIEWS: _show_previous,
+    Input.SATISFACTION: satisfaction.show_satisfaction,
+    Input.FINANCES: finances.show_finances,
     Input.RISKS: _show_issues,
-    Input.PEOPLE: staffing.show_staffing,
+    Input.PEOPLE: _show_people,
     Input.MATURITY: show_maturity,
 }

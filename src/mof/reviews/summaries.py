@@ -25,9 +25,10 @@ from mof.documents import (
 from mof.documents.renderables import Block
 from mof.framework.operational_health import DecisionKind
 from mof.instants import load_zone
-from mof.reviews.decisions import Decision, DecisionStatus, Proposal
+from mof.reviews.decisions import Decision, DecisionStatus, name_kind
 from mof.reviews.evidence import Evidence
 from mof.reviews.findings import Finding, Rule, Severity
+from mof.reviews.proposals import Proposal
 from mof.shares import Standing
 
 # Our judgement: the framework asks for what is outside tolerance and for actions not done; we
@@ -132,7 +133,7 @@ class Summary:
         decided = [each for each in self.decisions if each.finding == finding]
         if not decided:
             proposed = (each for each in self.proposals if each.finding == finding)
-            kinds = "; ".join(name_kind(proposal) for proposal in proposed)
+            kinds = "; ".join(name_kind(proposal.kind, proposal.subject) for proposal in proposed)
             return (Status("to decide", Tone.WARNING), f": {kinds}")
         first, *others = map(_show_decision, decided)
         return (*first, *(part for other in others for part in ("; ", *other)))
@@ -165,11 +166,6 @@ class Summary:
         still_open = f"{volume.open_at_end} open at the end"
         yield KeyFigure("Incidents opened", str(volume.opened), Tone.NEUTRAL, still_open)
         yield KeyFigure("Overdue actions", str(overdue), _be_none(overdue))
-
-
-def name_kind(decided: Decision | Proposal) -> str:
-    """The kind of a decision or proposal, with what a request for change is about."""
-    return f"{decided.kind} ({decided.subject})" if decided.subject else str(decided.kind)
 
 
 def _show_decision(decision: Decision) -> tuple[Inline, ...]:

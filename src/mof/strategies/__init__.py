@@ -18,6 +18,7 @@ from mof.chains import AgreementChain
 from mof.changes import RequestForChange, StandardChange, StandardChangeCatalog
 from mof.clocks import Clock, Condition
 from mof.complaints import Complaint
+from mof.control_charts import ControlChart, ControlRule, Subgroup
 from mof.controls import (
     Control,
     ControlRegister,
@@ -32,6 +33,7 @@ from mof.controls import (
 from mof.dependencies import Dependency
 from mof.error_budgets import ErrorBudget
 from mof.exclusions import Exclusion
+from mof.finances import CostPosition, CostTolerance, Ledger, LedgerEntry
 from mof.help_requests import (
     ClassificationMatrix,
     FulfillmentRequest,
@@ -47,22 +49,45 @@ from mof.improvement import (
     ImprovementRoadmap,
     Initiative,
     ProblemOpportunity,
+    ResourceRequest,
     ServiceAssessment,
     ServiceImprovementProgram,
     Weights,
 )
 from mof.incidents import Incident
-from mof.indicators import Indicator
+from mof.indicators import Indicator, Observation
+from mof.intervals import Interval
 from mof.irregularities import Thresholds
 from mof.known_errors import KnownError
 from mof.major_incidents import MajorIncident
-from mof.outages import DataGap, Maintenance, Outage
+from mof.money import Money
+from mof.monitoring import HealthModel, Monitor, MonitoringData
+from mof.operations import (
+    Freeze,
+    LogEntry,
+    OperationsData,
+    OperationsGuide,
+    Recurrence,
+    ScheduledWork,
+    Task,
+    WorkInstruction,
+)
+from mof.outages import DataGap, Maintenance, Outage, OutageLog
 from mof.outcomes import Measure, Outcome
 from mof.periods import Period
 from mof.predictions import Prediction
 from mof.priorities import PriorityMatrix
 from mof.problems import Problem
-from mof.reviews import Decision, OperationalHealthInputs
+from mof.reviews import (
+    Decision,
+    EmergencyRule,
+    OperationalHealthInputs,
+    OutputRule,
+    ProposalRule,
+    Quorum,
+    ReviewSchedule,
+)
+from mof.satisfaction import Feedback, SatisfactionTarget, Scale, Survey
 from mof.service_credits import (
     CreditTerms,
     CreditTier,
@@ -98,11 +123,13 @@ from mof.strategies._availability import (
     error_budgets,
     linear_credits,
     maintenances,
+    outage_logs,
     outages,
     share_ranges,
     tiered_credits,
 )
 from mof.strategies._calendars import business_days, calendars, hours
+from mof.strategies._control_charts import control_charts, control_rules, subgroups
 from mof.strategies._controls import (
     control_registers,
     controls,
@@ -116,7 +143,6 @@ from mof.strategies._controls import (
 )
 from mof.strategies._definitions import (
     catalogs,
-    decisions,
     indicators,
     mappings,
     observations,
@@ -145,6 +171,20 @@ from mof.strategies._improvement import (
     ranking_weights,
     service_assessments,
 )
+from mof.strategies._operations import (
+    foreign_instructions,
+    freezes,
+    health_models,
+    log_entries,
+    monitoring_data,
+    monitors,
+    operations_data,
+    operations_guides,
+    recurrences,
+    scheduled_work,
+    tasks,
+    work_instructions,
+)
 from mof.strategies._records import (
     actors,
     agreement_lives,
@@ -163,7 +203,31 @@ from mof.strategies._records import (
     problems,
     services,
 )
+from mof.strategies._reviews import (
+    decisions,
+    emergency_rules,
+    output_rules,
+    proposal_rules,
+    quorums,
+    resource_requests,
+    review_schedules,
+)
 from mof.strategies._scalars import days, durations, identifiers, instants, shares, texts, zones
+from mof.strategies._subjects import (
+    amounts,
+    cost_positions,
+    cost_tolerances,
+    establishments,
+    feedback,
+    intervals,
+    ledger_entries,
+    ledgers,
+    satisfaction_targets,
+    scales,
+    surveys,
+    workforce_targets,
+    workforces,
+)
 from mof.strategies._support import (
     classification_matrices,
     pick_lists,
@@ -188,10 +252,12 @@ from mof.teams import (
     SkillRequirement,
     Team,
 )
+from mof.workforce import Establishment, Workforce, WorkforceTarget
 
 __all__ = [
     "actors",
     "agreement_lives",
+    "amounts",
     "availability_targets",
     "business_days",
     "calendars",
@@ -204,8 +270,12 @@ __all__ = [
     "complaints",
     "conditions",
     "contracts",
+    "control_charts",
     "control_registers",
+    "control_rules",
     "controls",
+    "cost_positions",
+    "cost_tolerances",
     "credit_terms",
     "credit_tiers",
     "data_gaps",
@@ -215,13 +285,18 @@ __all__ = [
     "durations",
     "effects",
     "error_budgets",
+    "establishments",
     "evidence",
     "exclusions",
+    "feedback",
     "foreign_changes",
     "foreign_histories",
     "foreign_incidents",
+    "foreign_instructions",
     "foreign_problems",
     "foreign_services",
+    "freezes",
+    "health_models",
     "help_requests",
     "hours",
     "identifications",
@@ -232,10 +307,14 @@ __all__ = [
     "indicators",
     "initiatives",
     "instants",
+    "intervals",
     "known_errors",
+    "ledger_entries",
+    "ledgers",
     "limits",
     "linear_credits",
     "lives",
+    "log_entries",
     "losses",
     "maintenances",
     "major_incidents",
@@ -244,11 +323,16 @@ __all__ = [
     "measured_outcomes",
     "measures",
     "memberships",
+    "monitoring_data",
+    "monitors",
     "objectives",
     "observations",
     "olas",
+    "operations_data",
+    "operations_guides",
     "opportunities",
     "organizations",
+    "outage_logs",
     "outages",
     "periods",
     "persons",
@@ -258,10 +342,14 @@ __all__ = [
     "priority_matrices",
     "problems",
     "ranking_weights",
+    "recurrences",
     "review_inputs",
     "risk_assessments",
     "risks",
     "role_assignments",
+    "satisfaction_targets",
+    "scales",
+    "scheduled_work",
     "scopes",
     "service_assessments",
     "services",
@@ -271,7 +359,10 @@ __all__ = [
     "slas",
     "standard_change_catalogs",
     "standard_changes",
+    "subgroups",
+    "surveys",
     "targets",
+    "tasks",
     "teams",
     "texts",
     "thresholds",
@@ -280,6 +371,9 @@ __all__ = [
     "trials",
     "values",
     "violations",
+    "work_instructions",
+    "workforce_targets",
+    "workforces",
     "zones",
 ]
 
@@ -304,6 +398,7 @@ OWN.update(
         Measure: measures,
         Outcome: measured_outcomes,
         Outage: outages,
+        OutageLog: outage_logs,
         ShareRange: share_ranges,
         TieredCredits: tiered_credits,
         Calendar: calendars,
@@ -313,7 +408,10 @@ OWN.update(
         Condition: conditions,
         Change: measured_changes,
         Control: controls,
+        ControlChart: control_charts,
         ControlRegister: control_registers,
+        ControlRule: control_rules,
+        Subgroup: subgroups,
         Decision: decisions,
         Effect: effects,
         Evidence: evidence,
@@ -325,7 +423,13 @@ OWN.update(
         Objective: objectives,
         Policy: policies,
         Prediction: predictions,
+        EmergencyRule: emergency_rules,
+        OutputRule: output_rules,
         ProblemOpportunity: opportunities,
+        ProposalRule: proposal_rules,
+        Quorum: quorums,
+        ResourceRequest: resource_requests,
+        ReviewSchedule: review_schedules,
         Risk: risks,
         RiskAssessment: risk_assessments,
         ServiceAssessment: service_assessments,
@@ -337,6 +441,7 @@ OWN.update(
         EventLogMapping: lambda: mappings(EventLogMapping),
         Incident: incidents,
         Indicator: indicators,
+        Observation: observations,
         ObservationMapping: lambda: mappings(ObservationMapping),
         OperationalHealthInputs: review_inputs,
         Period: periods,
@@ -367,5 +472,29 @@ OWN.update(
         SkillRequirement: skill_requirements,
         Team: teams,
         UnderpinningContract: contracts,
+        CostPosition: cost_positions,
+        CostTolerance: cost_tolerances,
+        Establishment: establishments,
+        Feedback: feedback,
+        Interval: intervals,
+        Ledger: ledgers,
+        LedgerEntry: ledger_entries,
+        Money: amounts,
+        SatisfactionTarget: satisfaction_targets,
+        Scale: scales,
+        Survey: surveys,
+        Workforce: workforces,
+        WorkforceTarget: workforce_targets,
+        Freeze: freezes,
+        HealthModel: health_models,
+        LogEntry: log_entries,
+        Monitor: monitors,
+        MonitoringData: monitoring_data,
+        OperationsData: operations_data,
+        OperationsGuide: operations_guides,
+        Recurrence: recurrences,
+        ScheduledWork: scheduled_work,
+        Task: tasks,
+        WorkInstruction: work_instructions,
     }
 )

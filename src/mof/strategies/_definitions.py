@@ -7,7 +7,6 @@ from itertools import product
 from attrs import evolve
 from hypothesis import strategies as st
 
-from mof.framework.operational_health import ChangeSubject, DecisionKind
 from mof.ids import ServiceId
 from mof.improvement import MaturityGoal, MaturityRating, ReviewHeld
 from mof.incidents import IncidentState
@@ -15,7 +14,7 @@ from mof.indicators import Indicator, Observation
 from mof.irregularities import Thresholds
 from mof.periods import Period
 from mof.priorities import Level, Priority, PriorityMatrix
-from mof.reviews import Decision, OperationalHealthInputs
+from mof.reviews import OperationalHealthInputs
 from mof.services import Service, ServiceCatalog
 from mof.sources import (
     ChangeMapping,
@@ -25,9 +24,11 @@ from mof.sources import (
     TicketMapping,
 )
 from mof.strategies._agreements import Fields, chains, exclusions
+from mof.strategies._availability import outage_logs
 from mof.strategies._controls import control_registers
 from mof.strategies._generic import generate
 from mof.strategies._improvement import improvement_programs
+from mof.strategies._operations import operations_data
 from mof.strategies._records import (
     changes,
     configuration_items,
@@ -36,7 +37,9 @@ from mof.strategies._records import (
     problems,
     services,
 )
+from mof.strategies._reviews import resource_requests, review_schedules
 from mof.strategies._scalars import days, durations, fractions, identifiers, instants, shares, zones
+from mof.strategies._subjects import feedback, ledgers, workforces
 from mof.strategies._teams import organizations, scopes
 
 _STATES = st.sampled_from(IncidentState)
@@ -96,16 +99,20 @@ def indicators(**fields: Fields) -> st.SearchStrategy[Indicator]:
 
 def observations(**fields: Fields) -> st.SearchStrategy[Observation]:
     """Observations of indicators; fields that are given are drawn from the strategies given."""
-    return generate(Observation, fields)
+    usual = generate(Observation, {"size": st.none(), **fields})
+    return usual if {"value", "size"} & fields.keys() else usual | _pooled_observations(fields)
 
 
-@st.composite
-def decisions(draw: st.DrawFn) -> Decision:
-    """Decisions; those that request a change say of what."""
-    kind = draw(st.sampled_from(DecisionKind))
-    asks = kind is DecisionKind.REQUEST_CHANGE
-    subject = st.sampled_from(ChangeSubject) if asks else st.none()
-    return draw(generate(Decision, {"kind": st.just(kind), "subject": subject}))
+def _pooled_observations(fields: dict[str, Fields]) -> st.SearchStrategy[Observation]:
+    """Observations of shares that say of how many cases they are."""
+    sizes = st.integers(1, 400)
+    counts = sizes.flatmap(lambda size: st.tuples(st.integers(0, size), st.just(size)))
+    return counts.flatmap(
+        lambda pair: generate(
+            Observation,
+            {**fields, "value": st.just(Fraction(*pair)), "size": st.just(pair[1])},
+        )
+    )
 
 
 def thresholds() -> st.SearchStrategy[Thresholds]:
@@ -138,9 +145,16 @@ _BROUGHT: dict[str, Fields] = {
     "register": control_registers(),
     "maturity_ratings": st.lists(generate(MaturityRating), max_size=2).map(tuple),
     "maturity_goals": st.lists(generate(MaturityGoal), max_size=2).map(tuple),
+    "feedback": feedback(),
+    "ledger": ledgers(),
+    "workforce": workforces(),
     "programs": st.lists(improvement_programs(), max_size=1).map(tuple),
+    "operations": operations_data(),
     "exclusions": st.lists(exclusions(), max_size=1).map(tuple),
+    "outage_logs": st.lists(outage_logs(), max_size=1).map(tuple),
     "previous": st.lists(generate(ReviewHeld), max_size=1).map(tuple),
+    "requests": st.lists(resource_requests(), max_size=1).map(tuple),
+    "schedules": st.lists(review_schedules(), max_size=1).map(tuple),
 }
 
 

@@ -1,0 +1,238 @@
+"""Finances: what operations were to cost, cost and will cost, by category and by service."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from mof.errors import DefinitionError
+from mof.ids import LedgerEntryId, PersonId, ServiceId, check_distinct
+from mof.instants import to_utc
+from mof.kinds import check_part, collect
+from mof.money import Money, add_up
+from mof.periods import Period
+from mof.shares import Standing, to_share
+from mof.terms import Term
+
+
+class EntryKind(Term):
+    """What an entry of the ledger says of an amount."""
+
+    BUDGET = "budget"
+    ACTUAL = "actual"
+    FORECAST = "forecast"
+
+
+@frozen(kw_only=True)
+class LedgerEntry:
+    """An amount of one category for a period: set aside, spent, or expected to be spent.
+
+    Entries add up; one that corrects another is the difference. Credits are amounts below
+    nothing.
+    """
+
+    id: LedgerEntryId = field(kw_only=False)
+    kind: EntryKind
+    category: str
+    amount: Money
+    period: Period
+    recorded_at: datetime = field(converter=to_utc)
+    service: ServiceId | None = None
+
+    def __attrs_post_init__(self) -> None:
+        check_part(self.kind, EntryKind, f"what {self.id} is")
+        check_part(self.amount, Money, f"the amount of {self.id}")
+        check_part(self.period, Period, f"the period of {self.id}")
+        if not self.category:
+            raise DefinitionError(f"say of which category {self.id} is")
+
+
+@frozen(kw_only=True)
+class CostTolerance:
+    """By which part of its budget a category may be exceeded; without one, the total."""
+
+    share: Fraction = field(kw_only=False, converter=to_share)
+    category: str | None = None
+    set_on: date
+    set_by: PersonId | None = None
+
+    def was_set_before(self, period: Period) -> bool:
+        """Whether it stood when a period began; one set on its first day did."""
+        return self.set_on <= period.first_day
+
+
+def _to_entries(value: Iterable[LedgerEntry]) -> tuple[LedgerEntry, ...]:
+    return collect(value, LedgerEntry, "entries")
+
+
+def _to_tolerances(value: Iterable[CostTolerance]) -> tuple[CostTolerance, ...]:
+    return collect(value, CostTolerance, "tolerances of costs")
+
+
+@frozen(kw_only=True)
+class Ledger:
+    """Budgets, actual costs and forecasts, and by how much a budget may be exceeded.
+
+    Raises:
+        DefinitionError: an entry, or the tolerance of a category, is there twice.
+    """
+
+    entries: tuple[LedgerEntry, ...] = field(default=(), converter=_to_entries)
+    tolerances: tuple[CostTolerance, ...] = field(default=(), converter=_to_tolerances)
+
+    def __attrs_post_init__(self) -> None:
+        check_distinct("entries", (entry.id for entry in self.entries))
+        check_distinct("tolerances of costs", (each.category or "" for each in self.tolerances))
+
+    def find_tolerance(self, category: str | None) -> Fraction:
+        """By which part of its budget a category, or the total, may be exceeded."""
+        shares = (each.share for each in self.tolerances if each.category == category)
+        return next(shares, Fraction(0))
+
+    def find_entries(self, *, during: Period, as_of: datetime) -> tuple[LedgerEntry, ...]:
+        """The entries for a period or a part of it, as known at an instant."""
+        as_of = to_utc(as_of)
+        return tuple(
+            entry
+            for entry in self.entries
+            if entry.recorded_at <= as_of and _is_within(entry.period, during)
+        )
+
+    def find_straddling(self, *, during: Period, as_of: datetime) -> tuple[LedgerEntry, ...]:
+        """The entries that are for some of a period and for some of another; they count nowhere.
+
+        How much of them is for which is for the organisation to say, with two entries.
+        """
+        as_of = to_utc(as_of)
+        return tuple(
+            entry
+            for entry in self.entries
+            if entry.recorded_at <= as_of
+            and _meets(entry.period, during)
+            and not _is_within(entry.period, during)
+        )
+
+
+def _is_within(part: Period, whole: Period) -> bool:
+    return whole.start <= part.start and part.end <= whole.end
+
+
+def _meets(one: Period, other: Period) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+@frozen(kw_only=True)
+class CostPosition:
+    """What one category, or all of them, was to cost, cost and was expected to cost, in a period.
+
+    A part is None where the ledger has no entry for it, which is not the same as nothing.
+    """
+
+    category: str | None
+    currency: str
+    budget: Money | None = None
+    actual: Money | None = None
+    forecast: Money | None = None
+    tolerance: Fraction = field(default=Fraction(0), converter=to_share)
+    entries: tuple[LedgerEntryId, ...] = ()
+
+    @property
+    def variance(self) -> Money | None:
+        """How much more was spent than budgeted; less than nothing where less was."""
+        return self.actual - self.budget if self.actual and self.budget else None
+
+    @property
+    def outlook(self) -> Money | None:
+        """How much more is expected than budgeted."""
+        return self.forecast - self.budget if self.forecast and self.budget else None
+
+    @property
+    def limit(self) -> Money | None:
+        """The budget with what it may be exceeded by."""
+        return self.budget * (1 + self.tolerance) if self.budget else None
+
+    @property
+    def standing(self) -> Standing:
+        """How the actual cost stands against the budget and its tolerance."""
+        return self._stand(self.actual)
+
+    @property
+    def outlook_standing(self) -> Standing:
+        """How the forecast stands against the budget and its tolerance."""
+        return self._stand(self.forecast)
+
+    def _stand(self, cost: Money | None) -> Standing:
+        if cost is None or self.budget is None or self.limit is None:
+            return Standing.NO_DATA
+        if cost <= self.budget:
+            return Standing.MET
+        within = cost <= self.limit
+        return Standing.MISSED_WITHIN_TOLERANCE if within else Standing.OUTSIDE_TOLERANCE
+
+
+def measure_costs(ledger: Ledger, *, during: Period, as_of: datetime) -> tuple[CostPosition, ...]:
+    """Every category in a period, and last all of them together, each currency by itself."""
+    entries = ledger.find_entries(during=during, as_of=as_of)
+    groups: dict[tuple[str | None, str], list[LedgerEntry]] = {}
+    for entry in entries:
+        for category in (entry.category, None):
+            groups.setdefault((category, entry.amount.currency), []).append(entry)
+    order = sorted(groups, key=lambda key: (key[0] is None, key[0] or "", key[1]))
+    return tuple(
+        CostPosition(
+            category=category,
+            currency=currency,
+            budget=_add_up(groups[category, currency], EntryKind.BUDGET),
+            actual=_add_up(groups[category, currency], EntryKind.ACTUAL),
+            forecast=_add_up(groups[category, currency], EntryKind.FORECAST),
+            tolerance=ledger.find_tolerance(category),
+            entries=tuple(entry.id for entry in groups[category, currency]),
+        )
+        for category, currency in order
+    )
+
+
+def _add_up(entries: Iterable[LedgerEntry], kind: EntryKind) -> Money | None:
+    return add_up(entry.amount for entry in entries if entry.kind is kind)
+
+
+@frozen(kw_only=True)
+class UnitCost:
+    """What a service, or all of operations, cost in a period, and how many cases there were."""
+
+    service: ServiceId | None
+    cost: Money
+    count: int
+    entries: tuple[LedgerEntryId, ...] = ()
+
+    @property
+    def per_case(self) -> Money | None:
+        """What one case cost if all of the cost is laid on them; None without a case."""
+        return self.cost * Fraction(1, self.count) if self.count > 0 else None
+
+
+def measure_unit_costs(
+    ledger: Ledger, counts: Mapping[ServiceId | None, int], *, during: Period, as_of: datetime
+) -> tuple[UnitCost, ...]:
+    """The actual costs of a period over the cases of each service, and first over all of them.
+
+    Cases of no service are counted under None. What the ledger lays on no service is only in
+    the cost of all. Each currency is by itself.
+    """
+    by_service = {**counts, None: sum(counts.values())}
+    known = ledger.find_entries(during=during, as_of=as_of)
+    actual = [entry for entry in known if entry.kind is EntryKind.ACTUAL]
+    return tuple(_divide(actual, by_service))
+
+
+def _divide(actual: list[LedgerEntry], counts: dict[ServiceId | None, int]) -> Iterator[UnitCost]:
+    groups: dict[tuple[ServiceId | None, str], list[LedgerEntry]] = {}
+    for entry in actual:
+        for service in dict.fromkeys((None, entry.service)):
+            groups.setdefault((service, entry.amount.currency), []).append(entry)
+    for service, currency in sorted(groups, key=lambda key: (key[0] or "", key[1])):
+        entries = groups[service, currency]
+        cost = sum((entry.amount for entry in entries[1:]), entries[0].amount)
+        ids = tuple(entry.id for entry in entries)
+        yield UnitCost(service=service, cost=cost, count=counts.get(service, 0), entries=ids)
