@@ -132,11 +132,13 @@ def _analyze_together(
 
     def analyze_all(evidence: Evidence) -> AnalysisResult:
         results = [analyze_one(evidence) for analyze_one in analyses]
+        # What nothing was brought of is told only where nothing else was brought either.
+        told = [result for result in results if result.has_data] or results
         return AnalysisResult(
             analysis=results[0].analysis,
             has_data=any(result.has_data for result in results),
             findings=tuple(finding for result in results for finding in result.findings),
-            summary="; ".join(result.summary for result in results),
+            summary="; ".join(result.summary for result in told),
         )
 
     return analyze_all

@@ -121,6 +121,9 @@ def _show_performance(evidence: Evidence) -> Iterator[Block]:
             map(_to_bar, weakest),
             title="The weakest target of each agreement against promise and tolerance",
         )
+        for periods in evidence.attainments_by_period:
+            if periods[-1].standing is Standing.OUTSIDE_TOLERANCE:
+                yield draw_trend(periods)
         yield Table(
             (
                 "Agreement",
@@ -141,9 +144,6 @@ def _show_performance(evidence: Evidence) -> Iterator[Block]:
     yield from show_availability(evidence)
     yield from show_irregularities(evidence)
     yield from show_weak_links(evidence)
-    for periods in evidence.attainments_by_period:
-        if periods[-1].standing is Standing.OUTSIDE_TOLERANCE:
-            yield draw_trend(periods)
 
 
 def _show_exclusions(evidence: Evidence) -> Iterator[Block]:
