@@ -242,6 +242,13 @@ class TestDrawAttainment:
 
 
 class TestDrawColumns:
+    def test_axis_of_whole_numbers_has_whole_numbers_only(self) -> None:
+        few = draw_columns([("a", 1), ("b", 0)], title="Risks")
+        parts = draw_columns([("a", 0.5), ("b", 0)], title="Shares")
+
+        assert "0.5" not in {words.text for words in find_words(few)}
+        assert "0.2" in {words.text for words in find_words(parts)}
+
     def test_column_has_its_count_above_and_its_month_below(self) -> None:
         figure = draw_columns(zip(MONTHS, range(100, 112), strict=True), title="Incidents")
 

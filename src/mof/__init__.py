@@ -125,7 +125,9 @@ if TYPE_CHECKING:
     from mof import major_incidents as major_incidents
     from mof import measurements as measurements
     from mof import money as money
+    from mof import monitoring as monitoring
     from mof import negotiations as negotiations
+    from mof import operations as operations
     from mof import outages as outages
     from mof import outcomes as outcomes
     from mof import periods as periods

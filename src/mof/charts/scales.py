@@ -43,9 +43,11 @@ class Scale:
         return self.start + float(share) * (self.end - self.start)
 
 
-def find_ticks(low: Fraction, high: Fraction, *, count: int = 5) -> tuple[Fraction, ...]:
-    """Round numbers from at most ``low`` to at least ``high``, about so many."""
-    wanted = (high - low or abs(high) or Fraction(1)) / count
+def find_ticks(
+    low: Fraction, high: Fraction, *, count: int = 5, least: Fraction = Fraction(0)
+) -> tuple[Fraction, ...]:
+    """Round numbers from at most ``low`` to at least ``high``, about so many, ``least`` apart."""
+    wanted = max((high - low or abs(high) or Fraction(1)) / count, least)
     decade = Fraction(10) ** math.floor(math.log10(wanted))
     step = next(decade * n for n in (1, 2, 5, 10) if decade * n >= wanted)
     first, last = math.floor(low / step), math.ceil(high / step)

@@ -58,7 +58,8 @@ def draw_columns(
     known = get_values([*counts, *beside])
     if not known:
         return draw_nothing(title)
-    ticks = find_ticks(min(_ZERO, *known), max(_ZERO, *known), count=4)
+    least = Fraction(all(value.denominator == 1 for value in known))
+    ticks = find_ticks(min(_ZERO, *known), max(_ZERO, *known), count=4, least=least)
     axes = Axes(tuple(c.label for c in columns), ticks, WIDTH - _RIGHT, percent=False, keep=keep)
     parts = [
         *axes.draw_axes(),

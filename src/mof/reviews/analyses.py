@@ -16,14 +16,19 @@ from mof.documents import (
 from mof.framework.operational_health import Analysis
 from mof.instants import load_zone, resolve_wall_time
 from mof.periods import Period
+from mof.reviews.credits import analyze_availability, find_downtime_trends
+from mof.reviews.doubts import analyze_irregularities, find_weak_promises
 from mof.reviews.evidence import Evidence, Reading, find_since
 from mof.reviews.finances import analyze_finances, find_cost_trends
 from mof.reviews.findings import AnalysisResult, Finding, Rule, Severity
+from mof.reviews.follow_ups import analyze_follow_ups
 from mof.reviews.maturities import analyze_maturity, analyze_programs
 from mof.reviews.new_services import analyze_new_services
 from mof.reviews.performances import analyze_performance, find_item, find_target_trends
+from mof.reviews.practices import analyze_practices
 from mof.reviews.risks import analyze_register
 from mof.reviews.satisfaction import analyze_satisfaction, find_satisfaction_trends
+from mof.reviews.self_controls import analyze_operation
 from mof.reviews.staffing import analyze_duties, analyze_staffing
 from mof.reviews.trends import Trend, find_analysis, find_indicator_trends, find_volume_trends
 from mof.reviews.upcoming_changes import analyze_upcoming_changes
@@ -138,12 +143,16 @@ def _analyze_together(
 
 
 def _analyze_performance(evidence: Evidence) -> AnalysisResult:
-    """The targets, and the indicators that belong to them where there are any."""
+    """The targets, with availability and the indicators that belong to them."""
     analysis = Analysis.PERFORMANCE
-    is_indicated = any(
-        find_analysis(each.indicator) is analysis for (*_, each) in evidence.readings
-    )
-    analyses = (analyze_performance, *[_analyze_indicators(analysis)] * is_indicated)
+    analyses: list[Callable[[Evidence], AnalysisResult]] = [analyze_performance]
+    if evidence.availabilities:
+        analyses.append(analyze_availability)
+    if evidence.irregularities:
+        analyses.append(analyze_irregularities)
+    latest = (readings[-1].indicator for readings in evidence.readings)
+    if any(find_analysis(indicator) is analysis for indicator in latest):
+        analyses.append(_analyze_indicators(analysis))
     return _analyze_together(*analyses)(evidence)
 
 
@@ -194,6 +203,7 @@ def _analyze_risks(evidence: Evidence) -> AnalysisResult:
     findings = (
         *looked_at.findings,
         *_find_set_late(evidence),
+        *find_weak_promises(evidence),
         *_find_promises_without_data(evidence),
         *_find_unpromised_services(evidence),
         *_find_lost_rows(evidence),
@@ -226,7 +236,9 @@ def _find_set_late(evidence: Evidence) -> Findings:
 def _find_promises_without_data(evidence: Evidence) -> Findings:
     for agreement in evidence.inputs.agreements:
         own = [a for a in evidence.attainments if evidence.agreement_of(a) is agreement]
-        if _is_in_force(agreement, evidence.inputs.period) and not any(a.counted for a in own):
+        uptimes = [row.raw for row in evidence.availabilities if row.agreement is agreement]
+        is_measured = any(a.counted for a in own) or any(u.share is not None for u in uptimes)
+        if _is_in_force(agreement, evidence.inputs.period) and not is_measured:
             yield Finding(
                 analysis=Analysis.RISK_CHANGES,
                 rule=Rule.PROMISE_WITHOUT_DATA,
@@ -278,13 +290,13 @@ def _find_lost_rows(evidence: Evidence) -> Findings:
 
 
 _ANALYZE: dict[Analysis, Callable[[Evidence], AnalysisResult]] = {
-    Analysis.ISSUES: _analyze_together(_analyze_issues, analyze_new_services),
+    Analysis.ISSUES: _analyze_together(_analyze_issues, analyze_new_services, analyze_follow_ups),
     Analysis.PERFORMANCE: _analyze_performance,
     Analysis.SATISFACTION_TRENDS: _analyze_together(
         _analyze_indicators(Analysis.SATISFACTION_TRENDS), analyze_satisfaction
     ),
     Analysis.FINANCES: _analyze_together(_analyze_indicators(Analysis.FINANCES), analyze_finances),
-    Analysis.RISK_CHANGES: _analyze_risks,
+    Analysis.RISK_CHANGES: _analyze_together(_analyze_risks, analyze_operation),
     Analysis.PEOPLE_TRENDS: _analyze_together(
         _analyze_indicators(Analysis.PEOPLE_TRENDS),
         analyze_staffing,
@@ -295,12 +307,14 @@ _ANALYZE: dict[Analysis, Callable[[Evidence], AnalysisResult]] = {
         _analyze_indicators(Analysis.MATURITY),
         analyze_maturity,
         analyze_programs,
+        analyze_practices,
     ),
     Analysis.UPCOMING_CHANGES: analyze_upcoming_changes,
 }
 
 _FIND_TRENDS: tuple[Callable[[Evidence], Iterator[Trend]], ...] = (
     find_target_trends,
+    find_downtime_trends,
     find_volume_trends,
     find_indicator_trends,
     find_satisfaction_trends,

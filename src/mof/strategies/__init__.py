@@ -49,6 +49,7 @@ from mof.improvement import (
     ImprovementRoadmap,
     Initiative,
     ProblemOpportunity,
+    ResourceRequest,
     ServiceAssessment,
     ServiceImprovementProgram,
     Weights,
@@ -60,13 +61,32 @@ from mof.irregularities import Thresholds
 from mof.known_errors import KnownError
 from mof.major_incidents import MajorIncident
 from mof.money import Money
-from mof.outages import DataGap, Maintenance, Outage
+from mof.monitoring import HealthModel, Monitor, MonitoringData
+from mof.operations import (
+    Freeze,
+    LogEntry,
+    OperationsData,
+    OperationsGuide,
+    Recurrence,
+    ScheduledWork,
+    Task,
+    WorkInstruction,
+)
+from mof.outages import DataGap, Maintenance, Outage, OutageLog
 from mof.outcomes import Measure, Outcome
 from mof.periods import Period
 from mof.predictions import Prediction
 from mof.priorities import PriorityMatrix
 from mof.problems import Problem
-from mof.reviews import Decision, OperationalHealthInputs
+from mof.reviews import (
+    Decision,
+    EmergencyRule,
+    OperationalHealthInputs,
+    OutputRule,
+    ProposalRule,
+    Quorum,
+    ReviewSchedule,
+)
 from mof.satisfaction import Feedback, SatisfactionTarget, Scale, Survey
 from mof.service_credits import (
     CreditTerms,
@@ -103,6 +123,7 @@ from mof.strategies._availability import (
     error_budgets,
     linear_credits,
     maintenances,
+    outage_logs,
     outages,
     share_ranges,
     tiered_credits,
@@ -122,7 +143,6 @@ from mof.strategies._controls import (
 )
 from mof.strategies._definitions import (
     catalogs,
-    decisions,
     indicators,
     mappings,
     observations,
@@ -151,6 +171,20 @@ from mof.strategies._improvement import (
     ranking_weights,
     service_assessments,
 )
+from mof.strategies._operations import (
+    foreign_instructions,
+    freezes,
+    health_models,
+    log_entries,
+    monitoring_data,
+    monitors,
+    operations_data,
+    operations_guides,
+    recurrences,
+    scheduled_work,
+    tasks,
+    work_instructions,
+)
 from mof.strategies._records import (
     actors,
     agreement_lives,
@@ -168,6 +202,15 @@ from mof.strategies._records import (
     major_incidents,
     problems,
     services,
+)
+from mof.strategies._reviews import (
+    decisions,
+    emergency_rules,
+    output_rules,
+    proposal_rules,
+    quorums,
+    resource_requests,
+    review_schedules,
 )
 from mof.strategies._scalars import days, durations, identifiers, instants, shares, texts, zones
 from mof.strategies._subjects import (
@@ -249,8 +292,11 @@ __all__ = [
     "foreign_changes",
     "foreign_histories",
     "foreign_incidents",
+    "foreign_instructions",
     "foreign_problems",
     "foreign_services",
+    "freezes",
+    "health_models",
     "help_requests",
     "hours",
     "identifications",
@@ -268,6 +314,7 @@ __all__ = [
     "limits",
     "linear_credits",
     "lives",
+    "log_entries",
     "losses",
     "maintenances",
     "major_incidents",
@@ -276,11 +323,16 @@ __all__ = [
     "measured_outcomes",
     "measures",
     "memberships",
+    "monitoring_data",
+    "monitors",
     "objectives",
     "observations",
     "olas",
+    "operations_data",
+    "operations_guides",
     "opportunities",
     "organizations",
+    "outage_logs",
     "outages",
     "periods",
     "persons",
@@ -290,12 +342,14 @@ __all__ = [
     "priority_matrices",
     "problems",
     "ranking_weights",
+    "recurrences",
     "review_inputs",
     "risk_assessments",
     "risks",
     "role_assignments",
     "satisfaction_targets",
     "scales",
+    "scheduled_work",
     "scopes",
     "service_assessments",
     "services",
@@ -308,6 +362,7 @@ __all__ = [
     "subgroups",
     "surveys",
     "targets",
+    "tasks",
     "teams",
     "texts",
     "thresholds",
@@ -316,6 +371,7 @@ __all__ = [
     "trials",
     "values",
     "violations",
+    "work_instructions",
     "workforce_targets",
     "workforces",
     "zones",
@@ -342,6 +398,7 @@ OWN.update(
         Measure: measures,
         Outcome: measured_outcomes,
         Outage: outages,
+        OutageLog: outage_logs,
         ShareRange: share_ranges,
         TieredCredits: tiered_credits,
         Calendar: calendars,
@@ -366,7 +423,13 @@ OWN.update(
         Objective: objectives,
         Policy: policies,
         Prediction: predictions,
+        EmergencyRule: emergency_rules,
+        OutputRule: output_rules,
         ProblemOpportunity: opportunities,
+        ProposalRule: proposal_rules,
+        Quorum: quorums,
+        ResourceRequest: resource_requests,
+        ReviewSchedule: review_schedules,
         Risk: risks,
         RiskAssessment: risk_assessments,
         ServiceAssessment: service_assessments,
@@ -422,5 +485,16 @@ OWN.update(
         Survey: surveys,
         Workforce: workforces,
         WorkforceTarget: workforce_targets,
+        Freeze: freezes,
+        HealthModel: health_models,
+        LogEntry: log_entries,
+        Monitor: monitors,
+        MonitoringData: monitoring_data,
+        OperationsData: operations_data,
+        OperationsGuide: operations_guides,
+        Recurrence: recurrences,
+        ScheduledWork: scheduled_work,
+        Task: tasks,
+        WorkInstruction: work_instructions,
     }
 )
