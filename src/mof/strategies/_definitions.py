@@ -28,7 +28,7 @@ from mof.strategies._availability import outage_logs
 from mof.strategies._controls import control_registers
 from mof.strategies._generic import generate
 from mof.strategies._improvement import improvement_programs
-from mof.strategies._operations import monitoring_data, operations_data
+from mof.strategies._operations import freezes, monitoring_data, operations_data
 from mof.strategies._records import (
     changes,
     configuration_items,
@@ -148,6 +148,7 @@ _BROUGHT: dict[str, Fields] = {
     "feedback": feedback(),
     "ledger": ledgers(),
     "workforce": workforces(),
+    "freezes": st.lists(freezes(), max_size=1).map(tuple),
     "programs": st.lists(improvement_programs(), max_size=1).map(tuple),
     "operations": operations_data(),
     "monitoring": monitoring_data(),
