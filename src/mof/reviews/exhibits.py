@@ -19,10 +19,6 @@ from mof.documents import (
 from mof.documents.renderables import Block
 from mof.framework.operational_health import Input
 from mof.reviews import finances, risks, satisfaction, staffing, workforce
-from mof.reviews.analyses import (
-    describe_target,
-    describe_value,
-)
 from mof.reviews.credits import show_availability
 from mof.reviews.doubts import show_irregularities, show_weak_links
 from mof.reviews.drawings import draw_backlog, draw_indicator, draw_trend
@@ -30,6 +26,7 @@ from mof.reviews.evidence import Evidence, Reading
 from mof.reviews.maturities import show_maturity
 from mof.reviews.new_services import show_new_services
 from mof.reviews.performances import describe_share
+from mof.reviews.readings import describe_target, describe_value
 from mof.reviews.trends import follow_readings
 from mof.reviews.upcoming_changes import show_upcoming_changes
 from mof.shares import Standing
@@ -304,7 +301,7 @@ def _show_reading(reading: Reading) -> tuple[str | Status | None, ...]:
     indicator = reading.indicator
     return (
         indicator.name,
-        None if reading.value is None else describe_value(reading),
+        describe_value(reading),
         describe_target(reading),
         show_standing(reading.standing),
         str(indicator.item),
