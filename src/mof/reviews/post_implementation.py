@@ -67,6 +67,8 @@ def answer_from_readings(readings: Iterable[Reading]) -> Answer:
     return Answer(
         question=_DIFFERENCES,
         is_good=bool(readings) and not unlike,
-        text="; ".join(f"{each.indicator.name}: {describe_value(each)}" for each in unlike),
+        text="; ".join(
+            f"{each.indicator.name}: {describe_value(each) or 'no data'}" for each in unlike
+        ),
         evidence=tuple(each.indicator.id for each in readings),
     )
