@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from mof.framework.management_reviews import ReviewKind
 from mof.framework.review_components import ReviewColumn
-from mof.reviews.analyses import describe_value
 from mof.reviews.answers import Answer
 from mof.reviews.charters import Charter, judge_components
 from mof.reviews.evidence import Reading
+from mof.reviews.readings import describe_value
 from mof.shares import Standing
 
 _KIND = ReviewKind.POST_IMPLEMENTATION
@@ -67,6 +67,8 @@ def answer_from_readings(readings: Iterable[Reading]) -> Answer:
     return Answer(
         question=_DIFFERENCES,
         is_good=bool(readings) and not unlike,
-        text="; ".join(f"{each.indicator.name}: {describe_value(each)}" for each in unlike),
+        text="; ".join(
+            f"{each.indicator.name}: {describe_value(each) or 'no data'}" for each in unlike
+        ),
         evidence=tuple(each.indicator.id for each in readings),
     )
