@@ -33,7 +33,8 @@ def tell(value: Any, name: str = REOPENED, **changes: Any) -> Outcome:
 
 
 def aim(value: Any, name: str = REOPENED, **changes: Any) -> OutcomeTarget:
-    return OutcomeTarget(name, value=value, **{"set_on": date(2026, 1, 1)} | changes)
+    usual: dict[str, Any] = {"set_on": date(2026, 1, 1)}
+    return OutcomeTarget(name, value=value, **usual | changes)
 
 
 def find(promises: tuple[Promise, ...], measure: Measure) -> Promise:

@@ -35,15 +35,15 @@ class Attendance:
 
 def _to_attendances(
     # Groups are terms or words; a mapping of the one is none of the other.
-    value: Mapping[Any, Iterable[PersonId] | PersonId] | Iterable[Attendance],
+    value: Mapping[Any, Iterable[str] | str] | Iterable[Attendance],
 ) -> tuple[Attendance, ...]:
     if not isinstance(value, Mapping):
         return tuple(sorted(set(value)))
-    there: Mapping[Any, Iterable[PersonId] | PersonId] = value
+    there: Mapping[Any, Iterable[str] | str] = value
     given = {
-        Attendance(group, person)
+        Attendance(group, PersonId(person))
         for group, persons in there.items()
-        for person in ([PersonId(persons)] if isinstance(persons, str) else persons)
+        for person in ([persons] if isinstance(persons, str) else persons)
     }
     return tuple(sorted(given))
 
