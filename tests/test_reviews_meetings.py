@@ -230,3 +230,9 @@ def test_review_without_a_meeting_has_to_be_told_its_name_and_time() -> None:
 def test_same_decision_twice_is_refused() -> None:
     with pytest.raises(DefinitionError, match="decided on twice"):
         hold(None, decide(), decide(status=DecisionStatus.REJECTED))
+
+
+def test_review_shows_itself_in_notebooks_as_markdown_too() -> None:
+    held = hold(None)
+
+    assert held.minutes().to_markdown() == held._repr_markdown_()

@@ -324,7 +324,7 @@ def test_finding_that_lists_no_records_is_traced_to_what_it_counts() -> None:
         for number, month in enumerate(JUNE.preceding(11))
     ]
     now = [resolve_incident(f"N{number}") for number in range(2)]
-    decision = decide(DecisionKind.CHANGE_FUNDING, finding="most-incidents:incidents")
+    decision = decide(DecisionKind.CHANGE_FUNDING, finding="more-incidents:incidents")
 
     held = hold(decision, incidents=[*before, *now])
 

@@ -14,6 +14,7 @@ from mof.errors import DefinitionError
 from mof.ids import ServiceId
 from mof.incidents import OPEN_STATES, Incident, IncidentState
 from mof.instants import to_microseconds, to_optional_utc, to_utc
+from mof.kinds import collect
 from mof.shares import to_share
 
 WeightedStretch = tuple[int, int, Fraction]
@@ -87,6 +88,32 @@ class DataGap:
 
     def __attrs_post_init__(self) -> None:
         _check_order("a gap in the data", self.start, self.end)
+
+
+def _to_outages(value: Iterable[Outage]) -> tuple[Outage, ...]:
+    return collect(value, Outage, "outages")
+
+
+def _to_maintenance(value: Iterable[Maintenance]) -> tuple[Maintenance, ...]:
+    return collect(value, Maintenance, "times of maintenance")
+
+
+def _to_gaps(value: Iterable[DataGap]) -> tuple[DataGap, ...]:
+    return collect(value, DataGap, "gaps in the data")
+
+
+@frozen(kw_only=True)
+class OutageLog:
+    """All that is known of when a service worked: what is not in it, it worked.
+
+    ``since`` is from when on outages were written down; before it nothing is known.
+    """
+
+    service: ServiceId = field(kw_only=False)
+    outages: tuple[Outage, ...] = field(default=(), converter=_to_outages)
+    maintenance: tuple[Maintenance, ...] = field(default=(), converter=_to_maintenance)
+    gaps: tuple[DataGap, ...] = field(default=(), converter=_to_gaps)
+    since: datetime | None = field(default=None, converter=to_optional_utc)
 
 
 def find_outages(

@@ -90,7 +90,7 @@ class Status:
     def to_html(self) -> str:
         """The sign and the word, colored; a screen reader hears the word."""
         sign = f'<span aria-hidden="true">{self.tone.sign}</span>'
-        return f'<span class="status {self.tone.value}">{sign} {escape_html(self.text)}</span>'
+        return f'<span class="status {self.tone.value}">{sign} {_write_html(self.text)}</span>'
 
 
 @frozen

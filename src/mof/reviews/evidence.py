@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from mof.agreements import SLA, Agreement
 from mof.attainment import Attainment, Reconciliation, reconcile_judgements, summarize_trends
-from mof.chains import Attribution, attribute
+from mof.chains import Attribution, WeakLink, attribute, find_weak_links
 from mof.controls import (
     ControlGap,
     RiskDevelopment,
@@ -22,9 +22,15 @@ from mof.controls import (
 from mof.improvement import Maturity, measure_maturity
 from mof.incidents import Incident
 from mof.indicators import Indicator
+from mof.irregularities import Irregularity, find_irregularities
 from mof.judgements import Judgement, Superseded, judge_all
 from mof.periods import Period
 from mof.records import Record
+from mof.reviews.availabilities import (
+    AvailabilityRow,
+    measure_availabilities,
+    measure_downtimes,
+)
 from mof.reviews.fingerprints import Fingerprint, take_fingerprints
 from mof.reviews.inputs import OperationalHealthInputs
 from mof.shares import Standing
@@ -115,6 +121,16 @@ class Evidence:
         )
 
     @cached_property
+    def availabilities(self) -> tuple[AvailabilityRow, ...]:
+        """Every availability promised, in the spans that the reviewed period touches."""
+        return measure_availabilities(self.inputs)
+
+    @cached_property
+    def downtimes(self) -> tuple[tuple[AvailabilityRow, ...], ...]:
+        """Every availability promised period by period, the reviewed period last."""
+        return measure_downtimes(self.inputs, self.periods)
+
+    @cached_property
     def breaches(self) -> tuple[Judgement, ...]:
         """The breaches of the reviewed period, the earliest first."""
         breaches = (
@@ -128,6 +144,22 @@ class Evidence:
     def sla_breaches(self) -> tuple[Judgement, ...]:
         """The breaches of promises to customers."""
         return tuple(b for b in self.breaches if isinstance(self.agreement_of(b), SLA))
+
+    @cached_property
+    def irregularities(self) -> tuple[Irregularity, ...]:
+        """Patterns in what was done to clocks in the period, the least likely first."""
+        inputs = self.inputs
+        touched = (i for i in self.incidents if any(e.at in inputs.period for e in i.history))
+        return find_irregularities(
+            touched, inputs.agreements, during=inputs.period, as_of=inputs.as_of
+        )
+
+    @cached_property
+    def weak_links(self) -> tuple[WeakLink, ...]:
+        """Where what supports a promise cannot carry it in the period."""
+        inputs = self.inputs
+        catalog = inputs.catalog if len(inputs.catalog) else None
+        return find_weak_links(inputs.chain, during=inputs.period, catalog=catalog)
 
     @cached_property
     def superseded(self) -> tuple[tuple[Judgement, Superseded], ...]:

@@ -39,7 +39,6 @@ def analyze_finances(evidence: Evidence) -> AnalysisResult:
             analysis=Analysis.FINANCES, has_data=False, summary="no entry of a ledger brought"
         )
     positions = list_costs(evidence)[-1]
-    totals = [each for each in positions if each.category is None]
     outside = sum(
         each.standing is Standing.OUTSIDE_TOLERANCE for each in positions if each.category
     )
@@ -63,11 +62,17 @@ def analyze_finances(evidence: Evidence) -> AnalysisResult:
         ),
         summary="; ".join(
             [
-                *(f"{_show(each.actual)} spent of {_show(each.budget)}" for each in totals),
+                *_describe_totals(positions),
                 f"{format_count(outside, 'category', 'categories')} outside tolerance",
             ]
         ),
     )
+
+
+def _describe_totals(positions: tuple[CostPosition, ...]) -> Iterator[str]:
+    for each in positions:
+        if each.category is None:
+            yield f"{_show(each.actual)} spent of {_show(each.budget)}"
 
 
 def list_costs(evidence: Evidence) -> tuple[tuple[CostPosition, ...], ...]:

@@ -26,8 +26,10 @@ from mof.improvement import (
 from mof.incidents import Incident
 from mof.indicators import Indicator, Observation
 from mof.instants import to_utc
+from mof.kinds import collect
 from mof.monitoring import MonitoringData
-from mof.operations import OperationsData
+from mof.operations import Freeze, OperationsData
+from mof.outages import OutageLog
 from mof.periods import Period
 from mof.problems import Problem
 from mof.reviews.schedules import ReviewSchedule
@@ -104,7 +106,15 @@ def _to_programs(
     return tuple(value)
 
 
+def _to_freezes(value: Iterable[Freeze]) -> tuple[Freeze, ...]:
+    return collect(value, Freeze, "freezes")
+
+
 def _to_exclusions(value: Iterable[Exclusion]) -> tuple[Exclusion, ...]:
+    return tuple(value)
+
+
+def _to_outage_logs(value: Iterable[OutageLog]) -> tuple[OutageLog, ...]:
     return tuple(value)
 
 
@@ -162,9 +172,11 @@ class OperationalHealthInputs:
     feedback: Feedback = field(factory=Feedback)
     ledger: Ledger = field(factory=Ledger)
     workforce: Workforce = field(factory=Workforce)
+    freezes: tuple[Freeze, ...] = field(default=(), converter=_to_freezes)
     operations: OperationsData = field(factory=OperationsData)
     monitoring: MonitoringData = field(factory=MonitoringData)
     exclusions: tuple[Exclusion, ...] = field(default=(), converter=_to_exclusions)
+    outage_logs: tuple[OutageLog, ...] = field(default=(), converter=_to_outage_logs)
     previous: tuple[ReviewHeld, ...] = field(default=(), converter=_to_previous)
     requests: tuple[ResourceRequest, ...] = field(default=(), converter=_to_requests)
     schedules: tuple[ReviewSchedule, ...] = field(default=(), converter=_to_schedules)
@@ -183,6 +195,7 @@ class OperationalHealthInputs:
         _check_distinct("request", (request.id for request in self.requests))
         _check_distinct("review schedule", (str(each.kind) for each in self.schedules))
         _check_distinct("review", (held.id for held in self.previous))
+        _check_distinct("outage log", (log.service for log in self.outage_logs))
         _check_distinct("incident", (incident.id for incident in self.incidents))
         _check_distinct("problem", (problem.id for problem in self.problems))
         for observation in self.observations:

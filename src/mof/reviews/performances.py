@@ -72,7 +72,10 @@ def _find_outside_tolerance(evidence: Evidence) -> Iterator[Finding]:
                 title=f"{now.agreement} {now.target}: {describe_share(now)}",
                 compared_with=describe_requirement(now),
                 evidence=now.breached,
-                details=tuple(_explain_by_support(evidence, breaches)),
+                details=(
+                    *_explain_by_support(evidence, breaches),
+                    *_name_doubts(evidence, now),
+                ),
                 item=find_item(agreement),
                 since=find_since((each.period, each.standing) for each in periods),
             )
@@ -99,6 +102,18 @@ def _explain_by_support(evidence: Evidence, breaches: list[Judgement]) -> Iterat
     users = Counter(each.user.holder for each in attributions if each.user and each.support)
     for holder, count in sorted(users.items(), key=lambda pair: (-pair[1], str(pair[0]))):
         yield f"on {count} of {len(breaches)} breaches {holder} used the most time"
+
+
+def _name_doubts(evidence: Evidence, attainment: Attainment) -> Iterator[str]:
+    """What of the share may be other than it looks, and whether support could carry it."""
+    subject = f"{attainment.agreement} {attainment.target.clock.name}"
+    for each in evidence.irregularities:
+        if each.subject == subject:
+            yield f"worth a question: {each.rule}, {len(each.sightings)} of {each.compared}"
+    for link in evidence.weak_links:
+        named = (link.promise, link.version, link.target)
+        if named == (attainment.agreement, attainment.version, attainment.target):
+            yield f"{', '.join(link.links)}: {link.rule}"
 
 
 def _find_undone(evidence: Evidence) -> Iterator[Finding]:

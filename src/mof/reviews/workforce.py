@@ -50,13 +50,10 @@ def analyze_workforce(evidence: Evidence) -> AnalysisResult:
     if not is_brought(evidence):
         summary = "nothing brought on posts and absences"
         return AnalysisResult(analysis=Analysis.PEOPLE_TRENDS, has_data=False, summary=summary)
-    levels = list_levels(evidence)[-1]
-    missing = sum(level.missing or 0 for level in levels)
-    posts = sum(level.posts or 0 for level in levels)
-    absence = list_absence(evidence)[-1]
+    levels, absence = list_levels(evidence)[-1], list_absence(evidence)[-1]
     return AnalysisResult(
         analysis=Analysis.PEOPLE_TRENDS,
-        has_data=bool(posts or absence.available),
+        has_data=bool(absence.available) or any(level.posts for level in levels),
         findings=(
             *_find_short(evidence),
             *_find_absent(evidence),
@@ -69,9 +66,16 @@ def analyze_workforce(evidence: Evidence) -> AnalysisResult:
                 item=EvaluatedItem.STAFF_PERFORMANCE,
             ),
         ),
-        summary=f"{missing} of {format_count(posts, 'post')} vacant, "
-        f"absence {format_share(absence.share)}",
+        summary=_summarize(evidence),
     )
+
+
+def _summarize(evidence: Evidence) -> str:
+    levels = list_levels(evidence)[-1]
+    missing = sum(level.missing or 0 for level in levels)
+    posts = sum(level.posts or 0 for level in levels)
+    absence = list_absence(evidence)[-1].share
+    return f"{missing} of {format_count(posts, 'post')} vacant, absence {format_share(absence)}"
 
 
 def list_levels(evidence: Evidence) -> tuple[tuple[StaffingLevel, ...], ...]:

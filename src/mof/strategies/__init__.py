@@ -72,13 +72,14 @@ from mof.operations import (
     Task,
     WorkInstruction,
 )
-from mof.outages import DataGap, Maintenance, Outage
+from mof.outages import DataGap, Maintenance, Outage, OutageLog
 from mof.outcomes import Measure, Outcome
 from mof.periods import Period
 from mof.predictions import Prediction
 from mof.priorities import PriorityMatrix
 from mof.problems import Problem
 from mof.reviews import (
+    Charter,
     Decision,
     EmergencyRule,
     OperationalHealthInputs,
@@ -86,6 +87,9 @@ from mof.reviews import (
     ProposalRule,
     Quorum,
     ReviewSchedule,
+    ReviewSession,
+    Vote,
+    VotingRule,
 )
 from mof.satisfaction import Feedback, SatisfactionTarget, Scale, Survey
 from mof.service_credits import (
@@ -123,6 +127,7 @@ from mof.strategies._availability import (
     error_budgets,
     linear_credits,
     maintenances,
+    outage_logs,
     outages,
     share_ranges,
     tiered_credits,
@@ -203,6 +208,7 @@ from mof.strategies._records import (
     services,
 )
 from mof.strategies._reviews import (
+    charters,
     decisions,
     emergency_rules,
     output_rules,
@@ -210,6 +216,9 @@ from mof.strategies._reviews import (
     quorums,
     resource_requests,
     review_schedules,
+    review_sessions,
+    votes,
+    voting_rules,
 )
 from mof.strategies._scalars import days, durations, identifiers, instants, shares, texts, zones
 from mof.strategies._subjects import (
@@ -331,6 +340,7 @@ __all__ = [
     "operations_guides",
     "opportunities",
     "organizations",
+    "outage_logs",
     "outages",
     "periods",
     "persons",
@@ -396,6 +406,7 @@ OWN.update(
         Measure: measures,
         Outcome: measured_outcomes,
         Outage: outages,
+        OutageLog: outage_logs,
         ShareRange: share_ranges,
         TieredCredits: tiered_credits,
         Calendar: calendars,
@@ -424,7 +435,11 @@ OWN.update(
         OutputRule: output_rules,
         ProblemOpportunity: opportunities,
         ProposalRule: proposal_rules,
+        Charter: charters,
         Quorum: quorums,
+        ReviewSession: review_sessions,
+        Vote: votes,
+        VotingRule: voting_rules,
         ResourceRequest: resource_requests,
         ReviewSchedule: review_schedules,
         Risk: risks,

@@ -16,7 +16,8 @@ from mof.availability_targets import (
 )
 from mof.dependencies import Dependency
 from mof.error_budgets import ErrorBudget
-from mof.outages import DataGap, Maintenance, Outage
+from mof.ids import ServiceId
+from mof.outages import DataGap, Maintenance, Outage, OutageLog
 from mof.service_credits import (
     CreditScope,
     CreditTerms,
@@ -130,6 +131,18 @@ def credit_terms() -> st.SearchStrategy[CreditTerms]:
         claim_within_days=day_counts,
         most_paid_days=day_counts,
     )
+
+
+def outage_logs(**fields: Fields) -> st.SearchStrategy[OutageLog]:
+    """Logs of outages; fields that are given are drawn from the strategies given."""
+    usual: dict[str, Fields] = {
+        "service": identifiers("service").map(ServiceId),
+        "outages": st.lists(outages(), max_size=2),
+        "maintenance": st.lists(maintenances(), max_size=1),
+        "gaps": st.lists(data_gaps(), max_size=1),
+        "since": st.none() | instants(),
+    }
+    return st.builds(OutageLog, **usual | fields)
 
 
 def availability_targets(**fields: Fields) -> st.SearchStrategy[AvailabilityTarget]:
