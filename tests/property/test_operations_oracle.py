@@ -3,6 +3,7 @@
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from hypothesis import assume, given, settings
@@ -36,7 +37,7 @@ def list_same_days(on: date) -> list[int]:
 def rules(draw: st.DrawFn, since: date) -> tuple[Recurrence, Callable[[date], bool]]:
     """A recurrence at six in Oslo, and whether a date is one of it."""
     every = draw(st.integers(1, 4))
-    options = {"tz": "Europe/Oslo", "since": since, "every": every}
+    options: dict[str, Any] = {"tz": "Europe/Oslo", "since": since, "every": every}
     kind = draw(st.sampled_from(("daily", "weekly", "by day", "by place")))
     if kind == "daily":
         return Recurrence.daily("06:00", **options), lambda on: (on - since).days % every == 0
@@ -55,15 +56,19 @@ def rules(draw: st.DrawFn, since: date) -> tuple[Recurrence, Callable[[date], bo
         day = draw(st.integers(1, 31) | st.integers(-3, -1))
         return (
             Recurrence.monthly(day, "06:00", **options),
-            lambda on: is_month(on)
-            and on.day == (day if day > 0 else monthrange(on.year, on.month)[1] + 1 + day),
+            lambda on: (
+                is_month(on)
+                and on.day == (day if day > 0 else monthrange(on.year, on.month)[1] + 1 + day)
+            ),
         )
     place, name = draw(st.sampled_from(sorted(PLACES))), draw(st.sampled_from(DAYS))
     return (
         Recurrence.monthly(f"{place} {name}", "06:00", **options),
-        lambda on: is_month(on)
-        and DAYS[on.weekday()] == name
-        and on.day == list_same_days(on)[PLACES[place]],
+        lambda on: (
+            is_month(on)
+            and DAYS[on.weekday()] == name
+            and on.day == list_same_days(on)[PLACES[place]]
+        ),
     )
 
 
