@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from attrs import evolve
 
+from mof.alerts import Alert as Notice
+from mof.alerts import raise_incident
 from mof.availability import measure_uptime
 from mof.availability_targets import AvailabilityTarget
 from mof.calendars import Calendar
@@ -34,7 +36,6 @@ from mof.monitoring import (
     RemedialAction,
     Remedy,
     RemedyRun,
-    RequestFacts,
     combine,
     correlate,
     derive_data_gaps,
@@ -359,20 +360,29 @@ def test_remedies_that_fit_are_tried_in_turn_and_then_people_are_asked() -> None
     assert isinstance(first, RemedialAction)
     assert isinstance(second, RemedialAction)
     assert ("restart", "clear", "i-1") == (first.remedy, second.remedy, second.instruction)
-    assert last == RequestFacts(
-        alert=EventId("alert-1"),
+    assert last == Notice(
+        "alert-1",
         at=at(1),
+        text="mail is failed: no answer; remedies tried in vain: 2",
         service=MAIL,
-        item=None,
-        situation="mail is failed: no answer; remedies tried in vain: 2",
     )
 
 
 def test_people_are_asked_at_once_where_nothing_fits() -> None:
     answer = respond(alert(text=""), [GREASE])
 
-    assert isinstance(answer, RequestFacts)
-    assert answer.situation == "mail is failed"
+    assert isinstance(answer, Notice)
+    assert answer.text == "mail is failed"
+
+
+def test_what_people_are_told_becomes_an_incident() -> None:
+    notice = respond(alert(subject="host-1"), [])
+    assert isinstance(notice, Notice)
+
+    incident = raise_incident(notice, id="INC-1")
+
+    assert (MAIL, "alert-1") == (incident.service, incident.alert)
+    assert incident.situation == "host-1 is failed: no answer (host-1)"
 
 
 @pytest.mark.parametrize("has_worked", [True, None])
