@@ -230,7 +230,6 @@ def test_gaps_of_monitors_are_found() -> None:
         ("wrong", MonitorGapKind.NOT_ENTITLED),
         ("lost", MonitorGapKind.UNKNOWN_SUBJECT),
         ("open", MonitorGapKind.UNDECIDED),
-        ("open", MonitorGapKind.UNDECIDED),
         ("host-2", MonitorGapKind.UNWATCHED),
     ] == found
 

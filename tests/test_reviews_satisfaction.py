@@ -16,6 +16,7 @@ from mof.reviews import (
     Severity,
     review_operational_health,
 )
+from mof.reviews.items import list_indicators
 from mof.satisfaction import Feedback, SatisfactionTarget, Survey, SurveyResponse
 from world import JUNE
 
@@ -74,14 +75,15 @@ def test_satisfaction_outside_tolerance_is_a_finding_with_those_who_are_not() ->
     (finding,) = list_findings(review(feedback))
 
     assert "outside-tolerance:satisfaction:everybody" == finding.id
-    assert "satisfied of everybody: 25.0 % (5 of 20)" == finding.title
+    assert "everybody: 25.0 % (5 of 20) satisfied" == finding.title
     assert "required 80 %, tolerated down to 75 %" == finding.compared_with
     assert 15 == len(finding.evidence)
     assert {"response-1-5", "response-1-19"} <= {*finding.evidence}
     assert ("11.2 % to 46.9 % with 95 % confidence",) == finding.details
     assert (Severity.MEDIUM, EvaluatedItem.SATISFACTION) == (finding.severity, finding.item)
     assert JUNE.start == finding.since
-    assert "satisfied: 25.0 % (5 of 20)" in review(feedback).minutes().to_text(200)
+    (indicator,) = list_indicators(review(feedback).evidence, EvaluatedItem.SATISFACTION)
+    assert "25.0 % (5 of 20)" == indicator.value
 
 
 def test_what_may_be_chance_weighs_less_and_says_so() -> None:

@@ -130,12 +130,19 @@ def _find_gaps(monitor: Monitor, model: HealthModel) -> Iterator[MonitorGap]:
             message=f"the model has no {monitor.subject!r}",
         )
     decisions = ((_WHAT, monitor.what, monitor.what_by), (_HOW, monitor.how, monitor.how_by))
-    for activity, decided, by in decisions:
-        if not decided or by is None:
-            yield MonitorGap(
-                subject=monitor.id,
-                kind=MonitorGapKind.UNDECIDED,
-                message=f"nobody is on record to {activity}",
-            )
-        elif refusal := _explain_refusal(activity, by):
-            yield MonitorGap(subject=monitor.id, kind=MonitorGapKind.NOT_ENTITLED, message=refusal)
+    undecided = [str(activity) for activity, decided, by in decisions if not (decided and by)]
+    if undecided:
+        yield MonitorGap(
+            subject=monitor.id,
+            kind=MonitorGapKind.UNDECIDED,
+            message=f"nobody is on record to {' or to '.join(undecided)}",
+        )
+    refusals = [
+        refusal
+        for activity, decided, by in decisions
+        if decided and by and (refusal := _explain_refusal(activity, by))
+    ]
+    if refusals:
+        yield MonitorGap(
+            subject=monitor.id, kind=MonitorGapKind.NOT_ENTITLED, message="; ".join(refusals)
+        )

@@ -26,7 +26,9 @@ from mof.improvement import (
 from mof.incidents import Incident
 from mof.indicators import Indicator, Observation
 from mof.instants import to_utc
-from mof.operations import OperationsData
+from mof.kinds import collect
+from mof.monitoring import MonitoringData
+from mof.operations import Freeze, OperationsData
 from mof.outages import OutageLog
 from mof.periods import Period
 from mof.problems import Problem
@@ -104,6 +106,10 @@ def _to_programs(
     return tuple(value)
 
 
+def _to_freezes(value: Iterable[Freeze]) -> tuple[Freeze, ...]:
+    return collect(value, Freeze, "freezes")
+
+
 def _to_exclusions(value: Iterable[Exclusion]) -> tuple[Exclusion, ...]:
     return tuple(value)
 
@@ -166,7 +172,9 @@ class OperationalHealthInputs:
     feedback: Feedback = field(factory=Feedback)
     ledger: Ledger = field(factory=Ledger)
     workforce: Workforce = field(factory=Workforce)
+    freezes: tuple[Freeze, ...] = field(default=(), converter=_to_freezes)
     operations: OperationsData = field(factory=OperationsData)
+    monitoring: MonitoringData = field(factory=MonitoringData)
     exclusions: tuple[Exclusion, ...] = field(default=(), converter=_to_exclusions)
     outage_logs: tuple[OutageLog, ...] = field(default=(), converter=_to_outage_logs)
     previous: tuple[ReviewHeld, ...] = field(default=(), converter=_to_previous)

@@ -10,6 +10,7 @@ from mof.documents import Table
 from mof.graphs import list_some
 from mof.records import Record
 from mof.reviews.evidence import Evidence
+from mof.reviews.inputs import OperationalHealthInputs
 
 
 @frozen
@@ -44,11 +45,26 @@ def _find_all(evidence: Evidence) -> Iterator[Outsiders]:
         "of no period compared",
         tuple(id_ for id_, outside in is_outside if outside),
     )
+    yield from _find_unknown(inputs)
     yield Outsiders(
         "previous reviews",
         "held after this one",
         tuple(each.id for each in inputs.previous if each.held_at > inputs.as_of),
     )
+
+
+def _find_unknown(inputs: OperationalHealthInputs) -> Iterator[Outsiders]:
+    """What customers said, and what was booked or noted, after the review was computed for."""
+    as_of, feedback = inputs.as_of, inputs.feedback
+    unknown: dict[str, list[str]] = {
+        "surveys": [each.id for each in feedback.surveys if each.sent_at > as_of],
+        "survey responses": [each.id for each in feedback.responses if each.answered_at > as_of],
+        "complaints": [each.id for each in feedback.complaints if not each.as_of(as_of).history],
+        "ledger entries": [each.id for each in inputs.ledger.entries if each.recorded_at > as_of],
+        "absences": [each.id for each in inputs.workforce.absences if each.recorded_at > as_of],
+    }
+    for kind, records in unknown.items():
+        yield Outsiders(kind, "not known at the review", tuple(records))
 
 
 def tabulate_outsiders(evidence: Evidence) -> Table:

@@ -84,15 +84,6 @@ def analyze_satisfaction(evidence: Evidence) -> AnalysisResult:
     )
 
 
-def describe_satisfaction(evidence: Evidence, item: EvaluatedItem) -> Iterator[str]:
-    """How many are satisfied, for the item that this belongs to."""
-    if item is EvaluatedItem.SATISFACTION:
-        target = find_target(evidence.inputs.feedback, Group())
-        now = list_satisfaction(evidence, Group())[-1]
-        if now.answered:
-            yield f"satisfied: {_describe_share(now, target)}"
-
-
 def to_group(target: SatisfactionTarget) -> Group:
     """Whose satisfaction a target is about."""
     return Group(target.service, target.customer)
@@ -150,7 +141,7 @@ def _find_unsatisfied(evidence: Evidence) -> Iterator[Finding]:
                 rule=Rule.OUTSIDE_TOLERANCE,
                 subject=_slug(group),
                 severity=Severity.LOW if may_be_chance else Severity.MEDIUM,
-                title=f"satisfied of {group}: {_describe_share(now, target)}",
+                title=f"{group}: {_describe_share(now, target)} satisfied",
                 compared_with=_describe_target(target),
                 evidence=tuple(response.id for response in now.unsatisfied),
                 details=(

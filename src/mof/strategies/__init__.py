@@ -79,6 +79,7 @@ from mof.predictions import Prediction
 from mof.priorities import PriorityMatrix
 from mof.problems import Problem
 from mof.reviews import (
+    Charter,
     Decision,
     EmergencyRule,
     OperationalHealthInputs,
@@ -86,6 +87,9 @@ from mof.reviews import (
     ProposalRule,
     Quorum,
     ReviewSchedule,
+    ReviewSession,
+    Vote,
+    VotingRule,
 )
 from mof.satisfaction import Feedback, SatisfactionTarget, Scale, Survey
 from mof.service_credits import (
@@ -204,6 +208,7 @@ from mof.strategies._records import (
     services,
 )
 from mof.strategies._reviews import (
+    charters,
     decisions,
     emergency_rules,
     output_rules,
@@ -211,6 +216,9 @@ from mof.strategies._reviews import (
     quorums,
     resource_requests,
     review_schedules,
+    review_sessions,
+    votes,
+    voting_rules,
 )
 from mof.strategies._scalars import days, durations, identifiers, instants, shares, texts, zones
 from mof.strategies._subjects import (
@@ -427,7 +435,11 @@ OWN.update(
         OutputRule: output_rules,
         ProblemOpportunity: opportunities,
         ProposalRule: proposal_rules,
+        Charter: charters,
         Quorum: quorums,
+        ReviewSession: review_sessions,
+        Vote: votes,
+        VotingRule: voting_rules,
         ResourceRequest: resource_requests,
         ReviewSchedule: review_schedules,
         Risk: risks,
