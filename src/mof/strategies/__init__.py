@@ -86,12 +86,14 @@ from mof.reviews import (
     OutputRule,
     ProposalRule,
     Quorum,
+    ReviewComparison,
     ReviewSchedule,
     ReviewSession,
     Vote,
     VotingRule,
 )
 from mof.satisfaction import Feedback, SatisfactionTarget, Scale, Survey
+from mof.scorecards import OutcomeTarget, Scorecard
 from mof.service_credits import (
     CreditTerms,
     CreditTier,
@@ -215,12 +217,14 @@ from mof.strategies._reviews import (
     proposal_rules,
     quorums,
     resource_requests,
+    review_comparisons,
     review_schedules,
     review_sessions,
     votes,
     voting_rules,
 )
 from mof.strategies._scalars import days, durations, identifiers, instants, shares, texts, zones
+from mof.strategies._scorecards import outcome_targets, scorecards
 from mof.strategies._subjects import (
     amounts,
     cost_positions,
@@ -421,6 +425,7 @@ OWN.update(
         ControlRule: control_rules,
         Subgroup: subgroups,
         Decision: decisions,
+        ReviewComparison: review_comparisons,
         Effect: effects,
         Evidence: evidence,
         Exclusion: exclusions,
@@ -432,7 +437,9 @@ OWN.update(
         Policy: policies,
         Prediction: predictions,
         EmergencyRule: emergency_rules,
+        OutcomeTarget: outcome_targets,
         OutputRule: output_rules,
+        Scorecard: scorecards,
         ProblemOpportunity: opportunities,
         ProposalRule: proposal_rules,
         Charter: charters,
