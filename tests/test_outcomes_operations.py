@@ -168,9 +168,9 @@ def test_outage_that_goes_on_counts_until_then() -> None:
 def test_new_services_are_those_deployed_lately() -> None:
     services = [
         release(ServiceId("new"), june(2)),
-        release(ServiceId("old"), MAY - timedelta(days=99)),
+        release(ServiceId("old"), MAY),
         release(ServiceId("to come"), june(30)),
-        Service(ServiceId("listed"), "Listed", deployed_at=MAY),
+        Service(ServiceId("listed"), "Listed", deployed_at=WEEK.start - timedelta(days=20)),
         Service(ServiceId("unknown"), "Unknown"),
     ]
 
@@ -186,7 +186,9 @@ DATA = OperationsData(
 
 
 def test_all_outcomes_of_operations_are_told_in_order() -> None:
-    outcomes = measure_operations(DATA, services=[release(MAIL)], outages={MAIL: []}, **SPAN)
+    outcomes = measure_operations(
+        DATA, services=[release(MAIL, WEEK.start - timedelta(days=20))], outages={MAIL: []}, **SPAN
+    )
 
     own = [measure for measure in MEASURES if measure.smf is SMF.OPERATIONS]
     of_new = [each.measure for each in outcomes if each.part == NEW_SERVICES]

@@ -7,6 +7,7 @@ from attrs import evolve
 from mof.controls import ControlRegister, Objective
 from mof.framework import Analysis, Input
 from mof.ids import InstructionId, ObjectiveId, TaskId
+from mof.monitoring import MonitoringData
 from mof.operations import OperationsData, OperationsGuide, WorkInstruction
 from mof.reviews import (
     AnalysisResult,
@@ -15,7 +16,8 @@ from mof.reviews import (
     Rule,
     review_operational_health,
 )
-from operations_world import OWNER, WEEK, approve, draft, june, log, task
+from monitoring_world import MODEL, MONITORS
+from operations_world import MAY, OWNER, WEEK, approve, draft, june, log, task
 from world import CATALOG, SLA_MAIL
 
 TASKS = [
@@ -83,7 +85,9 @@ def test_finding_of_practice_leads_to_what_shows_it() -> None:
 
 
 def test_guide_is_shown_with_the_test_of_each_instruction_and_what_was_done() -> None:
-    text = review(guide=GUIDE, log=[log(has_wanted_outcome=True)]).minutes().to_text(200)
+    entries = [log(has_wanted_outcome=True), log("before", started_at=MAY, ended_at=MAY)]
+
+    text = review(guide=GUIDE, log=entries).minutes().to_text(200)
 
     assert "Tasks of the operations guide" in text
     for words in ("tested and approved", "not tested (draft)", "no instruction", "wanted outcome"):
@@ -95,6 +99,38 @@ def test_guide_alone_says_nothing_of_what_was_done() -> None:
 
     assert [] == list_findings(held)
     assert "Tasks of the operations guide" in held.minutes().to_text(200)
+
+
+def watch(data: MonitoringData) -> OperationalHealthReview:
+    inputs = OperationalHealthInputs(period=WEEK, monitoring=data)
+    return review_operational_health(inputs)
+
+
+def test_gaps_of_monitoring_are_findings() -> None:
+    held = watch(MonitoringData(model=MODEL, monitors=MONITORS, events=[]))
+
+    assert {
+        "monitor-gap:unwatched:web",
+        "monitor-gap:undecided:of host-1",
+        "monitor-gap:undecided:of host-2",
+    } == {finding.id for finding in held.findings}
+    assert "3 gaps in the monitoring of 2 services" in get_result(held).summary
+
+
+def test_what_monitoring_achieved_is_shown() -> None:
+    text = watch(MonitoringData(model=MODEL, monitors=MONITORS)).minutes().to_text(200)
+
+    assert "services mapped and monitored" in text
+    assert "services mapped" not in watch(MonitoringData()).minutes().to_text(200)
+
+
+def test_guide_and_model_have_their_fingerprints() -> None:
+    guide, model = review(guide=GUIDE), watch(MonitoringData(model=MODEL, monitors=MONITORS))
+
+    counts = {
+        each.name: each.count for held in (guide, model) for each in held.evidence.fingerprints
+    }
+    assert (10, 7) == (counts["operations"], counts["monitoring"])
 
 
 def test_nothing_is_found_without_a_guide() -> None:

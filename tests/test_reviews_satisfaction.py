@@ -16,6 +16,7 @@ from mof.reviews import (
     Severity,
     review_operational_health,
 )
+from mof.reviews.items import list_indicators
 from mof.satisfaction import Feedback, SatisfactionTarget, Survey, SurveyResponse
 from world import JUNE
 
@@ -81,7 +82,8 @@ def test_satisfaction_outside_tolerance_is_a_finding_with_those_who_are_not() ->
     assert ("11.2 % to 46.9 % with 95 % confidence",) == finding.details
     assert (Severity.MEDIUM, EvaluatedItem.SATISFACTION) == (finding.severity, finding.item)
     assert JUNE.start == finding.since
-    assert "satisfied: 25.0 % (5 of 20)" in review(feedback).minutes().to_text(200)
+    (indicator,) = list_indicators(review(feedback).evidence, EvaluatedItem.SATISFACTION)
+    assert "25.0 % (5 of 20)" == indicator.value
 
 
 def test_what_may_be_chance_weighs_less_and_says_so() -> None:

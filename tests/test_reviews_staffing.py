@@ -17,6 +17,7 @@ from mof.reviews import (
     Severity,
     review_operational_health,
 )
+from mof.reviews.staffing import count_gaps
 from mof.teams import (
     EVERYTHING,
     Membership,
@@ -113,7 +114,7 @@ def test_missing_skill_belongs_to_skills_and_the_rest_to_staff_performance() -> 
     assert "staffing-gap:skill-missing:person-003:problem-manager" == finding.id
     others = {f.item for f in held.findings if f is not finding}
     assert {EvaluatedItem.STAFF_PERFORMANCE} == others
-    assert "1 gap in staffing" in held.minutes().to_text()
+    assert 1 == count_gaps(held.evidence, EvaluatedItem.SKILLS)
 
 
 def test_combinations_that_are_forbidden_weigh_more_than_risky_ones() -> None:

@@ -139,6 +139,7 @@ if TYPE_CHECKING:
     from mof import repercussions as repercussions
     from mof import reviews as reviews
     from mof import satisfaction as satisfaction
+    from mof import scorecards as scorecards
     from mof import service_credits as service_credits
     from mof import services as services
     from mof import shares as shares

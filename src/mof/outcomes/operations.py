@@ -178,12 +178,12 @@ def find_new_services(
     *,
     during: Period,
     as_of: datetime,
-    within: timedelta = timedelta(weeks=8),
+    within: timedelta = timedelta(weeks=4),
 ) -> frozenset[ServiceId]:
     """The services that were new or changed in a period, or some time before it began.
 
     They are those that were deployed then, for the first time or again. How long a service is
-    new is our judgement.
+    new is our judgement: as long as the field gives early-life support.
     """
     view = View.of(during, as_of)
     views = [each.as_of(view.as_of) for each in collect(services, Service, "services")]

@@ -2,19 +2,14 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, time, timedelta
 
 from attrs import evolve
 
 from mof.agreements import SLA, Agreement
 from mof.documents import (
     format_count,
-    format_limit,
-    format_number,
-    format_share,
 )
 from mof.framework.operational_health import Analysis
-from mof.instants import load_zone, resolve_wall_time
 from mof.periods import Period
 from mof.reviews.credits import analyze_availability, find_downtime_trends
 from mof.reviews.doubts import analyze_irregularities, find_weak_promises
@@ -22,14 +17,17 @@ from mof.reviews.evidence import Evidence, Reading, find_since
 from mof.reviews.finances import analyze_finances, find_cost_trends
 from mof.reviews.findings import AnalysisResult, Finding, Rule, Severity
 from mof.reviews.follow_ups import analyze_follow_ups
+from mof.reviews.issues import analyze_issues
 from mof.reviews.maturities import analyze_maturity, analyze_programs
 from mof.reviews.new_services import analyze_new_services
 from mof.reviews.performances import analyze_performance, find_item, find_target_trends
-from mof.reviews.practices import analyze_practices
+from mof.reviews.practices import analyze_monitoring, analyze_practices
+from mof.reviews.readings import describe_target, describe_value
 from mof.reviews.risks import analyze_register
 from mof.reviews.satisfaction import analyze_satisfaction, find_satisfaction_trends
 from mof.reviews.self_controls import analyze_operation
 from mof.reviews.staffing import analyze_duties, analyze_staffing
+from mof.reviews.targets import find_changed_promises
 from mof.reviews.trends import Trend, find_analysis, find_indicator_trends, find_volume_trends
 from mof.reviews.upcoming_changes import analyze_upcoming_changes
 from mof.reviews.workforce import analyze_workforce, find_absence_trends
@@ -67,47 +65,6 @@ def _tell_apart(finding: Finding, seen: Counter[str]) -> Finding:
     return finding if number == 1 else evolve(finding, subject=f"{finding.subject}:{number}")
 
 
-# Ongoing and emerging issues
-
-
-def _analyze_issues(evidence: Evidence) -> AnalysisResult:
-    inputs = evidence.inputs
-    actions = inputs.actions
-    left = [action for _, action in actions if not action.is_done(inputs.as_of)]
-    findings = tuple(_find_overdue(evidence))
-    return AnalysisResult(
-        analysis=Analysis.ISSUES,
-        has_data=bool(inputs.previous or inputs.incidents),
-        findings=findings,
-        summary=(
-            f"{format_count(len(actions), 'action')} from "
-            f"{format_count(len(inputs.previous), 'earlier review')}, {len(left)} not done; "
-            f"{format_count(evidence.volumes[-1].open_at_end, 'incident')} open"
-        ),
-    )
-
-
-def _find_overdue(evidence: Evidence) -> Findings:
-    for held, action in evidence.inputs.actions:
-        if action.is_overdue(evidence.inputs.as_of, tz=evidence.inputs.period.tz):
-            yield Finding(
-                analysis=Analysis.ISSUES,
-                rule=Rule.OVERDUE_ACTION,
-                subject=action.id,
-                severity=Severity.MEDIUM,
-                title=f"{action.title}: due on {action.due_on}, not done",
-                compared_with=f"the promise of {action.owner} to review {held.id}",
-                evidence=(action.id,),
-                since=_find_day_after(action.due_on, evidence.inputs.period.tz),
-            )
-
-
-def _find_day_after(day: date, tz: str) -> datetime:
-    """When a day was over in a zone."""
-    following = datetime.combine(day + timedelta(days=1), time.min)
-    return resolve_wall_time(following, load_zone(tz))
-
-
 # Indicators
 
 
@@ -132,11 +89,13 @@ def _analyze_together(
 
     def analyze_all(evidence: Evidence) -> AnalysisResult:
         results = [analyze_one(evidence) for analyze_one in analyses]
+        # What nothing was brought of is told only where nothing else was brought either.
+        told = [result for result in results if result.has_data] or results
         return AnalysisResult(
             analysis=results[0].analysis,
             has_data=any(result.has_data for result in results),
             findings=tuple(finding for result in results for finding in result.findings),
-            summary="; ".join(result.summary for result in results),
+            summary="; ".join(result.summary for result in told),
         )
 
     return analyze_all
@@ -173,26 +132,6 @@ def _find_in_series(analysis: Analysis, readings: tuple[Reading, ...]) -> Findin
         )
 
 
-def describe_value(reading: Reading) -> str:
-    """The value of an indicator with its unit; shares in percent."""
-    unit = reading.indicator.unit
-    if reading.value is None:
-        return "no data"
-    if unit == "share":
-        return format_share(reading.value, against=reading.indicator.target)
-    return f"{format_number(reading.value)} {unit}"
-
-
-def describe_target(reading: Reading) -> str:
-    """The target of an indicator, and how far beyond it is still tolerated."""
-    target, tolerance = reading.indicator.target, reading.indicator.tolerance
-    if target is None:
-        return "no target"
-    show = format_limit if reading.indicator.unit == "share" else format_number
-    tolerated = f", tolerance {show(tolerance)}" if tolerance else ""
-    return f"target {show(target)}{tolerated} ({reading.indicator.direction})"
-
-
 # Risks, tolerances, violations
 
 
@@ -203,6 +142,7 @@ def _analyze_risks(evidence: Evidence) -> AnalysisResult:
     findings = (
         *looked_at.findings,
         *_find_set_late(evidence),
+        *find_changed_promises(evidence),
         *find_weak_promises(evidence),
         *_find_promises_without_data(evidence),
         *_find_unpromised_services(evidence),
@@ -290,7 +230,7 @@ def _find_lost_rows(evidence: Evidence) -> Findings:
 
 
 _ANALYZE: dict[Analysis, Callable[[Evidence], AnalysisResult]] = {
-    Analysis.ISSUES: _analyze_together(_analyze_issues, analyze_new_services, analyze_follow_ups),
+    Analysis.ISSUES: _analyze_together(analyze_issues, analyze_new_services, analyze_follow_ups),
     Analysis.PERFORMANCE: _analyze_performance,
     Analysis.SATISFACTION_TRENDS: _analyze_together(
         _analyze_indicators(Analysis.SATISFACTION_TRENDS), analyze_satisfaction
@@ -308,6 +248,7 @@ _ANALYZE: dict[Analysis, Callable[[Evidence], AnalysisResult]] = {
         analyze_maturity,
         analyze_programs,
         analyze_practices,
+        analyze_monitoring,
     ),
     Analysis.UPCOMING_CHANGES: analyze_upcoming_changes,
 }

@@ -29,12 +29,12 @@ from mof.documents.renderables import Block
 from mof.errors import DefinitionError
 from mof.ids import ActionId
 from mof.improvement import ActionItem
-from mof.reviews.analyses import describe_value
 from mof.reviews.evidence import Reading
 from mof.reviews.exhibits import name_target, show_action_standing
 from mof.reviews.findings import Finding, Severity, show_severity
 from mof.reviews.operational_health import OperationalHealthReview
 from mof.reviews.performances import describe_share
+from mof.reviews.readings import describe_value
 from mof.shares import Standing
 from mof.terms import Term
 

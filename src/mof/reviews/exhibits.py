@@ -20,10 +20,6 @@ from mof.documents.renderables import Block
 from mof.framework.operational_health import Input
 from mof.improvement import ActionItem
 from mof.reviews import finances, practices, risks, satisfaction, staffing, workforce
-from mof.reviews.analyses import (
-    describe_target,
-    describe_value,
-)
 from mof.reviews.credits import show_availability
 from mof.reviews.doubts import show_irregularities, show_weak_links
 from mof.reviews.drawings import draw_backlog, draw_indicator, draw_trend
@@ -32,6 +28,7 @@ from mof.reviews.follow_ups import show_follow_ups
 from mof.reviews.maturities import show_maturity
 from mof.reviews.new_services import show_new_services
 from mof.reviews.performances import describe_share
+from mof.reviews.readings import describe_target, describe_value
 from mof.reviews.self_controls import show_operations
 from mof.reviews.trends import follow_readings
 from mof.reviews.upcoming_changes import show_upcoming_changes
@@ -121,6 +118,9 @@ def _show_performance(evidence: Evidence) -> Iterator[Block]:
             map(_to_bar, weakest),
             title="The weakest target of each agreement against promise and tolerance",
         )
+        for periods in evidence.attainments_by_period:
+            if periods[-1].standing is Standing.OUTSIDE_TOLERANCE:
+                yield draw_trend(periods)
         yield Table(
             (
                 "Agreement",
@@ -141,9 +141,6 @@ def _show_performance(evidence: Evidence) -> Iterator[Block]:
     yield from show_availability(evidence)
     yield from show_irregularities(evidence)
     yield from show_weak_links(evidence)
-    for periods in evidence.attainments_by_period:
-        if periods[-1].standing is Standing.OUTSIDE_TOLERANCE:
-            yield draw_trend(periods)
 
 
 def _show_exclusions(evidence: Evidence) -> Iterator[Block]:
@@ -264,6 +261,7 @@ def _show_issues(evidence: Evidence) -> Iterator[Block]:
         )
     yield from show_upcoming_changes(evidence)
     yield from show_new_services(evidence)
+    yield from practices.show_monitoring(evidence)
     yield from risks.show_register(evidence)
     yield from show_operations(evidence)
 
@@ -333,7 +331,7 @@ def _show_reading(reading: Reading) -> tuple[str | Status | None, ...]:
     indicator = reading.indicator
     return (
         indicator.name,
-        None if reading.value is None else describe_value(reading),
+        describe_value(reading),
         describe_target(reading),
         show_standing(reading.standing),
         str(indicator.item),

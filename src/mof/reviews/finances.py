@@ -69,12 +69,6 @@ def analyze_finances(evidence: Evidence) -> AnalysisResult:
     )
 
 
-def describe_costs(evidence: Evidence, item: EvaluatedItem) -> Iterator[str]:
-    """What everything cost and was to cost, for the item that this belongs to."""
-    if item is EvaluatedItem.COSTS:
-        yield from _describe_totals(list_costs(evidence)[-1])
-
-
 def _describe_totals(positions: tuple[CostPosition, ...]) -> Iterator[str]:
     for each in positions:
         if each.category is None:

@@ -51,6 +51,7 @@ class Rule(Term):
     STAFFING_GAP = "gap in staffing"
     DUTIES_IN_ONE_HAND = "duties of one record in one hand"
     CONTROL_GAP = "gap in the control of risks"
+    MONITOR_GAP = "gap in the monitoring of services"
     GUIDE_GAP = "gap in the operations guide"
     KNOWING_DOING_GAP = "gap between what is written down and what is done"
     FALLEN_MATURITY = "maturity fell in the period"

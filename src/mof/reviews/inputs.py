@@ -27,6 +27,7 @@ from mof.incidents import Incident
 from mof.indicators import Indicator, Observation
 from mof.instants import to_utc
 from mof.kinds import collect
+from mof.monitoring import MonitoringData
 from mof.operations import Freeze, OperationsData
 from mof.outages import OutageLog
 from mof.periods import Period
@@ -173,6 +174,7 @@ class OperationalHealthInputs:
     workforce: Workforce = field(factory=Workforce)
     freezes: tuple[Freeze, ...] = field(default=(), converter=_to_freezes)
     operations: OperationsData = field(factory=OperationsData)
+    monitoring: MonitoringData = field(factory=MonitoringData)
     exclusions: tuple[Exclusion, ...] = field(default=(), converter=_to_exclusions)
     outage_logs: tuple[OutageLog, ...] = field(default=(), converter=_to_outage_logs)
     previous: tuple[ReviewHeld, ...] = field(default=(), converter=_to_previous)

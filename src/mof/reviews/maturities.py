@@ -36,12 +36,6 @@ def analyze_maturity(evidence: Evidence) -> AnalysisResult:
     )
 
 
-def describe_maturity(evidence: Evidence, item: EvaluatedItem) -> Iterator[str]:
-    """How many dimensions of capabilities are below what is desired, for the item it belongs to."""
-    if evidence.maturities and item is EvaluatedItem.EFFICIENCY:
-        yield _count_below(evidence.maturities)
-
-
 def _count_below(maturities: tuple[Maturity, ...]) -> str:
     below = sum(bool(each.gap) for each in maturities)
     return f"{format_count(below, 'dimension')} of capabilities below the desired level"

@@ -166,9 +166,12 @@ how many of them are enough.
 
 
 def tabulate_attendance(
-    meeting: Meeting, groups: Iterable[Term | str], quorum: Quorum, *, tz: str
+    meeting: Meeting, groups: Iterable[Term | str], quorum: Quorum, *, whose: str, tz: str
 ) -> Table:
-    """Every group that takes part in a review, who was there for it, and who had to be."""
+    """Every group that takes part in a review, who was there for it, and who had to be.
+
+    ``whose`` says whose judgement the quorum is.
+    """
     there: dict[str, list[str]] = {}
     for each in meeting.attendances:
         there.setdefault(each.group, []).append(each.person)
@@ -188,11 +191,6 @@ def tabulate_attendance(
         note=(
             Status("no quorum", Tone.BAD) if missing else Status("quorum reached", Tone.GOOD),
             f": {'; '.join(missing)}" if missing else "",
-            f". Asked for: {quorum}, {_name_owner(quorum)}.",
+            f". Asked for: {quorum}, {whose}.",
         ),
     )
-
-
-def _name_owner(quorum: Quorum) -> str:
-    is_ours = quorum == OPERATIONAL_HEALTH_QUORUM
-    return "the judgement of this library" if is_ours else "as the organization set it"

@@ -19,22 +19,16 @@ from mof.documents import (
 )
 from mof.documents.renderables import Block
 from mof.framework.operational_health import EvaluatedItem, Input
-from mof.reviews.analyses import describe_value, find_trends
+from mof.reviews.analyses import find_trends
 from mof.reviews.basis import describe_basis
 from mof.reviews.breaches import explain_breaches
 from mof.reviews.evidence import Evidence
 from mof.reviews.exhibits import list_missing, show_input
-from mof.reviews.finances import describe_costs
 from mof.reviews.findings import AnalysisResult, Finding, show_severity
-from mof.reviews.maturities import describe_maturity
-from mof.reviews.performances import find_item
+from mof.reviews.items import tabulate_items
 from mof.reviews.proceedings import Proceedings
-from mof.reviews.satisfaction import describe_satisfaction
-from mof.reviews.staffing import describe_gaps
 from mof.reviews.summaries import Summary
 from mof.reviews.trends import show_trends
-from mof.reviews.workforce import describe_workforce
-from mof.shares import Standing
 
 
 @frozen
@@ -107,7 +101,7 @@ class Minutes:
 
     def _write_analyses(self) -> Iterator[Block]:
         yield Heading("Analyses", anchor="analyses")
-        yield self._show_items()
+        yield tabulate_items(self.evidence, self._list_findings)
         trends = find_trends(self.evidence)
         for result in self.analyses:
             yield Heading(_capitalize(result.analysis.value), 3)
@@ -137,16 +131,6 @@ class Minutes:
             ", ".join(finding.evidence) or "–",
         )
 
-    def _show_items(self) -> Table:
-        return Table(
-            ("Item", "What was seen", "Findings"),
-            tuple(
-                (str(item), _describe_item(self.evidence, item), self._list_findings(item))
-                for item in EvaluatedItem
-            ),
-            caption="The eight items to evaluate",
-        )
-
     def _list_findings(self, item: EvaluatedItem) -> Text:
         links: tuple[Text, ...] = ()
         for finding in self.findings:
@@ -167,19 +151,3 @@ def write_minutes(
 
 def _capitalize(words: str) -> str:
     return words[:1].upper() + words[1:]
-
-
-def _describe_item(evidence: Evidence, item: EvaluatedItem) -> str:
-    standings = [
-        a.standing for a in evidence.attainments if find_item(evidence.agreement_of(a)) is item
-    ]
-    seen = [f"{standings.count(s)} {s}" for s in Standing if s in standings]
-    seen += [
-        f"{readings[-1].indicator.name}: {describe_value(readings[-1])}"
-        for readings in evidence.readings
-        if readings[-1].indicator.item is item
-    ]
-    seen += (*describe_gaps(evidence, item), *describe_maturity(evidence, item))
-    seen += (*describe_satisfaction(evidence, item), *describe_costs(evidence, item))
-    seen += describe_workforce(evidence, item)
-    return "; ".join(seen) or "no data"

@@ -56,7 +56,7 @@ def _find_all(evidence: Evidence) -> Iterator[Outsiders]:
 def _find_unknown(inputs: OperationalHealthInputs) -> Iterator[Outsiders]:
     """What customers said, and what was booked or noted, after the review was computed for."""
     as_of, feedback = inputs.as_of, inputs.feedback
-    unknown = {
+    unknown: dict[str, list[str]] = {
         "surveys": [each.id for each in feedback.surveys if each.sent_at > as_of],
         "survey responses": [each.id for each in feedback.responses if each.answered_at > as_of],
         "complaints": [each.id for each in feedback.complaints if not each.as_of(as_of).history],

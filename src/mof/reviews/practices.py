@@ -1,10 +1,11 @@
-"""Practices: whether operations has a tested instruction for its tasks, and does what it says."""
+"""Practices: what operations wrote down, tested and did, and what is watched of its services."""
 
 from collections.abc import Iterator
 
 from mof.documents import Cell, Status, Table, Tone, format_count
 from mof.documents.renderables import Block
 from mof.framework.operational_health import Analysis, EvaluatedItem
+from mof.monitoring import MonitorGap, MonitorGapKind, find_monitor_gaps
 from mof.operations import (
     GuideGap,
     GuideGapKind,
@@ -19,18 +20,24 @@ from mof.operations import (
     find_task_of,
     list_entries,
 )
-from mof.outcomes import Outcome, measure_operations, tabulate_outcomes
+from mof.outcomes import Outcome, measure_monitoring, measure_operations, tabulate_outcomes
 from mof.reviews.evidence import Evidence
 from mof.reviews.findings import AnalysisResult, Finding, Rule, Severity
 
+_Kind = GuideGapKind | PracticeGapKind | MonitorGapKind
+
 # Our judgement: nobody can be sure of work that is done, or to be done, as nobody wrote down.
-_SEVERITIES = {
+_SEVERITIES: dict[_Kind, Severity] = {
     GuideGapKind.NO_INSTRUCTION: Severity.MEDIUM,
     GuideGapKind.NOT_APPROVED: Severity.LOW,
     GuideGapKind.UNKNOWN_TASK: Severity.LOW,
     PracticeGapKind.NEVER_EXECUTED: Severity.MEDIUM,
     PracticeGapKind.NOT_DOCUMENTED: Severity.MEDIUM,
     PracticeGapKind.SERVES_NOTHING: Severity.LOW,
+    MonitorGapKind.UNWATCHED: Severity.MEDIUM,
+    MonitorGapKind.UNKNOWN_SUBJECT: Severity.LOW,
+    MonitorGapKind.UNDECIDED: Severity.LOW,
+    MonitorGapKind.NOT_ENTITLED: Severity.LOW,
 }
 _EXPECTED = {
     PracticeGapKind.NEVER_EXECUTED: "the operations guide, which says that it is done",
@@ -44,38 +51,15 @@ def is_guide_brought(evidence: Evidence) -> bool:
     return evidence.inputs.operations.guide is not None
 
 
-def list_guide_gaps(evidence: Evidence) -> tuple[GuideGap, ...]:
-    """What the guide lacks at the review."""
-    inputs = evidence.inputs
-    if inputs.operations.guide is None:
-        return ()
-    return find_guide_gaps(inputs.operations.guide, as_of=inputs.as_of)
-
-
-def list_practice_gaps(evidence: Evidence) -> tuple[PracticeGap, ...]:
-    """Where in the period what is written down and what is done were apart."""
-    inputs = evidence.inputs
-    if inputs.operations.guide is None:
-        return ()
-    return find_gaps(
-        inputs.operations.guide,
-        inputs.operations.log,
-        during=inputs.period,
-        as_of=inputs.as_of,
-        serves={
-            *(agreement.id for agreement in inputs.agreements),
-            *(objective.id for objective in inputs.register.objectives),
-        },
-    )
-
-
 def analyze_practices(evidence: Evidence) -> AnalysisResult:
     """What the operations guide lacks, and where knowing and doing are apart."""
-    if not is_guide_brought(evidence):
+    guide = evidence.inputs.operations.guide
+    if guide is None:
         return AnalysisResult(
             analysis=Analysis.MATURITY, has_data=False, summary="no operations guide brought"
         )
-    lacking, apart = list_guide_gaps(evidence), list_practice_gaps(evidence)
+    lacking = find_guide_gaps(guide, as_of=evidence.inputs.as_of)
+    apart = _find_practice_gaps(evidence, guide)
     return AnalysisResult(
         analysis=Analysis.MATURITY,
         has_data=True,
@@ -84,6 +68,21 @@ def analyze_practices(evidence: Evidence) -> AnalysisResult:
             f"{format_count(len(lacking), 'gap')} in the operations guide, "
             f"{format_count(len(apart), 'gap')} between what is written and what is done"
         ),
+    )
+
+
+def _find_practice_gaps(evidence: Evidence, guide: OperationsGuide) -> tuple[PracticeGap, ...]:
+    """Where in the period what is written down and what is done were apart."""
+    inputs = evidence.inputs
+    return find_gaps(
+        guide,
+        inputs.operations.log,
+        during=inputs.period,
+        as_of=inputs.as_of,
+        serves={
+            *(agreement.id for agreement in inputs.agreements),
+            *(objective.id for objective in inputs.register.objectives),
+        },
     )
 
 
@@ -115,7 +114,38 @@ def _write_practice_gap(gap: PracticeGap) -> Finding:
     )
 
 
-def _name_subject(kind: GuideGapKind | PracticeGapKind, subject: str) -> str:
+def analyze_monitoring(evidence: Evidence) -> AnalysisResult:
+    """What is not watched as it should be."""
+    data = evidence.inputs.monitoring
+    if data.model is None:
+        return AnalysisResult(
+            analysis=Analysis.MATURITY, has_data=False, summary="no health model brought"
+        )
+    gaps = find_monitor_gaps(data.monitors, data.model)
+    return AnalysisResult(
+        analysis=Analysis.MATURITY,
+        has_data=True,
+        findings=tuple(map(_write_monitor_gap, gaps)),
+        summary=f"{format_count(len(gaps), 'gap')} in the monitoring of "
+        f"{format_count(len(data.model.services), 'service')}",
+    )
+
+
+def _write_monitor_gap(gap: MonitorGap) -> Finding:
+    return Finding(
+        analysis=Analysis.MATURITY,
+        rule=Rule.MONITOR_GAP,
+        subject=_name_subject(gap.kind, gap.subject),
+        severity=_SEVERITIES[gap.kind],
+        title=f"{gap.subject}: {gap.kind}",
+        compared_with="services of which each part is watched, by monitors that two answer for",
+        evidence=(gap.subject,),
+        details=(gap.message,),
+        item=EvaluatedItem.EFFICIENCY,
+    )
+
+
+def _name_subject(kind: _Kind, subject: str) -> str:
     return f"{kind.name.lower().replace('_', '-')}:{subject}"
 
 
@@ -130,6 +160,14 @@ def show_practices(evidence: Evidence) -> Iterator[Block]:
     outcomes = [each for each in measure_practices(evidence) if each.value is not None]
     if outcomes:
         yield tabulate_outcomes(outcomes)
+
+
+def show_monitoring(evidence: Evidence) -> Iterator[Block]:
+    """What monitoring achieved in the period, as far as it was brought."""
+    inputs = evidence.inputs
+    outcomes = measure_monitoring(inputs.monitoring, during=inputs.period, as_of=inputs.as_of)
+    if any(each.value is not None for each in outcomes):
+        yield tabulate_outcomes(each for each in outcomes if each.value is not None)
 
 
 def measure_practices(evidence: Evidence) -> tuple[Outcome, ...]:

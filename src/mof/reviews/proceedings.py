@@ -10,7 +10,7 @@ from mof.documents.renderables import Block
 from mof.framework.operational_health import DecisionKind, OutputKind, StakeholderGroup
 from mof.reviews.decisions import Decision, DecisionStatus, name_kind
 from mof.reviews.findings import Finding
-from mof.reviews.meetings import Meeting, Quorum, tabulate_attendance
+from mof.reviews.meetings import OPERATIONAL_HEALTH_QUORUM, Meeting, Quorum, tabulate_attendance
 from mof.reviews.outputs import Output
 from mof.reviews.proposals import Proposal, name_owner
 
@@ -62,7 +62,11 @@ class Proceedings:
                 Tone.BAD,
                 label="no quorum",
             )
-        yield tabulate_attendance(self.meeting, StakeholderGroup, self.quorum, tz=self.tz)
+        is_ours = self.quorum == OPERATIONAL_HEALTH_QUORUM
+        whose = "the judgement of this library" if is_ours else "as the organization set it"
+        yield tabulate_attendance(
+            self.meeting, StakeholderGroup, self.quorum, whose=whose, tz=self.tz
+        )
 
     def write_decisions(self) -> Iterator[Block]:
         """The third column: what is proposed and by which rule, and what was decided."""

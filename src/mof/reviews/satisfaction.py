@@ -84,15 +84,6 @@ def analyze_satisfaction(evidence: Evidence) -> AnalysisResult:
     )
 
 
-def describe_satisfaction(evidence: Evidence, item: EvaluatedItem) -> Iterator[str]:
-    """How many are satisfied, for the item that this belongs to."""
-    if item is EvaluatedItem.SATISFACTION:
-        target = find_target(evidence.inputs.feedback, Group())
-        now = list_satisfaction(evidence, Group())[-1]
-        if now.answered:
-            yield f"satisfied: {_describe_share(now, target)}"
-
-
 def to_group(target: SatisfactionTarget) -> Group:
     """Whose satisfaction a target is about."""
     return Group(target.service, target.customer)

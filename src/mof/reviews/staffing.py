@@ -123,11 +123,11 @@ def _find_item(gap: StaffingGap) -> EvaluatedItem:
     return EvaluatedItem.SKILLS if is_skill else EvaluatedItem.STAFF_PERFORMANCE
 
 
-def describe_gaps(evidence: Evidence, item: EvaluatedItem) -> Iterator[str]:
-    """How many gaps in staffing belong to one of the evaluated items."""
-    if is_brought(evidence) and item in {EvaluatedItem.SKILLS, EvaluatedItem.STAFF_PERFORMANCE}:
-        count = sum(_find_item(gap) is item for gap in evidence.staffing_gaps)
-        yield format_count(count, "gap in staffing", "gaps in staffing")
+def count_gaps(evidence: Evidence, item: EvaluatedItem) -> int | None:
+    """How many gaps in staffing belong to one of the evaluated items; None without people."""
+    if not is_brought(evidence):
+        return None
+    return sum(_find_item(gap) is item for gap in evidence.staffing_gaps)
 
 
 def _tell_age(

@@ -70,12 +70,6 @@ def analyze_workforce(evidence: Evidence) -> AnalysisResult:
     )
 
 
-def describe_workforce(evidence: Evidence, item: EvaluatedItem) -> Iterator[str]:
-    """How many posts are vacant and how much is absence, for the item that this belongs to."""
-    if item is EvaluatedItem.STAFF_PERFORMANCE and is_brought(evidence):
-        yield _summarize(evidence)
-
-
 def _summarize(evidence: Evidence) -> str:
     levels = list_levels(evidence)[-1]
     missing = sum(level.missing or 0 for level in levels)

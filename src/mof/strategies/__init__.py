@@ -79,6 +79,7 @@ from mof.predictions import Prediction
 from mof.priorities import PriorityMatrix
 from mof.problems import Problem
 from mof.reviews import (
+    Charter,
     Decision,
     EmergencyRule,
     OperationalHealthInputs,
@@ -86,8 +87,12 @@ from mof.reviews import (
     ProposalRule,
     Quorum,
     ReviewSchedule,
+    ReviewSession,
+    Vote,
+    VotingRule,
 )
 from mof.satisfaction import Feedback, SatisfactionTarget, Scale, Survey
+from mof.scorecards import OutcomeTarget, Scorecard
 from mof.service_credits import (
     CreditTerms,
     CreditTier,
@@ -204,6 +209,7 @@ from mof.strategies._records import (
     services,
 )
 from mof.strategies._reviews import (
+    charters,
     decisions,
     emergency_rules,
     output_rules,
@@ -211,8 +217,12 @@ from mof.strategies._reviews import (
     quorums,
     resource_requests,
     review_schedules,
+    review_sessions,
+    votes,
+    voting_rules,
 )
 from mof.strategies._scalars import days, durations, identifiers, instants, shares, texts, zones
+from mof.strategies._scorecards import outcome_targets, scorecards
 from mof.strategies._subjects import (
     amounts,
     cost_positions,
@@ -424,10 +434,16 @@ OWN.update(
         Policy: policies,
         Prediction: predictions,
         EmergencyRule: emergency_rules,
+        OutcomeTarget: outcome_targets,
         OutputRule: output_rules,
+        Scorecard: scorecards,
         ProblemOpportunity: opportunities,
         ProposalRule: proposal_rules,
+        Charter: charters,
         Quorum: quorums,
+        ReviewSession: review_sessions,
+        Vote: votes,
+        VotingRule: voting_rules,
         ResourceRequest: resource_requests,
         ReviewSchedule: review_schedules,
         Risk: risks,

@@ -28,7 +28,7 @@ from mof.strategies._availability import outage_logs
 from mof.strategies._controls import control_registers
 from mof.strategies._generic import generate
 from mof.strategies._improvement import improvement_programs
-from mof.strategies._operations import freezes, operations_data
+from mof.strategies._operations import freezes, monitoring_data, operations_data
 from mof.strategies._records import (
     changes,
     configuration_items,
@@ -151,6 +151,7 @@ _BROUGHT: dict[str, Fields] = {
     "freezes": st.lists(freezes(), max_size=1).map(tuple),
     "programs": st.lists(improvement_programs(), max_size=1).map(tuple),
     "operations": operations_data(),
+    "monitoring": monitoring_data(),
     "exclusions": st.lists(exclusions(), max_size=1).map(tuple),
     "outage_logs": st.lists(outage_logs(), max_size=1).map(tuple),
     "previous": st.lists(generate(ReviewHeld), max_size=1).map(tuple),

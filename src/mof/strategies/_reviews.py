@@ -2,22 +2,33 @@
 
 from datetime import timedelta
 
+from attrs import evolve
 from hypothesis import strategies as st
 
+from mof.framework.management_reviews import GateDecision
 from mof.framework.operational_health import ChangeSubject, DecisionKind
+from mof.framework.review_components import ReviewColumn
+from mof.ids import PersonId
 from mof.improvement import ResourceRequest
 from mof.reviews import (
+    CHARTERS,
+    Attendance,
+    Charter,
     Decision,
     DecisionStatus,
     EmergencyRule,
+    Meeting,
     OutputRule,
     ProposalRule,
     Quorum,
     ReviewSchedule,
+    ReviewSession,
+    Vote,
+    VotingRule,
 )
 from mof.strategies._agreements import Fields
 from mof.strategies._generic import generate
-from mof.strategies._scalars import days, durations, instants
+from mof.strategies._scalars import days, durations, identifiers, instants, texts
 
 _SUBJECTS = st.sampled_from(ChangeSubject)
 
@@ -80,3 +91,37 @@ def resource_requests(draw: st.DrawFn) -> ResourceRequest:
         "is_granted": st.booleans() if is_answered else st.none(),
     }
     return draw(generate(ResourceRequest, fields))
+
+
+@st.composite
+def votes(draw: st.DrawFn) -> Vote:
+    """Votes; a no-go has a reason."""
+    decision = draw(st.sampled_from(GateDecision))
+    reason = st.just("not tried") if decision is GateDecision.NO_GO else texts()
+    return draw(generate(Vote, {"decision": st.just(decision), "reason": reason}))
+
+
+def voting_rules() -> st.SearchStrategy[VotingRule]:
+    """Rules of voting, from one tenth of the votes on."""
+    return generate(VotingRule, {"least_share": st.fractions("1/10", 1, max_denominator=10)})
+
+
+@st.composite
+def charters(draw: st.DrawFn) -> Charter:
+    """The charters of the library, with a quorum and a rule of voting of one's own."""
+    charter = draw(st.sampled_from(CHARTERS))
+    return evolve(charter, quorum=draw(quorums()), voting=draw(voting_rules()))
+
+
+@st.composite
+def review_sessions(draw: st.DrawFn) -> ReviewSession:
+    """Reviews at which everybody was there for some group, and voted."""
+    charter = draw(charters())
+    groups = st.sampled_from(charter.name(ReviewColumn.STAKEHOLDERS))
+    persons = draw(st.lists(identifiers("person"), max_size=3, unique=True))
+    cast = [
+        evolve(draw(votes()), person=PersonId(person), group=draw(groups)) for person in persons
+    ]
+    there = [Attendance(vote.group, vote.person) for vote in cast]
+    meeting = draw(generate(Meeting, {"attendances": st.just(there)}))
+    return ReviewSession(charter, meeting=meeting, votes=cast)

@@ -1,0 +1,24 @@
+"""Readings: how the values of indicators, and their targets, are written."""
+
+from mof.documents import format_limit, format_number, format_share
+from mof.reviews.evidence import Reading
+
+
+def describe_value(reading: Reading) -> str | None:
+    """The value of an indicator with its unit, shares in percent; None without data."""
+    unit = reading.indicator.unit
+    if reading.value is None:
+        return None
+    if unit == "share":
+        return format_share(reading.value, against=reading.indicator.target)
+    return f"{format_number(reading.value)} {unit}"
+
+
+def describe_target(reading: Reading) -> str:
+    """The target of an indicator, and how far beyond it is still tolerated."""
+    target, tolerance = reading.indicator.target, reading.indicator.tolerance
+    if target is None:
+        return "no target"
+    show = format_limit if reading.indicator.unit == "share" else format_number
+    tolerated = f", tolerance {show(tolerance)}" if tolerance else ""
+    return f"target {show(target)}{tolerated} ({reading.indicator.direction})"
