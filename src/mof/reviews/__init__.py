@@ -1,5 +1,6 @@
 """Management reviews: inputs, what they show, what people decide, and what follows."""
 
+from mof.reviews.availabilities import AvailabilityRow
 from mof.reviews.decisions import Decision, DecisionStatus, Proposal
 from mof.reviews.evidence import Evidence, Reading
 from mof.reviews.findings import AnalysisResult, Finding, Rule, Severity
@@ -14,6 +15,7 @@ from mof.reviews.outputs import Output
 
 __all__ = [
     "AnalysisResult",
+    "AvailabilityRow",
     "BroughtDocument",
     "Decision",
     "DecisionStatus",
