@@ -21,6 +21,7 @@ from mof.incidents import INCIDENT_LIFECYCLE
 from mof.known_errors import KNOWN_ERROR_LIFECYCLE
 from mof.lifecycles import Lifecycle
 from mof.major_incidents import MAJOR_INCIDENT_LIFECYCLE
+from mof.operations import INSTRUCTION_LIFECYCLE
 from mof.outcomes import tabulate_measures
 from mof.problems import PROBLEM_LIFECYCLE
 from mof.services import SERVICE_LIFECYCLE
@@ -32,6 +33,7 @@ LIFECYCLES: tuple[Lifecycle[Any, Any], ...] = (
     FULFILLMENT_LIFECYCLE,
     INCIDENT_LIFECYCLE,
     INFORMATION_LIFECYCLE,
+    INSTRUCTION_LIFECYCLE,
     KNOWN_ERROR_LIFECYCLE,
     MAJOR_INCIDENT_LIFECYCLE,
     NEW_SERVICE_LIFECYCLE,

@@ -39,6 +39,8 @@ def review(world: World) -> OperationalHealthReview:
         feedback=world.feedback,
         ledger=world.ledger,
         workforce=world.workforce,
+        operations=world.operations,
+        monitoring=world.monitoring,
         previous=world.previous_reviews,
         sources=(count(world.incidents), count(world.changes), count(world.observations)),
     )

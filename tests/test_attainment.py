@@ -16,6 +16,7 @@ from mof.attainment import (
     reconcile,
     reconcile_judgements,
     summarize,
+    summarize_trends,
 )
 from mof.calendars import Calendar
 from mof.clocks import Clock
@@ -73,6 +74,22 @@ def test_share_is_of_those_decided_in_the_period() -> None:
     assert (attainment.void, attainment.undecided) == (("void",), ("open",))
     assert (attainment.counted, attainment.share) == (2, Fraction(1, 2))
     assert attainment.standing is Standing.OUTSIDE_TOLERANCE
+
+
+def test_trend_has_the_same_attainment_for_each_period_as_by_itself() -> None:
+    records = [MET, LATE, VOID, OPEN]
+    weeks = (WEEK, Period(hours(168), hours(336)), Period(hours(20), hours(40)))
+    judged = [j for record in records for j in judge(record, agree(*TWICE), as_of=hours(500))]
+
+    trends = summarize_trends(judged, agree(*TWICE), during=weeks, as_of=hours(500))
+
+    assert trends == tuple(
+        zip(
+            *(summarize(judged, agree(*TWICE), during=each, as_of=hours(500)) for each in weeks),
+            strict=True,
+        )
+    )
+    assert [(1, 1), (0, 0), (0, 1)] == [(len(a.met), len(a.breached)) for a in trends[0]]
 
 
 @pytest.mark.parametrize(

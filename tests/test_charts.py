@@ -242,6 +242,21 @@ class TestDrawAttainment:
 
 
 class TestDrawColumns:
+    def test_long_numbers_are_drawn_in_thousands_and_millions_and_told_in_full(self) -> None:
+        figure = draw_columns(
+            [("a", 3_945_000), ("b", 655_000.5), ("c", 9_999), ("d", -2_500_000_000)], title="Cost"
+        )
+
+        assert {"3.945 M", "655 k", "9,999", "−2.5 bn"} < set(get_texts(figure))
+        assert "a 3,945,000, b 655,000.5, c 9,999" in figure.alternative
+
+    def test_axis_of_whole_numbers_has_whole_numbers_only(self) -> None:
+        few = draw_columns([("a", 1), ("b", 0)], title="Risks")
+        parts = draw_columns([("a", 0.5), ("b", 0)], title="Shares")
+
+        assert "0.5" not in {words.text for words in find_words(few)}
+        assert "0.2" in {words.text for words in find_words(parts)}
+
     def test_column_has_its_count_above_and_its_month_below(self) -> None:
         figure = draw_columns(zip(MONTHS, range(100, 112), strict=True), title="Incidents")
 

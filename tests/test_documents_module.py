@@ -108,6 +108,10 @@ class TestWrap:
     def test_words_longer_than_a_line_are_split(self) -> None:
         assert wrap("see abcdefghij then", 8) == ["see", "abcdefgh", "ij then"]
 
+    def test_words_with_hyphens_are_split_behind_one(self) -> None:
+        assert wrap("sla-payroll-education", 14) == ["sla-payroll-", "education"]
+        assert wrap("sla-payrolleducation", 8) == ["sla-", "payrolle", "ducation"]
+
     def test_wide_characters_count_twice_and_combining_ones_nothing(self) -> None:
         assert wrap("日本語", 5) == ["日本", "語"]
         assert measure_width("é!".replace("é", "e\u0301")) == 2
@@ -324,6 +328,12 @@ class TestTable:
         page = Table(["A"], [["x"]] * rows).to_html()
 
         assert page.startswith(f'<div class="{size}">')
+
+    def test_lines_do_not_break_inside_days_and_minutes_in_a_browser(self) -> None:
+        page = Table(["Due", "Within"], [["by 2026-06-30", "30 min"]]).to_html()
+
+        assert 'by <span class="whole">2026-06-30</span>' in page
+        assert '<span class="whole">30 min</span>' in page
 
     def test_csv_disarms_formulas_and_keeps_numbers(self) -> None:
         table = Table(

@@ -25,6 +25,16 @@ from mof.ids import AgreementId, IncidentId
 from mof.improvement import measure_maturity
 from mof.incidents import Incident
 from mof.judgements import Judgement, Verdict, judge
+from mof.monitoring import MonitorGapKind, find_monitor_gaps
+from mof.operations import (
+    GuideGapKind,
+    HeldBackKind,
+    PracticeGapKind,
+    find_conflicts,
+    find_gaps,
+    find_guide_gaps,
+    find_log_deviations,
+)
 from mof.satisfaction import measure_satisfaction
 from mof.shares import Standing
 from mof.teams import (
@@ -45,7 +55,9 @@ FILES = (
     "ledger.json",
     "maturity_goals.json",
     "maturity_ratings.json",
+    "monitoring.json",
     "observations.csv",
+    "operations.json",
     "organization.json",
     "previous_reviews.json",
     "programs.json",
@@ -450,6 +462,48 @@ def test_the_register_has_the_gaps_that_were_planted(world: World, truth: Truth)
     ]
 
 
+def test_the_operations_guide_and_its_log_show_what_was_planted(world: World, truth: Truth) -> None:
+    data, as_of = world.operations, world.period.end
+    assert data.guide
+    assert data.schedule
+    serves = {*(a.id for a in world.agreements), *(o.id for o in world.register.objectives)}
+
+    lacking = {(g.kind, g.subject) for g in find_guide_gaps(data.guide, as_of=as_of)}
+    gaps = find_gaps(data.guide, data.log, during=world.period, as_of=as_of, serves=serves)
+    conflicts = find_conflicts(data.schedule, guide=data.guide)
+    deviations = find_log_deviations(data.log or (), data.guide, data.schedule)
+
+    held_back = {held.kind for held in data.schedule.held_back}
+    assert {
+        (GuideGapKind.NOT_APPROVED, truth.task_not_tested),
+        (GuideGapKind.NO_INSTRUCTION, truth.task_not_written),
+    } == lacking
+    assert {
+        (PracticeGapKind.NEVER_EXECUTED, truth.task_never_done),
+        # Work that is held back is not done either.
+        (PracticeGapKind.NEVER_EXECUTED, truth.task_for_nothing),
+        (PracticeGapKind.SERVES_NOTHING, truth.task_for_nothing),
+        (PracticeGapKind.NOT_DOCUMENTED, truth.task_not_written),
+    } == {(gap.kind, gap.subject) for gap in gaps}
+    assert {HeldBackKind.NOT_RELEASED} == held_back
+    assert not any(work.service == truth.service_never_released for work in data.schedule.work)
+    assert [truth.shared_resource] * 4 == [each.subject for each in conflicts]
+    assert all(truth.task_not_written in each.entry for each in deviations)
+
+
+def test_monitors_show_what_was_planted(world: World, truth: Truth) -> None:
+    data = world.monitoring
+    assert data.model
+
+    gaps = {(gap.kind, gap.subject) for gap in find_monitor_gaps(data.monitors, data.model)}
+
+    assert {
+        (MonitorGapKind.UNWATCHED, truth.unwatched),
+        (MonitorGapKind.UNDECIDED, truth.undecided),
+    } == gaps
+    assert data.model.services == {service.id for service in world.catalog}
+
+
 def test_one_capability_has_fallen_in_june(world: World, truth: Truth) -> None:
     before, after = (
         {
@@ -483,6 +537,9 @@ def test_review_of_the_world_finds_its_organisation(world: World, truth: Truth) 
         "fallen-maturity:change-management:process",
         "duties-in-one-hand:coordinate-incidents-and-resolve-incidents",
         f"overdue-initiative:{truth.overdue_initiative}",
+        f"guide-gap:not-approved:{truth.task_not_tested}",
+        f"knowing-doing-gap:never-executed:{truth.task_never_done}",
+        f"monitor-gap:unwatched:{truth.unwatched}",
         f"short-effect:{truth.short_initiative}",
     } < found
 

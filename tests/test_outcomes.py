@@ -27,6 +27,7 @@ from mof.outcomes import (
     LOST_USER_TIME,
     MEASURES,
     SATISFACTION,
+    SERVICE_SATISFACTION,
     SHARE,
     VALUE_ADDED,
     Measure,
@@ -106,7 +107,12 @@ def tell_basis(outcome: Outcome) -> tuple[Any, ...]:
 
 
 def test_each_outcome_that_the_framework_states_has_a_measure() -> None:
-    for smf in (SMF.CUSTOMER_SERVICE, SMF.PROBLEM_MANAGEMENT):
+    for smf in (
+        SMF.OPERATIONS,
+        SMF.SERVICE_MONITORING_AND_CONTROL,
+        SMF.CUSTOMER_SERVICE,
+        SMF.PROBLEM_MANAGEMENT,
+    ):
         served = {measure.serves for measure in MEASURES if measure.smf is smf}
 
         assert set(find_function(smf).outcomes or ()) == served
@@ -744,6 +750,7 @@ def test_indicators_stand_for_what_tickets_cannot_show() -> None:
 
     values = {each.measure.name: each.value for each in outcomes if each.measure.is_brought}
     assert {
+        SERVICE_SATISFACTION.name: None,
         "satisfaction": 4,
         VALUE_ADDED.name: None,
         COMPETITIVENESS.name: None,

@@ -41,6 +41,7 @@ from mof.indicators import Direction, Indicator, Observation
 from mof.priorities import Level, Priority
 from mof.problems import Problem, ProblemOrigin
 from mof.reviews import (
+    OUTPUT_RULES,
     BroughtDocument,
     Decision,
     DecisionStatus,
@@ -53,7 +54,6 @@ from mof.reviews import (
     basis,
     review_operational_health,
 )
-from mof.reviews.outputs import OUTPUT_KINDS
 from world import (
     CARRIER,
     CATALOG,
@@ -515,7 +515,8 @@ def test_decision_that_was_not_accepted_leads_to_no_output() -> None:
 
 def test_every_kind_of_output_follows_from_some_decision() -> None:
     held = review()
-    decisions = [decide(held.findings[0].id, kind, subject) for kind, subject in OUTPUT_KINDS]
+    finding = held.findings[0].id
+    decisions = [decide(finding, rule.decision, rule.subject) for rule in OUTPUT_RULES]
 
     outputs = review_operational_health(bring(), decisions=decisions).outputs
 

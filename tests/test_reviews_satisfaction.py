@@ -75,7 +75,7 @@ def test_satisfaction_outside_tolerance_is_a_finding_with_those_who_are_not() ->
     (finding,) = list_findings(review(feedback))
 
     assert "outside-tolerance:satisfaction:everybody" == finding.id
-    assert "satisfied of everybody: 25.0 % (5 of 20)" == finding.title
+    assert "everybody: 25.0 % (5 of 20) satisfied" == finding.title
     assert "required 80 %, tolerated down to 75 %" == finding.compared_with
     assert 15 == len(finding.evidence)
     assert {"response-1-5", "response-1-19"} <= {*finding.evidence}

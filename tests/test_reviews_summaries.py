@@ -152,6 +152,17 @@ def test_decided_finding_shows_every_decision_with_its_owner_and_day() -> None:
     assert "– rejected: no new OLA" == network[3]
 
 
+def test_what_nobody_has_decided_on_comes_first_among_what_is_as_grave() -> None:
+    accepted = decide(LATE_NETWORK, DecisionStatus.ACCEPTED)
+    seen = [observe(COST, 6, "130")]
+
+    undecided = show(indicators=[COST], observations=seen)
+    decided = show(accepted, indicators=[COST], observations=seen)
+
+    assert ["sla-mail", "ola-network", "cost"] == [row[1].split()[0] for row in undecided]
+    assert ["sla-mail", "cost", "ola-network"] == [row[1].split()[0] for row in decided]
+
+
 def test_findings_in_red_and_those_to_decide_on_are_counted() -> None:
     text = review(decide(LATE_MAIL, DecisionStatus.ACCEPTED)).minutes().to_text(200)
 

@@ -7,10 +7,11 @@ import pytest
 from attrs import evolve
 
 from mof.calendars import Calendar
-from mof.changes import ChangeCategory, RequestForChange
+from mof.changes import ChangeCategory, ChangePriority, RequestForChange
 from mof.framework import Analysis, DecisionKind
 from mof.histories import Entry
 from mof.ids import AbsenceId, ChangeId, PersonId, ServiceId, TeamId
+from mof.operations import Freeze
 from mof.periods import Period
 from mof.reviews import (
     Finding,
@@ -186,6 +187,48 @@ def test_several_services_in_their_hours_are_named() -> None:
 @pytest.mark.parametrize("year", [2300, 9999])
 def test_change_planned_for_the_end_of_time_is_in_no_hours(year: int) -> None:
     assert [] == list_findings(review(plan(datetime(year, 12, 30, 12, tzinfo=UTC))))
+
+
+# Freezes
+
+END_OF_QUARTER = Freeze(
+    AT_NIGHT - HOUR, AT_NIGHT + HOUR, services=[MAIL], reason="the books are closed"
+)
+
+
+def test_change_inside_a_freeze_of_its_service_is_a_finding() -> None:
+    held = review(plan(AT_NIGHT, MAIL, INTRANET), freezes=[END_OF_QUARTER])
+
+    (finding,) = list_findings(held)
+    assert "change-in-freeze:change-1" == finding.id
+    assert "Replace a relay (major) takes effect while mail is frozen" == finding.title
+    assert "the freeze until 2026-07-07 23:00: the books are closed" == finding.compared_with
+    assert (Severity.MEDIUM, ("change-1",)) == (finding.severity, finding.evidence)
+
+
+def test_emergency_inside_a_freeze_of_everything_weighs_less() -> None:
+    everything = Freeze(AT_NIGHT, AT_NIGHT + HOUR)
+    change = evolve_priority(plan(AT_NIGHT, MAIL, INTRANET), ChangePriority.EMERGENCY)
+
+    (finding,) = list_findings(review(change, freezes=[everything]))
+
+    assert Severity.LOW is finding.severity
+    assert finding.title.endswith("while intranet, mail are frozen")
+    assert "the freeze until 2026-07-07 23:00" == finding.compared_with
+
+
+def evolve_priority(change: RequestForChange, priority: ChangePriority) -> RequestForChange:
+    entry = Entry[Any, Any](ASKED, changes={"priority": priority})
+    return evolve(change, history=(*change.history, entry))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [plan(AT_NIGHT, INTRANET), plan(AT_NIGHT + HOUR), plan(AT_NIGHT - 2 * HOUR)],
+    ids=["other service", "when it ends", "before"],
+)
+def test_change_outside_a_freeze_is_no_finding(change: RequestForChange) -> None:
+    assert [] == list_findings(review(change, freezes=[END_OF_QUARTER]))
 
 
 # Staff

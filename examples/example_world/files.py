@@ -21,6 +21,8 @@ from example_world.improvements import PROGRAMS
 from example_world.indicators import INDICATORS, observe_year
 from example_world.lives import live
 from example_world.maturities import GOALS, RATINGS
+from example_world.monitors import MONITORING
+from example_world.operations import OPERATIONS
 from example_world.organisation import CATALOG
 from example_world.people import ORGANIZATION
 from example_world.plans import Fate, Plan, Story
@@ -42,6 +44,8 @@ from mof.improvement import (
 )
 from mof.incidents import Incident
 from mof.indicators import Indicator, Observation
+from mof.monitoring import MonitoringData
+from mof.operations import OperationsData
 from mof.periods import Period
 from mof.satisfaction import Feedback
 from mof.services import ServiceCatalog
@@ -94,6 +98,7 @@ _PEOPLE, _REGISTER = "organization.json", "register.json"
 _RATINGS, _GOALS = "maturity_ratings.json", "maturity_goals.json"
 _PROGRAMS = "programs.json"
 _FEEDBACK, _LEDGER, _WORKFORCE = "feedback.json", "ledger.json", "workforce.json"
+_OPERATIONS, _MONITORING = "operations.json", "monitoring.json"
 _REVIEWS, _TRUTH = "previous_reviews.json", "truth.json"
 
 
@@ -117,6 +122,8 @@ class World:
     feedback: Feedback
     ledger: Ledger
     workforce: Workforce
+    operations: OperationsData
+    monitoring: MonitoringData
     previous_reviews: tuple[ReviewHeld, ...]
     truth: Truth
 
@@ -173,6 +180,8 @@ def write_world(folder: str | PathLike[str], *, seed: int = SEED) -> tuple[Incid
         (_FEEDBACK, FEEDBACK),
         (_LEDGER, LEDGER),
         (_WORKFORCE, WORKFORCE),
+        (_OPERATIONS, OPERATIONS),
+        (_MONITORING, MONITORING),
         (_REVIEWS, PREVIOUS_REVIEWS),
         (_TRUTH, _tell_truth(lived, planted, duplicate)),
     ):
@@ -211,6 +220,8 @@ _KINDS: dict[str, Any] = {
     _FEEDBACK: Feedback,
     _LEDGER: Ledger,
     _WORKFORCE: Workforce,
+    _OPERATIONS: OperationsData,
+    _MONITORING: MonitoringData,
     _REVIEWS: tuple[ReviewHeld, ...],
     _TRUTH: Truth,
 }
@@ -302,6 +313,8 @@ def load_world(folder: str | PathLike[str]) -> World:
         feedback=_read_json(folder / _FEEDBACK),
         ledger=_read_json(folder / _LEDGER),
         workforce=_read_json(folder / _WORKFORCE),
+        operations=_read_json(folder / _OPERATIONS),
+        monitoring=_read_json(folder / _MONITORING),
         previous_reviews=_read_json(folder / _REVIEWS),
         truth=_read_json(folder / _TRUTH),
     )

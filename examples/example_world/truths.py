@@ -7,6 +7,15 @@ from example_world.accounts import OVERSPENT
 from example_world.changes import ENDANGERING_CHANGE, FLAWED_CHANGE
 from example_world.improvements import OVERDUE_INITIATIVE, SHORT_INITIATIVE
 from example_world.maturities import CHANGES
+from example_world.monitors import UNDECIDED, UNWATCHED
+from example_world.operations import (
+    FOR_NOTHING,
+    NEVER_DONE,
+    NEVER_RELEASED,
+    NOT_TESTED,
+    NOT_WRITTEN,
+    SHARED_RESOURCE,
+)
 from example_world.organisation import CASE_HANDLING, INTRANET
 from example_world.people import (
     APPLICATIONS_AREA,
@@ -36,10 +45,12 @@ from mof.ids import (
     IncidentId,
     IndicatorId,
     InitiativeId,
+    MonitorId,
     ObjectiveId,
     PersonId,
     RiskId,
     ServiceId,
+    TaskId,
     TeamId,
     TechnologyAreaId,
     ViolationId,
@@ -123,3 +134,11 @@ class Truth:
     fallen_capability: str = CHANGES
     overdue_initiative: InitiativeId = OVERDUE_INITIATIVE
     short_initiative: InitiativeId = SHORT_INITIATIVE
+    task_never_done: TaskId = NEVER_DONE
+    task_for_nothing: TaskId = FOR_NOTHING
+    task_not_tested: TaskId = NOT_TESTED
+    task_not_written: TaskId = NOT_WRITTEN
+    service_never_released: ServiceId = NEVER_RELEASED
+    shared_resource: str = SHARED_RESOURCE
+    unwatched: str = UNWATCHED
+    undecided: MonitorId = UNDECIDED

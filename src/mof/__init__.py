@@ -125,7 +125,9 @@ if TYPE_CHECKING:
     from mof import major_incidents as major_incidents
     from mof import measurements as measurements
     from mof import money as money
+    from mof import monitoring as monitoring
     from mof import negotiations as negotiations
+    from mof import operations as operations
     from mof import outages as outages
     from mof import outcomes as outcomes
     from mof import periods as periods
@@ -137,6 +139,7 @@ if TYPE_CHECKING:
     from mof import repercussions as repercussions
     from mof import reviews as reviews
     from mof import satisfaction as satisfaction
+    from mof import scorecards as scorecards
     from mof import service_credits as service_credits
     from mof import services as services
     from mof import shares as shares

@@ -142,6 +142,21 @@ def summarize(
     exclusions: Iterable[Exclusion] = (),
 ) -> tuple[Attainment, ...]:
     """How often each target of an agreement was met, from judgements already made."""
+    trends = summarize_trends(
+        judgements, agreement, during=[during], as_of=as_of, exclusions=exclusions
+    )
+    return tuple(attainment for (attainment,) in trends)
+
+
+def summarize_trends(
+    judgements: Iterable[Judgement],
+    agreement: Agreement,
+    *,
+    during: Iterable[Period],
+    as_of: datetime,
+    exclusions: Iterable[Exclusion] = (),
+) -> tuple[tuple[Attainment, ...], ...]:
+    """How often each target was met, period by period, from judgements already made."""
     approved = collect(exclusions, Exclusion, "exclusions")
     known = tuple(exclusion for exclusion in approved if exclusion.is_known(as_of))
     by_target: dict[Target, list[Judgement]] = {target: [] for target in agreement.targets}
@@ -149,46 +164,67 @@ def summarize(
         named = (judgement.agreement, judgement.version)
         if judgement.target is not None and named == (agreement.id, agreement.version):
             by_target[judgement.target].append(judgement)
+    periods = tuple(during)
+    cases = {target: _Cases.of(found) for target, found in by_target.items()}
     return tuple(
-        Attainment(
-            agreement=agreement.id,
-            version=agreement.version,
-            target=target,
-            period=during,
-            as_of=as_of,
-            exclusions=tuple(each for each in known if _excludes(each, by_target[target], during)),
-            **_sort_by_place(by_target[target], during),
+        tuple(
+            Attainment(
+                agreement=agreement.id,
+                version=agreement.version,
+                target=target,
+                period=period,
+                as_of=as_of,
+                **cases[target].sort_by_place(period, known),
+            )
+            for period in periods
         )
         for target in agreement.targets
     )
 
 
-def _sort_by_place(judgements: list[Judgement], during: Period) -> dict[str, tuple[str, ...]]:
-    """The records of judgements by where each counts; one comes as often as it was judged."""
-    places: dict[str, list[str]] = {name: [] for name in _PLACES}
-    for judgement in judgements:
-        places[_find_place(judgement, during)].append(judgement.record)
-    return {name: tuple(ids) for name, ids in places.items()}
+@frozen
+class _Cases:
+    """The cases of a target: those not yet decided, and when the others were."""
+
+    undecided: tuple[str, ...]
+    decided: tuple[tuple[datetime | None, Judgement], ...]
+
+    @classmethod
+    def of(cls, judgements: list[Judgement]) -> "_Cases":
+        return cls(
+            tuple(each.record for each in judgements if each.verdict in _UNDECIDED),
+            tuple((j.decided_at, j) for j in judgements if j.verdict not in _UNDECIDED),
+        )
+
+    def sort_by_place(self, during: Period, known: tuple[Exclusion, ...]) -> dict[str, Any]:
+        """The records by where each counts; one comes as often as it was judged."""
+        start, end = during.start, during.end
+        inside = [each for at, each in self.decided if at is not None and start <= at < end]
+        outside = (each for at, each in self.decided if at is None or not start <= at < end)
+        met, breached, void = (
+            [each for each in inside if each.verdict is verdict]
+            for verdict in (Verdict.MET, Verdict.BREACHED, Verdict.VOID)
+        )
+        return {
+            "met": _list_records(met),
+            "breached": _list_records(breached),
+            "undecided": self.undecided,
+            "void": _list_records(void),
+            "decided_outside": _list_records(outside),
+            "exclusions": tuple(each for each in known if _excludes(each, [*met, *breached])),
+        }
 
 
-def _excludes(exclusion: Exclusion, judgements: list[Judgement], during: Period) -> bool:
+def _list_records(judgements: Iterable[Judgement]) -> tuple[str, ...]:
+    return tuple(judgement.record for judgement in judgements)
+
+
+def _excludes(exclusion: Exclusion, counted: list[Judgement]) -> bool:
     """Whether an exclusion leaves out one of the cases that the share is of."""
     return any(
         exclusion.covers(each.record, agreement=each.agreement, clock=each.clock)
-        and _find_place(each, during) in {"met", "breached"}
-        for each in judgements
+        for each in counted
     )
-
-
-_PLACES = ("met", "breached", "undecided", "void", "decided_outside")
-
-
-def _find_place(judgement: Judgement, during: Period) -> str:
-    if judgement.verdict in _UNDECIDED:
-        return "undecided"
-    if judgement.decided_at is None or judgement.decided_at not in during:
-        return "decided_outside"
-    return judgement.verdict.value
 
 
 class Count(Term):

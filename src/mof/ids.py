@@ -23,6 +23,7 @@ ChangeId = NewType("ChangeId", str)
 IndicatorId = NewType("IndicatorId", str)
 ActionId = NewType("ActionId", str)
 ReviewId = NewType("ReviewId", str)
+RequestId = NewType("RequestId", str)
 ConfigurationItemId = NewType("ConfigurationItemId", str)
 ObjectiveId = NewType("ObjectiveId", str)
 RiskId = NewType("RiskId", str)
@@ -39,10 +40,21 @@ SurveyId = NewType("SurveyId", str)
 ResponseId = NewType("ResponseId", str)
 LedgerEntryId = NewType("LedgerEntryId", str)
 AbsenceId = NewType("AbsenceId", str)
+TaskId = NewType("TaskId", str)
+InstructionId = NewType("InstructionId", str)
+MonitorId = NewType("MonitorId", str)
+EventId = NewType("EventId", str)
+RemedyId = NewType("RemedyId", str)
 
 
 def to_service_ids(value: Iterable[ServiceId]) -> frozenset[ServiceId]:
-    """The distinct services named."""
+    """The distinct services named.
+
+    Raises:
+        DefinitionError: it is a single id.
+    """
+    if isinstance(value, str):
+        raise DefinitionError(f"services are given as a list, such as [{value!r}], not {value!r}")
     return frozenset(value)
 
 

@@ -1,7 +1,10 @@
 """Volumes: how many incidents come in, go out and wait."""
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import accumulate
 
 from attrs import frozen
 
@@ -47,21 +50,26 @@ def measure_volumes(
     incidents: Iterable[Incident], *, during: Iterable[Period], as_of: datetime
 ) -> tuple[Volume, ...]:
     """Count the flow of incidents through each of some periods, as known at an instant."""
-    lives = [tuple(_find_turns(incident.as_of(as_of))) for incident in incidents]
-    return tuple(_count_flow(lives, period) for period in during)
+    views = (incident.as_of(as_of) for incident in incidents)
+    turns = sorted(turn for view in views for turn in _find_turns(view))
+    instants = [at for at, _, _ in turns]
+    # How many are open after so many turns: each opens one or closes one.
+    opened = [0, *accumulate(1 if is_open else -1 for _, is_open, _ in turns)]
+    return tuple(_count_flow(turns, instants, opened, period) for period in during)
 
 
-def _count_flow(lives: list[tuple["_Turn", ...]], during: Period) -> Volume:
-    turns = [
-        (is_open, is_first) for life in lives for at, is_open, is_first in life if at in during
-    ]
+def _count_flow(
+    turns: list["_Turn"], instants: list[datetime], opened: list[int], during: Period
+) -> Volume:
+    first, last = (bisect_left(instants, at) for at in (during.start, during.end))
+    inside = Counter((is_open, is_first) for _, is_open, is_first in turns[first:last])
     return Volume(
         period=during,
-        open_at_start=_count_open(lives, during.start),
-        opened=turns.count((True, True)),
-        reopened=turns.count((True, False)),
-        finished=sum(not is_open for is_open, _ in turns),
-        open_at_end=_count_open(lives, during.end),
+        open_at_start=opened[first],
+        opened=inside[True, True],
+        reopened=inside[True, False],
+        finished=inside[False, False],
+        open_at_end=opened[last],
     )
 
 
@@ -76,11 +84,6 @@ def _find_turns(incident: Incident) -> Iterator[_Turn]:
         if entry.state and is_open is not was_open:
             yield max(entry.at, incident.opened_at), is_open, is_new
             was_open, is_new = is_open, False
-
-
-def _count_open(lives: Iterable[tuple[_Turn, ...]], at: datetime) -> int:
-    """How many were open just before an instant."""
-    return sum(_was_open(life, at) for life in lives)
 
 
 def _was_open(life: tuple[_Turn, ...], at: datetime) -> bool:

@@ -18,10 +18,17 @@ from mof.changes._lifecycles import (
 )
 from mof.changes._standard_changes import StandardChange
 from mof.errors import FactError
-from mof.framework.operational_health import ChangeSubject
+from mof.framework.operational_health import ChangeSubject, OutputKind
 from mof.graphs import list_some
 from mof.histories import Entry, to_history
-from mof.ids import ChangeId, ConfigurationItemId, PersonId, ServiceId, to_service_ids
+from mof.ids import (
+    ChangeId,
+    ConfigurationItemId,
+    PersonId,
+    ReviewId,
+    ServiceId,
+    to_service_ids,
+)
 from mof.instants import to_utc
 from mof.lifecycles import Lifecycle
 from mof.records import Act, Noted, Record
@@ -49,6 +56,10 @@ class RequestForChange(Record[ChangeState, ChangeEvent]):
         default=frozenset(), converter=_to_items, kw_only=True
     )
     """The configuration items that it touches."""
+    asked_by: ReviewId | None = field(default=None, kw_only=True)
+    """The review that asked for it, if one did."""
+    asked_as: OutputKind | None = field(default=None, kw_only=True)
+    """As which of its outputs an Operational Health Review asked for it."""
 
     LIFECYCLE: ClassVar[Lifecycle[ChangeState, ChangeEvent]] = CHANGE_LIFECYCLE
 

@@ -14,7 +14,8 @@ from mof.charts.scales import (
     choose_places,
     find_ticks,
     format_number,
-    format_tick,
+    shorten_level,
+    shorten_number,
 )
 
 LEFT, TOP, BOTTOM, HEIGHT = 62, 44, 236, 290
@@ -67,7 +68,7 @@ class Axes:
             y = self.scale.place(tick)
             style = "axis" if tick == self.ticks[0] else "grid"
             yield draw_element("line", style, x1=LEFT, x2=self.right, y1=y, y2=y)
-            words = shorten(format_tick(tick, percent=self.percent), LEFT - 10, SMALL)
+            words = shorten(shorten_level(tick, percent=self.percent), LEFT - 10, SMALL)
             yield draw_words(LEFT - 8, y + 4, words, style="small", anchor="end")
         yield from self._draw_labels()
 
@@ -93,7 +94,7 @@ class Axes:
     ) -> dict[int, str]:
         """The figures of the places that have room for theirs."""
         words = {
-            place: format_number(value, percent=self.percent, against=against)
+            place: shorten_number(value, percent=self.percent, against=against)
             for place, value in enumerate(values)
             if value is not None
         }
@@ -131,7 +132,7 @@ def find_line_ticks(known: Sequence[Fraction], *, percent: bool) -> tuple[Fracti
 def draw_beginning(axes: Axes) -> Iterator[str]:
     """The word that the scale does not begin at nothing, where it does not."""
     if axes.ticks[0] > 0:
-        begin = format_tick(axes.ticks[0], percent=axes.percent)
+        begin = shorten_level(axes.ticks[0], percent=axes.percent)
         words = f"axis begins at {begin}, not at 0"
         yield draw_words(LEFT, 19, words, style="small")
 

@@ -24,7 +24,7 @@ from mof.documents.inlines import Tone, check_text
 from mof.documents.standings import TONES
 from mof.shares import Standing, stand, to_share
 
-_LEFT, _RIGHT = 232, 548
+_LEFT, _RIGHT = 264, 548
 _TEXT = _RIGHT + 20
 _TOP, _ROW, _BAR = 8, 48, 16
 _ZERO, _ONE = Fraction(0), Fraction(1)

@@ -16,7 +16,7 @@ from mof.charts.canvases import (
     draw_words,
     shorten,
 )
-from mof.charts.scales import Number, format_number, format_tick, get_values
+from mof.charts.scales import Number, format_level, format_number, get_values, shorten_number
 from mof.documents.blocks import Figure
 from mof.documents.inlines import check_text
 from mof.errors import DefinitionError
@@ -131,7 +131,7 @@ def _draw_names(
         y = axes.scale.place(value)
         if all(abs(y - other) >= _LEAST_APART for other in taken):
             taken.append(y)
-            figure = format_number(value, percent=axes.percent)
+            figure = shorten_number(value, percent=axes.percent)
             words = shorten(f"{name} {figure}", _RIGHT - 28, SMALL)
             yield draw_words(axes.right + 24, y + 4, words, style="small")
 
@@ -145,4 +145,4 @@ def _describe(
             lower, upper = (format_number(limit, percent=percent) for limit in point.limits)
             words += f", limits {lower} to {upper}"
         yield f"{words}, signal" if point.is_signal else words
-    yield "no limits" if center is None else f"center: {format_tick(center, percent=percent)}"
+    yield "no limits" if center is None else f"center: {format_level(center, percent=percent)}"

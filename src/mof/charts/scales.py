@@ -43,9 +43,11 @@ class Scale:
         return self.start + float(share) * (self.end - self.start)
 
 
-def find_ticks(low: Fraction, high: Fraction, *, count: int = 5) -> tuple[Fraction, ...]:
-    """Round numbers from at most ``low`` to at least ``high``, about so many."""
-    wanted = (high - low or abs(high) or Fraction(1)) / count
+def find_ticks(
+    low: Fraction, high: Fraction, *, count: int = 5, least: Fraction = Fraction(0)
+) -> tuple[Fraction, ...]:
+    """Round numbers from at most ``low`` to at least ``high``, about so many, ``least`` apart."""
+    wanted = max((high - low or abs(high) or Fraction(1)) / count, least)
     decade = Fraction(10) ** math.floor(math.log10(wanted))
     step = next(decade * n for n in (1, 2, 5, 10) if decade * n >= wanted)
     first, last = math.floor(low / step), math.ceil(high / step)
@@ -67,12 +69,34 @@ def format_number(value: Fraction | None, *, percent: bool, against: Fraction | 
         return "no data"
     if percent:
         return format_share(value, against=against)
-    return f"{float(value):.2f}".rstrip("0").rstrip(".")
+    return _write(value, 2)
 
 
-def format_tick(value: Fraction, *, percent: bool) -> str:
-    """A number beside an axis."""
-    return format_limit(value) if percent else format_number(value, percent=False)
+def format_level(value: Fraction, *, percent: bool) -> str:
+    """A number that was agreed or computed once for all points."""
+    return format_limit(value) if percent else _write(value, 2)
+
+
+# Our judgement: up to here a number is as short as it would be in thousands.
+_LONG = 10_000
+_UNITS = ((Fraction(10**9), "bn"), (Fraction(10**6), "M"), (Fraction(10**3), "k"))
+
+
+def shorten_number(value: Fraction, *, percent: bool, against: Fraction | None = None) -> str:
+    """A number as it is drawn: long ones in thousands, millions or billions."""
+    if percent or abs(value) < _LONG:
+        return format_number(value, percent=percent, against=against)
+    unit, name = next(unit for unit in _UNITS if abs(value) >= unit[0])
+    return f"{_write(value / unit, 3)} {name}"
+
+
+def shorten_level(value: Fraction, *, percent: bool) -> str:
+    """A number beside an axis, as short."""
+    return format_limit(value) if percent else shorten_number(value, percent=False)
+
+
+def _write(value: Fraction, digits: int) -> str:
+    return f"{float(value):,.{digits}f}".rstrip("0").rstrip(".").replace("-", "−")
 
 
 def get_values(values: Sequence[Fraction | None]) -> list[Fraction]:

@@ -27,8 +27,9 @@ from mof.charts.scales import (
     Number,
     Point,
     find_ticks,
-    format_tick,
+    format_level,
     get_values,
+    shorten_level,
     to_points,
 )
 from mof.documents.blocks import Figure
@@ -58,7 +59,8 @@ def draw_columns(
     known = get_values([*counts, *beside])
     if not known:
         return draw_nothing(title)
-    ticks = find_ticks(min(_ZERO, *known), max(_ZERO, *known), count=4)
+    least = Fraction(all(value.denominator == 1 for value in known))
+    ticks = find_ticks(min(_ZERO, *known), max(_ZERO, *known), count=4, least=least)
     axes = Axes(tuple(c.label for c in columns), ticks, WIDTH - _RIGHT, percent=False, keep=keep)
     parts = [
         *axes.draw_axes(),
@@ -158,7 +160,7 @@ def draw_line(
     ]
     alternative = [describe_points(values, "", percent=percent, against=wanted)]
     if wanted is not None:
-        alternative.append(f"target: {format_tick(wanted, percent=percent)}")
+        alternative.append(f"target: {format_level(wanted, percent=percent)}")
     return assemble(parts, title=title, alternative=alternative, height=HEIGHT)
 
 
@@ -173,7 +175,7 @@ def _draw_target(axes: Axes, target: Fraction | None) -> Iterator[str]:
     if target is not None:
         y = axes.scale.place(target)
         yield draw_element("line", "dashed", x1=LEFT, x2=axes.right, y1=y, y2=y)
-        words = shorten(format_tick(target, percent=axes.percent), 80, SMALL)
+        words = shorten(shorten_level(target, percent=axes.percent), 80, SMALL)
         yield draw_words(axes.right + 24, y - 2, "target", style="small")
         yield draw_words(axes.right + 24, y + 12, words, style="small strong")
 

@@ -147,9 +147,9 @@ def _find_mapping_hooks(
 ) -> tuple[Reader, Writer] | None:
     options = get_args(accepted) if find_class(accepted) in {Union, UnionType} else (accepted,)
     mapping = next((option for option in options if find_class(option) is Mapping), None)
-    if mapping is None:
-        return None
-    *keys, item = get_args(get_args(kind)[0])
+    if mapping is None or not (parts := get_args(get_args(kind)[0])):
+        return None  # a class made of a mapping has fields of its own, so it is a list
+    *keys, item = parts
     accepted_key, accepted_item = get_args(mapping)
     if len(keys) != (len(get_args(accepted_key)) or 1):
         return None

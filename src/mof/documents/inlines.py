@@ -1,5 +1,6 @@
 """Inlines: what stands inside a line of prose or a cell."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum
 from typing import TypeAlias
@@ -89,7 +90,7 @@ class Status:
     def to_html(self) -> str:
         """The sign and the word, colored; a screen reader hears the word."""
         sign = f'<span aria-hidden="true">{self.tone.sign}</span>'
-        return f'<span class="status {self.tone.value}">{sign} {escape_html(self.text)}</span>'
+        return f'<span class="status {self.tone.value}">{sign} {_write_html(self.text)}</span>'
 
 
 @frozen
@@ -142,6 +143,9 @@ class Reference:
         return self.target if self.text is None else self.text
 
 
+# Days and minutes that a line does not break inside.
+_WHOLE = re.compile(r"\b(?:\d{4}-\d\d-\d\d|\d+ min)\b")
+
 Data: TypeAlias = "str | int | Sequence[Data] | Mapping[str, Data] | None"
 """Plain data, as JSON has it."""
 
@@ -187,7 +191,11 @@ def join_markdown(parts: Iterable[Inline]) -> str:
 
 def join_html(parts: Iterable[Inline]) -> str:
     """The parts in HTML."""
-    return _join(parts, escape_html, lambda part: part.to_html())
+    return _join(parts, _write_html, lambda part: part.to_html())
+
+
+def _write_html(text: str) -> str:
+    return _WHOLE.sub(r'<span class="whole">\g<0></span>', escape_html(text))
 
 
 def join_words(parts: Iterable[Inline]) -> str:
@@ -210,7 +218,7 @@ def _describe(part: Strong | Status | Anchor | Reference) -> dict[str, Data]:
             return {"type": "status", "text": part.text, "tone": part.tone.value}
         case Anchor():
             return {"type": "anchor", "name": part.name, "text": part.shown}
-        case Reference():
+        case _:
             return {"type": "reference", "target": part.target, "text": part.shown}
 
 

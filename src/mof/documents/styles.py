@@ -61,13 +61,15 @@ _LAYOUT = """
 .mof{color-scheme:light dark;background:var(--ground);color:var(--ink);
 font:16px/1.55 FONT;-webkit-text-size-adjust:100%}
 .mof *{box-sizing:border-box}
-.mof main,.mof>article{max-width:70rem;margin:0 auto;padding:1.6rem 1.5rem 4rem}
+.mof main,.mof>article{max-width:74rem;margin:0 auto;padding:1.4rem 1.5rem 4rem}
 .mof>article{padding:1rem 1.5rem 1.5rem}
 .mof h1,.mof h2,.mof h3,.mof h4,.mof h5,.mof h6{line-height:1.25;text-wrap:balance;
 color:var(--ink);margin:2rem 0 .6rem;font-weight:600}
 .mof h1{font-size:1.8rem;letter-spacing:-.015em;margin:0 0 .2rem}
 .mof h2{font-size:1.4rem;margin-top:3.2rem;padding-top:1.1rem;border-top:1px solid var(--rule)}
-.mof dl.figures+h2{border-top:0;padding-top:0;margin-top:1.6rem}
+.mof dl.figures+h2{border-top:0;padding-top:0;margin-top:1.2rem}
+.mof dl.figures+h2+p{max-width:none}
+.mof dl.figures+h2+p+.table{margin-top:1rem}
 .mof h3{font-size:1.12rem}
 .mof h4,.mof h5,.mof h6{font-size:1rem}
 .mof p,.mof ul,.mof ol{max-width:44rem;margin:.7rem 0}
@@ -87,6 +89,11 @@ white-space:nowrap}
 .mof nav ul{list-style:none;display:flex;flex-wrap:wrap;gap:.3rem 1.4rem;padding:0;margin:0;
 max-width:none}
 .mof nav li{margin:0}
+@media screen and (min-width:60rem) and (min-height:40rem){
+body.mof nav{position:sticky;top:0;z-index:1;background:var(--ground);padding:.5rem 0;
+margin:.5rem 0;border-bottom:1px solid var(--rule)}
+html:has(>body.mof){scroll-padding-top:3.5rem}
+}
 .mof .table{margin:1.4rem 0 1.8rem}
 .mof .scroll{overflow-x:auto}
 .mof table{border-collapse:collapse;width:100%;font-size:.9rem;line-height:1.45;
@@ -105,7 +112,7 @@ border-bottom:1.5px solid var(--muted)}
 .mof .note{color:var(--muted);font-size:.88rem;margin:.5rem 0 0}
 .mof figcaption{font-size:.94rem;font-weight:600;margin:0 0 .8rem}
 .mof .status{font-weight:600}
-.mof td .status{white-space:nowrap}
+.mof td .status,.mof .whole{white-space:nowrap}
 .mof .good{color:var(--good)}
 .mof .warning{color:var(--warning)}
 .mof .bad{color:var(--bad)}
@@ -134,7 +141,7 @@ padding:.75rem 1.1rem}
 .mof{font-size:10.5pt;color-scheme:light}
 .mof main{max-width:none;padding:0}
 .mof nav,.mof .skip{display:none}
-.mof h1,.mof h2,.mof h3,.mof h4,.mof caption,.mof figcaption{break-after:avoid}
+.mof h1,.mof h2,.mof h3,.mof h4,.mof caption,.mof figcaption,.mof h2+p,.mof h3+p{break-after:avoid}
 .mof h2{margin-top:1.8rem}
 .mof figure,.mof .table.short,.mof tr,.mof .callout,.mof dl.figures>div{break-inside:avoid}
 .mof table{font-size:8.5pt}

@@ -89,7 +89,9 @@ def _split(word: str, width: int) -> Iterator[str]:
     for character in word:
         size = _measure_character(character)
         if taken + size > width:
-            yield piece
-            piece, taken = "", 0
+            end = piece.rfind("-") + 1 or len(piece)
+            yield piece[:end]
+            piece = piece[end:]
+            taken = measure_width(piece)
         piece, taken = piece + character, taken + size
     yield piece

@@ -1,6 +1,6 @@
 """Improvement: actions promised, maturity found, and programs that make services better."""
 
-from mof.improvement.actions import ActionItem, ReviewHeld
+from mof.improvement.actions import ActionItem, AskedFor, Deferral, ReviewHeld
 from mof.improvement.assessments import (
     EQUAL_WEIGHTS,
     ProblemOpportunity,
@@ -20,6 +20,7 @@ from mof.improvement.maturities import (
     tabulate_maturity,
 )
 from mof.improvement.programs import Initiative, Progress, ServiceImprovementProgram
+from mof.improvement.requests import RequestKind, RequestStanding, ResourceRequest
 from mof.improvement.roadmaps import (
     Guidance,
     ImprovementRoadmap,
@@ -32,7 +33,9 @@ __all__ = [
     "EQUAL_WEIGHTS",
     "Achievement",
     "ActionItem",
+    "AskedFor",
     "Change",
+    "Deferral",
     "Effect",
     "Expectation",
     "Guidance",
@@ -44,6 +47,9 @@ __all__ = [
     "ProblemOpportunity",
     "Progress",
     "RankedOpportunity",
+    "RequestKind",
+    "RequestStanding",
+    "ResourceRequest",
     "ReviewHeld",
     "RoadmapGap",
     "RoadmapGapKind",

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from attrs import field, frozen
 
-from mof.framework.management_reviews import GateDecision, ReviewKind
+from mof.framework.management_reviews import GateDecision, ReviewKind, ReviewTrigger
 from mof.framework.operational_health import OutputKind
 from mof.ids import ActionId, PersonId, ReviewId, ServiceId, to_service_ids
 from mof.instants import load_zone, to_optional_utc, to_utc
@@ -13,7 +13,12 @@ from mof.periods import Period
 
 def has_passed(day: date, as_of: datetime, *, tz: str) -> bool:
     """Whether a day was over at an instant, by the dates of a zone."""
-    return day < to_utc(as_of).astimezone(load_zone(tz)).date()
+    return day < find_day(as_of, tz=tz)
+
+
+def find_day(at: datetime, *, tz: str) -> date:
+    """The date of an instant in a zone."""
+    return to_utc(at).astimezone(load_zone(tz)).date()
 
 
 @frozen(kw_only=True)
@@ -37,10 +42,33 @@ class ActionItem:
 
 
 @frozen(kw_only=True)
+class Deferral:
+    """A decision that a review put off, until a day or until the next review."""
+
+    finding: str
+    text: str
+    until: date | None = None
+
+    def is_due(self, as_of: datetime, *, tz: str = "UTC") -> bool:
+        """Whether it is to be decided on by now: its day has come, or there is none."""
+        return self.until is None or self.until <= find_day(as_of, tz=tz)
+
+
+@frozen(kw_only=True)
+class AskedFor:
+    """A record that a review asked for: as which of its outputs, and what it is called."""
+
+    id: str = field(kw_only=False)
+    kind: str
+    title: str
+
+
+@frozen(kw_only=True)
 class ReviewHeld:
     """An earlier review, as the next one needs it: its actions, accountabilities and minutes.
 
-    One that is a gate says what it decided, and on which services; it may have no period.
+    One that is a gate says what it decided, and on which services; it may have no period. Where
+    nobody told whether there was a quorum, or which inputs were missing, that is None.
     """
 
     id: ReviewId = field(kw_only=False)
@@ -51,3 +79,8 @@ class ReviewHeld:
     kind: ReviewKind = ReviewKind.OPERATIONAL_HEALTH
     decision: GateDecision | None = None
     services: frozenset[ServiceId] = field(default=frozenset(), converter=to_service_ids)
+    trigger: ReviewTrigger = ReviewTrigger.CALENDAR
+    has_quorum: bool | None = None
+    missing_inputs: tuple[str, ...] | None = None
+    asked_for: tuple[AskedFor, ...] = ()
+    deferrals: tuple[Deferral, ...] = ()

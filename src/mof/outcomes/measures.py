@@ -1,4 +1,4 @@
-"""Measures: what is measured of each outcome that the framework promises of two functions."""
+"""Measures: what is measured of each outcome that the framework states for Operate."""
 
 from collections.abc import Iterable
 
@@ -49,12 +49,136 @@ class Measure:
         return self.name
 
 
+_OPERATIONS, _MONITORING = SMF.OPERATIONS, SMF.SERVICE_MONITORING_AND_CONTROL
 _CUSTOMER, _PROBLEM = SMF.CUSTOMER_SERVICE, SMF.PROBLEM_MANAGEMENT
-# MOF 4.0, Operate phase overview, Table 1: the outcomes of both functions, in its order. Which
+# MOF 4.0, Operate phase overview, Table 1: the outcomes of the functions, in its order. Which
 # measure shows which of them is our judgement, and so are the formulas.
+_EFFICIENT, _AVAILABLE, _NEW, _REACTIVE = _list_outcomes(_OPERATIONS)
+_WORKING, _KEPT, _MAPPED, _SATISFIED, _REMEDIED = _list_outcomes(_MONITORING)
 _PRODUCTIVE, _VALUE, _BETTER = _list_outcomes(_CUSTOMER)
 _OWNED, _FEWER, _ANSWERS, _EARLY = _list_outcomes(_PROBLEM)
 
+STAFF_USE = Measure(
+    "staff use",
+    smf=_OPERATIONS,
+    serves=_EFFICIENT,
+    formula="effort of the staff on logged work that ended in the period ÷ the hours in which "
+    "they were available",
+    unit=SHARE,
+    # Much more than four fifths leaves no room for the unforeseen.
+    direction=Direction.HIGHER,
+)
+AUTOMATED_WORK = Measure(
+    "automated work",
+    smf=_OPERATIONS,
+    serves=_EFFICIENT,
+    formula="of the work that ended in the period, the share that tools did",
+    unit=SHARE,
+    direction=Direction.HIGHER,
+)
+AVAILABLE_TIME = Measure(
+    "available time",
+    smf=_OPERATIONS,
+    serves=_AVAILABLE,
+    formula="1 − the time of outages ÷ the time of the period, over all services of which "
+    "outages are kept; the worst of several at once counts",
+    unit=SHARE,
+    direction=Direction.HIGHER,
+)
+ON_SCHEDULE = Measure(
+    "on schedule",
+    smf=_OPERATIONS,
+    serves=_NEW,
+    formula="of the work scheduled in the period whose time has passed, the share begun and "
+    "over in time; all services, and new and changed ones by themselves",
+    unit=SHARE,
+    direction=Direction.HIGHER,
+)
+WANTED_OUTCOME = Measure(
+    "wanted outcome",
+    smf=_OPERATIONS,
+    serves=_NEW,
+    formula="of the work that ended in the period, the share with the wanted outcome, where "
+    "that is told; all services, and new and changed ones by themselves",
+    unit=SHARE,
+    direction=Direction.HIGHER,
+)
+INSTRUCTED_TASKS = Measure(
+    "instructed tasks",
+    smf=_OPERATIONS,
+    serves=_NEW,
+    formula="of the tasks of the guide, the share with an approved instruction at the end of "
+    "the period",
+    unit=SHARE,
+    direction=Direction.HIGHER,
+)
+REACTIVE_WORK = Measure(
+    "reactive work",
+    smf=_OPERATIONS,
+    serves=_REACTIVE,
+    formula="of the effort on work that ended in the period, the share on work that answered "
+    "what had gone wrong",
+    unit=SHARE,
+    direction=Direction.LOWER,
+)
+WORKING_TIME = Measure(
+    "working time seen",
+    smf=_MONITORING,
+    serves=_WORKING,
+    formula="of the time in which monitors told how services were, the share healthy or degraded",
+    unit=SHARE,
+    direction=Direction.HIGHER,
+)
+BREACHES = Measure(
+    "breaches",
+    smf=_MONITORING,
+    serves=_KEPT,
+    formula="targets of SLAs and OLAs that were breached in the period",
+    unit="breaches",
+    direction=Direction.LOWER,
+)
+MONITORED_SERVICES = Measure(
+    "services mapped and monitored",
+    smf=_MONITORING,
+    serves=_MAPPED,
+    formula="of the services, the share of which the parts are known and each is watched",
+    unit=SHARE,
+    direction=Direction.HIGHER,
+)
+SERVICE_SATISFACTION = Measure(
+    "satisfaction with the service",
+    smf=_MONITORING,
+    serves=_SATISFIED,
+    formula="the latest observation in the period of an indicator that is brought, as of a survey",
+    unit="as the indicator says",
+    direction=Direction.HIGHER,
+    is_brought=True,
+)
+DETECTION_TIME = Measure(
+    "detection time",
+    smf=_MONITORING,
+    serves=_REMEDIED,
+    formula="from the start of an outage of the period until an alert reached its service; the "
+    "least time that a share of the outages detected took at most",
+    unit="time",
+    direction=Direction.LOWER,
+)
+DETECTED_OUTAGES = Measure(
+    "outages detected",
+    smf=_MONITORING,
+    serves=_REMEDIED,
+    formula="of the outages that began in the period, the share with an alert while they lasted",
+    unit=SHARE,
+    direction=Direction.HIGHER,
+)
+REMEDIED_ALERTS = Measure(
+    "alerts remedied",
+    smf=_MONITORING,
+    serves=_REMEDIED,
+    formula="of the alerts raised in the period that are decided, the share that a remedy ended",
+    unit=SHARE,
+    direction=Direction.HIGHER,
+)
 LOST_USER_TIME = Measure(
     "lost user time",
     smf=_CUSTOMER,
@@ -221,6 +345,20 @@ PREVENTED_PROBLEMS = Measure(
 )
 
 MEASURES: tuple[Measure, ...] = (
+    STAFF_USE,
+    AUTOMATED_WORK,
+    AVAILABLE_TIME,
+    ON_SCHEDULE,
+    WANTED_OUTCOME,
+    INSTRUCTED_TASKS,
+    REACTIVE_WORK,
+    WORKING_TIME,
+    BREACHES,
+    MONITORED_SERVICES,
+    SERVICE_SATISFACTION,
+    DETECTION_TIME,
+    DETECTED_OUTAGES,
+    REMEDIED_ALERTS,
     LOST_USER_TIME,
     TIME_TO_RESTORE,
     TIME_TO_RESOLVE,

@@ -1,25 +1,49 @@
-"""Reports: every outcome of both functions for one period."""
+"""Reports: every outcome of the Operate phase for one period."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import chain
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypedDict
 
 from attrs import frozen
 
 from mof.calendars import Calendar
 from mof.complaints import Complaint
+from mof.framework.functions import SMF
 from mof.help_requests import HelpRequest
+from mof.ids import ServiceId
 from mof.incidents import Incident
 from mof.indicators import Indicator, Observation
+from mof.judgements import Judgement
 from mof.kinds import check_argument
 from mof.known_errors import KnownError
+from mof.monitoring import MonitoringData
+from mof.operations import OperationsData
+from mof.outages import Outage
 from mof.outcomes.indications import measure_by_indicator
 from mof.outcomes.loads import measure_backlog, measure_complaints, measure_incidents
 from mof.outcomes.losses import REAL_TIME, measure_impact_time, measure_lost_user_time
 from mof.outcomes.measured import Outcome
 from mof.outcomes.measures import COMPLAINTS, MEASURES, Measure
+from mof.outcomes.monitoring import (
+    measure_breaches,
+    measure_detected_outages,
+    measure_detection_time,
+    measure_monitored_services,
+    measure_remedied_alerts,
+    measure_working_time,
+)
+from mof.outcomes.operations import (
+    find_new_services,
+    measure_automated_work,
+    measure_available_time,
+    measure_instructed_tasks,
+    measure_on_schedule,
+    measure_reactive_work,
+    measure_staff_use,
+    measure_wanted_outcomes,
+)
 from mof.outcomes.problems import (
     measure_owned_problems,
     measure_permanent_solutions,
@@ -38,6 +62,16 @@ from mof.outcomes.resolutions import (
 from mof.outcomes.views import View
 from mof.periods import Period
 from mof.problems import Problem
+from mof.services import Service
+
+_NO_OPERATIONS, _NO_MONITORING = OperationsData(), MonitoringData()
+
+
+class _Span(TypedDict):
+    """What every measure is told of time."""
+
+    during: Period
+    as_of: datetime
 
 
 def measure_outcomes(
@@ -49,16 +83,23 @@ def measure_outcomes(
     complaints: Iterable[Complaint] | None = None,
     problems: Iterable[Problem] = (),
     known_errors: Iterable[KnownError] = (),
+    operations: OperationsData = _NO_OPERATIONS,
+    monitoring: MonitoringData = _NO_MONITORING,
+    services: Iterable[Service] = (),
+    outages: Mapping[ServiceId, Iterable[Outage]] = MappingProxyType({}),
+    judgements: Iterable[Judgement] = (),
     indicators: Mapping[Measure, Indicator] = MappingProxyType({}),
     observations: Iterable[Observation] = (),
     affected_users: Mapping[str, int] = MappingProxyType({}),
     calendar: Calendar = REAL_TIME,
 ) -> tuple[Outcome, ...]:
-    """Every outcome of Customer Service and Problem Management in a period, in the order of both.
+    """Every outcome of the four functions of Operate in a period, in the order of the framework.
 
     ``requests`` are those that are no incidents. Complaints that nobody has kept are None, which
-    is not the same as that there were none. ``indicators`` stand for the measures that are
-    brought. All time is counted on one calendar.
+    is not the same as that there were none. Of the ``services``, new and changed ones are looked
+    at by themselves too; ``outages`` are by service, with an empty list where there was none;
+    ``judgements`` are those on SLAs and OLAs. ``indicators`` stand for the measures that are
+    brought. Time of tickets is counted on one calendar, that of the rest by the clock.
 
     Raises:
         DefinitionError: an id comes twice, or a number or an indicator is brought for what it
@@ -79,10 +120,86 @@ def measure_outcomes(
         *case.measure_desk(affected_users),
         _measure_complaints(complaints, (*case.incidents, *requests), view),
         *case.measure_problems(),
+        *measure_operations(
+            operations, during=during, as_of=as_of, services=services, outages=outages
+        ),
+        *measure_monitoring(
+            monitoring, during=during, as_of=as_of, outages=outages, judgements=judgements
+        ),
         *_bring(indicators, observations, view),
     ]
+    return _sort(found)
+
+
+def measure_operations(
+    data: OperationsData,
+    *,
+    during: Period,
+    as_of: datetime,
+    services: Iterable[Service] = (),
+    outages: Mapping[ServiceId, Iterable[Outage]] = MappingProxyType({}),
+) -> tuple[Outcome, ...]:
+    """Every outcome of Operations in a period; of what nobody keeps, no value is known."""
+    check_argument(data, OperationsData, "hand over what operations has on record")
+    view = View.of(during, as_of)
+    span: _Span = {"during": during, "as_of": as_of}
+    new = find_new_services(services, **span)
+    parts = (None, new) if new else (None,)
+    found = [measure_available_time(outages, **span)]
+    if data.log is not None:
+        found += [measure_staff_use(data.log, dict(data.hours), **span)]
+        found += [measure(data.log, **span) for measure in _OF_LOGS]
+        found += [measure_wanted_outcomes(data.log, services=each, **span) for each in parts]
+    if data.log is not None and data.schedule is not None:
+        found += [
+            measure_on_schedule(data.schedule, data.log, services=each, **span) for each in parts
+        ]
+    if data.guide is not None:
+        found.append(measure_instructed_tasks(data.guide, **span))
+    return _complete(found, SMF.OPERATIONS, view)
+
+
+_OF_LOGS = (measure_automated_work, measure_reactive_work)
+
+
+def measure_monitoring(
+    data: MonitoringData,
+    *,
+    during: Period,
+    as_of: datetime,
+    outages: Mapping[ServiceId, Iterable[Outage]] = MappingProxyType({}),
+    judgements: Iterable[Judgement] = (),
+) -> tuple[Outcome, ...]:
+    """Every outcome of Service Monitoring and Control in a period, but what is brought."""
+    check_argument(data, MonitoringData, "hand over what monitoring has on record")
+    view = View.of(during, as_of)
+    span: _Span = {"during": during, "as_of": as_of}
+    traces = data.trace_services(since=during.start, as_of=view.edge)
+    found = [measure_working_time(traces, **span), measure_breaches(judgements, **span)]
+    if data.model is not None:
+        found.append(measure_monitored_services(data.model, data.monitors, **span))
+    if data.alerts is not None:
+        found += measure_detection_time(outages, data.alerts, **span)
+        found.append(measure_detected_outages(outages, data.alerts, **span))
+        found.append(measure_remedied_alerts(data.alerts, data.runs, **span))
+    return _complete(found, SMF.SERVICE_MONITORING_AND_CONTROL, view)
+
+
+def _complete(found: Iterable[Outcome], smf: SMF, view: View) -> tuple[Outcome, ...]:
+    """Each measure of a function that is counted, also where nothing is known."""
+    told = tuple(found)
+    measured = {each.measure for each in told}
+    blank = (
+        Outcome(measure=measure, period=view.period, as_of=view.as_of)
+        for measure in MEASURES
+        if measure.smf is smf and not measure.is_brought and measure not in measured
+    )
+    return _sort((*told, *blank))
+
+
+def _sort(outcomes: Iterable[Outcome]) -> tuple[Outcome, ...]:
     places = {measure.name: place for place, measure in enumerate(MEASURES)}
-    return tuple(sorted(found, key=lambda each: places.get(each.measure.name, len(places))))
+    return tuple(sorted(outcomes, key=lambda each: places.get(each.measure.name, len(places))))
 
 
 @frozen(kw_only=True)

@@ -29,10 +29,13 @@ def tell_count(measure: Measure, view: View, evidence: Iterable[str], *, cases: 
     )
 
 
-def tell_share(measure: Measure, view: View, verdicts: Mapping[str, bool | None]) -> Outcome:
-    """Which share of the cases has it, of those of which it is known."""
+def tell_share(
+    measure: Measure, view: View, verdicts: Mapping[str, bool | None], *, still_open: int = 0
+) -> Outcome:
+    """Which share of the cases has it, of those of which it is known; others may have it yet."""
     known = [case for case, verdict in verdicts.items() if verdict is not None]
     having = [case for case in known if verdicts[case]]
+    both = len(known) + still_open
     return Outcome(
         measure=measure,
         period=view.period,
@@ -40,7 +43,10 @@ def tell_share(measure: Measure, view: View, verdicts: Mapping[str, bool | None]
         value=Fraction(len(having), len(known)) if known else None,
         cases=len(known),
         evidence=having,
+        open=still_open,
         unknown=[case for case, verdict in verdicts.items() if verdict is None],
+        least=Fraction(len(having), both) if still_open else None,
+        most=Fraction(len(having) + still_open, both) if still_open else None,
     )
 
 

@@ -16,13 +16,16 @@ from mof.reviews.doubts import analyze_irregularities, find_weak_promises
 from mof.reviews.evidence import Evidence, Reading, find_since
 from mof.reviews.finances import analyze_finances, find_cost_trends
 from mof.reviews.findings import AnalysisResult, Finding, Rule, Severity
+from mof.reviews.follow_ups import analyze_follow_ups
 from mof.reviews.issues import analyze_issues
 from mof.reviews.maturities import analyze_maturity, analyze_programs
 from mof.reviews.new_services import analyze_new_services
 from mof.reviews.performances import analyze_performance, find_item, find_target_trends
+from mof.reviews.practices import analyze_monitoring, analyze_practices
 from mof.reviews.readings import describe_target, describe_value
 from mof.reviews.risks import analyze_register
 from mof.reviews.satisfaction import analyze_satisfaction, find_satisfaction_trends
+from mof.reviews.self_controls import analyze_operation
 from mof.reviews.staffing import analyze_duties, analyze_staffing
 from mof.reviews.targets import find_changed_promises
 from mof.reviews.trends import Trend, find_analysis, find_indicator_trends, find_volume_trends
@@ -86,11 +89,13 @@ def _analyze_together(
 
     def analyze_all(evidence: Evidence) -> AnalysisResult:
         results = [analyze_one(evidence) for analyze_one in analyses]
+        # What nothing was brought of is told only where nothing else was brought either.
+        told = [result for result in results if result.has_data] or results
         return AnalysisResult(
             analysis=results[0].analysis,
             has_data=any(result.has_data for result in results),
             findings=tuple(finding for result in results for finding in result.findings),
-            summary="; ".join(result.summary for result in results),
+            summary="; ".join(result.summary for result in told),
         )
 
     return analyze_all
@@ -225,13 +230,13 @@ def _find_lost_rows(evidence: Evidence) -> Findings:
 
 
 _ANALYZE: dict[Analysis, Callable[[Evidence], AnalysisResult]] = {
-    Analysis.ISSUES: _analyze_together(analyze_issues, analyze_new_services),
+    Analysis.ISSUES: _analyze_together(analyze_issues, analyze_new_services, analyze_follow_ups),
     Analysis.PERFORMANCE: _analyze_performance,
     Analysis.SATISFACTION_TRENDS: _analyze_together(
         _analyze_indicators(Analysis.SATISFACTION_TRENDS), analyze_satisfaction
     ),
     Analysis.FINANCES: _analyze_together(_analyze_indicators(Analysis.FINANCES), analyze_finances),
-    Analysis.RISK_CHANGES: _analyze_risks,
+    Analysis.RISK_CHANGES: _analyze_together(_analyze_risks, analyze_operation),
     Analysis.PEOPLE_TRENDS: _analyze_together(
         _analyze_indicators(Analysis.PEOPLE_TRENDS),
         analyze_staffing,
@@ -242,6 +247,8 @@ _ANALYZE: dict[Analysis, Callable[[Evidence], AnalysisResult]] = {
         _analyze_indicators(Analysis.MATURITY),
         analyze_maturity,
         analyze_programs,
+        analyze_practices,
+        analyze_monitoring,
     ),
     Analysis.UPCOMING_CHANGES: analyze_upcoming_changes,
 }

@@ -8,6 +8,7 @@ from mof.attainment import Count
 from mof.documents import Heading, Paragraph, Status, Table, Tone, format_instant
 from mof.documents.renderables import Block
 from mof.reviews.evidence import Evidence
+from mof.reviews.outsiders import tabulate_outsiders
 
 
 def describe_basis(evidence: Evidence) -> tuple[Block, ...]:
@@ -33,6 +34,7 @@ def describe_basis(evidence: Evidence) -> tuple[Block, ...]:
         _show_sources(evidence),
         _show_tickets(evidence),
         _show_volumes(evidence),
+        tabulate_outsiders(evidence),
     )
 
 

@@ -1,19 +1,12 @@
-"""Decisions: what the library proposes, and what people decide."""
+"""Decisions: what people decide about a finding, for which group, and until when if not yet."""
 
 from datetime import date
 
-from attrs import frozen
+from attrs import field, frozen
 
-from mof.errors import DefinitionError
-from mof.framework.operational_health import (
-    Analysis,
-    ChangeSubject,
-    DecisionKind,
-    EvaluatedItem,
-    StakeholderGroup,
-)
+from mof.errors import DefinitionError, UnknownReferenceError
+from mof.framework.operational_health import ChangeSubject, DecisionKind, StakeholderGroup
 from mof.ids import PersonId
-from mof.reviews.findings import Finding, Rule
 from mof.terms import Term
 
 
@@ -25,70 +18,61 @@ class DecisionStatus(Term):
     DEFERRED = "deferred"
 
 
+def to_group(value: StakeholderGroup | str) -> StakeholderGroup:
+    """A group of stakeholders, also by its word.
+
+    Raises:
+        UnknownReferenceError: no such group takes part in the review.
+    """
+    for group in StakeholderGroup:
+        if value is group or value == str(group):
+            return group
+    known = ", ".join(map(str, StakeholderGroup))
+    raise UnknownReferenceError(
+        f"no group {value!r} takes part in the Operational Health Review; these do: {known}",
+        reference=str(value),
+    )
+
+
 @frozen(kw_only=True)
 class Decision:
-    """What named stakeholders decided about a finding."""
+    """What named stakeholders decided about a finding.
+
+    A deferral may say until when; one that does not comes back in the next review.
+
+    Raises:
+        DefinitionError: a request for change does not say of what, or anything else does, or
+            something that is not deferred names a day until which it is.
+        UnknownReferenceError: the group takes no part in the review.
+    """
 
     finding: str
     kind: DecisionKind
     status: DecisionStatus
     decided_by: PersonId
-    group: StakeholderGroup
+    group: StakeholderGroup = field(converter=to_group)
     text: str
     subject: ChangeSubject | None = None
     owner: PersonId | None = None
     due_on: date | None = None
+    until: date | None = None
 
     def __attrs_post_init__(self) -> None:
         if (self.kind is DecisionKind.REQUEST_CHANGE) is (self.subject is None):
             fault = "takes no subject" if self.subject else "has no subject; say what is changed"
             raise DefinitionError(f"a {self.kind} about {self.finding} {fault}")
+        if self.until is not None and self.status is not DecisionStatus.DEFERRED:
+            raise DefinitionError(
+                f"a decision about {self.finding} that is {self.status} does not wait until "
+                f"{self.until}; only a deferred one does"
+            )
+
+    @property
+    def key(self) -> tuple[str, DecisionKind, ChangeSubject | None, str]:
+        """What it decides on; no two decisions of a review are on the same."""
+        return self.finding, self.kind, self.subject, self.text
 
 
-@frozen(kw_only=True)
-class Proposal:
-    """What the library would put to the stakeholders about a finding."""
-
-    finding: str
-    kind: DecisionKind
-    subject: ChangeSubject | None = None
-
-
-# Our judgement: the framework says what may be decided, not what follows from which finding.
-_BY_RULE: dict[Rule, tuple[DecisionKind, ChangeSubject | None]] = {
-    Rule.UNDONE_BREACH: (DecisionKind.CHANGE_PROCESS, None),
-    Rule.SET_AFTER_START: (DecisionKind.CHANGE_PROCESS, None),
-    Rule.OVERDUE_ACTION: (DecisionKind.IMPROVE_SERVICE, None),
-    Rule.PROMISE_WITHOUT_DATA: (DecisionKind.REQUEST_CHANGE, ChangeSubject.PROCEDURAL),
-    Rule.UNPROMISED_SERVICE: (DecisionKind.REQUEST_CHANGE, ChangeSubject.SLA),
-    Rule.ENDANGERED_PROMISE: (DecisionKind.REQUEST_CHANGE, ChangeSubject.TECHNICAL),
-    Rule.LOST_ROWS: (DecisionKind.CHANGE_PROCESS, None),
-    Rule.DUTIES_IN_ONE_HAND: (DecisionKind.CHANGE_PROCESS, None),
-    Rule.OVERDUE_INITIATIVE: (DecisionKind.IMPROVE_SERVICE, None),
-    Rule.SHORT_EFFECT: (DecisionKind.IMPROVE_SERVICE, None),
-    Rule.MORE_INCIDENTS: (DecisionKind.IMPROVE_SERVICE, None),
-}
-_BY_ITEM: dict[EvaluatedItem | None, tuple[DecisionKind, ChangeSubject | None]] = {
-    EvaluatedItem.SLA_TARGETS: (DecisionKind.IMPROVE_SERVICE, None),
-    EvaluatedItem.OLA_TARGETS: (DecisionKind.REQUEST_CHANGE, ChangeSubject.OLA),
-    # The framework's list names no contracts; like an OLA, they stand beneath an SLA.
-    EvaluatedItem.CONTRACT_TARGETS: (DecisionKind.REQUEST_CHANGE, ChangeSubject.OLA),
-}
-_BY_ANALYSIS: dict[Analysis, tuple[DecisionKind, ChangeSubject | None]] = {
-    Analysis.ISSUES: (DecisionKind.IMPROVE_SERVICE, None),
-    Analysis.PERFORMANCE: (DecisionKind.IMPROVE_SERVICE, None),
-    Analysis.SATISFACTION_TRENDS: (DecisionKind.IMPROVE_SERVICE, None),
-    Analysis.FINANCES: (DecisionKind.CHANGE_FUNDING, None),
-    Analysis.RISK_CHANGES: (DecisionKind.CHANGE_PROCESS, None),
-    Analysis.PEOPLE_TRENDS: (DecisionKind.PROVIDE_RESOURCES, None),
-    Analysis.MATURITY: (DecisionKind.CHANGE_PROCESS, None),
-    Analysis.UPCOMING_CHANGES: (DecisionKind.REQUEST_CHANGE, ChangeSubject.TECHNICAL),
-}
-
-
-def propose(finding: Finding) -> Proposal:
-    """What a finding suggests: by its rule, else by what it evaluates, else by its analysis."""
-    kind, subject = (
-        _BY_RULE.get(finding.rule) or _BY_ITEM.get(finding.item) or _BY_ANALYSIS[finding.analysis]
-    )
-    return Proposal(finding=finding.id, kind=kind, subject=subject)
+def name_kind(kind: DecisionKind, subject: ChangeSubject | None) -> str:
+    """A kind of decision, with what a request for change is about."""
+    return f"{kind} ({subject})" if subject else str(kind)

@@ -1,6 +1,6 @@
 """What the records of a review add up to; computed once, looked at by every analysis."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 from fractions import Fraction
 from functools import cached_property
@@ -10,7 +10,7 @@ from typing import Any
 from attrs import field, frozen
 
 from mof.agreements import SLA, Agreement
-from mof.attainment import Attainment, Reconciliation, reconcile_judgements, summarize
+from mof.attainment import Attainment, Reconciliation, reconcile_judgements, summarize_trends
 from mof.chains import Attribution, WeakLink, attribute, find_weak_links
 from mof.controls import (
     ControlGap,
@@ -109,25 +109,16 @@ class Evidence:
     def attainments_by_period(self) -> tuple[tuple[Attainment, ...], ...]:
         """Every target period by period, the reviewed period last."""
         return tuple(
-            attainments
+            trend
             for agreement, judgements in zip(self.inputs.agreements, self.judgements, strict=True)
-            for attainments in self._measure(agreement, judgements)
-        )
-
-    def _measure(
-        self, agreement: Agreement, judgements: tuple[Judgement, ...]
-    ) -> Iterator[tuple[Attainment, ...]]:
-        by_period = (
-            summarize(
+            for trend in summarize_trends(
                 judgements,
                 agreement,
-                during=period,
+                during=self.periods,
                 as_of=self.inputs.as_of,
                 exclusions=self.inputs.exclusions,
             )
-            for period in self.periods
         )
-        return zip(*by_period, strict=True)
 
     @cached_property
     def availabilities(self) -> tuple[AvailabilityRow, ...]:

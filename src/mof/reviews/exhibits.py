@@ -18,15 +18,18 @@ from mof.documents import (
 )
 from mof.documents.renderables import Block
 from mof.framework.operational_health import Input
-from mof.reviews import finances, risks, satisfaction, staffing, workforce
+from mof.improvement import ActionItem
+from mof.reviews import finances, practices, risks, satisfaction, staffing, workforce
 from mof.reviews.credits import show_availability
 from mof.reviews.doubts import show_irregularities, show_weak_links
 from mof.reviews.drawings import draw_backlog, draw_indicator, draw_trend
 from mof.reviews.evidence import Evidence, Reading
+from mof.reviews.follow_ups import show_follow_ups
 from mof.reviews.maturities import show_maturity
 from mof.reviews.new_services import show_new_services
 from mof.reviews.performances import describe_share
 from mof.reviews.readings import describe_target, describe_value
+from mof.reviews.self_controls import show_operations
 from mof.reviews.trends import follow_readings
 from mof.reviews.upcoming_changes import show_upcoming_changes
 from mof.shares import Standing
@@ -42,6 +45,11 @@ def show_input(evidence: Evidence, brought_as: Input) -> tuple[Block, ...]:
     )
 
 
+def find_missing_inputs(evidence: Evidence) -> tuple[Input, ...]:
+    """The inputs of which nothing at all was brought."""
+    return tuple(each for each in Input if not show_input(evidence, each))
+
+
 def list_missing(evidence: Evidence, brought_as: Input) -> tuple[str, ...]:
     """What belongs to an input and was not brought, though others of it may have been."""
     return tuple(what for what, is_there in _PARTS.get(brought_as, ()) if not is_there(evidence))
@@ -49,6 +57,7 @@ def list_missing(evidence: Evidence, brought_as: Input) -> tuple[str, ...]:
 
 # Our judgement: the framework names the inputs, not what each of them is made of.
 _PARTS: dict[Input, tuple[tuple[str, Callable[[Evidence], bool]], ...]] = {
+    Input.GUIDES: (("operations guide with its instructions", practices.is_guide_brought),),
     Input.RISKS: (
         ("register of risks and controls", risks.is_brought),
         ("incidents", lambda evidence: bool(evidence.inputs.incidents)),
@@ -109,6 +118,9 @@ def _show_performance(evidence: Evidence) -> Iterator[Block]:
             map(_to_bar, weakest),
             title="The weakest target of each agreement against promise and tolerance",
         )
+        for periods in evidence.attainments_by_period:
+            if periods[-1].standing is Standing.OUTSIDE_TOLERANCE:
+                yield draw_trend(periods)
         yield Table(
             (
                 "Agreement",
@@ -121,17 +133,14 @@ def _show_performance(evidence: Evidence) -> Iterator[Block]:
                 "Undecided",
                 "Void",
             ),
-            tuple(_show_attainment(a) for a in evidence.attainments),
-            caption="Attainment of every target",
+            tuple(map(_show_attainment, sorted(evidence.attainments, key=_rank))),
+            caption="Attainment of every target, what is not met first",
             numbers=("Attained", "Required", "Tolerated"),
         )
     yield from _show_exclusions(evidence)
     yield from show_availability(evidence)
     yield from show_irregularities(evidence)
     yield from show_weak_links(evidence)
-    for periods in evidence.attainments_by_period:
-        if periods[-1].standing is Standing.OUTSIDE_TOLERANCE:
-            yield draw_trend(periods)
 
 
 def _show_exclusions(evidence: Evidence) -> Iterator[Block]:
@@ -139,7 +148,7 @@ def _show_exclusions(evidence: Evidence) -> Iterator[Block]:
     rows = [
         (
             attainment.agreement,
-            _name_target(attainment),
+            name_target(attainment),
             describe_share(attainment),
             format_share(attainment.adjusted_share),
             show_standing(attainment.adjusted_standing),
@@ -167,6 +176,18 @@ def _show_exclusions(evidence: Evidence) -> Iterator[Block]:
         )
 
 
+_WORST_FIRST = (
+    Standing.OUTSIDE_TOLERANCE,
+    Standing.MISSED_WITHIN_TOLERANCE,
+    Standing.MET,
+    Standing.NO_DATA,
+)
+
+
+def _rank(attainment: Attainment) -> int:
+    return _WORST_FIRST.index(attainment.standing)
+
+
 def _find_weakest(evidence: Evidence) -> list[Attainment]:
     """For each agreement the target that is furthest below its promise, or least above it."""
     weakest: dict[tuple[str, str], Attainment] = {}
@@ -186,7 +207,7 @@ def _measure_margin(attainment: Attainment) -> Fraction:
 def _to_bar(attainment: Attainment) -> ShareBar:
     target = attainment.target
     return ShareBar(
-        f"{attainment.agreement}: {_name_target(attainment)}",
+        f"{attainment.agreement}: {name_target(attainment)}",
         attainment.share,
         target.required_share,
         target.tolerance,
@@ -194,7 +215,8 @@ def _to_bar(attainment: Attainment) -> ShareBar:
     )
 
 
-def _name_target(attainment: Attainment) -> str:
+def name_target(attainment: Attainment) -> str:
+    """The clock of a target and the priorities that it is for."""
     target = attainment.target
     priorities = ", ".join(f"P{priority}" for priority in target.sorted_priorities)
     return f"{target.clock.name} {priorities}".rstrip()
@@ -203,7 +225,7 @@ def _name_target(attainment: Attainment) -> str:
 def _show_attainment(attainment: Attainment) -> tuple[str | Status | int | None, ...]:
     return (
         attainment.agreement,
-        _name_target(attainment),
+        name_target(attainment),
         attainment.target.within_text,
         describe_share(attainment) if attainment.counted else None,
         format_limit(attainment.target.required_share),
@@ -239,7 +261,9 @@ def _show_issues(evidence: Evidence) -> Iterator[Block]:
         )
     yield from show_upcoming_changes(evidence)
     yield from show_new_services(evidence)
+    yield from practices.show_monitoring(evidence)
     yield from risks.show_register(evidence)
+    yield from show_operations(evidence)
 
 
 # Previous reviews
@@ -256,16 +280,22 @@ def _show_previous(evidence: Evidence) -> Iterator[Block]:
                     action.title,
                     action.owner,
                     action.due_on.isoformat(),
-                    Status("done", Tone.GOOD)
-                    if action.is_done(as_of)
-                    else Status("overdue", Tone.BAD)
-                    if action.is_overdue(as_of, tz=tz)
-                    else Status("open", Tone.NEUTRAL),
+                    show_action_standing(action, as_of, tz=tz),
                 )
                 for action in held.actions
             ),
             caption=f"Actions of review {held.id} ({held.period or held.kind})",
         )
+    yield from show_follow_ups(evidence)
+
+
+def show_action_standing(action: ActionItem, as_of: datetime, *, tz: str) -> Status:
+    """Whether an action was done, and if not, whether it should have been."""
+    if action.is_done(as_of):
+        return Status("done", Tone.GOOD)
+    if action.is_overdue(as_of, tz=tz):
+        return Status("overdue", Tone.BAD)
+    return Status("open", Tone.NEUTRAL)
 
 
 # Indicators and documents
@@ -327,6 +357,7 @@ def _show_people(evidence: Evidence) -> Iterator[Block]:
 _SHOW: dict[Input, Callable[[Evidence], Iterator[Block]]] = {
     Input.AGREEMENTS: _show_agreements,
     Input.AGREEMENT_PERFORMANCE: _show_performance,
+    Input.GUIDES: practices.show_practices,
     Input.PREVIOUS_REVIEWS: _show_previous,
     Input.SATISFACTION: satisfaction.show_satisfaction,
     Input.FINANCES: finances.show_finances,

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from attrs import field, frozen
 
+from mof.documents import Status, Tone
 from mof.framework.operational_health import Analysis, EvaluatedItem
 from mof.instants import to_optional_utc
 from mof.terms import Term
@@ -17,6 +18,14 @@ class Severity(Term):
     LOW = "low"
 
 
+_TONES = {Severity.HIGH: Tone.BAD, Severity.MEDIUM: Tone.WARNING, Severity.LOW: Tone.NEUTRAL}
+
+
+def show_severity(severity: Severity) -> Status:
+    """A severity with the sign of its tone."""
+    return Status(str(severity), _TONES[severity])
+
+
 class Rule(Term):
     """By which rule something is a finding."""
 
@@ -26,6 +35,8 @@ class Rule(Term):
     SET_AFTER_START = "set after the period began"
     # MOF 4.0, Operate phase overview, Table 2: review of earlier action items.
     OVERDUE_ACTION = "overdue action"
+    # MOF 4.0, Operate phase overview, Table 6: the review itself controls the risks.
+    CONTROL_FAILED = "review that did not operate as a control"
     # MOF 4.0, Operate phase overview, Table 2: upcoming changes.
     ENDANGERED_PROMISE = "change to a service that fails its promise"
     # MOF 4.0, Operate phase overview, Table 2: risk assessments and compliance violations.
@@ -34,9 +45,15 @@ class Rule(Term):
     # MOF 4.0, Operate phase overview, Table 2: maturity against the desired state.
     BELOW_DESIRED = "maturity below the desired level"
     # The rest is our judgement.
+    DUE_DEFERRAL = "deferred decision due"
+    OVERDUE_REQUEST = "overdue request"
+    LOST_REQUEST = "asked for and not on record"
     STAFFING_GAP = "gap in staffing"
     DUTIES_IN_ONE_HAND = "duties of one record in one hand"
     CONTROL_GAP = "gap in the control of risks"
+    MONITOR_GAP = "gap in the monitoring of services"
+    GUIDE_GAP = "gap in the operations guide"
+    KNOWING_DOING_GAP = "gap between what is written down and what is done"
     FALLEN_MATURITY = "maturity fell in the period"
     OVERDUE_INITIATIVE = "overdue initiative"
     SHORT_EFFECT = "less effect than expected"
@@ -70,6 +87,7 @@ _OF_THE_FRAMEWORK = {
     Rule.OUTSIDE_TOLERANCE,
     Rule.SET_AFTER_START,
     Rule.OVERDUE_ACTION,
+    Rule.CONTROL_FAILED,
     Rule.ENDANGERED_PROMISE,
     Rule.RISEN_EXPOSURE,
     Rule.OPEN_VIOLATION,
@@ -100,6 +118,36 @@ class Finding:
     def id(self) -> str:
         """What decisions call the finding."""
         return f"{self.rule.name.lower().replace('_', '-')}:{self.subject}"
+
+
+_SEVERITIES = tuple(Severity)
+
+
+@frozen(kw_only=True)
+class FindingCondition:
+    """Which findings are meant; what is not given holds of every finding.
+
+    ``least`` is the least severity that it takes.
+    """
+
+    rule: Rule | None = None
+    item: EvaluatedItem | None = None
+    analysis: Analysis | None = None
+    least: Severity | None = None
+
+    def applies_to(self, finding: Finding) -> bool:
+        """Whether a finding meets every condition that is given."""
+        asked = (self.rule, self.item, self.analysis)
+        has = (finding.rule, finding.item, finding.analysis)
+        if any(want is not None and want is not of for want, of in zip(asked, has, strict=True)):
+            return False
+        grave = _SEVERITIES.index
+        return self.least is None or grave(finding.severity) <= grave(self.least)
+
+    def __str__(self) -> str:
+        least = f"{self.least} or graver" if self.least else None
+        named = (self.rule, self.item, self.analysis, least)
+        return ", ".join(str(each) for each in named if each) or "any finding"
 
 
 @frozen(kw_only=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from attrs import fields, frozen
+from attrs import fields, frozen, has
 
 from mof.digests import digest
 from mof.reviews.inputs import OperationalHealthInputs
@@ -34,9 +34,14 @@ def _take_all(inputs: OperationalHealthInputs) -> Iterator[Fingerprint]:
 
 
 def _count(value: object) -> int:
-    """How many values there are, also in a register of several kinds."""
+    """How many values there are, also in a register of several kinds, and in what it holds."""
     if isinstance(value, tuple):
         return len(value)
     kind: Any = type(value)
-    parts = (getattr(value, each.name) for each in fields(kind))
-    return sum(len(part) for part in parts if isinstance(part, tuple))
+    parts = ((each.default, getattr(value, each.name)) for each in fields(kind))
+    return sum(
+        _count(part)
+        for default, part in parts
+        # What is None unless it is brought was brought.
+        if isinstance(part, tuple) or (default is None and has(type(part)))
+    )

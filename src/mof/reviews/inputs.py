@@ -19,15 +19,20 @@ from mof.improvement import (
     ActionItem,
     MaturityGoal,
     MaturityRating,
+    ResourceRequest,
     ReviewHeld,
     ServiceImprovementProgram,
 )
 from mof.incidents import Incident
 from mof.indicators import Indicator, Observation
 from mof.instants import to_utc
+from mof.kinds import collect
+from mof.monitoring import MonitoringData
+from mof.operations import Freeze, OperationsData
 from mof.outages import OutageLog
 from mof.periods import Period
 from mof.problems import Problem
+from mof.reviews.schedules import ReviewSchedule
 from mof.satisfaction import Feedback
 from mof.services import ServiceCatalog
 from mof.teams import EVERYTHING, Organization, Scope
@@ -101,6 +106,10 @@ def _to_programs(
     return tuple(value)
 
 
+def _to_freezes(value: Iterable[Freeze]) -> tuple[Freeze, ...]:
+    return collect(value, Freeze, "freezes")
+
+
 def _to_exclusions(value: Iterable[Exclusion]) -> tuple[Exclusion, ...]:
     return tuple(value)
 
@@ -110,6 +119,14 @@ def _to_outage_logs(value: Iterable[OutageLog]) -> tuple[OutageLog, ...]:
 
 
 def _to_previous(value: Iterable[ReviewHeld]) -> tuple[ReviewHeld, ...]:
+    return tuple(value)
+
+
+def _to_requests(value: Iterable[ResourceRequest]) -> tuple[ResourceRequest, ...]:
+    return tuple(value)
+
+
+def _to_schedules(value: Iterable[ReviewSchedule]) -> tuple[ReviewSchedule, ...]:
     return tuple(value)
 
 
@@ -130,7 +147,7 @@ class OperationalHealthInputs:
 
     Raises:
         DefinitionError: ``as_of`` is before the period begins, or the same record, version of
-            an agreement, indicator or improvement program is brought twice.
+            an agreement, indicator, improvement program, request or review is brought twice.
         CycleError: agreements rest on each other in a circle.
         UnknownReferenceError: an observation is of an indicator that was not brought.
     """
@@ -155,9 +172,14 @@ class OperationalHealthInputs:
     feedback: Feedback = field(factory=Feedback)
     ledger: Ledger = field(factory=Ledger)
     workforce: Workforce = field(factory=Workforce)
+    freezes: tuple[Freeze, ...] = field(default=(), converter=_to_freezes)
+    operations: OperationsData = field(factory=OperationsData)
+    monitoring: MonitoringData = field(factory=MonitoringData)
     exclusions: tuple[Exclusion, ...] = field(default=(), converter=_to_exclusions)
     outage_logs: tuple[OutageLog, ...] = field(default=(), converter=_to_outage_logs)
     previous: tuple[ReviewHeld, ...] = field(default=(), converter=_to_previous)
+    requests: tuple[ResourceRequest, ...] = field(default=(), converter=_to_requests)
+    schedules: tuple[ReviewSchedule, ...] = field(default=(), converter=_to_schedules)
     documents: tuple[BroughtDocument, ...] = field(default=(), converter=_to_documents)
     sources: tuple[SourceCount, ...] = field(default=(), converter=_to_sources)
 
@@ -170,6 +192,9 @@ class OperationalHealthInputs:
         len(self.chain)  # which refuses agreements that rest on each other in a circle
         _check_distinct("indicator", (indicator.id for indicator in self.indicators))
         _check_distinct("improvement program", (program.id for program in self.programs))
+        _check_distinct("request", (request.id for request in self.requests))
+        _check_distinct("review schedule", (str(each.kind) for each in self.schedules))
+        _check_distinct("review", (held.id for held in self.previous))
         _check_distinct("outage log", (log.service for log in self.outage_logs))
         _check_distinct("incident", (incident.id for incident in self.incidents))
         _check_distinct("problem", (problem.id for problem in self.problems))

@@ -18,29 +18,17 @@ from mof.documents import (
     format_instant,
 )
 from mof.documents.renderables import Block
-from mof.framework.operational_health import (
-    DecisionKind,
-    EvaluatedItem,
-    Input,
-    OutputKind,
-)
+from mof.framework.operational_health import EvaluatedItem, Input
 from mof.reviews.analyses import find_trends
 from mof.reviews.basis import describe_basis
 from mof.reviews.breaches import explain_breaches
-from mof.reviews.decisions import Decision, Proposal
 from mof.reviews.evidence import Evidence
 from mof.reviews.exhibits import list_missing, show_input
-from mof.reviews.findings import AnalysisResult, Finding, Severity
+from mof.reviews.findings import AnalysisResult, Finding, show_severity
 from mof.reviews.items import tabulate_items
-from mof.reviews.outputs import Output
-from mof.reviews.summaries import Summary, name_kind
+from mof.reviews.proceedings import Proceedings
+from mof.reviews.summaries import Summary
 from mof.reviews.trends import show_trends
-
-_SEVERITY_TONES = {
-    Severity.HIGH: Tone.BAD,
-    Severity.MEDIUM: Tone.WARNING,
-    Severity.LOW: Tone.NEUTRAL,
-}
 
 
 @frozen
@@ -49,19 +37,16 @@ class Minutes:
 
     evidence: Evidence
     analyses: tuple[AnalysisResult, ...]
-    proposals: tuple[Proposal, ...]
-    decisions: tuple[Decision, ...]
-    outputs: tuple[Output, ...]
+    proceedings: Proceedings
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """All findings, in the order of the analyses."""
-        return tuple(finding for result in self.analyses for finding in result.findings)
+        return self.proceedings.findings
 
     def refer(self, finding: str) -> Reference:
         """A link to a finding, shown as its number."""
-        numbers = {each.id: number for number, each in enumerate(self.findings, 1)}
-        return Reference(f"finding {finding}", f"F{numbers[finding]}")
+        return self.proceedings.refer(finding)
 
     def write(self) -> Document:
         """The whole document."""
@@ -73,8 +58,8 @@ class Minutes:
                 *self._summarize(),
                 *self._write_inputs(),
                 *self._write_analyses(),
-                *self._write_decisions(),
-                *self._write_outputs(),
+                *self.proceedings.write_decisions(),
+                *self.proceedings.write_outputs(),
                 *explain_breaches(self.evidence),
                 *describe_basis(self.evidence),
             ),
@@ -83,7 +68,11 @@ class Minutes:
 
     def _summarize(self) -> Iterator[Block]:
         return Summary(
-            self.evidence, self.findings, self.proposals, self.decisions, self.refer
+            self.evidence,
+            self.findings,
+            self.proceedings.proposals,
+            self.proceedings.decisions,
+            self.refer,
         ).write()
 
     # The four columns
@@ -136,7 +125,7 @@ class Minutes:
         whose = "rule" if finding.rule.is_framework else "rule of this library"
         return (
             Anchor(number.target, number.text),
-            Status(str(finding.severity), _SEVERITY_TONES[finding.severity]),
+            show_severity(finding.severity),
             f"{finding.title}{details}",
             f"{finding.compared_with} ({whose}: {finding.rule})",
             ", ".join(finding.evidence) or "–",
@@ -149,95 +138,16 @@ class Minutes:
                 links += (", ", self.refer(finding.id)) if links else (self.refer(finding.id),)
         return links or "none"  # type: ignore[return-value]
 
-    def _write_decisions(self) -> Iterator[Block]:
-        yield Heading("Decisions", anchor="decisions")
-        yield Table(
-            ("Kind of decision", "Proposed", "Decided"),
-            tuple(
-                (
-                    str(kind),
-                    sum(proposal.kind is kind for proposal in self.proposals),
-                    sum(decision.kind is kind for decision in self.decisions),
-                )
-                for kind in DecisionKind
-            ),
-            caption="The five kinds of decision",
-            note="What is proposed follows from rules of this library; people decide.",
-        )
-        if self.decisions:
-            yield Table(
-                ("Finding", "Decision", "Kind", "Status", "By", "Owner", "Due"),
-                tuple(
-                    (
-                        self.refer(d.finding),
-                        d.text,
-                        name_kind(d),
-                        str(d.status),
-                        f"{d.decided_by} for {d.group}",
-                        d.owner,
-                        d.due_on.isoformat() if d.due_on else None,
-                    )
-                    for d in self.decisions
-                ),
-                caption="Decisions taken",
-            )
-        decided = {decision.finding for decision in self.decisions}
-        yield Table(
-            ("Finding", "Proposal"),
-            tuple(
-                (self.refer(p.finding), name_kind(p))
-                for p in self.proposals
-                if p.finding not in decided
-            ),
-            caption="Proposals not decided on",
-        )
-
-    def _write_outputs(self) -> Iterator[Block]:
-        yield Heading("Outputs", anchor="outputs")
-        rows: list[tuple[Text | None, ...]] = []
-        for kind in OutputKind:
-            of_kind = [output for output in self.outputs if output.kind is kind]
-            rows += [
-                (
-                    str(kind),
-                    output.title,
-                    self.refer(output.decision.finding),
-                    *_show_promise(output),
-                )
-                for output in of_kind
-            ]
-            if not of_kind:
-                rows.append((str(kind), _describe_none(kind), None, None, None))
-        yield Table(
-            ("Output", "What", "From finding", "Owner", "Due"),
-            tuple(rows),
-            caption="The nine outputs",
-            note="Which decision leads to which output is the judgement of this library.",
-        )
-
 
 _NO_DATA = Status("no data", Tone.NEUTRAL)
 
 
 def write_minutes(
-    evidence: Evidence,
-    analyses: tuple[AnalysisResult, ...],
-    proposals: tuple[Proposal, ...],
-    decisions: tuple[Decision, ...],
-    outputs: tuple[Output, ...],
+    evidence: Evidence, analyses: tuple[AnalysisResult, ...], proceedings: Proceedings
 ) -> Document:
     """The minutes of a review."""
-    return Minutes(evidence, analyses, proposals, decisions, outputs).write()
+    return Minutes(evidence, analyses, proceedings).write()
 
 
 def _capitalize(words: str) -> str:
     return words[:1].upper() + words[1:]
-
-
-def _show_promise(output: Output) -> tuple[str | None, str | None]:
-    decision = output.decision
-    return decision.owner, decision.due_on.isoformat() if decision.due_on else None
-
-
-def _describe_none(kind: OutputKind) -> str:
-    return "these minutes; no action agreed" if kind is OutputKind.MINUTES else "none"

@@ -7,38 +7,40 @@ from functools import cached_property
 from attrs import frozen
 
 from mof.documents import Document, Table
-from mof.errors import UnknownReferenceError
+from mof.errors import DefinitionError, UnknownReferenceError
+from mof.framework.management_reviews import ReviewKind, ReviewTrigger
+from mof.framework.operational_health import StakeholderGroup
 from mof.ids import ReviewId
-from mof.improvement import ReviewHeld
+from mof.improvement import AskedFor, Deferral, ReviewHeld
 from mof.reviews.analyses import analyze
 from mof.reviews.breaches import list_breaches
-from mof.reviews.decisions import Decision, Proposal, propose
+from mof.reviews.decisions import Decision, DecisionStatus
 from mof.reviews.evidence import Evidence
+from mof.reviews.exhibits import find_missing_inputs
 from mof.reviews.findings import AnalysisResult, Finding
 from mof.reviews.inputs import OperationalHealthInputs
+from mof.reviews.meetings import OPERATIONAL_HEALTH_QUORUM, Meeting, Quorum
 from mof.reviews.minutes import write_minutes
-from mof.reviews.outputs import Output, derive_outputs
-
-
-@frozen
-class Trace:
-    """The way from an output back to the records that it rests on."""
-
-    output: Output
-    decision: Decision
-    finding: Finding
-    records: tuple[str, ...]
+from mof.reviews.outputs import OUTPUT_RULES, Occasion, Output, OutputRule, derive_outputs
+from mof.reviews.proceedings import Proceedings
+from mof.reviews.proposals import PROPOSAL_RULES, Proposal, ProposalRule, propose
+from mof.reviews.traces import Trace, find_services, trace_output
 
 
 @frozen(kw_only=True)
 class OperationalHealthReview:
-    """A review with its four columns; outputs point to decisions, and these to findings."""
+    """A review with its four columns; outputs point to decisions, and these to findings.
+
+    Without a meeting nobody knows who decided together; see `has_quorum`.
+    """
 
     evidence: Evidence
     analyses: tuple[AnalysisResult, ...]
     proposals: tuple[Proposal, ...]
     decisions: tuple[Decision, ...]
     outputs: tuple[Output, ...]
+    meeting: Meeting | None = None
+    quorum: Quorum = OPERATIONAL_HEALTH_QUORUM
 
     @property
     def inputs(self) -> OperationalHealthInputs:
@@ -48,7 +50,12 @@ class OperationalHealthReview:
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """All findings, in the order of the analyses."""
-        return tuple(finding for result in self.analyses for finding in result.findings)
+        return _list_findings(self.analyses)
+
+    @property
+    def has_quorum(self) -> bool | None:
+        """Whether enough people met to decide; None where nobody told who met."""
+        return self.quorum.is_reached(self.meeting) if self.meeting else None
 
     def find(self, finding: str) -> Finding:
         """The finding of that id.
@@ -59,28 +66,68 @@ class OperationalHealthReview:
         return _find(self.findings, finding)
 
     def trace(self, output: Output) -> Trace:
-        """Walk from an output to the records that it rests on."""
-        finding = self.find(output.decision.finding)
-        return Trace(output, output.decision, finding, finding.evidence)
+        """Walk from an output to the tickets and other records that it rests on."""
+        return trace_output(output, self.find(output.decision.finding), self.evidence)
 
     def minutes(self) -> Document:
         """The review as a document, which renders as text, Markdown, HTML and JSON."""
-        return write_minutes(
-            self.evidence, self.analyses, self.proposals, self.decisions, self.outputs
-        )
+        return write_minutes(self.evidence, self.analyses, self._proceedings)
 
     def list_breaches(self) -> Table:
         """Every broken promise to a customer; ``to_csv`` makes a file that spreadsheets open."""
         return list_breaches(self.evidence)
 
-    def to_held(self, id: ReviewId, *, held_at: datetime) -> ReviewHeld:  # noqa: A002
-        """The review as the next one needs it."""
+    @property
+    def _proceedings(self) -> Proceedings:
+        return Proceedings(
+            findings=self.findings,
+            proposals=self.proposals,
+            decisions=self.decisions,
+            outputs=self.outputs,
+            meeting=self.meeting,
+            quorum=self.quorum,
+            tz=self.inputs.period.tz,
+        )
+
+    def to_held(
+        self,
+        id: ReviewId | None = None,  # noqa: A002 - the field's own word
+        *,
+        held_at: datetime | None = None,
+    ) -> ReviewHeld:
+        """The review as the next one needs it.
+
+        Raises:
+            DefinitionError: it is not known what it is called, or when it was held; a review
+                of a meeting needs neither.
+        """
+        meeting = self.meeting
+        id = id or (meeting.id if meeting else None)  # noqa: A001
+        held_at = held_at or (meeting.held_at if meeting else None)
+        if id is None or held_at is None:
+            raise DefinitionError("say what the review is called and when it was held")
         return ReviewHeld(
             id,
             period=self.inputs.period,
             held_at=held_at,
             minutes=self.minutes().to_markdown(),
             actions=tuple(output.action for output in self.outputs if output.action),
+            trigger=meeting.trigger if meeting else ReviewTrigger.CALENDAR,
+            has_quorum=self.has_quorum,
+            missing_inputs=tuple(map(str, find_missing_inputs(self.evidence))),
+            asked_for=tuple(
+                AskedFor(output.record.id, kind=str(output.kind), title=output.title)
+                for output in self.outputs
+                if output.record and not output.action
+            ),
+            deferrals=tuple(map(_defer, self._find_deferred())),
+        )
+
+    def _find_deferred(self) -> tuple[Decision, ...]:
+        """What is still to be decided: all that was deferred, and all without a quorum."""
+        is_void = self.has_quorum is False
+        return tuple(
+            each for each in self.decisions if is_void or each.status is DecisionStatus.DEFERRED
         )
 
     def _repr_html_(self) -> str:
@@ -90,30 +137,83 @@ class OperationalHealthReview:
         return self.minutes().to_markdown()
 
 
+def _defer(decision: Decision) -> Deferral:
+    return Deferral(finding=decision.finding, text=decision.text, until=decision.until)
+
+
 def review_operational_health(
-    inputs: OperationalHealthInputs, *, decisions: Iterable[Decision] = ()
+    inputs: OperationalHealthInputs,
+    *,
+    decisions: Iterable[Decision] = (),
+    meeting: Meeting | None = None,
+    quorum: Quorum = OPERATIONAL_HEALTH_QUORUM,
+    proposal_rules: Iterable[ProposalRule] = PROPOSAL_RULES,
+    output_rules: Iterable[OutputRule] = OUTPUT_RULES,
 ) -> OperationalHealthReview:
     """Work out all that an Operational Health Review looks at, decides and passes on.
 
     Inputs and analyses are computed from the records as they were known at ``inputs.as_of``.
-    Decisions are taken by people, about findings that a first run without decisions shows.
+    Decisions are taken by people, about findings that a first run without decisions shows. What
+    a meeting without a quorum decided is kept and shown, and leads to no output.
 
     Raises:
-        UnknownReferenceError: a decision is about something that was not found.
+        UnknownReferenceError: a decision is about something that was not found, or of somebody
+            who did not attend; or somebody attended for a group that takes no part.
+        DefinitionError: something is decided twice, no rule says what a decision leads to, or
+            the meeting was held before what it looked at was known.
     """
     evidence = Evidence(inputs)
     analyses = analyze(evidence)
-    findings = tuple(finding for result in analyses for finding in result.findings)
+    findings = _list_findings(analyses)
     decisions = tuple(decisions)
-    for decision in decisions:
-        _find(findings, decision.finding)
+    _check_decisions(decisions, findings)
+    if meeting is not None:
+        _check_meeting(meeting, decisions, inputs)
+    is_binding = meeting is None or quorum.is_reached(meeting)
+    occasion = Occasion(
+        at=meeting.held_at if meeting else inputs.as_of,
+        review=meeting.id if meeting else None,
+        find=lambda finding: _find(findings, finding),
+        find_services=lambda finding: find_services(finding, evidence),
+    )
     return OperationalHealthReview(
         evidence=evidence,
         analyses=analyses,
-        proposals=tuple(map(propose, findings)),
+        proposals=propose(findings, proposal_rules),
         decisions=decisions,
-        outputs=derive_outputs(decisions),
+        outputs=derive_outputs(decisions if is_binding else (), occasion, output_rules),
+        meeting=meeting,
+        quorum=quorum,
     )
+
+
+def _check_decisions(decisions: tuple[Decision, ...], findings: tuple[Finding, ...]) -> None:
+    decided: set[object] = set()
+    for decision in decisions:
+        _find(findings, decision.finding)
+        if decision.key in decided:
+            raise DefinitionError(
+                f"{decision.text!r} about {decision.finding} is decided on twice; decide on it once"
+            )
+        decided.add(decision.key)
+
+
+def _check_meeting(
+    meeting: Meeting, decisions: tuple[Decision, ...], inputs: OperationalHealthInputs
+) -> None:
+    meeting.check_groups(StakeholderGroup, of=str(ReviewKind.OPERATIONAL_HEALTH))
+    for decision in decisions:
+        what = f"the decision about {decision.finding}"
+        meeting.check_present(decision.decided_by, decision.group, what=what)
+    if meeting.held_at < inputs.as_of:
+        raise DefinitionError(
+            f"{meeting.id} was held at {meeting.held_at} and looks at what was known at "
+            f"{inputs.as_of}; let as_of be no later than the meeting"
+        )
+
+
+def _list_findings(analyses: tuple[AnalysisResult, ...]) -> tuple[Finding, ...]:
+    return tuple(finding for result in analyses for finding in result.findings)
 
 
 def _find(findings: tuple[Finding, ...], finding: str) -> Finding:

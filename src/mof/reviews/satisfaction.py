@@ -141,7 +141,7 @@ def _find_unsatisfied(evidence: Evidence) -> Iterator[Finding]:
                 rule=Rule.OUTSIDE_TOLERANCE,
                 subject=_slug(group),
                 severity=Severity.LOW if may_be_chance else Severity.MEDIUM,
-                title=f"satisfied of {group}: {_describe_share(now, target)}",
+                title=f"{group}: {_describe_share(now, target)} satisfied",
                 compared_with=_describe_target(target),
                 evidence=tuple(response.id for response in now.unsatisfied),
                 details=(

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from functools import cached_property
 
 from attrs import frozen
@@ -24,9 +25,10 @@ from mof.documents import (
 from mof.documents.renderables import Block
 from mof.framework.operational_health import DecisionKind
 from mof.instants import load_zone
-from mof.reviews.decisions import Decision, DecisionStatus, Proposal
+from mof.reviews.decisions import Decision, DecisionStatus, name_kind
 from mof.reviews.evidence import Evidence
 from mof.reviews.findings import Finding, Rule, Severity
+from mof.reviews.proposals import Proposal
 from mof.shares import Standing
 
 # Our judgement: the framework asks for what is outside tolerance and for actions not done; we
@@ -65,10 +67,16 @@ class Summary:
 
     @cached_property
     def red(self) -> tuple[Finding, ...]:
-        """What is outside tolerance, overdue or of high severity: worst first, then longest."""
+        """What is outside tolerance, overdue or of high severity.
+
+        The worst comes first, then what nobody has decided on, then what has lasted longest.
+        """
         red = (f for f in self.findings if f.severity is Severity.HIGH or f.rule in _RED)
-        latest = self.evidence.inputs.as_of
-        return tuple(sorted(red, key=lambda f: (_SEVERITIES.index(f.severity), f.since or latest)))
+        return tuple(sorted(red, key=self._rank))
+
+    def _rank(self, finding: Finding) -> tuple[int, bool, datetime]:
+        since = finding.since or self.evidence.inputs.as_of
+        return _SEVERITIES.index(finding.severity), finding.id in self._decided, since
 
     @cached_property
     def _decided(self) -> frozenset[str]:
@@ -125,7 +133,7 @@ class Summary:
         decided = [each for each in self.decisions if each.finding == finding]
         if not decided:
             proposed = (each for each in self.proposals if each.finding == finding)
-            kinds = "; ".join(name_kind(proposal) for proposal in proposed)
+            kinds = "; ".join(name_kind(proposal.kind, proposal.subject) for proposal in proposed)
             return (Status("to decide", Tone.WARNING), f": {kinds}")
         first, *others = map(_show_decision, decided)
         return (*first, *(part for other in others for part in ("; ", *other)))
@@ -151,18 +159,13 @@ class Summary:
         )
         if promises:
             yield KeyFigure("SLA targets met", f"{met} of {len(promises)}", Tone.NEUTRAL)
-            yield KeyFigure("SLA targets outside tolerance", str(outside), _be_none(outside))
+            yield KeyFigure("SLA targets red", str(outside), _be_none(outside), "outside tolerance")
         else:
             yield KeyFigure("SLA targets met", "no data", Tone.NEUTRAL)
         yield KeyFigure("SLA breaches", str(len(evidence.sla_breaches)), Tone.NEUTRAL)
         still_open = f"{volume.open_at_end} open at the end"
         yield KeyFigure("Incidents opened", str(volume.opened), Tone.NEUTRAL, still_open)
         yield KeyFigure("Overdue actions", str(overdue), _be_none(overdue))
-
-
-def name_kind(decided: Decision | Proposal) -> str:
-    """The kind of a decision or proposal, with what a request for change is about."""
-    return f"{decided.kind} ({decided.subject})" if decided.subject else str(decided.kind)
 
 
 def _show_decision(decision: Decision) -> tuple[Inline, ...]:

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from mof.agreements import SLA
 from mof.calendars import Calendar
-from mof.changes import ChangeCategory, RequestForChange
+from mof.changes import ChangeCategory, ChangePriority, RequestForChange
 from mof.documents import Cell, Table, format_count, format_instant
 from mof.documents.renderables import Block
 from mof.errors import HorizonError
@@ -137,6 +137,7 @@ def analyze_upcoming_changes(evidence: Evidence) -> AnalysisResult:
         findings=(
             *_find_endangered(evidence, upcoming),
             *_find_in_hours(upcoming),
+            *_find_frozen(evidence, upcoming),
             *_find_short_of_staff(evidence, upcoming),
         ),
         summary=f"{format_count(len(upcoming), 'change')} planned after the review",
@@ -183,6 +184,27 @@ def _find_in_hours(upcoming: tuple[Exposure, ...]) -> Iterator[Finding]:
                 compared_with="the hours of its services",
                 evidence=(each.change.id, *promises),
             )
+
+
+def _find_frozen(evidence: Evidence, upcoming: tuple[Exposure, ...]) -> Iterator[Finding]:
+    for each in upcoming:
+        for freeze in evidence.inputs.freezes:
+            frozen = sorted(service for service in each.change.services if freeze.covers(service))
+            if frozen and freeze.start <= each.planned_at < freeze.end:
+                # Our judgement: an emergency does not wait for the end of a freeze.
+                is_urgent = each.change.priority is ChangePriority.EMERGENCY
+                tz = evidence.inputs.period.tz
+                yield Finding(
+                    analysis=Analysis.UPCOMING_CHANGES,
+                    rule=Rule.CHANGE_IN_FREEZE,
+                    subject=each.change.id,
+                    severity=Severity.LOW if is_urgent else Severity.MEDIUM,
+                    title=f"{each} takes effect while {', '.join(frozen)} "
+                    f"{'is' if len(frozen) == 1 else 'are'} frozen",
+                    compared_with=f"the freeze until {format_instant(freeze.end, tz=tz)}"
+                    + (f": {freeze.reason}" if freeze.reason else ""),
+                    evidence=(each.change.id,),
+                )
 
 
 def _find_short_of_staff(evidence: Evidence, upcoming: tuple[Exposure, ...]) -> Iterator[Finding]:

@@ -49,6 +49,7 @@ from mof.improvement import (
     ImprovementRoadmap,
     Initiative,
     ProblemOpportunity,
+    ResourceRequest,
     ServiceAssessment,
     ServiceImprovementProgram,
     Weights,
@@ -60,14 +61,38 @@ from mof.irregularities import Thresholds
 from mof.known_errors import KnownError
 from mof.major_incidents import MajorIncident
 from mof.money import Money
+from mof.monitoring import HealthModel, Monitor, MonitoringData
+from mof.operations import (
+    Freeze,
+    LogEntry,
+    OperationsData,
+    OperationsGuide,
+    Recurrence,
+    ScheduledWork,
+    Task,
+    WorkInstruction,
+)
 from mof.outages import DataGap, Maintenance, Outage, OutageLog
 from mof.outcomes import Measure, Outcome
 from mof.periods import Period
 from mof.predictions import Prediction
 from mof.priorities import PriorityMatrix
 from mof.problems import Problem
-from mof.reviews import Decision, OperationalHealthInputs
+from mof.reviews import (
+    Charter,
+    Decision,
+    EmergencyRule,
+    OperationalHealthInputs,
+    OutputRule,
+    ProposalRule,
+    Quorum,
+    ReviewSchedule,
+    ReviewSession,
+    Vote,
+    VotingRule,
+)
 from mof.satisfaction import Feedback, SatisfactionTarget, Scale, Survey
+from mof.scorecards import OutcomeTarget, Scorecard
 from mof.service_credits import (
     CreditTerms,
     CreditTier,
@@ -123,7 +148,6 @@ from mof.strategies._controls import (
 )
 from mof.strategies._definitions import (
     catalogs,
-    decisions,
     indicators,
     mappings,
     observations,
@@ -152,6 +176,20 @@ from mof.strategies._improvement import (
     ranking_weights,
     service_assessments,
 )
+from mof.strategies._operations import (
+    foreign_instructions,
+    freezes,
+    health_models,
+    log_entries,
+    monitoring_data,
+    monitors,
+    operations_data,
+    operations_guides,
+    recurrences,
+    scheduled_work,
+    tasks,
+    work_instructions,
+)
 from mof.strategies._records import (
     actors,
     agreement_lives,
@@ -170,7 +208,21 @@ from mof.strategies._records import (
     problems,
     services,
 )
+from mof.strategies._reviews import (
+    charters,
+    decisions,
+    emergency_rules,
+    output_rules,
+    proposal_rules,
+    quorums,
+    resource_requests,
+    review_schedules,
+    review_sessions,
+    votes,
+    voting_rules,
+)
 from mof.strategies._scalars import days, durations, identifiers, instants, shares, texts, zones
+from mof.strategies._scorecards import outcome_targets, scorecards
 from mof.strategies._subjects import (
     amounts,
     cost_positions,
@@ -250,8 +302,11 @@ __all__ = [
     "foreign_changes",
     "foreign_histories",
     "foreign_incidents",
+    "foreign_instructions",
     "foreign_problems",
     "foreign_services",
+    "freezes",
+    "health_models",
     "help_requests",
     "hours",
     "identifications",
@@ -269,6 +324,7 @@ __all__ = [
     "limits",
     "linear_credits",
     "lives",
+    "log_entries",
     "losses",
     "maintenances",
     "major_incidents",
@@ -277,9 +333,13 @@ __all__ = [
     "measured_outcomes",
     "measures",
     "memberships",
+    "monitoring_data",
+    "monitors",
     "objectives",
     "observations",
     "olas",
+    "operations_data",
+    "operations_guides",
     "opportunities",
     "organizations",
     "outage_logs",
@@ -292,12 +352,14 @@ __all__ = [
     "priority_matrices",
     "problems",
     "ranking_weights",
+    "recurrences",
     "review_inputs",
     "risk_assessments",
     "risks",
     "role_assignments",
     "satisfaction_targets",
     "scales",
+    "scheduled_work",
     "scopes",
     "service_assessments",
     "services",
@@ -310,6 +372,7 @@ __all__ = [
     "subgroups",
     "surveys",
     "targets",
+    "tasks",
     "teams",
     "texts",
     "thresholds",
@@ -318,6 +381,7 @@ __all__ = [
     "trials",
     "values",
     "violations",
+    "work_instructions",
     "workforce_targets",
     "workforces",
     "zones",
@@ -369,7 +433,19 @@ OWN.update(
         Objective: objectives,
         Policy: policies,
         Prediction: predictions,
+        EmergencyRule: emergency_rules,
+        OutcomeTarget: outcome_targets,
+        OutputRule: output_rules,
+        Scorecard: scorecards,
         ProblemOpportunity: opportunities,
+        ProposalRule: proposal_rules,
+        Charter: charters,
+        Quorum: quorums,
+        ReviewSession: review_sessions,
+        Vote: votes,
+        VotingRule: voting_rules,
+        ResourceRequest: resource_requests,
+        ReviewSchedule: review_schedules,
         Risk: risks,
         RiskAssessment: risk_assessments,
         ServiceAssessment: service_assessments,
@@ -425,5 +501,16 @@ OWN.update(
         Survey: surveys,
         Workforce: workforces,
         WorkforceTarget: workforce_targets,
+        Freeze: freezes,
+        HealthModel: health_models,
+        LogEntry: log_entries,
+        Monitor: monitors,
+        MonitoringData: monitoring_data,
+        OperationsData: operations_data,
+        OperationsGuide: operations_guides,
+        Recurrence: recurrences,
+        ScheduledWork: scheduled_work,
+        Task: tasks,
+        WorkInstruction: work_instructions,
     }
 )

@@ -7,7 +7,6 @@ from itertools import product
 from attrs import evolve
 from hypothesis import strategies as st
 
-from mof.framework.operational_health import ChangeSubject, DecisionKind
 from mof.ids import ServiceId
 from mof.improvement import MaturityGoal, MaturityRating, ReviewHeld
 from mof.incidents import IncidentState
@@ -15,7 +14,7 @@ from mof.indicators import Indicator, Observation
 from mof.irregularities import Thresholds
 from mof.periods import Period
 from mof.priorities import Level, Priority, PriorityMatrix
-from mof.reviews import Decision, OperationalHealthInputs
+from mof.reviews import OperationalHealthInputs
 from mof.services import Service, ServiceCatalog
 from mof.sources import (
     ChangeMapping,
@@ -29,6 +28,7 @@ from mof.strategies._availability import outage_logs
 from mof.strategies._controls import control_registers
 from mof.strategies._generic import generate
 from mof.strategies._improvement import improvement_programs
+from mof.strategies._operations import freezes, monitoring_data, operations_data
 from mof.strategies._records import (
     changes,
     configuration_items,
@@ -37,6 +37,7 @@ from mof.strategies._records import (
     problems,
     services,
 )
+from mof.strategies._reviews import resource_requests, review_schedules
 from mof.strategies._scalars import days, durations, fractions, identifiers, instants, shares, zones
 from mof.strategies._subjects import feedback, ledgers, workforces
 from mof.strategies._teams import organizations, scopes
@@ -114,15 +115,6 @@ def _pooled_observations(fields: dict[str, Fields]) -> st.SearchStrategy[Observa
     )
 
 
-@st.composite
-def decisions(draw: st.DrawFn) -> Decision:
-    """Decisions; those that request a change say of what."""
-    kind = draw(st.sampled_from(DecisionKind))
-    asks = kind is DecisionKind.REQUEST_CHANGE
-    subject = st.sampled_from(ChangeSubject) if asks else st.none()
-    return draw(generate(Decision, {"kind": st.just(kind), "subject": subject}))
-
-
 def thresholds() -> st.SearchStrategy[Thresholds]:
     """From where on irregularities are looked at and reported."""
     return st.builds(
@@ -156,10 +148,15 @@ _BROUGHT: dict[str, Fields] = {
     "feedback": feedback(),
     "ledger": ledgers(),
     "workforce": workforces(),
+    "freezes": st.lists(freezes(), max_size=1).map(tuple),
     "programs": st.lists(improvement_programs(), max_size=1).map(tuple),
+    "operations": operations_data(),
+    "monitoring": monitoring_data(),
     "exclusions": st.lists(exclusions(), max_size=1).map(tuple),
     "outage_logs": st.lists(outage_logs(), max_size=1).map(tuple),
     "previous": st.lists(generate(ReviewHeld), max_size=1).map(tuple),
+    "requests": st.lists(resource_requests(), max_size=1).map(tuple),
+    "schedules": st.lists(review_schedules(), max_size=1).map(tuple),
 }
 
 

@@ -43,7 +43,7 @@ def predictions(**fields: Fields) -> st.SearchStrategy[Prediction]:
 
 
 def measures() -> st.SearchStrategy[Measure]:
-    """What is measured of the outcomes of Customer Service and Problem Management."""
+    """What is measured of the outcomes of the Operate phase."""
     return st.sampled_from(MEASURES)
 
 

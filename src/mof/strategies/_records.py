@@ -46,6 +46,7 @@ _IDS: Mapping[str, str] = {
     "review": "review",
     "agreement": "agreement",
     "known_error": "known-error",
+    "task": "task",
 }
 _CATEGORIES: tuple[type[HelpRequest[Any, Any]], ...] = (
     InformationRequest,

@@ -1,0 +1,63 @@
+"""What monitoring has on record: what it watches, what it saw, and what was done about it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from attrs import field, frozen
+
+from mof.ids import ServiceId
+from mof.kinds import collect
+from mof.monitoring._events import Alert, Event
+from mof.monitoring._models import HealthModel
+from mof.monitoring._monitors import Monitor, collect_monitors
+from mof.monitoring._responses import RemedyRun
+from mof.monitoring._traces import HealthStretch, trace_health
+
+
+def _to_monitors(value: Iterable[Monitor]) -> tuple[Monitor, ...]:
+    return tuple(collect_monitors(value).values())
+
+
+def _to_events(value: Iterable[Event] | None) -> tuple[Event, ...] | None:
+    return None if value is None else collect(value, Event, "events")
+
+
+def _to_alerts(value: Iterable[Alert] | None) -> tuple[Alert, ...] | None:
+    return None if value is None else collect(value, Alert, "alerts")
+
+
+def _to_runs(value: Iterable[RemedyRun]) -> tuple[RemedyRun, ...]:
+    return collect(value, RemedyRun, "runs")
+
+
+@frozen(kw_only=True)
+class MonitoringData:
+    """The monitoring data of IT health, which is what the function delivers; None is not kept.
+
+    Raises:
+        DefinitionError: two monitors share an id.
+    """
+
+    model: HealthModel | None = None
+    monitors: tuple[Monitor, ...] = field(default=(), converter=_to_monitors)
+    events: tuple[Event, ...] | None = field(default=None, converter=_to_events)
+    alerts: tuple[Alert, ...] | None = field(default=None, converter=_to_alerts)
+    runs: tuple[RemedyRun, ...] = field(default=(), converter=_to_runs)
+
+    def trace_services(
+        self, *, since: datetime, as_of: datetime
+    ) -> dict[ServiceId, tuple[HealthStretch, ...]]:
+        """How healthy each service was from one instant until another; none if none is modelled."""
+        if self.model is None or self.events is None:
+            return {}
+        return {
+            service: trace_health(
+                self.model,
+                service,
+                monitors=self.monitors,
+                events=self.events,
+                since=since,
+                as_of=as_of,
+            )
+            for service in sorted(self.model.services)
+        }

@@ -1,0 +1,106 @@
+"""Responses: what is done about an alert, by a tool or by people."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from attrs import field, frozen
+
+from mof.ids import ConfigurationItemId, EventId, InstructionId, RemedyId, ServiceId
+from mof.instants import to_utc
+from mof.kinds import collect
+from mof.monitoring._events import Alert
+from mof.monitoring._models import Health
+
+
+def _to_subjects(value: Iterable[str]) -> frozenset[str]:
+    return frozenset(collect(value, str, "subjects"))
+
+
+def _to_healths(value: Iterable[Health]) -> frozenset[Health]:
+    return frozenset(collect(value, Health, "healths"))
+
+
+@frozen(kw_only=True)
+class Remedy:
+    """Something that a tool can do about an alert; about any subject where none is named."""
+
+    id: RemedyId = field(kw_only=False)
+    action: str
+    subjects: frozenset[str] = field(default=frozenset(), converter=_to_subjects)
+    healths: frozenset[Health] = field(
+        default=frozenset({Health.FAILED, Health.DEGRADED}), converter=_to_healths
+    )
+    instruction: InstructionId | None = None
+
+    def fits(self, alert: Alert) -> bool:
+        """Whether it is for such an alert."""
+        is_subject = not self.subjects or alert.subject in self.subjects
+        return is_subject and alert.health in self.healths
+
+
+@frozen(kw_only=True)
+class RemedyRun:
+    """That a remedy was tried on an alert, and whether it worked, once that is known."""
+
+    alert: EventId
+    remedy: RemedyId
+    at: datetime = field(converter=to_utc)
+    has_worked: bool | None = None
+
+
+@frozen(kw_only=True)
+class RemedialAction:
+    """That a remedy is to be tried on an alert."""
+
+    alert: EventId
+    remedy: RemedyId
+    action: str
+    subject: str
+    instruction: InstructionId | None = None
+
+
+@frozen(kw_only=True)
+class RequestFacts:
+    """The facts of the help request that an alert becomes."""
+
+    alert: EventId
+    at: datetime = field(converter=to_utc)
+    service: ServiceId | None
+    item: ConfigurationItemId | None
+    situation: str
+
+
+def respond(
+    alert: Alert, remedies: Iterable[Remedy], runs: Iterable[RemedyRun] = ()
+) -> RemedialAction | RequestFacts | None:
+    """What to do about an alert: the next remedy that fits it, or else to ask people for help.
+
+    Each remedy is tried once, in the order given. None stands for nothing more to do: one has
+    worked, or it is not known yet whether one does.
+    """
+    own = [run for run in collect(runs, RemedyRun, "runs") if run.alert == alert.id]
+    if any(run.has_worked is not False for run in own):
+        return None
+    tried = {run.remedy for run in own}
+    for remedy in collect(remedies, Remedy, "remedies"):
+        if remedy.fits(alert) and remedy.id not in tried:
+            return RemedialAction(
+                alert=alert.id,
+                remedy=remedy.id,
+                action=remedy.action,
+                subject=alert.subject,
+                instruction=remedy.instruction,
+            )
+    return RequestFacts(
+        alert=alert.id,
+        at=alert.raised_at,
+        service=alert.service,
+        item=alert.item,
+        situation=_describe(alert, len(tried)),
+    )
+
+
+def _describe(alert: Alert, tried: int) -> str:
+    failed = f"; remedies tried in vain: {tried}" if tried else ""
+    text = f": {alert.text}" if alert.text else ""
+    return f"{alert.subject} is {alert.health}{text}{failed}"

@@ -1,0 +1,180 @@
+"""Work instructions: how a task is done, and the life of what says so."""
+
+from datetime import datetime, timedelta
+from typing import ClassVar, Self, Unpack
+
+from attrs import field, frozen
+
+from mof.framework.decision_rights import OperationsActivity, find_decision_right
+from mof.histories import Entry, to_history
+from mof.ids import ChangeId, InstructionId, TaskId
+from mof.instants import to_utc
+from mof.lifecycles import Edge, Lifecycle
+from mof.records import Act, Noted, Record
+from mof.terms import Term
+
+
+class InstructionState(Term):
+    """Where a work instruction stands."""
+
+    # Our judgement: MOF 4.0 has instructions developed, tested, changed and retired, and names
+    # no states.
+    DRAFT = "draft"
+    TESTED = "tested"
+    APPROVED = "approved"
+    UNDER_CHANGE = "under change"
+    RETIRED = "retired"
+
+
+class InstructionEvent(Term):
+    """What can happen to a work instruction."""
+
+    DRAFT = "draft"
+    REVISE = "revise"
+    TEST = "test"
+    REJECT = "reject"
+    APPROVE = "approve"
+    CHANGE = "change"
+    WITHDRAW_CHANGE = "withdraw change"
+    RETIRE = "retire"
+
+
+_S, _E = InstructionState, InstructionEvent
+
+# MOF 4.0, Operate phase overview, Table 4: work instructions are the Technology Area Manager's.
+_OWNERS = find_decision_right(OperationsActivity.CHANGE_INSTRUCTIONS).role_types
+
+_EDGES: dict[tuple[InstructionState | None, InstructionEvent], Edge[InstructionState]] = {
+    (None, _E.DRAFT): Edge(_S.DRAFT, roles=_OWNERS, given=("task", "title", "steps", "duration")),
+    (_S.DRAFT, _E.REVISE): Edge(_S.DRAFT, roles=_OWNERS),
+    (_S.DRAFT, _E.TEST): Edge(_S.TESTED, roles=_OWNERS, given=("test_result",)),
+    (_S.TESTED, _E.REJECT): Edge(_S.DRAFT, roles=_OWNERS, needs_reason=True),
+    (_S.TESTED, _E.APPROVE): Edge(_S.APPROVED, roles=_OWNERS, given=("version",)),
+    # Whether a change of an instruction falls under change management is asked each time
+    # (a page on MOF 4.0, Operations, maintain work instructions), so its id may be there or not.
+    (_S.APPROVED, _E.CHANGE): Edge(_S.UNDER_CHANGE, roles=_OWNERS, needs_reason=True),
+    (_S.UNDER_CHANGE, _E.REVISE): Edge(_S.DRAFT, roles=_OWNERS),
+    (_S.UNDER_CHANGE, _E.WITHDRAW_CHANGE): Edge(_S.APPROVED, roles=_OWNERS, needs_reason=True),
+    **{
+        (state, _E.RETIRE): Edge(_S.RETIRED, roles=_OWNERS, needs_reason=True)
+        for state in (_S.DRAFT, _S.TESTED, _S.APPROVED, _S.UNDER_CHANGE)
+    },
+}
+
+INSTRUCTION_LIFECYCLE = Lifecycle[InstructionState, InstructionEvent]("instruction", _EDGES)
+
+
+@frozen
+class WorkInstruction(Record[InstructionState, InstructionEvent]):
+    """How a task is done: its steps, how long they take, what they need and what they follow.
+
+    ``resources`` are what nobody else can use meanwhile (people, systems, tapes, rooms), and
+    ``after`` the tasks that are to be over before. Our judgement: only an approved instruction
+    is worked by, so that one which is being changed is not, until it is approved again.
+    """
+
+    id: InstructionId
+    history: tuple[Entry[InstructionState, InstructionEvent], ...] = field(converter=to_history)
+
+    LIFECYCLE: ClassVar[Lifecycle[InstructionState, InstructionEvent]] = INSTRUCTION_LIFECYCLE
+
+    task = Noted(TaskId)
+    title = Noted(str)
+    steps = Noted[tuple[str, ...]](tuple)
+    # What a page on MOF 4.0, Operations, asks of every change of an instruction.
+    duration = Noted(timedelta)
+    resources = Noted[tuple[str, ...]](tuple)
+    after = Noted[tuple[str, ...]](tuple)
+    tools = Noted[tuple[str, ...]](tuple)
+    is_automated = Noted(bool)
+    test_result = Noted(str)
+    version = Noted(str)
+    change = Noted(ChangeId)
+
+    def find_state(self, at: datetime) -> InstructionState | None:
+        """The state at an instant; None where it was not yet begun."""
+        at = to_utc(at)
+        told = (entry.state for entry in reversed(self.chronology) if entry.at <= at)
+        return next(filter(None, told), None)
+
+    def is_approved(self, at: datetime) -> bool:
+        """Whether it was to be worked by at an instant."""
+        return self.find_state(at) is InstructionState.APPROVED
+
+    @classmethod
+    def draft(
+        cls,
+        id: InstructionId | str,  # noqa: A002 - the field's own word
+        *,
+        task: TaskId,
+        title: str,
+        steps: tuple[str, ...],
+        duration: timedelta,
+        resources: tuple[str, ...] = (),
+        after: tuple[TaskId, ...] = (),
+        tools: tuple[str, ...] = (),
+        is_automated: bool | None = None,
+        **act: Unpack[Act],
+    ) -> Self:
+        """A new instruction for a task."""
+        return cls(id=InstructionId(id), history=()).act(
+            _E.DRAFT,
+            task=task,
+            title=title,
+            steps=steps,
+            duration=duration,
+            resources=resources,
+            after=after,
+            tools=tools,
+            is_automated=is_automated,
+            **act,
+        )
+
+    def revise(
+        self,
+        *,
+        title: str | None = None,
+        steps: tuple[str, ...] = (),
+        duration: timedelta | None = None,
+        resources: tuple[str, ...] = (),
+        after: tuple[TaskId, ...] = (),
+        tools: tuple[str, ...] = (),
+        is_automated: bool | None = None,
+        **act: Unpack[Act],
+    ) -> Self:
+        """Write parts of it anew; what is not given stays as it was."""
+        return self.act(
+            _E.REVISE,
+            title=title,
+            steps=steps,
+            duration=duration,
+            resources=resources,
+            after=after,
+            tools=tools,
+            is_automated=is_automated,
+            **act,
+        )
+
+    def test(self, *, test_result: str, **act: Unpack[Act]) -> Self:
+        """Note that it was tried, and what that showed."""
+        return self.act(_E.TEST, test_result=test_result, **act)
+
+    def reject(self, **act: Unpack[Act]) -> Self:
+        """Send it back because the test did not show what was wanted."""
+        return self.act(_E.REJECT, **act)
+
+    def approve(self, *, version: str, **act: Unpack[Act]) -> Self:
+        """Let people work by it, as a version."""
+        return self.act(_E.APPROVE, version=version, **act)
+
+    def begin_change(self, *, change: ChangeId | None = None, **act: Unpack[Act]) -> Self:
+        """Stop working by it, to change it; with the request for change if one is needed."""
+        return self.act(_E.CHANGE, change=change, **act)
+
+    def withdraw_change(self, **act: Unpack[Act]) -> Self:
+        """Leave it as it was approved."""
+        return self.act(_E.WITHDRAW_CHANGE, **act)
+
+    def retire(self, **act: Unpack[Act]) -> Self:
+        """Take it out of the guide for good."""
+        return self.act(_E.RETIRE, **act)

@@ -1,0 +1,215 @@
+"""Operations logs: what was done, by whom, when, and whether it had the wanted outcome."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from typing import Self
+
+from attrs import Factory, field, frozen
+
+from mof.errors import DefinitionError, RoleError
+from mof.framework.decision_rights import OperationsActivity, find_decision_right
+from mof.histories import Actor
+from mof.ids import InstructionId, ServiceId, TaskId, check_distinct
+from mof.instants import to_optional_utc, to_utc
+from mof.kinds import check_part, collect
+from mof.operations._guides import OperationsGuide
+from mof.operations._instructions import WorkInstruction
+from mof.operations._schedules import OperationsSchedule
+from mof.terms import Term
+
+
+@frozen(kw_only=True)
+class LogEntry:
+    """One piece of work that was begun, and what became of it as far as that is known.
+
+    ``scheduled_at`` is the start in the schedule that it was done for, and ``is_reactive`` says
+    that it answered something that had gone wrong. Without an ``effort`` it took people as long
+    as it lasted, and tools no effort at all.
+
+    Raises:
+        DefinitionError: it ended before it began, or its effort is negative.
+    """
+
+    id: str = field(kw_only=False)
+    service: ServiceId
+    started_at: datetime = field(converter=to_utc)
+    ended_at: datetime | None = field(default=None, converter=to_optional_utc)
+    by: Actor
+    instruction: InstructionId | None = None
+    task: TaskId | None = None
+    scheduled_at: datetime | None = field(default=None, converter=to_optional_utc)
+    is_reactive: bool = False
+    has_wanted_outcome: bool | None = None
+    effort: timedelta | None = None
+    note: str = ""
+    recorded_at: datetime = field(
+        default=Factory(lambda self: self.ended_at or self.started_at, takes_self=True),
+        converter=to_utc,
+    )
+
+    def __attrs_post_init__(self) -> None:
+        check_part(self.by, Actor, f"who did {self.id}")
+        if self.ended_at is not None and self.ended_at < self.started_at:
+            raise DefinitionError(
+                f"{self.id} ended at {self.ended_at}, before it started at {self.started_at}"
+            )
+        if self.effort is not None and self.effort < timedelta():
+            raise DefinitionError(f"the effort of {self.id} is negative: {self.effort}")
+
+    @classmethod
+    def begin(
+        cls,
+        id: str,  # noqa: A002 - the field's own word
+        instruction: WorkInstruction | None,
+        *,
+        service: ServiceId,
+        at: datetime,
+        by: Actor,
+        scheduled_at: datetime | None = None,
+        is_reactive: bool = False,
+    ) -> Self:
+        """Begin work by an instruction, or without one.
+
+        Raises:
+            RoleError: the work is not for somebody in that role. Work by an instruction that is
+                not approved counts as work without one.
+        """
+        is_instructed = instruction is not None and instruction.is_approved(at)
+        if refusal := _explain_role(by, is_instructed=is_instructed):
+            right = find_decision_right(_find_activity(is_instructed=is_instructed))
+            raise RoleError(
+                refusal,
+                record=id,
+                event="begin",
+                role=str(by.role) if by.role else None,
+                allowed=tuple(map(str, right.role_types)),
+            )
+        return cls(
+            id,
+            service=service,
+            started_at=at,
+            by=by,
+            instruction=instruction.id if instruction else None,
+            task=instruction.task if instruction else None,
+            scheduled_at=scheduled_at,
+            is_reactive=is_reactive,
+        )
+
+    @property
+    def spent(self) -> timedelta | None:
+        """The effort it took; None where that is not known yet."""
+        if self.effort is not None:
+            return self.effort
+        if self.by.is_automated:
+            return timedelta()
+        return None if self.ended_at is None else self.ended_at - self.started_at
+
+
+def _find_activity(*, is_instructed: bool) -> OperationsActivity:
+    if is_instructed:
+        return OperationsActivity.RUN_INSTRUCTED_WORK
+    return OperationsActivity.RUN_UNINSTRUCTED_WORK
+
+
+def _explain_role(by: Actor, *, is_instructed: bool) -> str | None:
+    """Why work is not for somebody to run."""
+    right = find_decision_right(_find_activity(is_instructed=is_instructed))
+    if by.is_automated:
+        # Our judgement: what nobody has written down and approved, no tool does by itself.
+        return None if is_instructed else f"{by} may not {right.activity}"
+    if by.role is None:
+        return f"{by}, whose role is not given, may not {right.activity}"
+    return right.explain_refusal(by.role)
+
+
+class LogDeviationKind(Term):
+    """In which way logged work departs from guide and schedule."""
+
+    NOT_ENTITLED = "not entitled"
+    NOT_INSTRUCTED = "not instructed"
+    UNKNOWN_INSTRUCTION = "unknown instruction"
+    NOT_APPROVED = "instruction not approved"
+    NOT_SCHEDULED = "not scheduled"
+    DONE_TWICE = "done twice"
+
+
+@frozen(kw_only=True)
+class LogDeviation:
+    """Something about logged work that guide and schedule do not bear out."""
+
+    entry: str
+    kind: LogDeviationKind
+    message: str
+
+
+def find_log_deviations(
+    log: Iterable[LogEntry],
+    guide: OperationsGuide,
+    schedule: OperationsSchedule | None = None,
+) -> tuple[LogDeviation, ...]:
+    """Where a log departs from the guide, and from the schedule if there is one.
+
+    Only entries that name a start within the period of the schedule are held against it.
+    """
+    entries = collect_log(log)
+    return tuple(
+        LogDeviation(entry=entry.id, kind=kind, message=message)
+        for entry in entries
+        for kind, message in _find_departures(entry, guide)
+    ) + tuple(_find_unscheduled(entries, schedule) if schedule else ())
+
+
+def collect_log(log: Iterable[LogEntry]) -> tuple[LogEntry, ...]:
+    """The entries of a log, each id once.
+
+    Raises:
+        DefinitionError: two entries share an id.
+    """
+    entries = collect(log, LogEntry, "entries of the log")
+    check_distinct("entries of the log", (entry.id for entry in entries))
+    return entries
+
+
+def list_entries(log: Iterable[LogEntry], as_of: datetime) -> tuple[LogEntry, ...]:
+    """The entries of a log that were on record at an instant."""
+    return tuple(entry for entry in collect_log(log) if entry.recorded_at <= as_of)
+
+
+def _find_departures(
+    entry: LogEntry, guide: OperationsGuide
+) -> Iterator[tuple[LogDeviationKind, str]]:
+    instruction = guide.find_instruction(entry.instruction)
+    is_instructed = instruction is not None and instruction.is_approved(entry.started_at)
+    if entry.instruction is None:
+        yield LogDeviationKind.NOT_INSTRUCTED, "it names no instruction"
+    elif instruction is None:
+        yield LogDeviationKind.UNKNOWN_INSTRUCTION, f"the guide has no {entry.instruction}"
+    elif not is_instructed:
+        state = instruction.find_state(entry.started_at) or "not yet begun"
+        yield LogDeviationKind.NOT_APPROVED, f"{instruction.id} was {state}"
+    if refusal := _explain_role(entry.by, is_instructed=is_instructed):
+        yield LogDeviationKind.NOT_ENTITLED, refusal
+
+
+def _find_unscheduled(
+    entries: Iterable[LogEntry], schedule: OperationsSchedule
+) -> Iterator[LogDeviation]:
+    planned = {(work.instruction, work.start) for work in schedule.work}
+    done: dict[tuple[InstructionId | None, datetime], str] = {}
+    for entry in sorted(entries, key=lambda each: (each.started_at, each.id)):
+        at = entry.scheduled_at
+        if at is None or at not in schedule.period:
+            continue
+        key = (entry.instruction, at)
+        if key not in planned:
+            yield LogDeviation(
+                entry=entry.id,
+                kind=LogDeviationKind.NOT_SCHEDULED,
+                message=f"nothing of {entry.instruction or 'the kind'} is scheduled at {at}",
+            )
+        elif (first := done.setdefault(key, entry.id)) != entry.id:
+            yield LogDeviation(
+                entry=entry.id,
+                kind=LogDeviationKind.DONE_TWICE,
+                message=f"{first} had done what was scheduled at {at}",
+            )

@@ -1,0 +1,171 @@
+"""Proceedings: who met, what was decided on which finding, and what follows from it."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from attrs import frozen
+
+from mof.documents import Callout, Heading, Paragraph, Reference, Status, Table, Text, Tone
+from mof.documents.renderables import Block
+from mof.framework.operational_health import DecisionKind, OutputKind, StakeholderGroup
+from mof.reviews.decisions import Decision, DecisionStatus, name_kind
+from mof.reviews.findings import Finding
+from mof.reviews.meetings import OPERATIONAL_HEALTH_QUORUM, Meeting, Quorum, tabulate_attendance
+from mof.reviews.outputs import Output
+from mof.reviews.proposals import Proposal, name_owner
+
+_TONES = {
+    DecisionStatus.ACCEPTED: Tone.GOOD,
+    DecisionStatus.REJECTED: Tone.NEUTRAL,
+    DecisionStatus.DEFERRED: Tone.WARNING,
+}
+
+
+@frozen(kw_only=True)
+class Proceedings:
+    """What people made of the findings of an Operational Health Review.
+
+    Decisions of a meeting without a quorum are shown as such and lead to nothing. Where nobody
+    told who met, that cannot be known, and they count.
+    """
+
+    findings: tuple[Finding, ...]
+    proposals: tuple[Proposal, ...]
+    decisions: tuple[Decision, ...]
+    outputs: tuple[Output, ...]
+    quorum: Quorum
+    meeting: Meeting | None = None
+    tz: str = "UTC"
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What the meeting lacked for a quorum; nothing where there was none to look at."""
+        return self.quorum.find_missing(self.meeting) if self.meeting else ()
+
+    def refer(self, finding: str) -> Reference:
+        """A link to a finding, shown as its number."""
+        numbers = {each.id: number for number, each in enumerate(self.findings, 1)}
+        return Reference(f"finding {finding}", f"F{numbers[finding]}")
+
+    def write_attendance(self) -> Iterator[Block]:
+        """Who was there for which group, and whether they were enough."""
+        if self.meeting is None:
+            yield Paragraph(
+                "Nobody told who met, so whether there was a quorum is not known; the decisions "
+                "are taken as they stand."
+            )
+            return
+        if self.missing:
+            yield Callout(
+                f"No quorum: {'; '.join(self.missing)}. What was decided is shown, does not hold "
+                "and leads to no output.",
+                Tone.BAD,
+                label="no quorum",
+            )
+        is_ours = self.quorum == OPERATIONAL_HEALTH_QUORUM
+        whose = "the judgement of this library" if is_ours else "as the organization set it"
+        yield tabulate_attendance(
+            self.meeting, StakeholderGroup, self.quorum, whose=whose, tz=self.tz
+        )
+
+    def write_decisions(self) -> Iterator[Block]:
+        """The third column: what is proposed and by which rule, and what was decided."""
+        yield Heading("Decisions", anchor="decisions")
+        yield from self.write_attendance()
+        yield Table(
+            ("Kind of decision", "Proposed", "Decided"),
+            tuple(
+                (
+                    str(kind),
+                    sum(proposal.kind is kind for proposal in self.proposals),
+                    sum(decision.kind is kind for decision in self.decisions),
+                )
+                for kind in DecisionKind
+            ),
+            caption="The five kinds of decision",
+            note="What is proposed follows from rules; people decide.",
+        )
+        if self.decisions:
+            yield Table(
+                ("Finding", "Decision", "Kind", "Status", "By", "Owner", "Due"),
+                tuple(map(self._show_decision, self.decisions)),
+                caption="Decisions taken",
+            )
+        yield self._tabulate_proposals()
+
+    def _show_decision(self, decision: Decision) -> tuple[Text | None, ...]:
+        return (
+            self.refer(decision.finding),
+            decision.text,
+            name_kind(decision.kind, decision.subject),
+            self._show_status(decision),
+            f"{decision.decided_by} for {decision.group}",
+            decision.owner,
+            _show_day(decision.due_on),
+        )
+
+    def _show_status(self, decision: Decision) -> Status:
+        if self.missing:
+            return Status(f"{decision.status}, without quorum", Tone.BAD)
+        words = str(decision.status)
+        if decision.status is DecisionStatus.DEFERRED:
+            words += f" until {_show_day(decision.until) or 'the next review'}"
+        return Status(words, _TONES[decision.status])
+
+    def _tabulate_proposals(self) -> Table:
+        decided = {decision.finding for decision in self.decisions}
+        proposed = {proposal.finding: proposal for proposal in self.proposals}
+        return Table(
+            ("Finding", "Proposal", "Because of", "Whose rule"),
+            tuple(
+                (self.refer(finding.id), *_show_proposal(proposed.get(finding.id)))
+                for finding in self.findings
+                if finding.id not in decided
+            ),
+            caption="Proposals not decided on",
+            note="Rules of this library are our judgement; the framework does not say what "
+            "follows from which finding.",
+        )
+
+    def write_outputs(self) -> Iterator[Block]:
+        """The fourth column: every kind of output, with the record that it is."""
+        yield Heading("Outputs", anchor="outputs")
+        rows: list[tuple[Text | None, ...]] = []
+        for kind in OutputKind:
+            of_kind = [output for output in self.outputs if output.kind is kind]
+            rows += [(str(kind), *self._show_output(output)) for output in of_kind]
+            if not of_kind:
+                rows.append((str(kind), _describe_none(kind), None, None, None, None))
+        yield Table(
+            ("Output", "What", "Record", "From finding", "Owner", "Due"),
+            tuple(rows),
+            caption="The nine outputs",
+            note="Which decision leads to which output is the judgement of this library, or of "
+            "the organization where it has rules of its own.",
+        )
+
+    def _show_output(self, output: Output) -> tuple[Text | None, ...]:
+        decision = output.decision
+        return (
+            output.title,
+            output.record.id if output.record else None,
+            self.refer(decision.finding),
+            decision.owner,
+            _show_day(decision.due_on),
+        )
+
+
+def _show_proposal(proposal: Proposal | None) -> tuple[str | None, ...]:
+    if proposal is None:
+        return "none", "no rule applies", None
+    rule = proposal.rule
+    kind = name_kind(proposal.kind, proposal.subject)
+    return kind, str(rule) if rule else None, name_owner(rule) if rule else None
+
+
+def _show_day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _describe_none(kind: OutputKind) -> str:
+    return "these minutes; no action agreed" if kind is OutputKind.MINUTES else "none"

@@ -1,0 +1,156 @@
+"""Bad input to a review: refused with a typed error, or reported where it is shown."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from attrs import evolve
+
+from mof.changes import RequestForChange
+from mof.errors import DefinitionError, UnknownReferenceError
+from mof.framework import Analysis, DecisionKind, Input, StakeholderGroup
+from mof.ids import ChangeId, PersonId, ReviewId
+from mof.improvement import ReviewHeld
+from mof.indicators import Observation
+from mof.operations import Recurrence
+from mof.reviews import (
+    Decision,
+    DecisionStatus,
+    OperationalHealthInputs,
+    ReviewSchedule,
+    review_operational_health,
+)
+from mof.reviews.outsiders import find_outsiders
+from review_cases import MAY_REVIEW, SATISFACTION, bring
+from world import JUNE, resolve_incident
+
+NOTHING = OperationalHealthInputs(period=JUNE)
+AFTER = JUNE.end + timedelta(days=3)
+
+
+def decide(finding: str, group: str = "customers") -> Decision:
+    return Decision(
+        finding=finding,
+        kind=DecisionKind.IMPROVE_SERVICE,
+        status=DecisionStatus.ACCEPTED,
+        decided_by=PersonId("person-007"),
+        group=group,
+        text="see to it",
+    )
+
+
+# No records
+
+
+def test_review_of_nothing_finds_nothing_and_says_that_nothing_was_brought() -> None:
+    held = review_operational_health(NOTHING)
+
+    assert {False} == {
+        each.has_data for each in held.analyses if each.analysis is not Analysis.PEOPLE_TRENDS
+    }
+    assert () == held.outputs
+    assert held.minutes().to_text(200).count("nothing was brought") >= 8
+
+
+def test_review_of_nothing_tells_the_next_one_what_was_missing() -> None:
+    held = review_operational_health(NOTHING).to_held(ReviewId("review-june"), held_at=AFTER)
+
+    assert held.missing_inputs is not None
+    assert {str(Input.AGREEMENTS), str(Input.FINANCES)} <= {*held.missing_inputs}
+
+
+# Records from outside the period
+
+
+def test_incidents_from_outside_the_period_are_reported_and_not_counted() -> None:
+    late, unknown = (
+        resolve_incident(f"L{days}", JUNE.end + timedelta(days=days)) for days in (1, 9)
+    )
+
+    held = review_operational_health(bring(incidents=[late, unknown], as_of=AFTER))
+
+    assert [0] == list({attainment.counted for attainment in held.evidence.attainments})
+    assert [
+        ("incidents", "not known at the review", ("L9",)),
+        ("incidents", "opened after the period", ("L1",)),
+    ] == [(each.kind, each.why, each.records) for each in find_outsiders(held.evidence)]
+    assert "Brought from outside the period" in held.minutes().to_text(200)
+
+
+def test_other_records_from_outside_are_reported_with_their_reason() -> None:
+    change = RequestForChange.from_register(
+        ChangeId("CHG1"), title="relay", requested_at=AFTER + timedelta(days=1)
+    )
+    long_ago, since = datetime(2020, 1, 1, tzinfo=UTC), JUNE.end + timedelta(days=1)
+    seen = [Observation(SATISFACTION.id, value=1, observed_at=at) for at in (long_ago, since)]
+    held = review_operational_health(
+        bring(
+            as_of=AFTER,
+            changes=[change],
+            indicators=[SATISFACTION],
+            observations=seen,
+            previous=[evolve(MAY_REVIEW, held_at=AFTER + timedelta(days=1))],
+        )
+    )
+
+    assert [
+        ("problems and changes", ("CHG1",)),
+        ("observations", ("satisfaction", "satisfaction")),
+        ("previous reviews", ("review-may",)),
+    ] == [(each.kind, each.records) for each in find_outsiders(held.evidence)]
+
+
+def test_review_of_records_of_the_period_has_no_outsiders() -> None:
+    assert () == find_outsiders(review_operational_health(bring()).evidence)
+
+
+# Decisions
+
+
+def test_decision_about_a_finding_that_does_not_exist_is_refused_with_those_there_are() -> None:
+    with pytest.raises(UnknownReferenceError, match=r"it has: .*outside-tolerance") as caught:
+        review_operational_health(bring(), decisions=[decide("no-such-finding")])
+
+    assert "no-such-finding" == caught.value.reference
+
+
+def test_decision_on_a_review_without_findings_says_that_there_are_none() -> None:
+    nobody = evolve(NOTHING, scopes=())
+
+    with pytest.raises(UnknownReferenceError, match="it has: none"):
+        review_operational_health(nobody, decisions=[decide("no-such-finding")])
+
+
+def test_decision_of_an_unknown_stakeholder_is_refused() -> None:
+    with pytest.raises(UnknownReferenceError, match="no group 'shareholders' takes part") as caught:
+        decide("anything", group="shareholders")
+
+    assert "shareholders" == caught.value.reference
+    assert StakeholderGroup.CUSTOMERS is decide("anything").group
+
+
+# The previous review
+
+
+def test_missing_previous_review_is_shown_and_told_to_the_next_one() -> None:
+    held = review_operational_health(bring())
+
+    assert str(Input.PREVIOUS_REVIEWS) in (
+        held.to_held(ReviewId("review-june"), held_at=AFTER).missing_inputs or ()
+    )
+
+
+def test_gap_in_the_previous_reviews_is_a_finding_where_a_schedule_says_when_they_are_due() -> None:
+    monthly = Recurrence.monthly("first mon", "09:00", tz="UTC", since=date(2026, 1, 1))
+    march = ReviewHeld(ReviewId("review-march"), held_at=datetime(2026, 4, 6, tzinfo=UTC))
+
+    held = review_operational_health(
+        bring(previous=[march], schedules=[ReviewSchedule(recurrence=monthly)], as_of=AFTER)
+    )
+
+    finding = held.find("control-failed:operational-health:2026-06-01")
+    assert "not held when due" in finding.title
+
+
+def test_review_before_its_period_began_is_refused() -> None:
+    with pytest.raises(DefinitionError, match="before it began"):
+        bring(as_of=JUNE.start - timedelta(seconds=1))

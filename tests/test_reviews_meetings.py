@@ -1,0 +1,238 @@
+"""Meetings: who attended, whether they were enough, and what that makes of their decisions."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from attrs import evolve
+
+from mof.errors import DefinitionError, UnknownReferenceError
+from mof.framework import DecisionKind, ReviewTrigger, StakeholderGroup
+from mof.ids import PersonId, ReviewId
+from mof.reviews import (
+    OPERATIONAL_HEALTH_QUORUM,
+    Attendance,
+    Decision,
+    DecisionStatus,
+    Meeting,
+    OperationalHealthReview,
+    Quorum,
+    review_operational_health,
+)
+from review_cases import LATE_MAIL, bring
+from world import JUNE
+
+HELD_AT = datetime(2026, 7, 3, 8, tzinfo=UTC)
+CHAIR = PersonId("person-007")
+FIRST, SECOND = PersonId("person-1"), PersonId("person-2")
+GROUPS = (
+    StakeholderGroup.OPERATIONS_MANAGEMENT,
+    StakeholderGroup.SERVICE_MANAGERS,
+    StakeholderGroup.CUSTOMERS,
+    StakeholderGroup.USERS,
+    StakeholderGroup.SECURITY,
+)
+
+
+def meet(*groups: StakeholderGroup | str, **changes: Any) -> Meeting:
+    """A meeting to which each group has sent somebody; operations management is in the chair."""
+    persons: dict[Any, PersonId] = {
+        group: PersonId(f"person-{number:03}") for number, group in enumerate(groups, 7)
+    }
+    return Meeting(ReviewId("review-june"), held_at=HELD_AT, attendances=persons, **changes)
+
+
+def decide(**changes: Any) -> Decision:
+    usual: dict[str, Any] = {
+        "finding": LATE_MAIL,
+        "kind": DecisionKind.IMPROVE_SERVICE,
+        "status": DecisionStatus.ACCEPTED,
+        "decided_by": CHAIR,
+        "group": StakeholderGroup.OPERATIONS_MANAGEMENT,
+        "text": "see to it",
+        "owner": PersonId("person-020"),
+        "due_on": date(2026, 8, 1),
+    }
+    return Decision(**usual | changes)
+
+
+def hold(meeting: Meeting | None, *decisions: Decision, **changes: Any) -> OperationalHealthReview:
+    return review_operational_health(bring(), decisions=decisions, meeting=meeting, **changes)
+
+
+# Attendance
+
+
+def test_attendances_are_read_from_groups_and_who_was_there_for_them() -> None:
+    meeting = Meeting(
+        ReviewId("review-june"),
+        held_at=HELD_AT,
+        attendances={StakeholderGroup.USERS: [SECOND, FIRST], "customers": [FIRST]},
+    )
+
+    assert (
+        Attendance("customers", FIRST),
+        Attendance("users", FIRST),
+        Attendance("users", SECOND),
+    ) == meeting.attendances
+    assert meeting == evolve(meeting, attendances=list(reversed(meeting.attendances)))
+    assert {FIRST, SECOND} == meeting.persons
+
+
+def test_meeting_for_a_group_that_takes_no_part_is_refused() -> None:
+    with pytest.raises(UnknownReferenceError, match="no part in the Operational Health") as caught:
+        hold(meet(*GROUPS, "shareholders"))
+
+    assert "shareholders" == caught.value.reference
+
+
+def test_decision_of_somebody_who_did_not_attend_is_refused() -> None:
+    with pytest.raises(UnknownReferenceError, match="did not attend review-june") as caught:
+        hold(meet(*GROUPS), decide(decided_by=PersonId("person-099")))
+
+    assert "person-099" == caught.value.reference
+
+
+def test_decision_for_a_group_that_somebody_else_attended_for_is_refused() -> None:
+    with pytest.raises(UnknownReferenceError, match="for users, who did not attend"):
+        hold(meet(*GROUPS), decide(group=StakeholderGroup.USERS))
+
+
+def test_decision_of_nobody_s_meeting_says_that_nobody_was_there() -> None:
+    with pytest.raises(UnknownReferenceError, match="there were: nobody"):
+        hold(meet(), decide())
+
+
+def test_meeting_before_what_it_looked_at_was_known_is_refused() -> None:
+    early = evolve(meet(*GROUPS), held_at=JUNE.end - timedelta(days=1))
+
+    with pytest.raises(DefinitionError, match="no later than the meeting"):
+        hold(early)
+
+
+# Unknown stakeholders
+
+
+def test_group_is_read_by_its_word() -> None:
+    assert StakeholderGroup.USERS is decide(group="users").group
+
+
+def test_decision_for_an_unknown_group_is_refused_with_those_there_are() -> None:
+    with pytest.raises(UnknownReferenceError, match="these do: IT operations management") as caught:
+        decide(group="shareholders")
+
+    assert "shareholders" == caught.value.reference
+
+
+# Quorum
+
+
+def test_meeting_of_enough_groups_has_a_quorum_and_its_decisions_lead_to_outputs() -> None:
+    held = hold(meet(*GROUPS), decide())
+
+    assert held.has_quorum
+    assert held.outputs
+    assert "quorum reached" in held.minutes().to_text(200)
+
+
+def test_decision_without_a_quorum_is_shown_as_such_and_leads_to_nothing() -> None:
+    held = hold(meet(*GROUPS[:2]), decide())
+
+    assert held.has_quorum is False
+    assert () == held.outputs
+    text = held.minutes().to_text(240)
+    assert "No quorum: nobody for customers; 2 groups of 5." in text
+    assert "accepted, without quorum" in text
+
+
+def test_what_was_decided_without_a_quorum_is_to_be_decided_again() -> None:
+    held = hold(meet(*GROUPS[:2]), decide()).to_held()
+
+    assert held.has_quorum is False
+    assert [LATE_MAIL] == [each.finding for each in held.deferrals]
+
+
+def test_without_a_meeting_nobody_knows_whether_there_was_a_quorum() -> None:
+    held = hold(None, decide())
+
+    assert held.has_quorum is None
+    assert held.outputs
+    assert "Nobody told who met" in held.minutes().to_text(200)
+
+
+def test_one_person_for_all_groups_is_no_meeting() -> None:
+    alone = Meeting(
+        ReviewId("review-june"), held_at=HELD_AT, attendances=dict.fromkeys(GROUPS, CHAIR)
+    )
+
+    assert ("1 person of 2",) == OPERATIONAL_HEALTH_QUORUM.find_missing(alone)
+
+
+def test_organization_sets_its_own_quorum() -> None:
+    two = Quorum(groups=[StakeholderGroup.USERS], least_groups=0)
+
+    held = hold(meet(*GROUPS[2:4]), quorum=two)
+
+    assert held.has_quorum
+    text = held.minutes().to_text(240)
+    assert "as the organization set it" in text
+    assert "0 groups and 2 persons at least, users" in text
+
+
+def test_negative_quorum_is_refused() -> None:
+    with pytest.raises(DefinitionError, match="from 0 on"):
+        Quorum(least_persons=-1)
+
+
+# Deferral
+
+
+def test_deferred_decision_says_until_when() -> None:
+    later = decide(status=DecisionStatus.DEFERRED, until=date(2026, 9, 1))
+
+    held = hold(meet(*GROUPS), later)
+
+    assert "deferred until 2026-09-01" in held.minutes().to_text(240)
+    (deferral,) = held.to_held().deferrals
+    assert date(2026, 9, 1) == deferral.until
+    assert not deferral.is_due(datetime(2026, 8, 31, tzinfo=UTC))
+    assert deferral.is_due(datetime(2026, 8, 31, 23, tzinfo=UTC), tz="Europe/Oslo")
+
+
+def test_deferral_without_a_day_waits_for_the_next_review() -> None:
+    held = hold(meet(*GROUPS), decide(status=DecisionStatus.DEFERRED))
+
+    assert "deferred until the next review" in held.minutes().to_text(240)
+    assert held.to_held().deferrals[0].is_due(HELD_AT)
+
+
+def test_only_what_is_deferred_waits_until_a_day() -> None:
+    with pytest.raises(DefinitionError, match="only a deferred one does"):
+        decide(until=date(2026, 9, 1))
+
+
+# What is held
+
+
+def test_review_of_a_meeting_needs_no_other_name_or_time() -> None:
+    held = hold(meet(*GROUPS, trigger=ReviewTrigger.EMERGENCY), decide()).to_held()
+
+    assert ("review-june", HELD_AT) == (held.id, held.held_at)
+    assert ReviewTrigger.EMERGENCY is held.trigger
+    assert ["review-june-action-03"] == [action.id for action in held.actions]
+
+
+def test_review_without_a_meeting_has_to_be_told_its_name_and_time() -> None:
+    with pytest.raises(DefinitionError, match="what the review is called and when it was held"):
+        hold(None).to_held(ReviewId("review-june"))
+
+
+def test_same_decision_twice_is_refused() -> None:
+    with pytest.raises(DefinitionError, match="decided on twice"):
+        hold(None, decide(), decide(status=DecisionStatus.REJECTED))
+
+
+def test_review_shows_itself_in_notebooks_as_markdown_too() -> None:
+    held = hold(None)
+
+    assert held.minutes().to_markdown() == held._repr_markdown_()
