@@ -104,7 +104,7 @@ border:0;border-bottom:1px solid var(--rule);background:none;font-weight:400}
 .mof th:last-child,.mof td:last-child{padding-right:0}
 .mof thead th{color:var(--muted);font-size:.84rem;font-weight:600;vertical-align:bottom;
 border-bottom:1.5px solid var(--muted)}
-.mof th,.mof td{overflow-wrap:break-word;min-width:3rem}
+.mof th,.mof td{overflow-wrap:break-word;min-width:3rem;max-width:28rem}
 .mof tbody th{min-width:4.5rem}
 .mof .number{text-align:right;white-space:nowrap}
 .mof thead .number{white-space:normal}

@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from mof.ids import ConfigurationItemId, EventId, InstructionId, RemedyId, ServiceId
 from mof.instants import to_utc
-from mof.kinds import collect
+from mof.kinds import check_argument, collect
 from mof.monitoring._events import Alert
 from mof.monitoring._models import Health
 
@@ -78,6 +78,7 @@ def respond(
     Each remedy is tried once, in the order given. None stands for nothing more to do: one has
     worked, or it is not known yet whether one does.
     """
+    check_argument(alert, Alert, "answer one alert at a time")
     own = [run for run in collect(runs, RemedyRun, "runs") if run.alert == alert.id]
     if any(run.has_worked is not False for run in own):
         return None
