@@ -14,6 +14,7 @@ from typing import Any
 import mof
 from example_world import World, load_world, write_world
 from example_world.decisions import DECISIONS
+from example_world.meetings import MEETING, SCHEDULE
 from example_world.people import SCOPES
 from mof.documents import Block, Document, Heading
 from mof.reviews import OperationalHealthReview, SourceCount
@@ -42,9 +43,10 @@ def review(world: World) -> OperationalHealthReview:
         operations=world.operations,
         monitoring=world.monitoring,
         previous=world.previous_reviews,
+        schedules=[SCHEDULE],
         sources=(count(world.incidents), count(world.changes), count(world.observations)),
     )
-    return mof.review_operational_health(inputs, decisions=DECISIONS)
+    return mof.review_operational_health(inputs, decisions=DECISIONS, meeting=MEETING)
 
 
 def count(extract: Extract[Any]) -> SourceCount:

@@ -18,6 +18,8 @@ PREVIOUS_REVIEWS = (
         ReviewId("review-2026-04"),
         period=Period.month(2026, 4, tz=TZ),
         held_at=at(2026, 5, 8, 10),
+        has_quorum=True,
+        missing_inputs=(),
         minutes=(
             "All promises to customers were kept in April. Case handling has settled after its "
             "deployment; the extra desk in March and April ends."
@@ -36,6 +38,8 @@ PREVIOUS_REVIEWS = (
         ReviewId("review-2026-05"),
         period=Period.month(2026, 5, tz=TZ),
         held_at=at(2026, 6, 5, 10),
+        has_quorum=True,
+        missing_inputs=(),
         minutes=(
             "E-mail was restored late more often than in April, each time while the network "
             "team had the incident; that team is short of one post, and absence is rising. "
