@@ -329,11 +329,13 @@ class TestTable:
 
         assert page.startswith(f'<div class="{size}">')
 
-    def test_lines_do_not_break_inside_days_and_minutes_in_a_browser(self) -> None:
-        page = Table(["Due", "Within"], [["by 2026-06-30", "30 min"]]).to_html()
+    def test_lines_do_not_break_inside_days_and_before_units_in_a_browser(self) -> None:
+        page = Table(
+            ["Due", "Within"], [["by 2026-06-30", "30 min, 4 h, 95 % of 7 months"]]
+        ).to_html()
 
         assert 'by <span class="whole">2026-06-30</span>' in page
-        assert '<span class="whole">30 min</span>' in page
+        assert "30&nbsp;min, 4&nbsp;h, 95&nbsp;% of 7 months" in page
 
     def test_csv_disarms_formulas_and_keeps_numbers(self) -> None:
         table = Table(

@@ -183,7 +183,7 @@ def test_entry_that_cannot_be_meant_is_refused(facts: dict[str, Any], words: str
         ({"entries": [book(1, A, "1")] * 2}, "two entries are called 'entry-1'"),
         (
             {"tolerances": [CostTolerance("0.1", set_on=date(2026, 1, 1))] * 2},
-            "two tolerances of costs are called ''",
+            "two tolerances of costs are called 'the total'",
         ),
         ({"entries": ["entry-1"]}, "each of the entries is a LedgerEntry"),
     ],

@@ -1,5 +1,6 @@
 """Monitoring rolls health up, and leads from events to alerts, answers and outages."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from fractions import Fraction
 from typing import Any
@@ -7,11 +8,20 @@ from typing import Any
 import pytest
 from attrs import evolve
 
+from mof.alerts import Alert as Notice
+from mof.alerts import raise_incident
 from mof.availability import measure_uptime
 from mof.availability_targets import AvailabilityTarget
 from mof.calendars import Calendar
 from mof.dependencies import Dependency
-from mof.errors import CycleError, DefinitionError, MofError, RoleError, UnknownReferenceError
+from mof.errors import (
+    ArgumentError,
+    CycleError,
+    DefinitionError,
+    MofError,
+    RoleError,
+    UnknownReferenceError,
+)
 from mof.framework import RoleType
 from mof.histories import Actor
 from mof.ids import EventId, InstructionId, MonitorId, PersonId, RemedyId
@@ -26,7 +36,6 @@ from mof.monitoring import (
     RemedialAction,
     Remedy,
     RemedyRun,
-    RequestFacts,
     combine,
     correlate,
     derive_data_gaps,
@@ -351,25 +360,57 @@ def test_remedies_that_fit_are_tried_in_turn_and_then_people_are_asked() -> None
     assert isinstance(first, RemedialAction)
     assert isinstance(second, RemedialAction)
     assert ("restart", "clear", "i-1") == (first.remedy, second.remedy, second.instruction)
-    assert last == RequestFacts(
-        alert=EventId("alert-1"),
+    assert last == Notice(
+        "alert-1",
         at=at(1),
+        text="mail is failed: no answer; remedies tried in vain: 2",
         service=MAIL,
-        item=None,
-        situation="mail is failed: no answer; remedies tried in vain: 2",
     )
 
 
 def test_people_are_asked_at_once_where_nothing_fits() -> None:
     answer = respond(alert(text=""), [GREASE])
 
-    assert isinstance(answer, RequestFacts)
-    assert answer.situation == "mail is failed"
+    assert isinstance(answer, Notice)
+    assert answer.text == "mail is failed"
+
+
+def test_what_people_are_told_becomes_an_incident() -> None:
+    notice = respond(alert(subject="host-1"), [])
+    assert isinstance(notice, Notice)
+
+    incident = raise_incident(notice, id="INC-1")
+
+    assert (MAIL, "alert-1") == (incident.service, incident.alert)
+    assert incident.situation == "host-1 is failed: no answer (host-1)"
 
 
 @pytest.mark.parametrize("has_worked", [True, None])
 def test_nothing_is_done_while_a_remedy_works_or_may_work(has_worked: bool | None) -> None:
     assert None is respond(alert(), [CLEAR], [run(RESTART, has_worked=has_worked)])
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda: respond(None, []),  # type: ignore[arg-type]
+        lambda: find_monitor_gaps([], None),  # type: ignore[arg-type]
+        lambda: filter_events([], [], None, as_of=START),  # type: ignore[arg-type]
+        lambda: correlate([], [], None),  # type: ignore[arg-type]
+        lambda: correlate([], [], MODEL, within=None),  # type: ignore[arg-type]
+        lambda: MODEL.roll_up(None),  # type: ignore[arg-type]
+        lambda: MODEL.roll_up({"web": "failed"}),  # type: ignore[dict-item]
+        lambda: combine(["failed"]),  # type: ignore[list-item]
+        lambda: WEB_MONITOR.decide_how("so", by="me"),  # type: ignore[arg-type]
+        lambda: Monitor(MonitorId("m"), subject=None),  # type: ignore[arg-type]
+        lambda: evolve(WEB_MONITOR, what_by="me"),  # type: ignore[arg-type]
+        lambda: evolve(WEB_MONITOR, interval="1h"),  # type: ignore[arg-type]
+        lambda: trace_health(None, "a", monitors=[], events=[], since=START, as_of=at(1)),  # type: ignore[arg-type]
+    ],
+)
+def test_something_of_another_kind_is_refused(ask: Callable[[], Any]) -> None:
+    with pytest.raises((ArgumentError, DefinitionError), match=r"expected a|is a|each of the"):
+        ask()
 
 
 def test_single_subject_in_place_of_a_list_is_refused() -> None:

@@ -9,12 +9,13 @@ from attrs import evolve
 from mof.availability_targets import AvailabilityTarget, Span
 from mof.errors import DefinitionError
 from mof.exclusions import Exclusion, ExclusionReason
-from mof.framework import Analysis, EvaluatedItem
+from mof.framework import Analysis, EvaluatedItem, Input
 from mof.ids import PersonId
 from mof.outages import Maintenance, Outage, OutageLog
 from mof.periods import Period
 from mof.reviews import Finding, OperationalHealthReview, Rule, Severity
 from mof.reviews.analyses import find_trends
+from mof.reviews.exhibits import list_missing
 from mof.service_credits import CreditTerms, CreditTier, TieredCredits
 from review_cases import find_table, list_rows, review
 from world import CONTRACT_CARRIER, HOUR, JUNE, MAIL, SLA_MAIL
@@ -127,6 +128,7 @@ def test_without_a_log_nothing_is_known_of_availability() -> None:
     held = review(agreements=[SLA], incidents=[])
 
     assert "Availability and service credits" not in held.minutes().to_text()
+    assert ("logs of outages",) == list_missing(held.evidence, Input.AGREEMENT_PERFORMANCE)
     assert ["sla-mail"] == [f.subject for f in find(held, Rule.PROMISE_WITHOUT_DATA)]
 
 
@@ -134,6 +136,7 @@ def test_with_a_log_without_outages_the_promise_was_kept() -> None:
     held = hold()
 
     assert "100.000 %" == show(held)[0][3]
+    assert () == list_missing(held.evidence, Input.AGREEMENT_PERFORMANCE)
     assert () == find(held, Rule.PROMISE_WITHOUT_DATA)
     assert () == find(held, Rule.OUTSIDE_TOLERANCE)
 

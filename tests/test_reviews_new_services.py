@@ -18,7 +18,7 @@ from mof.reviews import (
     Severity,
     review_operational_health,
 )
-from mof.reviews.new_services import Volume, find_early_lives
+from mof.reviews.new_services import Settling, find_early_lives
 from mof.services import Service, ServiceCatalog, ServiceState
 from world import HOUR, JUNE, MAIL, SLA_MAIL, resolve_incident
 
@@ -114,7 +114,7 @@ def test_changes_that_are_small_or_of_another_time_are_not_looked_at(
 def test_before_the_first_incident_brought_there_is_no_steady_state() -> None:
     (life,) = find_early_lives(review(changes=[change()], incidents=MANY).evidence)
 
-    assert (None, Volume.NO_DATA, 0) == (life.steady, life.volume, life.steady_count)
+    assert (None, Settling.NO_DATA, 0) == (life.steady, life.settling, life.steady_count)
 
 
 def test_shorter_steady_state_counts_by_its_length() -> None:
@@ -123,7 +123,7 @@ def test_shorter_steady_state_counts_by_its_length() -> None:
     (life,) = find_early_lives(review(changes=[change()], incidents=incidents).evidence)
 
     assert life.steady is not None
-    assert (6 * WEEK, Volume.SETTLED) == (life.steady.end - life.steady.start, life.volume)
+    assert (6 * WEEK, Settling.SETTLED) == (life.steady.end - life.steady.start, life.settling)
 
 
 def test_service_without_any_incident_is_no_data() -> None:
@@ -132,7 +132,7 @@ def test_service_without_any_incident_is_no_data() -> None:
     held = review(changes=[change()], incidents=other)
 
     (life,) = find_early_lives(held.evidence)
-    assert (Volume.NO_DATA, ()) == (life.volume, life.incidents)
+    assert (Settling.NO_DATA, ()) == (life.settling, life.incidents)
 
 
 def test_promise_that_fell_after_a_change_is_a_finding_with_its_breaches() -> None:
@@ -167,7 +167,7 @@ def test_new_service_in_its_first_weeks_has_no_steady_state_yet() -> None:
     held = review(catalog=deploy(JUNE.start + NOON), incidents=late)
 
     (life,) = find_early_lives(held.evidence)
-    assert (None, None, Volume.NO_DATA) == (life.change, life.steady, life.volume)
+    assert (None, None, Settling.NO_DATA) == (life.change, life.steady, life.settling)
     (finding,) = list_findings(held)
     assert "outside-tolerance:new:mail:sla-mail:restoration" == finding.id
     assert finding.title.startswith("new mail: sla-mail")
@@ -186,7 +186,7 @@ def test_new_service_is_held_against_what_came_after_its_first_weeks() -> None:
     held = review(catalog=deploy(deployed), incidents=[*early, *steady])
 
     (life,) = find_early_lives(held.evidence)
-    assert (14, 8, Volume.MORE) == (len(life.incidents), life.steady_count, life.volume)
+    assert (14, 8, Settling.MORE) == (len(life.incidents), life.steady_count, life.settling)
     assert [] == list_findings(held), "since earlier reviews had to find it"
 
 

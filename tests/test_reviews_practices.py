@@ -5,6 +5,7 @@ from typing import Any
 from attrs import evolve
 
 from mof.controls import ControlRegister, Objective
+from mof.documents import Table
 from mof.framework import Analysis, Input
 from mof.ids import InstructionId, ObjectiveId, TaskId
 from mof.monitoring import MonitoringData
@@ -17,7 +18,19 @@ from mof.reviews import (
     review_operational_health,
 )
 from monitoring_world import MODEL, MONITORS
-from operations_world import MAY, OWNER, WEEK, approve, draft, june, log, task
+from operations_world import (
+    MAY,
+    OWNER,
+    WEB,
+    WEEK,
+    approve,
+    draft,
+    june,
+    log,
+    plan_week,
+    task,
+    time_it,
+)
 from world import CATALOG, SLA_MAIL
 
 TASKS = [
@@ -92,6 +105,33 @@ def test_guide_is_shown_with_the_test_of_each_instruction_and_what_was_done() ->
     assert "Tasks of the operations guide" in text
     for words in ("tested and approved", "not tested (draft)", "no instruction", "wanted outcome"):
         assert words in text
+
+
+def test_conflicts_and_what_is_held_back_are_shown_with_how_often() -> None:
+    guide = OperationsGuide(
+        [task(), task(TaskId("links"), WEB), task(TaskId("check"))],
+        [
+            approve(resources=("tape",)),
+            approve("links-1", TaskId("links")),
+            approve("check-1", TaskId("check"), resources=("tape",)),
+        ],
+    )
+    timings = [time_it(), time_it("links-1"), time_it("check-1")]
+
+    held = review(guide=guide, schedule=plan_week(guide, *timings))
+
+    (conflicts,) = [b for b in held.minutes().blocks if is_table(b, "Conflicts in")]
+    (held_back,) = [b for b in held.minutes().blocks if is_table(b, "Work held back")]
+    assert [("shared resource", "tape", "7", "2026-06-01 02:00")] == list_cells(conflicts)
+    assert [("links-1", "nothing is told of web", "7", "2026-06-01 02:00")] == list_cells(held_back)
+
+
+def is_table(block: object, caption: str) -> bool:
+    return isinstance(block, Table) and str(block.caption).startswith(caption)
+
+
+def list_cells(table: Any) -> list[tuple[str, ...]]:
+    return [tuple(map(str, row)) for row in table.rows]
 
 
 def test_guide_alone_says_nothing_of_what_was_done() -> None:

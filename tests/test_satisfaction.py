@@ -152,7 +152,7 @@ def complain() -> Complaint:
         ({"complaints": [complain(), complain()]}, "two complaints are called"),
         (
             {"targets": [SatisfactionTarget(1, set_on=date(2026, 1, 1))] * 2},
-            "two targets of satisfaction are called 'any service, any'",
+            "two targets of satisfaction are called 'any service, any customer'",
         ),
         ({"surveys": [ask(invited=1)], "responses": [answer(1, 5), answer(2, 5)]}, "2 answered"),
         ({"responses": [answer(1, 6)]}, "has the score 6; survey-1 takes 1 to 5"),

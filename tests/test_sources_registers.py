@@ -166,6 +166,36 @@ def test_observations_may_share_their_indicator_and_time(tmp_path: Path) -> None
     ) == extract.strict()
 
 
+@pytest.mark.parametrize("size", ["87", "0", "-3"])
+def test_size_that_a_share_cannot_be_of_is_left_out_and_told(tmp_path: Path, size: str) -> None:
+    mapping = ObservationMapping(
+        columns={"value": "score", "observed_at": "on", "size": "of"},
+        constants={"indicator": "satisfaction"},
+        date_formats="%d.%m.%Y",
+    )
+    path = write(tmp_path, "on,score,of", "1.6.2026,19/20,40", f"2.6.2026,0.95,{size}")
+
+    extract = read_csv(path, mapping)
+
+    assert [40, None] == [observation.size for observation in extract.records]
+    (defect,) = extract.defects
+    assert ("of", 3, False) == (defect.field, defect.row, defect.is_row_lost)
+
+
+def test_size_that_holds_for_every_row_is_told_at_the_value(tmp_path: Path) -> None:
+    mapping = ObservationMapping(
+        columns={"value": "score", "observed_at": "on"},
+        constants={"indicator": "satisfaction", "size": "20"},
+        date_formats="%d.%m.%Y",
+    )
+    path = write(tmp_path, "on,score", "1.6.2026,0.95", "2.6.2026,0.96")
+
+    extract = read_csv(path, mapping)
+
+    assert [20, None] == [observation.size for observation in extract.records]
+    assert ["score"] == [defect.field for defect in extract.defects]
+
+
 @pytest.mark.parametrize(
     "line, kind",
     [("1.6.2026,", DefectKind.MISSING_VALUE), ("1.6.2026,many", DefectKind.UNREADABLE_VALUE)],

@@ -70,6 +70,10 @@ def _to_tolerances(value: Iterable[CostTolerance]) -> tuple[CostTolerance, ...]:
     return collect(value, CostTolerance, "tolerances of costs")
 
 
+def _name(tolerance: CostTolerance) -> str:
+    return "the total" if tolerance.category is None else tolerance.category
+
+
 @frozen(kw_only=True)
 class Ledger:
     """Budgets, actual costs and forecasts, and by how much a budget may be exceeded.
@@ -83,7 +87,7 @@ class Ledger:
 
     def __attrs_post_init__(self) -> None:
         check_distinct("entries", (entry.id for entry in self.entries))
-        check_distinct("tolerances of costs", (each.category or "" for each in self.tolerances))
+        check_distinct("tolerances of costs", map(_name, self.tolerances))
 
     def find_tolerance(self, category: str | None) -> Fraction:
         """By which part of its budget a category, or the total, may be exceeded."""

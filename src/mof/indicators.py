@@ -96,9 +96,18 @@ class Observation:
             return
         if isinstance(self.size, bool) or not isinstance(self.size, int) or self.size < 1:  # pyright: ignore[reportUnnecessaryIsInstance]
             raise DefinitionError(f"a share is of at least one case, not of {self.size!r}")
-        count = self.value * self.size
-        if count.denominator != 1 or not 0 <= count <= self.size:
+        if not is_share_of(self.value, self.size):
             raise DefinitionError(
                 f"{self.value} is no share of {self.size} cases; "
-                f"write how many of them, such as '{round(count)}/{self.size}'"
+                f"write how many of them, such as '{round(self.value * self.size)}/{self.size}'"
             )
+
+
+def is_share_of(value: Fraction, size: int) -> bool:
+    """Whether a whole number of so many cases can be that share of them.
+
+    >>> is_share_of(Fraction("0.95"), 20), is_share_of(Fraction("0.95"), 87)
+    (True, False)
+    """
+    count = value * size
+    return size > 0 and count.denominator == 1 and 0 <= count <= size

@@ -225,7 +225,7 @@ class Feedback:
         check_distinct("complaints", (complaint.id for complaint in self.complaints))
         check_distinct(
             "targets of satisfaction",
-            (f"{each.service or 'any service'}, {each.customer or 'any'}" for each in self.targets),
+            (_name_subject(each) for each in self.targets),
         )
         named = {response.survey for response in self.responses}
         known = {survey.id for survey in self.surveys}
@@ -244,6 +244,12 @@ class Feedback:
         """The responses to a survey that were there at an instant."""
         as_of = to_utc(as_of)
         return (each for each in self._responses.get(survey, ()) if each.answered_at <= as_of)
+
+
+def _name_subject(target: SatisfactionTarget) -> str:
+    service = "any service" if target.service is None else target.service
+    customer = "any customer" if target.customer is None else target.customer
+    return f"{service}, {customer}"
 
 
 def _check_responses(survey: Survey, responses: tuple[SurveyResponse, ...]) -> None:

@@ -13,6 +13,7 @@ from mof.monitoring import (
     Health,
     HealthModel,
     Monitor,
+    MonitoringData,
     correlate,
     derive_data_gaps,
     derive_outages,
@@ -137,6 +138,37 @@ def test_trace_is_that_of_a_walk_hour_by_hour(
         (now,) = [s for s in stretches if s.start <= at and (s.end is None or at < s.end)]
         assert expected is now.health
     check_derived(stretches)
+
+
+@settings(max_examples=60)
+@given(EVENTS, st.none() | st.integers(1, 6))
+def test_all_services_are_traced_at_once_as_one_by_one(
+    events: list[tuple[str, int, Health, int]], interval: int | None
+) -> None:
+    data = MonitoringData(
+        model=MODEL,
+        monitors=[
+            Monitor(
+                MonitorId(name),
+                subject=name,
+                interval=None if interval is None else interval * HOUR,
+            )
+            for name in NAMES
+        ],
+        events=see_all(events),
+    )
+
+    traced = data.trace_services(since=START, as_of=START + LAST * HOUR)
+
+    for service in MODEL.services:
+        assert traced[service] == trace_health(
+            MODEL,
+            service,
+            monitors=data.monitors,
+            events=data.events or (),
+            since=START,
+            as_of=START + LAST * HOUR,
+        )
 
 
 def check_derived(stretches: Any) -> None:

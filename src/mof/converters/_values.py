@@ -14,9 +14,10 @@ from mof.converters._hooks import Reader, TypeForm, Value, Writer, find_class
 from mof.converters._objects import FieldHooks, make_object_reader, make_object_writer
 from mof.converters._unions import to_type_name
 from mof.records import Record
+from mof.reviews import FindingCondition
 from mof.sources import SourceMapping
 
-FAMILIES: tuple[type, ...] = (Agreement, Record, SourceMapping)
+FAMILIES: tuple[type, ...] = (Agreement, FindingCondition, Record, SourceMapping)
 """Classes whose subclasses stand in for each other; a value of theirs always says its type."""
 
 EXCLUSIONS: Mapping[str, str] = {

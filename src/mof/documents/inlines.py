@@ -143,8 +143,9 @@ class Reference:
         return self.target if self.text is None else self.text
 
 
-# Days and minutes that a line does not break inside.
-_WHOLE = re.compile(r"\b(?:\d{4}-\d\d-\d\d|\d+ min)\b")
+# What a line does not break inside: days, and numbers before their unit.
+_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
+_UNIT = re.compile(r"(?<=\d) (?=%|min\b|h\b)")
 
 Data: TypeAlias = "str | int | Sequence[Data] | Mapping[str, Data] | None"
 """Plain data, as JSON has it."""
@@ -195,7 +196,8 @@ def join_html(parts: Iterable[Inline]) -> str:
 
 
 def _write_html(text: str) -> str:
-    return _WHOLE.sub(r'<span class="whole">\g<0></span>', escape_html(text))
+    kept = _UNIT.sub("&nbsp;", escape_html(text))
+    return _DAY.sub(r'<span class="whole">\g<0></span>', kept)
 
 
 def join_words(parts: Iterable[Inline]) -> str:

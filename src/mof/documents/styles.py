@@ -104,7 +104,7 @@ border:0;border-bottom:1px solid var(--rule);background:none;font-weight:400}
 .mof th:last-child,.mof td:last-child{padding-right:0}
 .mof thead th{color:var(--muted);font-size:.84rem;font-weight:600;vertical-align:bottom;
 border-bottom:1.5px solid var(--muted)}
-.mof th,.mof td{overflow-wrap:break-word;min-width:3rem}
+.mof th,.mof td{overflow-wrap:break-word;min-width:3rem;max-width:44rem}
 .mof tbody th{min-width:4.5rem}
 .mof .number{text-align:right;white-space:nowrap}
 .mof thead .number{white-space:normal}
@@ -141,9 +141,10 @@ padding:.75rem 1.1rem}
 .mof{font-size:10.5pt;color-scheme:light}
 .mof main{max-width:none;padding:0}
 .mof nav,.mof .skip{display:none}
-.mof h1,.mof h2,.mof h3,.mof h4,.mof caption,.mof figcaption,.mof h2+p,.mof h3+p{break-after:avoid}
+.mof h1,.mof h2,.mof h3,.mof h4,.mof caption,.mof figcaption,.mof h3+p{break-after:avoid}
 .mof h2{margin-top:1.8rem}
 .mof figure,.mof .table.short,.mof tr,.mof .callout,.mof dl.figures>div{break-inside:avoid}
+.mof dl.figures+h2+p+.table.short{break-inside:auto}
 .mof table{font-size:8.5pt}
 .mof thead th,.mof .note{font-size:8pt}
 .mof dl.figures{grid-template-columns:repeat(auto-fit,minmax(6rem,1fr));gap:.5rem}

@@ -20,7 +20,6 @@ from mof.monitoring._responses import (
     RemedialAction,
     Remedy,
     RemedyRun,
-    RequestFacts,
     respond,
 )
 from mof.monitoring._traces import HealthStretch, derive_data_gaps, derive_outages, trace_health
@@ -41,7 +40,6 @@ __all__ = [
     "RemedialAction",
     "Remedy",
     "RemedyRun",
-    "RequestFacts",
     "combine",
     "correlate",
     "derive_data_gaps",

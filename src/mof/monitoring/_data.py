@@ -11,7 +11,7 @@ from mof.monitoring._events import Alert, Event
 from mof.monitoring._models import HealthModel
 from mof.monitoring._monitors import Monitor, collect_monitors
 from mof.monitoring._responses import RemedyRun
-from mof.monitoring._traces import HealthStretch, trace_health
+from mof.monitoring._traces import HealthStretch, trace_all
 
 
 def _to_monitors(value: Iterable[Monitor]) -> tuple[Monitor, ...]:
@@ -50,14 +50,12 @@ class MonitoringData:
         """How healthy each service was from one instant until another; none if none is modelled."""
         if self.model is None or self.events is None:
             return {}
-        return {
-            service: trace_health(
-                self.model,
-                service,
-                monitors=self.monitors,
-                events=self.events,
-                since=since,
-                as_of=as_of,
-            )
-            for service in sorted(self.model.services)
-        }
+        traced = trace_all(
+            self.model,
+            sorted(self.model.services),
+            monitors=self.monitors,
+            events=self.events,
+            since=since,
+            as_of=as_of,
+        )
+        return {ServiceId(name): stretches for name, stretches in traced.items()}

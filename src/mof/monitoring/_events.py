@@ -9,7 +9,7 @@ from attrs import Factory, field, frozen
 from mof.errors import DefinitionError
 from mof.ids import ConfigurationItemId, EventId, MonitorId, ServiceId
 from mof.instants import to_utc
-from mof.kinds import check_part, collect
+from mof.kinds import check_argument, check_part, collect
 from mof.monitoring._models import Health, HealthModel
 from mof.monitoring._monitors import Monitor, collect_monitors
 from mof.outages import Maintenance
@@ -78,8 +78,12 @@ def filter_events(
     subject is in maintenance, what only says again what the monitor last said, and good news.
     """
     as_of = to_utc(as_of)
+    check_argument(model, HealthModel, "hand over the model that services are watched by")
     by_id = collect_monitors(monitors)
-    windows = {name: tuple(each) for name, each in (maintenances or {}).items()}
+    windows = {
+        name: collect(each, Maintenance, f"maintenances of {name}")
+        for name, each in (maintenances or {}).items()
+    }
     known = [event for event in collect(events, Event, "events") if event.recorded_at <= as_of]
     seen: set[EventId] = set()
     last: dict[MonitorId, Health] = {}
@@ -181,6 +185,8 @@ def correlate(
         DefinitionError: the time is negative, or an event is of a monitor or of a subject that
             nobody knows.
     """
+    check_argument(model, HealthModel, "hand over the model that services are watched by")
+    check_argument(within, timedelta, "say within which time events belong together")
     if within < timedelta():
         raise DefinitionError(f"events belong together within some time, not {within}")
     by_id = collect_monitors(monitors)
@@ -199,8 +205,7 @@ def correlate(
             open_groups.append(group)
         group.members.append((subject, event))
         group.related.update(kin[subject])
-    places = {name: place for place, name in enumerate(model.graph.order)}
-    return tuple(_raise_alert(group, model, places) for group in groups)
+    return tuple(_raise_alert(group, model) for group in groups)
 
 
 def _find_kin(subject: str, model: HealthModel) -> frozenset[str]:
@@ -217,9 +222,9 @@ def _find_subject(event: Event, by_id: Mapping[MonitorId, Monitor], model: Healt
     return monitor.subject
 
 
-def _raise_alert(group: _Group, model: HealthModel, places: Mapping[str, int]) -> Alert:
+def _raise_alert(group: _Group, model: HealthModel) -> Alert:
     # Of all nodes, those that others stand on come first in the order of the graph.
-    subject, root = min(group.members, key=lambda pair: (places[pair[0]], get_order(pair[1])))
+    subject, root = min(group.members, key=lambda pair: (model.places[pair[0]], get_order(pair[1])))
     return Alert(
         group.members[0][1].id,
         at=group.members[0][1].at,

@@ -12,7 +12,7 @@ from mof.dependencies import Dependency
 from mof.errors import DefinitionError
 from mof.graphs import AcyclicGraph
 from mof.ids import ServiceId, check_known, to_service_ids
-from mof.kinds import check_part
+from mof.kinds import check_argument, check_part, collect
 from mof.services import ServiceCatalog
 from mof.terms import Term
 
@@ -47,7 +47,7 @@ def combine(healths: Iterable[Health]) -> Health:
     >>> print(combine([Health.FAILED, Health.UNKNOWN]), combine([Health.HEALTHY, Health.UNKNOWN]))
     failed unknown
     """
-    found = tuple(healths)
+    found = collect(healths, Health, "healths")
     known = max((_RANKS[health] for health in found if health in _RANKS), default=0)
     worst = _BEST_FIRST[known]
     return Health.UNKNOWN if Health.UNKNOWN in found and worst is not Health.FAILED else worst
@@ -155,23 +155,70 @@ class HealthModel:
         Raises:
             UnknownReferenceError: something was observed that is no node.
         """
+        check_argument(observed, Mapping, "hand over the health of each node that was observed")
         check_known("nodes of the model", self._wholes, named=observed, by="what was observed")
-        best = self._rank(observed, unknown=_RANKS[Health.HEALTHY])
-        worst = self._rank(observed, unknown=_RANKS[Health.FAILED])
-        return {
-            name: _BEST_FIRST[best[name]] if best[name] == worst[name] else Health.UNKNOWN
-            for name, _ in self.nodes
-        }
+        for name, health in observed.items():
+            check_part(health, Health, f"what was observed of {name}")
+        rolled = RollUp(self, observed)
+        return {name: rolled.find_health(name) for name, _ in self.nodes}
 
-    def _rank(self, observed: Mapping[str, Health], *, unknown: int) -> dict[str, int]:
-        """The ranks of nodes, if whatever is unknown has this one."""
-        ranks: dict[str, int] = {}
-        for name in self.graph.order:
-            whole = self._wholes[name]
-            usual = Health.UNKNOWN if whole is None else Health.HEALTHY
-            own = _RANKS.get(observed.get(name, usual), unknown)
-            ranks[name] = own if whole is None else max(own, _rank_whole(whole, ranks))
-        return ranks
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Where each node stands in an order in which parts come before wholes."""
+        return {name: place for place, name in enumerate(self.graph.order)}
+
+
+class RollUp:
+    """The health of every node, kept up while observations come in.
+
+    Two cases are kept: in the best one whatever is unknown is healthy, in the worst it failed.
+    Health is monotone in all parts, so where the two agree, it is known.
+    """
+
+    def __init__(self, model: HealthModel, observed: Mapping[str, Health]) -> None:
+        self._model = model
+        self._observed = dict(observed)
+        self._best: dict[str, int] = {}
+        self._worst: dict[str, int] = {}
+        self._above: dict[str, tuple[str, ...]] = {}
+        for name in model.graph.order:
+            self._update(name)
+
+    def find_health(self, name: str) -> Health:
+        """How healthy a node is."""
+        best = self._best[name]
+        return _BEST_FIRST[best] if best == self._worst[name] else Health.UNKNOWN
+
+    def observe(self, observed: Mapping[str, Health]) -> set[str]:
+        """Take in what was observed; tells which nodes stand otherwise now."""
+        self._observed |= observed
+        changed: set[str] = set()
+        affected = {above for name in observed for above in self._list_above(name)}
+        for name in sorted(affected, key=self._model.places.__getitem__):
+            whole = self._model.find_parts(name)
+            is_touched = name in observed or (whole and not changed.isdisjoint(whole.names))
+            if is_touched and self._update(name):
+                changed.add(name)
+        return changed
+
+    def _list_above(self, name: str) -> tuple[str, ...]:
+        """A node and all that stands on it."""
+        if name not in self._above:
+            self._above[name] = (name, *self._model.graph.find_ancestors(name))
+        return self._above[name]
+
+    def _update(self, name: str) -> bool:
+        before = (self._best.get(name), self._worst.get(name))
+        self._best[name] = self._rank(name, self._best, unknown=_RANKS[Health.HEALTHY])
+        self._worst[name] = self._rank(name, self._worst, unknown=_RANKS[Health.FAILED])
+        return before != (self._best[name], self._worst[name])
+
+    def _rank(self, name: str, ranks: Mapping[str, int], *, unknown: int) -> int:
+        """The rank of a node, if whatever is unknown has this one."""
+        whole = self._model.find_parts(name)
+        usual = Health.UNKNOWN if whole is None else Health.HEALTHY
+        own = _RANKS.get(self._observed.get(name, usual), unknown)
+        return own if whole is None else max(own, _rank_whole(whole, ranks))
 
 
 def _rank_whole(whole: Dependency, ranks: Mapping[str, int]) -> int:

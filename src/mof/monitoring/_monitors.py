@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from types import NoneType
 
 from attrs import evolve, field, frozen
 
@@ -9,7 +10,7 @@ from mof.errors import DefinitionError, RoleError
 from mof.framework.decision_rights import OperationsActivity, find_decision_right
 from mof.histories import Actor
 from mof.ids import MonitorId, check_distinct
-from mof.kinds import collect
+from mof.kinds import check_argument, check_part, collect
 from mof.monitoring._models import HealthModel
 from mof.terms import Term
 
@@ -26,7 +27,7 @@ class Monitor:
     for longer than ``interval`` says nothing any more; without one, its last word holds.
 
     Raises:
-        DefinitionError: the interval is no time at all.
+        DefinitionError: the interval is no time at all, or a part is of another kind.
     """
 
     id: MonitorId = field(kw_only=False)
@@ -38,6 +39,10 @@ class Monitor:
     interval: timedelta | None = None
 
     def __attrs_post_init__(self) -> None:
+        check_part(self.subject, str, f"what {self.id} watches")
+        for by in (self.what_by, self.how_by):
+            check_part(by, (Actor, NoneType), f"who decided on {self.id}")
+        check_part(self.interval, (timedelta, NoneType), f"the interval of {self.id}")
         if self.interval is not None and self.interval <= timedelta():
             raise DefinitionError(f"the interval of {self.id} is no time at all: {self.interval}")
 
@@ -61,6 +66,7 @@ class Monitor:
         return evolve(self, how=how, how_by=by, interval=interval)
 
     def _check(self, activity: OperationsActivity, by: Actor) -> None:
+        check_argument(by, Actor, "say who decides, and in which role")
         if refusal := _explain_refusal(activity, by):
             raise RoleError(
                 refusal,
@@ -111,6 +117,7 @@ def find_monitor_gaps(monitors: Iterable[Monitor], model: HealthModel) -> tuple[
 
     Every node without parts is to be watched, since nothing else tells how it is.
     """
+    check_argument(model, HealthModel, "hand over the model that services are watched by")
     by_id = collect_monitors(monitors)
     gaps = [gap for monitor in by_id.values() for gap in _find_gaps(monitor, model)]
     watched = {monitor.subject for monitor in by_id.values()}

@@ -5,9 +5,10 @@ from datetime import datetime
 
 from attrs import field, frozen
 
-from mof.ids import ConfigurationItemId, EventId, InstructionId, RemedyId, ServiceId
+from mof.alerts import Alert as Notice
+from mof.ids import EventId, InstructionId, RemedyId
 from mof.instants import to_utc
-from mof.kinds import collect
+from mof.kinds import check_argument, collect
 from mof.monitoring._events import Alert
 from mof.monitoring._models import Health
 
@@ -59,25 +60,16 @@ class RemedialAction:
     instruction: InstructionId | None = None
 
 
-@frozen(kw_only=True)
-class RequestFacts:
-    """The facts of the help request that an alert becomes."""
-
-    alert: EventId
-    at: datetime = field(converter=to_utc)
-    service: ServiceId | None
-    item: ConfigurationItemId | None
-    situation: str
-
-
 def respond(
     alert: Alert, remedies: Iterable[Remedy], runs: Iterable[RemedyRun] = ()
-) -> RemedialAction | RequestFacts | None:
-    """What to do about an alert: the next remedy that fits it, or else to ask people for help.
+) -> RemedialAction | Notice | None:
+    """What to do about an alert: the next remedy that fits it, or else to tell people.
 
     Each remedy is tried once, in the order given. None stands for nothing more to do: one has
-    worked, or it is not known yet whether one does.
+    worked, or it is not known yet whether one does. `mof.alerts.raise_incident` makes a help
+    request of what people are told.
     """
+    check_argument(alert, Alert, "answer one alert at a time")
     own = [run for run in collect(runs, RemedyRun, "runs") if run.alert == alert.id]
     if any(run.has_worked is not False for run in own):
         return None
@@ -91,12 +83,12 @@ def respond(
                 subject=alert.subject,
                 instruction=remedy.instruction,
             )
-    return RequestFacts(
-        alert=alert.id,
+    return Notice(
+        alert.id,
         at=alert.raised_at,
+        text=_describe(alert, len(tried)),
         service=alert.service,
         item=alert.item,
-        situation=_describe(alert, len(tried)),
     )
 
 

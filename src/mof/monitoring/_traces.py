@@ -9,9 +9,9 @@ from attrs import field, frozen
 
 from mof.ids import EventId, MonitorId
 from mof.instants import to_optional_utc, to_utc
-from mof.kinds import collect
+from mof.kinds import check_argument, collect
 from mof.monitoring._events import Event, get_order
-from mof.monitoring._models import Health, HealthModel, combine
+from mof.monitoring._models import Health, HealthModel, RollUp, combine
 from mof.monitoring._monitors import Monitor, collect_monitors
 from mof.outages import DataGap, Outage
 from mof.shares import to_share
@@ -49,53 +49,68 @@ def trace_health(
     Raises:
         UnknownReferenceError: the model has no such subject.
     """
+    check_argument(model, HealthModel, "hand over the model that services are watched by")
+    return trace_all(
+        model.cut(subject), [subject], monitors=monitors, events=events, since=since, as_of=as_of
+    )[subject]
+
+
+def trace_all(
+    model: HealthModel,
+    subjects: Iterable[str],
+    *,
+    monitors: Iterable[Monitor],
+    events: Iterable[Event],
+    since: datetime,
+    as_of: datetime,
+) -> dict[str, tuple[HealthStretch, ...]]:
+    """How healthy several nodes of a model were, in one walk through the events."""
     since, as_of = to_utc(since), to_utc(as_of)
-    below = model.cut(subject)
-    watching = {i: m for i, m in collect_monitors(monitors).items() if m.subject in below}
+    watching = {i: m for i, m in collect_monitors(monitors).items() if m.subject in model}
     known = [
         event
         for event in collect(events, Event, "events")
         if event.monitor in watching and max(event.at, event.recorded_at) <= as_of
     ]
+    below = {subject: frozenset(model.list_below(subject)) for subject in subjects}
     if since >= as_of:
-        return ()
+        return dict.fromkeys(below, ())
     changes = sorted(_list_changes(known, watching, as_of), key=lambda change: change.at)
-    said = dict.fromkeys(watching, Health.UNKNOWN)
-    said.update((each.monitor, each.health) for each in changes if each.at <= since)
-    points: list[tuple[datetime, Health, Event | None]] = [
-        (since, _roll_up(below, subject, watching, said), None)
-    ]
-    later = (each for each in changes if each.at > since)
+    watched = _Watched(watching)
+    observed = watched.take(change for change in changes if change.at <= since)
+    rolled = RollUp(model, observed)
+    points = {name: [_Point(since, rolled.find_health(name), None)] for name in below}
+    later = (change for change in changes if change.at > since)
     for at, group in groupby(later, key=lambda change: change.at):
         now = tuple(group)
-        said.update((each.monitor, each.health) for each in now)
-        cause = next((each.event for each in now if each.event), None)
-        health = _roll_up(below, subject, watching, said)
-        if health is not points[-1][1]:
-            points.append((at, health, cause))
-    ends = [*(at for at, _, _ in points[1:]), None]
+        for name in rolled.observe(watched.take(now)) & below.keys():
+            health = rolled.find_health(name)
+            if health is not points[name][-1].health:
+                points[name].append(_Point(at, health, watched.find_cause(now, below[name])))
+    return {name: _join(each) for name, each in points.items()}
+
+
+@frozen
+class _Point:
+    """An instant from which on a node was of another health, and the event that told so."""
+
+    at: datetime
+    health: Health
+    cause: Event | None
+
+
+def _join(points: list[_Point]) -> tuple[HealthStretch, ...]:
+    ends = [*(point.at for point in points[1:]), None]
     return tuple(
         HealthStretch(
-            start=at,
+            start=point.at,
             end=end,
-            health=health,
-            event=cause.id if cause else None,
-            recorded_at=max(cause.recorded_at, at) if cause else at,
+            health=point.health,
+            event=point.cause.id if point.cause else None,
+            recorded_at=max(point.cause.recorded_at, point.at) if point.cause else point.at,
         )
-        for (at, health, cause), end in zip(points, ends, strict=True)
+        for point, end in zip(points, ends, strict=True)
     )
-
-
-def _roll_up(
-    model: HealthModel,
-    subject: str,
-    watching: Mapping[MonitorId, Monitor],
-    said: Mapping[MonitorId, Health],
-) -> Health:
-    by_subject: dict[str, list[Health]] = {}
-    for id_, monitor in watching.items():
-        by_subject.setdefault(monitor.subject, []).append(said[id_])
-    return model.roll_up({name: combine(each) for name, each in by_subject.items()})[subject]
 
 
 @frozen
@@ -106,6 +121,30 @@ class _Change:
     monitor: MonitorId
     health: Health
     event: Event | None = None
+
+
+class _Watched:
+    """What each monitor said last, and what those of one subject say together."""
+
+    def __init__(self, watching: Mapping[MonitorId, Monitor]) -> None:
+        self._subjects = {id_: monitor.subject for id_, monitor in watching.items()}
+        self._said: dict[str, dict[MonitorId, Health]] = {}
+        for id_, subject in self._subjects.items():
+            self._said.setdefault(subject, {})[id_] = Health.UNKNOWN
+
+    def take(self, changes: Iterable[_Change]) -> dict[str, Health]:
+        """What is observed of each subject after some changes, in order of time."""
+        touched: set[str] = set()
+        for change in changes:
+            subject = self._subjects[change.monitor]
+            self._said[subject][change.monitor] = change.health
+            touched.add(subject)
+        return {subject: combine(self._said[subject].values()) for subject in touched}
+
+    def find_cause(self, changes: Iterable[_Change], below: frozenset[str]) -> Event | None:
+        """The first event of some changes that is about one of some nodes."""
+        told = (change for change in changes if self._subjects[change.monitor] in below)
+        return next((change.event for change in told if change.event), None)
 
 
 def _list_changes(

@@ -1,6 +1,7 @@
 """Management reviews: inputs, what they show, what people decide, and what follows."""
 
 from mof.reviews.answers import Answer, BroughtInput, PartStanding
+from mof.reviews.availabilities import AvailabilityRow
 from mof.reviews.chartered import CHARTERS, find_charter
 from mof.reviews.charters import Charter
 from mof.reviews.comparisons import (
@@ -71,6 +72,7 @@ __all__ = [
     "AnalysisResult",
     "Answer",
     "Attendance",
+    "AvailabilityRow",
     "BroughtDocument",
     "BroughtInput",
     "Charter",

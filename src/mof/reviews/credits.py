@@ -31,6 +31,13 @@ from mof.shares import Standing
 _DIGITS = 3
 
 
+def is_logged(evidence: Evidence) -> bool:
+    """Whether of every service whose availability is promised there is a log of outages."""
+    logged = {log.service for log in evidence.inputs.outage_logs}
+    promised = {each.service for each in evidence.inputs.agreements if each.availability}
+    return promised <= logged
+
+
 def analyze_availability(evidence: Evidence) -> AnalysisResult:
     """Every availability promised against its tolerance, and the credits that follow."""
     rows = evidence.availabilities

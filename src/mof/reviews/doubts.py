@@ -84,25 +84,26 @@ def show_irregularities(evidence: Evidence) -> Iterator[Block]:
 
 
 def find_weak_promises(evidence: Evidence) -> Iterator[Finding]:
-    """The promises that their support cannot carry, each reason once."""
+    """The promises that their support cannot carry: each reason once, with the targets it hits."""
     failing = {
         attainment.agreement
         for attainment in evidence.attainments
         if attainment.standing is Standing.OUTSIDE_TOLERANCE
     }
-    grouped: dict[tuple[str, WeakLinkRule, tuple[str, ...]], list[WeakLink]] = {}
+    grouped: dict[tuple[str, WeakLinkRule], list[WeakLink]] = {}
     for link in evidence.weak_links:
-        grouped.setdefault((link.promise, link.rule, link.links), []).append(link)
-    for (promise, rule, links), found in grouped.items():
+        grouped.setdefault((link.promise, link.rule), []).append(link)
+    for (promise, rule), found in grouped.items():
+        links = tuple(dict.fromkeys(name for link in found for name in link.links))
         yield Finding(
             analysis=Analysis.RISK_CHANGES,
             rule=Rule.WEAK_LINK,
-            subject=":".join((promise, _slug(rule), *links)).replace(" ", "-"),
+            subject=f"{promise}:{_slug(rule)}",
             severity=Severity.MEDIUM if promise in failing else Severity.LOW,
             title=f"{promise}: {rule} ({', '.join(links)})",
             compared_with=found[0].figures_text or "what the promise needs",
             evidence=(promise, *links),
-            details=tuple(map(str, found)) if len(found) > 1 or found[0].target else (),
+            details=tuple(dict.fromkeys(str(link.target) for link in found if link.target)),
             item=_find_item(evidence, promise),
         )
 

@@ -20,7 +20,7 @@ from mof.documents.renderables import Block
 from mof.framework.operational_health import Input
 from mof.improvement import ActionItem
 from mof.reviews import finances, practices, risks, satisfaction, staffing, workforce
-from mof.reviews.credits import show_availability
+from mof.reviews.credits import is_logged, show_availability
 from mof.reviews.doubts import show_irregularities, show_weak_links
 from mof.reviews.drawings import draw_backlog, draw_indicator, draw_trend
 from mof.reviews.evidence import Evidence, Reading
@@ -57,6 +57,7 @@ def list_missing(evidence: Evidence, brought_as: Input) -> tuple[str, ...]:
 
 # Our judgement: the framework names the inputs, not what each of them is made of.
 _PARTS: dict[Input, tuple[tuple[str, Callable[[Evidence], bool]], ...]] = {
+    Input.AGREEMENT_PERFORMANCE: (("logs of outages", is_logged),),
     Input.GUIDES: (("operations guide with its instructions", practices.is_guide_brought),),
     Input.RISKS: (
         ("register of risks and controls", risks.is_brought),

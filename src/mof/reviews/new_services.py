@@ -33,7 +33,7 @@ _LEAST = FIRST_WEEKS
 _LARGE = {ChangeCategory.SIGNIFICANT, ChangeCategory.MAJOR}
 
 
-class Volume(Term):
+class Settling(Term):
     """How the incidents of the first weeks stand against those of steady state."""
 
     MORE = "more than in steady state"
@@ -71,7 +71,7 @@ class EarlyLife:
         return tuple(incident for at, incident in self.opened if at in during)
 
     @property
-    def volume(self) -> Volume:
+    def settling(self) -> Settling:
         """Whether there were more incidents a week than in steady state, beyond chance.
 
         If the rate were the same, the first weeks would have their share by time of all the
@@ -80,10 +80,10 @@ class EarlyLife:
         count = len(self.incidents)
         found = find_share_interval(count, count + self.steady_count)
         if self.steady is None or found is None:
-            return Volume.NO_DATA
+            return Settling.NO_DATA
         lengths = _measure(self.early), _measure(self.steady)
         by_time = Fraction(lengths[0] // _TICK, sum(lengths, timedelta()) // _TICK)
-        return Volume.MORE if found.low > by_time else Volume.SETTLED
+        return Settling.MORE if found.low > by_time else Settling.SETTLED
 
     @cached_property
     def attainments(self) -> tuple[tuple[Attainment, Attainment], ...]:
@@ -202,7 +202,7 @@ def _find_unsettled(life: EarlyLife) -> Iterator[Finding]:
         return
     subject = f"{life.change or 'new'}:{life.service}"
     named = () if life.change is None else (life.change,)
-    if life.volume is Volume.MORE:
+    if life.settling is Settling.MORE:
         yield Finding(
             analysis=Analysis.ISSUES,
             rule=Rule.UNSETTLED_SERVICE,
@@ -253,9 +253,9 @@ def show_new_services(evidence: Evidence) -> Iterator[Block]:
 
 
 _TONES = {
-    Volume.MORE: Tone.BAD,
-    Volume.SETTLED: Tone.GOOD,
-    Volume.NO_DATA: Tone.NEUTRAL,
+    Settling.MORE: Tone.BAD,
+    Settling.SETTLED: Tone.GOOD,
+    Settling.NO_DATA: Tone.NEUTRAL,
 }
 
 
@@ -266,6 +266,6 @@ def _show_life(life: EarlyLife) -> tuple[Cell, ...]:
         format_instant(life.early.start, tz=life.early.tz),
         _describe_rate(len(life.incidents), life.early),
         _describe_rate(life.steady_count, life.steady),
-        Status(str(life.volume), _TONES[life.volume]),
+        Status(str(life.settling), _TONES[life.settling]),
         ", ".join(f"{each.agreement} {each.target}" for each in life.fallen) or None,
     )

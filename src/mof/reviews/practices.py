@@ -1,8 +1,9 @@
 """Practices: what operations wrote down, tested and did, and what is watched of its services."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
-from mof.documents import Cell, Status, Table, Tone, format_count
+from mof.documents import Cell, Status, Table, Tone, format_count, format_instant
 from mof.documents.renderables import Block
 from mof.framework.operational_health import Analysis, EvaluatedItem
 from mof.monitoring import MonitorGap, MonitorGapKind, find_monitor_gaps
@@ -11,10 +12,12 @@ from mof.operations import (
     GuideGapKind,
     InstructionState,
     OperationsGuide,
+    OperationsSchedule,
     PracticeGap,
     PracticeGapKind,
     Task,
     WorkInstruction,
+    find_conflicts,
     find_gaps,
     find_guide_gaps,
     find_task_of,
@@ -157,9 +160,41 @@ def show_practices(evidence: Evidence) -> Iterator[Block]:
     data = evidence.inputs.operations
     if data.guide is not None:
         yield _show_guide(evidence, data.guide)
+        if data.schedule is not None:
+            yield from _show_schedule(evidence, data.schedule, data.guide)
     outcomes = [each for each in measure_practices(evidence) if each.value is not None]
     if outcomes:
         yield tabulate_outcomes(outcomes)
+
+
+def _show_schedule(
+    evidence: Evidence, schedule: OperationsSchedule, guide: OperationsGuide
+) -> Iterator[Block]:
+    """Where the schedule is in conflict, and what is held back from it."""
+    freezes, tz = evidence.inputs.freezes, evidence.inputs.period.tz
+    conflicts = find_conflicts(schedule, guide=guide, freezes=freezes)
+    in_conflict = [(str(each.kind), each.subject, each.start) for each in conflicts]
+    held_back = [(str(each.instruction), each.message, each.at) for each in schedule.held_back]
+    for columns, cases, caption in (
+        (("Conflict", "Over what"), in_conflict, "Conflicts in the operations schedule"),
+        (("Instruction", "Why"), held_back, "Work held back from the operations schedule"),
+    ):
+        if cases:
+            yield Table(
+                (*columns, "Times", "First"), _group(cases, tz), caption=caption, numbers=("Times",)
+            )
+
+
+def _group(cases: list[tuple[str, str, datetime]], tz: str) -> list[tuple[Cell, ...]]:
+    """How often each case comes, and when first; the most frequent ones first."""
+    found: dict[tuple[str, str], list[datetime]] = {}
+    for kind, subject, at in cases:
+        found.setdefault((kind, subject), []).append(at)
+    ordered = sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    return [
+        (kind, subject, len(times), format_instant(min(times), tz=tz))
+        for (kind, subject), times in ordered
+    ]
 
 
 def show_monitoring(evidence: Evidence) -> Iterator[Block]:

@@ -41,9 +41,9 @@ class Group:
     customer: CustomerId | None = None
 
     def __str__(self) -> str:
-        named = [f"service {self.service}" if self.service else ""]
-        named += [f"customer {self.customer}" if self.customer else ""]
-        return ", ".join(filter(None, named)) or "everybody"
+        named = [] if self.service is None else [f"service {self.service}"]
+        named += [] if self.customer is None else [f"customer {self.customer}"]
+        return ", ".join(named) or "everybody"
 
 
 def is_brought(evidence: Evidence) -> bool:

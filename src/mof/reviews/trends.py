@@ -56,11 +56,6 @@ class Trend:
         """Whether there is a pattern, and none on the bad side."""
         return any(self._find_signals(_OTHER[self.worse])) and not self.is_worsening
 
-    @property
-    def is_news(self) -> bool:
-        """Whether it became worse or better."""
-        return self.is_worsening or self.is_improving
-
     def _find_signals(self, shift: Shift) -> Iterator[ControlSignal]:
         return (signal for signal in self.chart.latest_signals if signal.shift is shift)
 
@@ -205,9 +200,15 @@ def find_volume_trends(evidence: Evidence) -> Iterator[Trend]:
     )
 
 
+def _rank(trend: Trend) -> int:
+    """What became worse first, then what became better, and what says nothing last."""
+    is_silent = trend.chart.state is ControlState.NOT_ENOUGH_DATA
+    return 3 if is_silent else 0 if trend.is_worsening else 1 if trend.is_improving else 2
+
+
 def show_trends(trends: Iterable[Trend]) -> Iterator[Block]:
-    """Every series with its limits, and a drawing of each that became worse or better."""
-    known = tuple(trends)
+    """Every series with its limits, and a drawing of each that became worse."""
+    known = sorted(trends, key=_rank)
     if not known:
         return
     yield Table(
@@ -219,5 +220,5 @@ def show_trends(trends: Iterable[Trend]) -> Iterator[Block]:
         "of this library.",
     )
     for trend in known:
-        if trend.is_news:
+        if trend.is_worsening:
             yield trend.chart.to_figure(f"{trend.name}, between its control limits")

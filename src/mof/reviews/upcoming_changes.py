@@ -27,7 +27,7 @@ _AROUND = timedelta(days=14)
 
 
 @frozen
-class Exposure:
+class UpcomingChange:
     """A change that is still to come, and what it reaches."""
 
     evidence: Evidence
@@ -115,11 +115,11 @@ def _is_in_hours(hours: Calendar, at: datetime) -> bool:
         return False
 
 
-def find_upcoming(evidence: Evidence) -> tuple[Exposure, ...]:
+def find_upcoming(evidence: Evidence) -> tuple[UpcomingChange, ...]:
     """The changes that will take effect after the review, the soonest first."""
     as_of = evidence.inputs.as_of
     upcoming = [
-        Exposure(evidence, known, known.planned_at)
+        UpcomingChange(evidence, known, known.planned_at)
         for change in evidence.inputs.changes
         if change.is_upcoming(as_of)
         for known in [change.as_of(as_of)]
@@ -144,7 +144,7 @@ def analyze_upcoming_changes(evidence: Evidence) -> AnalysisResult:
     )
 
 
-def _find_endangered(evidence: Evidence, upcoming: tuple[Exposure, ...]) -> Iterator[Finding]:
+def _find_endangered(evidence: Evidence, upcoming: tuple[UpcomingChange, ...]) -> Iterator[Finding]:
     failing = {
         evidence.agreement_of(attainment).service: attainment.agreement
         for attainment in evidence.attainments
@@ -170,7 +170,7 @@ def _find_endangered(evidence: Evidence, upcoming: tuple[Exposure, ...]) -> Iter
             )
 
 
-def _find_in_hours(upcoming: tuple[Exposure, ...]) -> Iterator[Finding]:
+def _find_in_hours(upcoming: tuple[UpcomingChange, ...]) -> Iterator[Finding]:
     for each in upcoming:
         if each.change.category not in _EVERYDAY and (services := each.open_services):
             promises = [promise.id for promise in each.promises if promise.service in services]
@@ -186,7 +186,7 @@ def _find_in_hours(upcoming: tuple[Exposure, ...]) -> Iterator[Finding]:
             )
 
 
-def _find_frozen(evidence: Evidence, upcoming: tuple[Exposure, ...]) -> Iterator[Finding]:
+def _find_frozen(evidence: Evidence, upcoming: tuple[UpcomingChange, ...]) -> Iterator[Finding]:
     for each in upcoming:
         for freeze in evidence.inputs.freezes:
             frozen = sorted(service for service in each.change.services if freeze.covers(service))
@@ -207,7 +207,9 @@ def _find_frozen(evidence: Evidence, upcoming: tuple[Exposure, ...]) -> Iterator
                 )
 
 
-def _find_short_of_staff(evidence: Evidence, upcoming: tuple[Exposure, ...]) -> Iterator[Finding]:
+def _find_short_of_staff(
+    evidence: Evidence, upcoming: tuple[UpcomingChange, ...]
+) -> Iterator[Finding]:
     levels = {level.team: level for level in list_levels(evidence)[-1]}
     for each in upcoming:
         teams = [levels[team] for team in each.teams if team in levels]
@@ -228,11 +230,11 @@ def _find_short_of_staff(evidence: Evidence, upcoming: tuple[Exposure, ...]) -> 
             )
 
 
-def _tell_shortage(exposure: Exposure, level: StaffingLevel) -> Iterator[str]:
+def _tell_shortage(upcoming: UpcomingChange, level: StaffingLevel) -> Iterator[str]:
     """Why a team may be too few for a change: posts vacant at the review, or people away."""
     if level.standing is Standing.OUTSIDE_TOLERANCE:
         yield f"{level.team} is short of {format_count(level.missing or 0, 'person', 'persons')}"
-    away = exposure.find_absences(level.persons)
+    away = upcoming.find_absences(level.persons)
     # Our judgement: half of a team is enough for a while.
     if 2 * len(away) > level.headcount:
         yield f"{len(away)} of {level.headcount} of {level.team} are away"
@@ -246,13 +248,13 @@ def show_upcoming_changes(evidence: Evidence) -> Iterator[Block]:
     if upcoming := find_upcoming(evidence):
         yield Table(
             ("Change", "Title", "Category", "Priority", "Services", "Reaches", "Promises", "At"),
-            tuple(_show_exposure(each) for each in upcoming),
+            tuple(_show_upcoming_change(each) for each in upcoming),
             caption="Upcoming changes",
             note="What a change reaches stands on a service that it touches.",
         )
 
 
-def _show_exposure(each: Exposure) -> tuple[Cell, ...]:
+def _show_upcoming_change(each: UpcomingChange) -> tuple[Cell, ...]:
     change = each.change
     return (
         change.id,

@@ -12,7 +12,7 @@ from mof.changes import RequestForChange
 from mof.histories import Entry
 from mof.ids import IncidentId
 from mof.incidents import Incident, IncidentEvent, IncidentState
-from mof.indicators import Observation
+from mof.indicators import Observation, is_share_of
 from mof.sources.extracts import DefectKind, Extract
 from mof.sources.mappings import (
     ChangeMapping,
@@ -130,6 +130,15 @@ class _Register(ABC):
 
 
 class _Observations(_Register):
+    def _sift(self, line: int, row: list[str], values: dict[str, Any]) -> dict[str, Any]:
+        sifted = super()._sift(line, row, values)
+        if "size" in sifted and not is_share_of(sifted["value"], sifted["size"]):
+            del sifted["size"]
+            name = "size" if "size" in self.columns else "value"
+            fault = Fault("write of how many cases the value is a share, such as 83/87 of 87")
+            self._report(line, row, {**values, name: fault}, name, is_row_lost=False)
+        return sifted
+
     def build(self, values: dict[str, Any]) -> Observation:
         return Observation(**values)
 

@@ -18,9 +18,11 @@ from mof.reviews import (
     DecisionStatus,
     EmergencyRule,
     Meeting,
+    OperationalHealthReview,
     OutputRule,
     ProposalRule,
     Quorum,
+    ReviewComparison,
     ReviewSchedule,
     ReviewSession,
     Vote,
@@ -125,3 +127,8 @@ def review_sessions(draw: st.DrawFn) -> ReviewSession:
     there = [Attendance(vote.group, vote.person) for vote in cast]
     meeting = draw(generate(Meeting, {"attendances": st.just(there)}))
     return ReviewSession(charter, meeting=meeting, votes=cast)
+
+
+def review_comparisons() -> st.SearchStrategy[ReviewComparison]:
+    """Comparisons of a review with itself, since two of them are a lot of data."""
+    return generate(OperationalHealthReview).map(lambda each: ReviewComparison(each, each))
