@@ -64,6 +64,8 @@ PROPOSAL_RULES: tuple[ProposalRule, ...] = (
     ProposalRule(rule=Rule.OVERDUE_INITIATIVE, kind=_IMPROVE),
     ProposalRule(rule=Rule.SHORT_EFFECT, kind=_IMPROVE),
     ProposalRule(rule=Rule.MORE_INCIDENTS, kind=_IMPROVE),
+    ProposalRule(rule=Rule.WEAK_LINK, kind=_REQUEST, subject=ChangeSubject.OLA),
+    ProposalRule(rule=Rule.IRREGULARITY, kind=_PROCESS),
     ProposalRule(item=EvaluatedItem.SLA_TARGETS, kind=_IMPROVE),
     ProposalRule(item=EvaluatedItem.OLA_TARGETS, kind=_REQUEST, subject=ChangeSubject.OLA),
     # The framework's list names no contracts; like an OLA, they stand beneath an SLA.
