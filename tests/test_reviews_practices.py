@@ -126,6 +126,12 @@ def test_conflicts_and_what_is_held_back_are_shown_with_how_often() -> None:
     assert [("links-1", "nothing is told of web", "7", "2026-06-01 02:00")] == list_cells(held_back)
 
 
+def test_schedule_without_conflicts_is_not_shown() -> None:
+    held = review(guide=GUIDE, schedule=plan_week(GUIDE))
+
+    assert not any(is_table(block, "Conflicts in") for block in held.minutes().blocks)
+
+
 def is_table(block: object, caption: str) -> bool:
     return isinstance(block, Table) and str(block.caption).startswith(caption)
 

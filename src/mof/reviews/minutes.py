@@ -132,11 +132,8 @@ class Minutes:
         )
 
     def _list_findings(self, item: EvaluatedItem) -> Text:
-        links: tuple[Text, ...] = ()
-        for finding in self.findings:
-            if finding.item is item:
-                links += (", ", self.refer(finding.id)) if links else (self.refer(finding.id),)
-        return links or "none"  # type: ignore[return-value]
+        about = (finding.id for finding in self.findings if finding.item is item)
+        return self.proceedings.refer_all(about)
 
 
 _NO_DATA = Status("no data", Tone.NEUTRAL)

@@ -1,6 +1,6 @@
 """Proceedings: who met, what was decided on which finding, and what follows from it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 
@@ -50,6 +50,13 @@ class Proceedings:
     def refer(self, finding: str) -> Reference:
         """A link to a finding, shown as its number."""
         return Reference(f"finding {finding}", f"F{self._numbers[finding]}")
+
+    def refer_all(self, findings: Iterable[str]) -> Text:
+        """Links to findings, one after the other."""
+        links: tuple[Reference | str, ...] = ()
+        for finding in findings:
+            links += (", ", self.refer(finding)) if links else (self.refer(finding),)
+        return links or "none"
 
     def write_attendance(self) -> Iterator[Block]:
         """Who was there for which group, and whether they were enough."""
@@ -119,13 +126,14 @@ class Proceedings:
     def _tabulate_proposals(self) -> Table:
         decided = {decision.finding for decision in self.decisions}
         proposed = {proposal.finding: proposal for proposal in self.proposals}
+        findings: dict[tuple[str | None, ...], list[str]] = {}
+        for finding in self.findings:
+            if finding.id not in decided:
+                proposal = _show_proposal(proposed.get(finding.id))
+                findings.setdefault(proposal, []).append(finding.id)
         return Table(
-            ("Finding", "Proposal", "Because of", "Whose rule"),
-            tuple(
-                (self.refer(finding.id), *_show_proposal(proposed.get(finding.id)))
-                for finding in self.findings
-                if finding.id not in decided
-            ),
+            ("Proposal", "Because of", "Whose rule", "Findings"),
+            tuple((*proposal, self.refer_all(ids)) for proposal, ids in findings.items()),
             caption="Proposals not decided on",
             note="Rules of this library are our judgement; the framework does not say what "
             "follows from which finding.",
