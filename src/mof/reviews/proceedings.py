@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cached_property
 
 from attrs import frozen
 
@@ -42,10 +43,13 @@ class Proceedings:
         """What the meeting lacked for a quorum; nothing where there was none to look at."""
         return self.quorum.find_missing(self.meeting) if self.meeting else ()
 
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {each.id: number for number, each in enumerate(self.findings, 1)}
+
     def refer(self, finding: str) -> Reference:
         """A link to a finding, shown as its number."""
-        numbers = {each.id: number for number, each in enumerate(self.findings, 1)}
-        return Reference(f"finding {finding}", f"F{numbers[finding]}")
+        return Reference(f"finding {finding}", f"F{self._numbers[finding]}")
 
     def refer_all(self, findings: Iterable[str]) -> Text:
         """Links to findings, one after the other."""
