@@ -30,9 +30,9 @@ from mof.outcomes import (
     SERVICE_SATISFACTION,
     SHARE,
     VALUE_ADDED,
+    Comparison,
     Measure,
     Outcome,
-    Trend,
     measure_backlog,
     measure_by_indicator,
     measure_complaints,
@@ -613,10 +613,15 @@ def test_what_is_counted_cannot_be_brought() -> None:
 
 @pytest.mark.parametrize(
     "before, after, expected",
-    [(3, 2, Trend.BETTER), (2, 2, Trend.SAME), (2, 3, Trend.WORSE), (None, 3, Trend.NO_DATA)],
+    [
+        (3, 2, Comparison.BETTER),
+        (2, 2, Comparison.SAME),
+        (2, 3, Comparison.WORSE),
+        (None, 3, Comparison.NO_DATA),
+    ],
 )
 def test_outcomes_of_two_periods_are_compared_by_direction(
-    before: int | None, after: int, expected: Trend
+    before: int | None, after: int, expected: Comparison
 ) -> None:
     earlier = make_outcome(None if before is None else Fraction(before))
 
@@ -626,18 +631,18 @@ def test_outcomes_of_two_periods_are_compared_by_direction(
 def test_higher_is_better_where_the_measure_says_so() -> None:
     later = make_outcome(Fraction(2), measure=SATISFACTION)
 
-    assert Trend.BETTER is later.compare(make_outcome(Fraction(1), measure=SATISFACTION))
+    assert Comparison.BETTER is later.compare(make_outcome(Fraction(1), measure=SATISFACTION))
 
 
 def test_values_of_two_types_say_nothing_together() -> None:
-    assert Trend.NO_DATA is make_outcome(Fraction(2)).compare(make_outcome(HOUR))
+    assert Comparison.NO_DATA is make_outcome(Fraction(2)).compare(make_outcome(HOUR))
 
 
 def test_period_that_is_not_over_is_not_compared() -> None:
     so_far = make_outcome(Fraction(1), as_of=hours(12))
 
-    assert Trend.NO_DATA is so_far.compare(make_outcome(Fraction(2)))
-    assert Trend.NO_DATA is make_outcome(Fraction(2)).compare(so_far)
+    assert Comparison.NO_DATA is so_far.compare(make_outcome(Fraction(2)))
+    assert Comparison.NO_DATA is make_outcome(Fraction(2)).compare(so_far)
 
 
 def test_outcomes_of_other_measures_or_hours_are_not_compared() -> None:

@@ -10,7 +10,7 @@ from mof.errors import DefinitionError, UnknownReferenceError
 from mof.framework import SMF
 from mof.framework.functions import find_function
 from mof.indicators import Direction
-from mof.outcomes import MEASURES, Measure, Outcome, Trend, measure_outcomes
+from mof.outcomes import MEASURES, Comparison, Measure, Outcome, measure_outcomes
 from mof.scorecards import OutcomeTarget, Promise, check_promises, tabulate_promises
 from mof.shares import Standing
 from world import HOUR, JUNE, NETWORK, resolve_incident
@@ -133,7 +133,7 @@ def test_movement_since_the_baseline_is_told() -> None:
         for each in find(promises, BY_NAME[REOPENED]).indicators
         if each.measure.name == REOPENED
     )
-    assert Trend.BETTER is indicator.trend
+    assert Comparison.BETTER is indicator.comparison
     text = tabulate_promises(promises).to_text(300)
     for words in ("20.0 % (May 2026)", "10.0 % (Jun 2026)", "better", "outside tolerance"):
         assert words in text

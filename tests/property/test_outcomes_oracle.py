@@ -13,7 +13,7 @@ from lives import hours, note, tell
 from mof.incidents import Incident, IncidentState
 from mof.outcomes import (
     Outcome,
-    Trend,
+    Comparison,
     measure_backlog,
     measure_impact_time,
     measure_incidents,
@@ -242,7 +242,7 @@ def test_nothing_later_leaks_in_and_everything_rests_on_evidence(
 def check(outcome: Outcome) -> None:
     if outcome.value is None:
         assert not outcome.cases or outcome.unknown
-        assert Trend.NO_DATA is outcome.compare(outcome)
+        assert Comparison.NO_DATA is outcome.compare(outcome)
     if outcome.measure.unit in {"incidents", "problems"} and outcome.value is not None:
         assert outcome.value == len(outcome.evidence) <= outcome.cases
     if outcome.measure.unit == "share" and outcome.value is not None:

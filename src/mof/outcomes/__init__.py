@@ -8,7 +8,7 @@ what nobody can know is not guessed.
 from mof.outcomes.indications import measure_by_indicator
 from mof.outcomes.loads import AGES, measure_backlog, measure_complaints, measure_incidents
 from mof.outcomes.losses import measure_impact_time, measure_lost_user_time
-from mof.outcomes.measured import Outcome, Trend, tabulate_outcomes
+from mof.outcomes.measured import Comparison, Outcome, tabulate_outcomes
 from mof.outcomes.measures import (
     AUTOMATED_WORK,
     AVAILABLE_TIME,
@@ -124,9 +124,9 @@ __all__ = [
     "WANTED_OUTCOME",
     "WORKAROUNDS",
     "WORKING_TIME",
+    "Comparison",
     "Measure",
     "Outcome",
-    "Trend",
     "find_new_services",
     "measure_automated_work",
     "measure_available_time",

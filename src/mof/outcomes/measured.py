@@ -28,8 +28,8 @@ from mof.terms import Term
 Amount = Fraction | timedelta
 
 
-class Trend(Term):
-    """How an outcome moved from one period to another."""
+class Comparison(Term):
+    """How an outcome is, compared with that of an earlier period."""
 
     BETTER = "better"
     SAME = "same"
@@ -75,7 +75,7 @@ class Outcome(Tabular):
         """Whether the period was not over yet at the instant."""
         return self.as_of < self.period.end
 
-    def compare(self, earlier: "Outcome") -> Trend:
+    def compare(self, earlier: "Outcome") -> Comparison:
         """How it moved since an earlier period.
 
         Where one of the values is not known, or one of the periods was not over, nobody can say.
@@ -91,7 +91,7 @@ class Outcome(Tabular):
                 "counted in the same hours"
             )
         if self.is_partial or earlier.is_partial:
-            return Trend.NO_DATA
+            return Comparison.NO_DATA
         return _compare(earlier.value, self.value, self.measure.direction)
 
     @property
@@ -143,13 +143,13 @@ class Outcome(Tabular):
 _get_kind = attrgetter("measure", "part", "hours")
 
 
-def _compare(before: Amount | None, after: Amount | None, direction: Direction) -> Trend:
+def _compare(before: Amount | None, after: Amount | None, direction: Direction) -> Comparison:
     if before is None or type(before) is not type(after):
-        return Trend.NO_DATA
+        return Comparison.NO_DATA
     if before == after:
-        return Trend.SAME
+        return Comparison.SAME
     is_higher = after > before  # type: ignore[operator]  # pyright: ignore[reportOperatorIssue]
-    return Trend.BETTER if is_higher is (direction is Direction.HIGHER) else Trend.WORSE
+    return Comparison.BETTER if is_higher is (direction is Direction.HIGHER) else Comparison.WORSE
 
 
 def tabulate_outcomes(outcomes: Iterable[Outcome], earlier: Iterable[Outcome] = ()) -> Table:
@@ -162,7 +162,7 @@ def tabulate_outcomes(outcomes: Iterable[Outcome], earlier: Iterable[Outcome] = 
     before = {(each.measure, each.part): each for each in collect(earlier, Outcome, "outcomes")}
     columns = ("Outcome", "Measure", "Value", "With open cases", "Cases", "Open", "Not known")
     return Table(
-        (*columns, "Before", "Trend") if before else columns,
+        (*columns, "Before", "Compared") if before else columns,
         [
             (
                 each.measure.serves,
@@ -184,5 +184,5 @@ def tabulate_outcomes(outcomes: Iterable[Outcome], earlier: Iterable[Outcome] = 
 
 def _look_back(outcome: Outcome, earlier: Outcome | None) -> tuple[str, str]:
     if earlier is None:
-        return str(Standing.NO_DATA), str(Trend.NO_DATA)
+        return str(Standing.NO_DATA), str(Comparison.NO_DATA)
     return earlier.value_text, str(outcome.compare(earlier))

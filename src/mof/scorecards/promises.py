@@ -19,7 +19,7 @@ from mof.framework.functions import SMF
 from mof.ids import PersonId, check_distinct, check_known
 from mof.indicators import Direction
 from mof.kinds import collect
-from mof.outcomes import MEASURES, SHARE, Measure, Outcome, Trend
+from mof.outcomes import MEASURES, SHARE, Comparison, Measure, Outcome
 from mof.scorecards.movements import to_number
 from mof.shares import Standing, stand
 
@@ -82,10 +82,10 @@ class PromiseIndicator:
         return self.target.stand(self.current.value, self.measure.direction)
 
     @property
-    def trend(self) -> Trend:
+    def comparison(self) -> Comparison:
         """How it moved since the baseline."""
         if self.current is None or self.baseline is None:
-            return Trend.NO_DATA
+            return Comparison.NO_DATA
         return self.current.compare(self.baseline)
 
     def is_set_late(self) -> bool:
@@ -184,7 +184,7 @@ def _list_rows(promises: Iterable[Promise]) -> Iterator[tuple[Cell, ...]]:
                 _show_period(each.current),
                 _show_target(each),
                 show_standing(each.standing),
-                str(each.trend),
+                str(each.comparison),
             )
 
 
