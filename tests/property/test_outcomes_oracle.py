@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from lives import hours, note, tell
 from mof.incidents import Incident, IncidentState
 from mof.outcomes import (
-    Outcome,
     Comparison,
+    Outcome,
     measure_backlog,
     measure_impact_time,
     measure_incidents,
