@@ -136,8 +136,10 @@ def test_three_bad_steps_of_four_values_prove_nothing() -> None:
 
     assert () == find(held, Rule.WORSENING)
     assert ControlState.NOT_ENOUGH_DATA is follow(held, "cost").chart.state
-    (row,) = (r for r in list_rows_of_trends(held) if r[0] == COST.name)
-    assert "not enough data" in row[5]
+    assert [] == [r for r in list_rows_of_trends(held) if r[0] == COST.name]
+    text = held.minutes().to_text(4000)
+    assert "not enough data for the trend of" in text
+    assert f"{COST.name} (4, 150" in text
 
 
 def test_indicator_without_a_value_in_the_period_is_no_news() -> None:

@@ -17,7 +17,7 @@ from mof.control_charts import (
     chart_shares,
     chart_values,
 )
-from mof.documents import Status, Table, Tone, format_count
+from mof.documents import Paragraph, Status, Table, Tone, format_count
 from mof.documents.renderables import Block
 from mof.framework.operational_health import Analysis, EvaluatedItem, Input
 from mof.indicators import Direction, Indicator
@@ -88,14 +88,25 @@ class Trend:
                 since=self.since,
             )
 
+    @property
+    def has_limits(self) -> bool:
+        """Whether there is enough of it to be held against."""
+        return self.chart.state is not ControlState.NOT_ENOUGH_DATA
+
+    def describe_short(self) -> str:
+        """What there is of a series too short for limits."""
+        return f"{self.name} ({self._count_known()}, {self.chart.describe_last()})"
+
+    def _count_known(self) -> int:
+        return sum(point.value is not None for point in self.chart.points)
+
     def show(self) -> tuple[str | int | Status | None, ...]:
         """A line of the table of trends."""
-        known = sum(point.value is not None for point in self.chart.points)
         signals = "; ".join(map(str, self.chart.latest_signals))
         return (
             self.name,
             str(self.chart.kind),
-            known,
+            self._count_known(),
             self.chart.describe_last(),
             self.chart.limits_text,
             self._find_status(),
@@ -103,8 +114,6 @@ class Trend:
         )
 
     def _find_status(self) -> Status:
-        if self.chart.state is ControlState.NOT_ENOUGH_DATA:
-            return Status(str(self.chart.state), Tone.NEUTRAL)
         if self.is_worsening:
             return Status("worse", Tone.BAD)
         return Status("better", Tone.GOOD) if self.is_improving else Status("steady", Tone.GOOD)
@@ -208,17 +217,26 @@ def _rank(trend: Trend) -> int:
 
 def show_trends(trends: Iterable[Trend]) -> Iterator[Block]:
     """Every series with its limits, and a drawing of each that became worse."""
-    known = sorted(trends, key=_rank)
-    if not known:
-        return
-    yield Table(
-        ("Series", "Chart", "Points", "Last", "Compared with", "Trend", "Rules"),
-        tuple(trend.show() for trend in known),
-        caption="Trends",
-        note="Rules: Western Electric's four and Nelson's for what rises or falls step by step. "
-        "Which of them a review goes by, and that twelve points are the least, is the judgement "
-        "of this library.",
-    )
+    ranked = sorted(trends, key=_rank)
+    known = [trend for trend in ranked if trend.has_limits]
+    short = [trend.describe_short() for trend in ranked if not trend.has_limits]
+    if known:
+        yield Table(
+            ("Series", "Chart", "Points", "Last", "Compared with", "Trend", "Rules"),
+            tuple(trend.show() for trend in known),
+            caption="Trends",
+            note="Rules: Western Electric's four and Nelson's for what rises or falls step by "
+            "step. Which of them a review goes by, and that twelve points are the least, is the "
+            "judgement of this library.",
+        )
+    if short:
+        yield Paragraph(
+            (
+                Status(str(ControlState.NOT_ENOUGH_DATA), Tone.NEUTRAL),
+                f" for the trend of {format_count(len(short), 'series', 'series')}, "
+                f"each with its points and the last of them: {'; '.join(short)}.",
+            )
+        )
     for trend in known:
         if trend.is_worsening:
             yield trend.chart.to_figure(f"{trend.name}, between its control limits")
