@@ -139,7 +139,7 @@ def test_three_bad_steps_of_four_values_prove_nothing() -> None:
     assert [] == [r for r in list_rows_of_trends(held) if r[0] == COST.name]
     text = held.minutes().to_text(4000)
     assert "not enough data for the trend of" in text
-    assert f"{COST.name} (4, 150" in text
+    assert f"{COST.name} (4 points, the last 150" in text
 
 
 def test_indicator_without_a_value_in_the_period_is_no_news() -> None:

@@ -95,7 +95,8 @@ class Trend:
 
     def describe_short(self) -> str:
         """What there is of a series too short for limits."""
-        return f"{self.name} ({self._count_known()}, {self.chart.describe_last()})"
+        points = format_count(self._count_known(), "point")
+        return f"{self.name} ({points}, the last {self.chart.describe_last()})"
 
     def _count_known(self) -> int:
         return sum(point.value is not None for point in self.chart.points)
@@ -230,13 +231,9 @@ def show_trends(trends: Iterable[Trend]) -> Iterator[Block]:
             "judgement of this library.",
         )
     if short:
-        yield Paragraph(
-            (
-                Status(str(ControlState.NOT_ENOUGH_DATA), Tone.NEUTRAL),
-                f" for the trend of {format_count(len(short), 'series', 'series')}, "
-                f"each with its points and the last of them: {'; '.join(short)}.",
-            )
-        )
+        what = f" for the trend of {format_count(len(short), 'series', 'series')}: "
+        state = Status(str(ControlState.NOT_ENOUGH_DATA), Tone.NEUTRAL)
+        yield Paragraph((state, f"{what}{'; '.join(short)}."))
     for trend in known:
         if trend.is_worsening:
             yield trend.chart.to_figure(f"{trend.name}, between its control limits")
