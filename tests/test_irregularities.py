@@ -190,6 +190,10 @@ class TestBulk:
 
         assert {} == find(*(self.close(f"i{n}", 100, by=by) for n, by in enumerate(hands)))
 
+    def test_unknown_hands_make_no_bulk(self) -> None:
+        assert {} == find(*(self.close(f"i{n}", 100, by=None) for n in range(9)))
+        assert {} != find(*(self.close(f"i{n}", 100) for n in range(9)))
+
     def test_bulk_ends_where_its_time_is_over(self) -> None:
         spread = [self.close(f"i{n}", 100 + n / 30) for n in range(9)]
 
@@ -248,6 +252,12 @@ class TestChance:
 
             found = find_draw_chance(seen, of=of, marked=marked, among=among)
             assert 0 <= found - exact < Fraction(2, 10**12)
+
+    def test_chance_of_very_many_and_of_a_small_share_is_found(self) -> None:
+        # By Poisson's limit: 30 or more where 14.0846 are to be expected.
+        found = find_chance(30, of=100_000, share=Fraction(1_234_567, 8_765_432_100))
+
+        assert abs(float(found) - 0.00015) < 0.00001
 
     def test_chance_of_very_many_takes_no_time(self) -> None:
         assert 0 < find_chance(10_400, of=20_000, share=Fraction(1, 2)) < Fraction(1, 1000)

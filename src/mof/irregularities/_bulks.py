@@ -29,20 +29,20 @@ def find_bulks(
     views: list[Record[Any, Any]], during: Period, given: Thresholds
 ) -> Iterator[Irregularity]:
     """The times at which one hand closed or cancelled many records at once."""
-    by_actor: dict[tuple[str, object], list[Sighting]] = defaultdict(list)
+    by_actor: dict[tuple[str, str], list[Sighting]] = defaultdict(list)
     for view in views:
         for entry in view.chronology:
             kind = _ENDS.get(str(entry.state))
-            if kind and entry.at in during and not _is_automated(entry):
-                person = entry.by.person if entry.by else None
+            if kind and entry.at in during and (person := _find_person(entry)):
                 by_actor[kind, person].append(Sighting(entry.at, view.id))
     for (kind, _), sightings in by_actor.items():
         for bulk in _cluster(sorted(sightings), given):
             yield _tell_bulk(kind, bulk, sightings, during, given)
 
 
-def _is_automated(entry: Entry[Any, Any]) -> bool:
-    return entry.by is not None and entry.by.is_automated
+def _find_person(entry: Entry[Any, Any]) -> str | None:
+    """Whose hand it was; of those whom nobody names, nothing says that they are one."""
+    return None if entry.by is None or entry.by.is_automated else entry.by.person
 
 
 def _cluster(sightings: list[Sighting], given: Thresholds) -> Iterator[list[Sighting]]:

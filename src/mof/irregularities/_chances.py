@@ -46,27 +46,64 @@ def find_draw_chance(seen: int, *, of: int, marked: int, among: int) -> Fraction
 
 def _add_binomial(seen: int, of: int, share: Fraction, *, is_upper: bool) -> int:
     yes, no = share.numerator, share.denominator - share.numerator
-    first = _SCALE * comb(of, seen) * yes**seen * no ** (of - seen)
+    rest = _raise(1 - share, of - seen, is_upper=is_upper)
+    first = _multiply(_raise(share, seen, is_upper=is_upper), rest, is_upper=is_upper)
+    first = _multiply(first, (_SCALE * comb(of, seen), 0), is_upper=is_upper)
     steps = (((of - n) * yes, (n + 1) * no) for n in range(seen, of))
-    return _add(first, (yes + no) ** of, steps, is_upper=is_upper)
+    return _add(_to_whole(first, is_upper=is_upper), steps, of - seen, is_upper=is_upper)
 
 
 def _add_draws(seen: int, of: int, marked: int, among: int, *, is_upper: bool) -> int:
-    first = _SCALE * comb(marked, seen) * comb(among - marked, of - seen)
+    number = _SCALE * comb(marked, seen) * comb(among - marked, of - seen)
+    first = _divide(number, comb(among, of), is_upper=is_upper)
+    most = min(of, marked)
     steps = (
         ((marked - n) * (of - n), (n + 1) * (among - marked - of + n + 1))
-        for n in range(seen, min(of, marked))
+        for n in range(seen, most)
     )
-    return _add(first, comb(among, of), steps, is_upper=is_upper)
+    return _add(first, steps, most - seen, is_upper=is_upper)
 
 
-def _add(number: int, by: int, steps: Iterable[tuple[int, int]], *, is_upper: bool) -> int:
+def _add(first: int, steps: Iterable[tuple[int, int]], count: int, *, is_upper: bool) -> int:
     """The sum of terms, each so many times the last, in whole parts rounded to one side."""
-    total = part = _divide(number, by, is_upper=is_upper)
-    for times, below in steps:
+    total = part = first
+    for place, (times, below) in enumerate(steps, 1):
         part = _divide(part * times, below, is_upper=is_upper)
         total += part
+        if part <= is_upper:  # all that follow are no more than that, so they are not worth a step
+            return total + part * (count - place)
     return total
+
+
+# Powers of a hundred thousand are numbers of millions of digits. So they are kept as a whole
+# number and an exponent of two, with far more bits than are ever shown.
+_BITS = 384
+_Float = tuple[int, int]
+
+
+def _raise(share: Fraction, exponent: int, *, is_upper: bool) -> _Float:
+    """A share to the power of a whole number."""
+    number = share.numerator << _BITS
+    base = (_divide(number, share.denominator, is_upper=is_upper), -_BITS)
+    power = (1, 0)
+    while exponent:
+        if exponent & 1:
+            power = _multiply(power, base, is_upper=is_upper)
+        base, exponent = _multiply(base, base, is_upper=is_upper), exponent >> 1
+    return power
+
+
+def _multiply(one: _Float, other: _Float, *, is_upper: bool) -> _Float:
+    number, exponent = one[0] * other[0], one[1] + other[1]
+    excess = max(0, number.bit_length() - _BITS)
+    return _divide(number, 1 << excess, is_upper=is_upper), exponent + excess
+
+
+def _to_whole(value: _Float, *, is_upper: bool) -> int:
+    number, exponent = value
+    if exponent >= 0:
+        return number << exponent
+    return _divide(number, 1 << -exponent, is_upper=is_upper)
 
 
 def _divide(number: int, by: int, *, is_upper: bool) -> int:
