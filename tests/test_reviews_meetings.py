@@ -19,7 +19,7 @@ from mof.reviews import (
     Quorum,
     review_operational_health,
 )
-from review_cases import LATE_MAIL, bring
+from review_cases import LATE_MAIL, bring, find_table, list_rows
 from world import JUNE
 
 HELD_AT = datetime(2026, 7, 3, 8, tzinfo=UTC)
@@ -143,6 +143,20 @@ def test_decision_without_a_quorum_is_shown_as_such_and_leads_to_nothing() -> No
     text = held.minutes().to_text(240)
     assert "No quorum: nobody for customers; 2 groups of 5." in text
     assert "accepted, without quorum" in text
+
+
+def test_decision_without_a_quorum_is_red_on_the_first_screen_and_still_to_be_taken() -> None:
+    minutes = hold(meet(*GROUPS[:2]), decide()).minutes()
+
+    asked = [row[3] for row in list_rows(find_table(minutes, "What is red"))]
+    assert "✗ accepted, without quorum: see to it (person-020, due 2026-08-01)" == asked[0]
+    text = minutes.to_text(240)
+    assert "2 findings in red, 2 to decide on; " in text
+    assert "1 × immediate service improvement" in text
+    kinds = list_rows(find_table(minutes, "The five kinds of decision"))
+    assert {"0"} == {decided for _, _, decided in kinds}
+    proposals = list_rows(find_table(minutes, "Proposals not decided on"))
+    assert "immediate service improvement" in {proposal for proposal, *_ in proposals}
 
 
 def test_what_was_decided_without_a_quorum_is_to_be_decided_again() -> None:

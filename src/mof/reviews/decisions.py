@@ -4,6 +4,7 @@ from datetime import date
 
 from attrs import field, frozen
 
+from mof.documents import Status, Tone
 from mof.errors import DefinitionError, UnknownReferenceError
 from mof.framework.operational_health import ChangeSubject, DecisionKind, StakeholderGroup
 from mof.ids import PersonId
@@ -71,6 +72,20 @@ class Decision:
     def key(self) -> tuple[str, DecisionKind, ChangeSubject | None, str]:
         """What it decides on; no two decisions of a review are on the same."""
         return self.finding, self.kind, self.subject, self.text
+
+
+_TONES = {
+    DecisionStatus.ACCEPTED: Tone.GOOD,
+    DecisionStatus.REJECTED: Tone.NEUTRAL,
+    DecisionStatus.DEFERRED: Tone.WARNING,
+}
+
+
+def show_status(decision: Decision, *, is_binding: bool) -> Status:
+    """What became of a proposal; what was decided without a quorum does not hold."""
+    if not is_binding:
+        return Status(f"{decision.status}, without quorum", Tone.BAD)
+    return Status(str(decision.status), _TONES[decision.status])
 
 
 def name_kind(kind: DecisionKind, subject: ChangeSubject | None) -> str:

@@ -4,22 +4,16 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from mof.documents import Callout, Heading, Paragraph, Reference, Status, Table, Text, Tone
 from mof.documents.renderables import Block
 from mof.framework.operational_health import DecisionKind, OutputKind, StakeholderGroup
-from mof.reviews.decisions import Decision, DecisionStatus, name_kind
+from mof.reviews.decisions import Decision, DecisionStatus, name_kind, show_status
 from mof.reviews.findings import Finding
 from mof.reviews.meetings import OPERATIONAL_HEALTH_QUORUM, Meeting, Quorum, tabulate_attendance
 from mof.reviews.outputs import Output
 from mof.reviews.proposals import Proposal, name_owner
-
-_TONES = {
-    DecisionStatus.ACCEPTED: Tone.GOOD,
-    DecisionStatus.REJECTED: Tone.NEUTRAL,
-    DecisionStatus.DEFERRED: Tone.WARNING,
-}
 
 
 @frozen(kw_only=True)
@@ -42,6 +36,11 @@ class Proceedings:
     def missing(self) -> tuple[str, ...]:
         """What the meeting lacked for a quorum; nothing where there was none to look at."""
         return self.quorum.find_missing(self.meeting) if self.meeting else ()
+
+    @property
+    def binding(self) -> tuple[Decision, ...]:
+        """The decisions that hold; none where the meeting had no quorum."""
+        return () if self.missing else self.decisions
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
@@ -89,7 +88,7 @@ class Proceedings:
                 (
                     str(kind),
                     sum(proposal.kind is kind for proposal in self.proposals),
-                    sum(decision.kind is kind for decision in self.decisions),
+                    sum(decision.kind is kind for decision in self.binding),
                 )
                 for kind in DecisionKind
             ),
@@ -116,15 +115,14 @@ class Proceedings:
         )
 
     def _show_status(self, decision: Decision) -> Status:
-        if self.missing:
-            return Status(f"{decision.status}, without quorum", Tone.BAD)
-        words = str(decision.status)
-        if decision.status is DecisionStatus.DEFERRED:
-            words += f" until {_show_day(decision.until) or 'the next review'}"
-        return Status(words, _TONES[decision.status])
+        status = show_status(decision, is_binding=not self.missing)
+        if self.missing or decision.status is not DecisionStatus.DEFERRED:
+            return status
+        until = _show_day(decision.until) or "the next review"
+        return evolve(status, text=f"{status.text} until {until}")
 
     def _tabulate_proposals(self) -> Table:
-        decided = {decision.finding for decision in self.decisions}
+        decided = {decision.finding for decision in self.binding}
         proposed = {proposal.finding: proposal for proposal in self.proposals}
         findings: dict[tuple[str | None, ...], list[str]] = {}
         for finding in self.findings:
