@@ -246,6 +246,64 @@ def test_same_decision_twice_is_refused() -> None:
         hold(None, decide(), decide(status=DecisionStatus.REJECTED))
 
 
+def test_accepting_and_rejecting_the_same_is_refused() -> None:
+    other = decide(status=DecisionStatus.REJECTED, text="leave it")
+
+    with pytest.raises(DefinitionError, match="is both accepted and rejected; decide"):
+        hold(None, decide(), other)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"status": DecisionStatus.DEFERRED},
+        {"status": DecisionStatus.ACCEPTED},
+        {"status": DecisionStatus.REJECTED, "kind": DecisionKind.CHANGE_FUNDING},
+    ],
+)
+def test_decisions_that_do_not_contradict_each_other_stand_beside_each_other(
+    other: dict[str, Any],
+) -> None:
+    assert 2 == len(hold(None, decide(), decide(text="more", **other)).decisions)
+
+
+@pytest.mark.parametrize("who", ["owner", "decided_by"])
+@pytest.mark.parametrize("name", ["", " "])
+def test_decision_of_nobody_by_name_is_refused(who: str, name: str) -> None:
+    with pytest.raises(DefinitionError, match=f"an empty {who}; name a person"):
+        decide(**{who: PersonId(name)})
+
+
+# Without an owner or a day
+
+
+@pytest.mark.parametrize(
+    "changes, words",
+    [
+        ({"owner": None}, "(due 2026-08-01, no owner)"),
+        ({"due_on": None}, "(person-020, no date)"),
+        ({"owner": None, "due_on": None}, "(no owner, no date)"),
+    ],
+)
+def test_decision_that_leads_to_no_action_is_shown_to_do_so(
+    changes: dict[str, Any], words: str
+) -> None:
+    minutes = hold(meet(*GROUPS), decide(**changes)).minutes()
+
+    asked = [row[3] for row in list_rows(find_table(minutes, "What is red"))]
+    assert f"✓ accepted: see to it {words}" in asked
+    text = minutes.to_text(240)
+    assert "Accepted without an owner or a date: the decisions about F1; no action follows." in text
+
+
+@pytest.mark.parametrize("status", [DecisionStatus.REJECTED, DecisionStatus.DEFERRED])
+def test_what_is_not_accepted_needs_neither_owner_nor_day(status: DecisionStatus) -> None:
+    text = hold(meet(*GROUPS), decide(status=status, owner=None)).minutes().to_text(240)
+
+    assert "no action follows" not in text
+    assert "no owner" not in text
+
+
 def test_review_shows_itself_in_notebooks_as_markdown_too() -> None:
     held = hold(None)
 

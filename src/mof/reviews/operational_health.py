@@ -14,7 +14,7 @@ from mof.ids import ReviewId
 from mof.improvement import AskedFor, Deferral, ReviewHeld
 from mof.reviews.analyses import analyze
 from mof.reviews.breaches import list_breaches
-from mof.reviews.decisions import Decision, DecisionStatus
+from mof.reviews.decisions import Decision, DecisionStatus, name_kind
 from mof.reviews.evidence import Evidence
 from mof.reviews.exhibits import find_missing_inputs
 from mof.reviews.findings import AnalysisResult, Finding
@@ -159,8 +159,8 @@ def review_operational_health(
     Raises:
         UnknownReferenceError: a decision is about something that was not found, or of somebody
             who did not attend; or somebody attended for a group that takes no part.
-        DefinitionError: something is decided twice, no rule says what a decision leads to, or
-            the meeting was held before what it looked at was known.
+        DefinitionError: something is decided twice, or both accepted and rejected, no rule says
+            what a decision leads to, or the meeting was held before what it looked at was known.
     """
     evidence = Evidence(inputs)
     analyses = analyze(evidence)
@@ -189,6 +189,7 @@ def review_operational_health(
 
 def _check_decisions(decisions: tuple[Decision, ...], findings: tuple[Finding, ...]) -> None:
     decided: set[object] = set()
+    ends: dict[object, DecisionStatus] = {}
     for decision in decisions:
         _find(findings, decision.finding)
         if decision.key in decided:
@@ -196,6 +197,14 @@ def _check_decisions(decisions: tuple[Decision, ...], findings: tuple[Finding, .
                 f"{decision.text!r} about {decision.finding} is decided on twice; decide on it once"
             )
         decided.add(decision.key)
+        if decision.status is DecisionStatus.DEFERRED:
+            continue
+        subject = decision.finding, decision.kind, decision.subject
+        if ends.setdefault(subject, decision.status) is not decision.status:
+            kind = name_kind(decision.kind, decision.subject)
+            raise DefinitionError(
+                f"a {kind} about {decision.finding} is both accepted and rejected; decide on one"
+            )
 
 
 def _check_meeting(

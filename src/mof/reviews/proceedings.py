@@ -52,10 +52,13 @@ class Proceedings:
 
     def refer_all(self, findings: Iterable[str]) -> Text:
         """Links to findings, one after the other."""
+        return self._link(findings) or "none"
+
+    def _link(self, findings: Iterable[str]) -> tuple[Reference | str, ...]:
         links: tuple[Reference | str, ...] = ()
         for finding in findings:
             links += (", ", self.refer(finding)) if links else (self.refer(finding),)
-        return links or "none"
+        return links
 
     def write_attendance(self) -> Iterator[Block]:
         """Who was there for which group, and whether they were enough."""
@@ -101,7 +104,21 @@ class Proceedings:
                 tuple(map(self._show_decision, self.decisions)),
                 caption="Decisions taken",
             )
+        yield from self._warn_of_no_action()
         yield self._tabulate_proposals()
+
+    def _warn_of_no_action(self) -> Iterator[Block]:
+        unowned = dict.fromkeys(each.finding for each in self.binding if each.lacking)
+        if unowned:
+            yield Callout(
+                (
+                    "Accepted without an owner or a date: the decisions about ",
+                    *self._link(unowned),
+                    "; no action follows.",
+                ),
+                Tone.WARNING,
+                label="no action",
+            )
 
     def _show_decision(self, decision: Decision) -> tuple[Text | None, ...]:
         return (

@@ -134,7 +134,7 @@ class Summary:
             proposed = (each for each in self.proposals if each.finding == finding)
             kinds = "; ".join(name_kind(proposal.kind, proposal.subject) for proposal in proposed)
             return (Status("to decide", Tone.WARNING), f": {kinds}")
-        first, *others = (_show_decision(each, self.is_binding) for each in decided)
+        first, *others = (_show_decision(each, is_binding=self.is_binding) for each in decided)
         return (*first, *(part for other in others for part in ("; ", *other)))
 
     def _count_open_proposals(self) -> Text:
@@ -167,9 +167,10 @@ class Summary:
         yield KeyFigure("Overdue actions", str(overdue), _be_none(overdue))
 
 
-def _show_decision(decision: Decision, is_binding: bool) -> tuple[Inline, ...]:
+def _show_decision(decision: Decision, *, is_binding: bool) -> tuple[Inline, ...]:
     due = f"due {decision.due_on}" if decision.due_on else None
-    whose = ", ".join(filter(None, [decision.owner, due]))
+    lacking = (f"no {what}" for what in decision.lacking)
+    whose = ", ".join(filter(None, [decision.owner, due, *lacking]))
     return (
         show_status(decision, is_binding=is_binding),
         f": {decision.text}" + (f" ({whose})" if whose else ""),
