@@ -19,6 +19,7 @@ from mof.reviews import (
     Quorum,
     review_operational_health,
 )
+from mof.teams import Organization, Person
 from review_cases import LATE_MAIL, bring, find_table, list_rows
 from world import JUNE
 
@@ -122,6 +123,46 @@ def test_decision_for_an_unknown_group_is_refused_with_those_there_are() -> None
         decide(group="shareholders")
 
     assert "shareholders" == caught.value.reference
+
+
+# Unknown persons
+
+
+@pytest.mark.parametrize(
+    "unknown, what",
+    [
+        ("person-020", "owns the decision about outside-tolerance"),
+        ("person-007", "attended for IT operations management"),
+    ],
+)
+def test_person_whom_the_organization_does_not_list_is_refused(unknown: str, what: str) -> None:
+    known = {*meet(*GROUPS).persons, PersonId("person-020")} - {PersonId(unknown)}
+    organization = Organization(persons=map(Person, known))
+
+    with pytest.raises(UnknownReferenceError, match=what) as caught:
+        review_operational_health(
+            bring(organization=organization), decisions=[decide()], meeting=meet(*GROUPS)
+        )
+
+    assert unknown == caught.value.reference
+    assert "is it 'person-0" in str(caught.value)
+
+
+def test_unknown_person_who_decided_is_refused_where_nobody_told_who_met() -> None:
+    organization = Organization(persons=[Person(PersonId("anna"))])
+
+    with pytest.raises(UnknownReferenceError, match=r"decided about .*; it lists anna"):
+        review_operational_health(bring(organization=organization), decisions=[decide()])
+
+
+def test_persons_whom_the_organization_lists_may_decide_without_an_owner() -> None:
+    organization = Organization(persons=[Person(CHAIR)])
+
+    held = review_operational_health(
+        bring(organization=organization), decisions=[decide(owner=None)]
+    )
+
+    assert held.outputs
 
 
 # Quorum
