@@ -19,7 +19,8 @@ from mof.reviews import (
     Quorum,
     review_operational_health,
 )
-from review_cases import LATE_MAIL, bring
+from mof.teams import Organization, Person
+from review_cases import LATE_MAIL, bring, find_table, list_rows
 from world import JUNE
 
 HELD_AT = datetime(2026, 7, 3, 8, tzinfo=UTC)
@@ -124,6 +125,46 @@ def test_decision_for_an_unknown_group_is_refused_with_those_there_are() -> None
     assert "shareholders" == caught.value.reference
 
 
+# Unknown persons
+
+
+@pytest.mark.parametrize(
+    "unknown, what",
+    [
+        ("person-020", "owns the decision about outside-tolerance"),
+        ("person-007", "attended for IT operations management"),
+    ],
+)
+def test_person_whom_the_organization_does_not_list_is_refused(unknown: str, what: str) -> None:
+    known = {*meet(*GROUPS).persons, PersonId("person-020")} - {PersonId(unknown)}
+    organization = Organization(persons=map(Person, known))
+
+    with pytest.raises(UnknownReferenceError, match=what) as caught:
+        review_operational_health(
+            bring(organization=organization), decisions=[decide()], meeting=meet(*GROUPS)
+        )
+
+    assert unknown == caught.value.reference
+    assert "is it 'person-0" in str(caught.value)
+
+
+def test_unknown_person_who_decided_is_refused_where_nobody_told_who_met() -> None:
+    organization = Organization(persons=[Person(PersonId("anna"))])
+
+    with pytest.raises(UnknownReferenceError, match=r"decided about .*; it lists anna"):
+        review_operational_health(bring(organization=organization), decisions=[decide()])
+
+
+def test_persons_whom_the_organization_lists_may_decide_without_an_owner() -> None:
+    organization = Organization(persons=[Person(CHAIR)])
+
+    held = review_operational_health(
+        bring(organization=organization), decisions=[decide(owner=None)]
+    )
+
+    assert held.outputs
+
+
 # Quorum
 
 
@@ -143,6 +184,20 @@ def test_decision_without_a_quorum_is_shown_as_such_and_leads_to_nothing() -> No
     text = held.minutes().to_text(240)
     assert "No quorum: nobody for customers; 2 groups of 5." in text
     assert "accepted, without quorum" in text
+
+
+def test_decision_without_a_quorum_is_red_on_the_first_screen_and_still_to_be_taken() -> None:
+    minutes = hold(meet(*GROUPS[:2]), decide()).minutes()
+
+    asked = [row[3] for row in list_rows(find_table(minutes, "What is red"))]
+    assert "✗ accepted, without quorum: see to it (person-020, due 2026-08-01)" == asked[0]
+    text = minutes.to_text(240)
+    assert "2 findings in red, 2 to decide on; " in text
+    assert "1 × immediate service improvement" in text
+    kinds = list_rows(find_table(minutes, "The five kinds of decision"))
+    assert {"0"} == {decided for _, _, decided in kinds}
+    proposals = list_rows(find_table(minutes, "Proposals not decided on"))
+    assert "immediate service improvement" in {proposal for proposal, *_ in proposals}
 
 
 def test_what_was_decided_without_a_quorum_is_to_be_decided_again() -> None:
@@ -230,6 +285,64 @@ def test_review_without_a_meeting_has_to_be_told_its_name_and_time() -> None:
 def test_same_decision_twice_is_refused() -> None:
     with pytest.raises(DefinitionError, match="decided on twice"):
         hold(None, decide(), decide(status=DecisionStatus.REJECTED))
+
+
+def test_accepting_and_rejecting_the_same_is_refused() -> None:
+    other = decide(status=DecisionStatus.REJECTED, text="leave it")
+
+    with pytest.raises(DefinitionError, match="is both accepted and rejected; decide"):
+        hold(None, decide(), other)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"status": DecisionStatus.DEFERRED},
+        {"status": DecisionStatus.ACCEPTED},
+        {"status": DecisionStatus.REJECTED, "kind": DecisionKind.CHANGE_FUNDING},
+    ],
+)
+def test_decisions_that_do_not_contradict_each_other_stand_beside_each_other(
+    other: dict[str, Any],
+) -> None:
+    assert 2 == len(hold(None, decide(), decide(text="more", **other)).decisions)
+
+
+@pytest.mark.parametrize("who", ["owner", "decided_by"])
+@pytest.mark.parametrize("name", ["", " "])
+def test_decision_of_nobody_by_name_is_refused(who: str, name: str) -> None:
+    with pytest.raises(DefinitionError, match=f"an empty {who}; name a person"):
+        decide(**{who: PersonId(name)})
+
+
+# Without an owner or a day
+
+
+@pytest.mark.parametrize(
+    "changes, words",
+    [
+        ({"owner": None}, "(due 2026-08-01, no owner)"),
+        ({"due_on": None}, "(person-020, no date)"),
+        ({"owner": None, "due_on": None}, "(no owner, no date)"),
+    ],
+)
+def test_decision_that_leads_to_no_action_is_shown_to_do_so(
+    changes: dict[str, Any], words: str
+) -> None:
+    minutes = hold(meet(*GROUPS), decide(**changes)).minutes()
+
+    asked = [row[3] for row in list_rows(find_table(minutes, "What is red"))]
+    assert f"✓ accepted: see to it {words}" in asked
+    text = minutes.to_text(240)
+    assert "Accepted without an owner or a date: the decisions about F1; no action follows." in text
+
+
+@pytest.mark.parametrize("status", [DecisionStatus.REJECTED, DecisionStatus.DEFERRED])
+def test_what_is_not_accepted_needs_neither_owner_nor_day(status: DecisionStatus) -> None:
+    text = hold(meet(*GROUPS), decide(status=status, owner=None)).minutes().to_text(240)
+
+    assert "no action follows" not in text
+    assert "no owner" not in text
 
 
 def test_review_shows_itself_in_notebooks_as_markdown_too() -> None:

@@ -4,6 +4,7 @@ from datetime import date
 
 from attrs import field, frozen
 
+from mof.documents import Status, Tone
 from mof.errors import DefinitionError, UnknownReferenceError
 from mof.framework.operational_health import ChangeSubject, DecisionKind, StakeholderGroup
 from mof.ids import PersonId
@@ -38,11 +39,13 @@ def to_group(value: StakeholderGroup | str) -> StakeholderGroup:
 class Decision:
     """What named stakeholders decided about a finding.
 
-    A deferral may say until when; one that does not comes back in the next review.
+    A deferral may say until when; one that does not comes back in the next review. From what is
+    accepted without an owner or a day no action follows; see `lacking`.
 
     Raises:
         DefinitionError: a request for change does not say of what, or anything else does, or
-            something that is not deferred names a day until which it is.
+            something that is not deferred names a day until which it is, or a person who
+            decided or owns it has no name.
         UnknownReferenceError: the group takes no part in the review.
     """
 
@@ -66,11 +69,38 @@ class Decision:
                 f"a decision about {self.finding} that is {self.status} does not wait until "
                 f"{self.until}; only a deferred one does"
             )
+        for what, person in (("decided_by", self.decided_by), ("owner", self.owner)):
+            if person is not None and not person.strip():
+                raise DefinitionError(
+                    f"a decision about {self.finding} has an empty {what}; name a person"
+                )
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """What an accepted decision lacks for an action to follow from it."""
+        if self.status is not DecisionStatus.ACCEPTED:
+            return ()
+        needed = {"owner": self.owner, "date": self.due_on}
+        return tuple(what for what, value in needed.items() if value is None)
 
     @property
     def key(self) -> tuple[str, DecisionKind, ChangeSubject | None, str]:
         """What it decides on; no two decisions of a review are on the same."""
         return self.finding, self.kind, self.subject, self.text
+
+
+_TONES = {
+    DecisionStatus.ACCEPTED: Tone.GOOD,
+    DecisionStatus.REJECTED: Tone.NEUTRAL,
+    DecisionStatus.DEFERRED: Tone.WARNING,
+}
+
+
+def show_status(decision: Decision, *, is_binding: bool) -> Status:
+    """What became of a proposal; what was decided without a quorum does not hold."""
+    if not is_binding:
+        return Status(f"{decision.status}, without quorum", Tone.BAD)
+    return Status(str(decision.status), _TONES[decision.status])
 
 
 def name_kind(kind: DecisionKind, subject: ChangeSubject | None) -> str:

@@ -73,6 +73,7 @@ class Minutes:
             self.proceedings.proposals,
             self.proceedings.decisions,
             self.refer,
+            is_binding=not self.proceedings.missing,
         ).write()
 
     # The four columns

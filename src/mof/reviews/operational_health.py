@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from difflib import get_close_matches
 from functools import cached_property
 
 from attrs import frozen
@@ -10,11 +11,11 @@ from mof.documents import Document, Table
 from mof.errors import DefinitionError, UnknownReferenceError
 from mof.framework.management_reviews import ReviewKind, ReviewTrigger
 from mof.framework.operational_health import StakeholderGroup
-from mof.ids import ReviewId
+from mof.ids import PersonId, ReviewId
 from mof.improvement import AskedFor, Deferral, ReviewHeld
 from mof.reviews.analyses import analyze
 from mof.reviews.breaches import list_breaches
-from mof.reviews.decisions import Decision, DecisionStatus
+from mof.reviews.decisions import Decision, DecisionStatus, name_kind
 from mof.reviews.evidence import Evidence
 from mof.reviews.exhibits import find_missing_inputs
 from mof.reviews.findings import AnalysisResult, Finding
@@ -158,9 +159,10 @@ def review_operational_health(
 
     Raises:
         UnknownReferenceError: a decision is about something that was not found, or of somebody
-            who did not attend; or somebody attended for a group that takes no part.
-        DefinitionError: something is decided twice, no rule says what a decision leads to, or
-            the meeting was held before what it looked at was known.
+            who did not attend; or somebody attended for a group that takes no part; or somebody
+            attended, decided or owns a decision whom the organization brought does not list.
+        DefinitionError: something is decided twice, or both accepted and rejected, no rule says
+            what a decision leads to, or the meeting was held before what it looked at was known.
     """
     evidence = Evidence(inputs)
     analyses = analyze(evidence)
@@ -169,6 +171,7 @@ def review_operational_health(
     _check_decisions(decisions, findings)
     if meeting is not None:
         _check_meeting(meeting, decisions, inputs)
+    _check_persons(meeting, decisions, inputs)
     is_binding = meeting is None or quorum.is_reached(meeting)
     occasion = Occasion(
         at=meeting.held_at if meeting else inputs.as_of,
@@ -189,6 +192,7 @@ def review_operational_health(
 
 def _check_decisions(decisions: tuple[Decision, ...], findings: tuple[Finding, ...]) -> None:
     decided: set[object] = set()
+    ends: dict[object, DecisionStatus] = {}
     for decision in decisions:
         _find(findings, decision.finding)
         if decision.key in decided:
@@ -196,6 +200,14 @@ def _check_decisions(decisions: tuple[Decision, ...], findings: tuple[Finding, .
                 f"{decision.text!r} about {decision.finding} is decided on twice; decide on it once"
             )
         decided.add(decision.key)
+        if decision.status is DecisionStatus.DEFERRED:
+            continue
+        subject = decision.finding, decision.kind, decision.subject
+        if ends.setdefault(subject, decision.status) is not decision.status:
+            kind = name_kind(decision.kind, decision.subject)
+            raise DefinitionError(
+                f"a {kind} about {decision.finding} is both accepted and rejected; decide on one"
+            )
 
 
 def _check_meeting(
@@ -210,6 +222,28 @@ def _check_meeting(
             f"{meeting.id} was held at {meeting.held_at} and looks at what was known at "
             f"{inputs.as_of}; let as_of be no later than the meeting"
         )
+
+
+def _check_persons(
+    meeting: Meeting | None, decisions: tuple[Decision, ...], inputs: OperationalHealthInputs
+) -> None:
+    """Refuse persons whom the organization does not list, where it lists any."""
+    known: list[str] = [person.id for person in inputs.organization.persons]
+    named: list[tuple[PersonId, str]] = []
+    if meeting is not None:
+        named += [(each.person, f"attended for {each.group}") for each in meeting.attendances]
+    for decision in decisions:
+        named.append((decision.decided_by, f"decided about {decision.finding}"))
+        if decision.owner is not None:
+            named.append((decision.owner, f"owns the decision about {decision.finding}"))
+    for person, what in named:
+        if known and person not in known:
+            close = get_close_matches(person, known, n=1)
+            hint = f"is it {close[0]!r}?" if close else f"it lists {', '.join(known)}"
+            raise UnknownReferenceError(
+                f"{person!r}, who {what}, is not listed by the organization; {hint}",
+                reference=person,
+            )
 
 
 def _list_findings(analyses: tuple[AnalysisResult, ...]) -> tuple[Finding, ...]:

@@ -4,22 +4,16 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from mof.documents import Callout, Heading, Paragraph, Reference, Status, Table, Text, Tone
 from mof.documents.renderables import Block
 from mof.framework.operational_health import DecisionKind, OutputKind, StakeholderGroup
-from mof.reviews.decisions import Decision, DecisionStatus, name_kind
+from mof.reviews.decisions import Decision, DecisionStatus, name_kind, show_status
 from mof.reviews.findings import Finding
 from mof.reviews.meetings import OPERATIONAL_HEALTH_QUORUM, Meeting, Quorum, tabulate_attendance
 from mof.reviews.outputs import Output
 from mof.reviews.proposals import Proposal, name_owner
-
-_TONES = {
-    DecisionStatus.ACCEPTED: Tone.GOOD,
-    DecisionStatus.REJECTED: Tone.NEUTRAL,
-    DecisionStatus.DEFERRED: Tone.WARNING,
-}
 
 
 @frozen(kw_only=True)
@@ -43,6 +37,11 @@ class Proceedings:
         """What the meeting lacked for a quorum; nothing where there was none to look at."""
         return self.quorum.find_missing(self.meeting) if self.meeting else ()
 
+    @property
+    def binding(self) -> tuple[Decision, ...]:
+        """The decisions that hold; none where the meeting had no quorum."""
+        return () if self.missing else self.decisions
+
     @cached_property
     def _numbers(self) -> dict[str, int]:
         return {each.id: number for number, each in enumerate(self.findings, 1)}
@@ -53,10 +52,13 @@ class Proceedings:
 
     def refer_all(self, findings: Iterable[str]) -> Text:
         """Links to findings, one after the other."""
+        return self._link(findings) or "none"
+
+    def _link(self, findings: Iterable[str]) -> tuple[Reference | str, ...]:
         links: tuple[Reference | str, ...] = ()
         for finding in findings:
             links += (", ", self.refer(finding)) if links else (self.refer(finding),)
-        return links or "none"
+        return links
 
     def write_attendance(self) -> Iterator[Block]:
         """Who was there for which group, and whether they were enough."""
@@ -89,7 +91,7 @@ class Proceedings:
                 (
                     str(kind),
                     sum(proposal.kind is kind for proposal in self.proposals),
-                    sum(decision.kind is kind for decision in self.decisions),
+                    sum(decision.kind is kind for decision in self.binding),
                 )
                 for kind in DecisionKind
             ),
@@ -102,7 +104,21 @@ class Proceedings:
                 tuple(map(self._show_decision, self.decisions)),
                 caption="Decisions taken",
             )
+        yield from self._warn_of_no_action()
         yield self._tabulate_proposals()
+
+    def _warn_of_no_action(self) -> Iterator[Block]:
+        unowned = dict.fromkeys(each.finding for each in self.binding if each.lacking)
+        if unowned:
+            yield Callout(
+                (
+                    "Accepted without an owner or a date: the decisions about ",
+                    *self._link(unowned),
+                    "; no action follows.",
+                ),
+                Tone.WARNING,
+                label="no action",
+            )
 
     def _show_decision(self, decision: Decision) -> tuple[Text | None, ...]:
         return (
@@ -116,15 +132,14 @@ class Proceedings:
         )
 
     def _show_status(self, decision: Decision) -> Status:
-        if self.missing:
-            return Status(f"{decision.status}, without quorum", Tone.BAD)
-        words = str(decision.status)
-        if decision.status is DecisionStatus.DEFERRED:
-            words += f" until {_show_day(decision.until) or 'the next review'}"
-        return Status(words, _TONES[decision.status])
+        status = show_status(decision, is_binding=not self.missing)
+        if self.missing or decision.status is not DecisionStatus.DEFERRED:
+            return status
+        until = _show_day(decision.until) or "the next review"
+        return evolve(status, text=f"{status.text} until {until}")
 
     def _tabulate_proposals(self) -> Table:
-        decided = {decision.finding for decision in self.decisions}
+        decided = {decision.finding for decision in self.binding}
         proposed = {proposal.finding: proposal for proposal in self.proposals}
         findings: dict[tuple[str | None, ...], list[str]] = {}
         for finding in self.findings:

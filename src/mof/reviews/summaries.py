@@ -25,7 +25,7 @@ from mof.documents import (
 from mof.documents.renderables import Block
 from mof.framework.operational_health import DecisionKind
 from mof.instants import load_zone
-from mof.reviews.decisions import Decision, DecisionStatus, name_kind
+from mof.reviews.decisions import Decision, name_kind, show_status
 from mof.reviews.evidence import Evidence
 from mof.reviews.findings import Finding, Rule, Severity
 from mof.reviews.proposals import Proposal
@@ -35,22 +35,21 @@ from mof.shares import Standing
 # add whatever is of high severity, such as an open violation.
 _RED = frozenset({Rule.OUTSIDE_TOLERANCE, Rule.OVERDUE_ACTION})
 _SEVERITIES = tuple(Severity)
-_DECIDED = {
-    DecisionStatus.ACCEPTED: Tone.GOOD,
-    DecisionStatus.REJECTED: Tone.NEUTRAL,
-    DecisionStatus.DEFERRED: Tone.WARNING,
-}
 
 
 @frozen
 class Summary:
-    """What the first screen is written from."""
+    """What the first screen is written from.
+
+    Decisions that do not bind, for want of a quorum, are shown as such and are yet to be taken.
+    """
 
     evidence: Evidence
     findings: tuple[Finding, ...]
     proposals: tuple[Proposal, ...]
     decisions: tuple[Decision, ...]
     refer: Callable[[str], Reference]
+    is_binding: bool = True
 
     def write(self) -> Iterator[Block]:
         """The figures to read first, all that is red, and what waits for a decision."""
@@ -80,7 +79,7 @@ class Summary:
 
     @cached_property
     def _decided(self) -> frozenset[str]:
-        return frozenset(decision.finding for decision in self.decisions)
+        return frozenset(each.finding for each in self.decisions if self.is_binding)
 
     @cached_property
     def _promises(self) -> tuple[Attainment, ...]:
@@ -135,7 +134,7 @@ class Summary:
             proposed = (each for each in self.proposals if each.finding == finding)
             kinds = "; ".join(name_kind(proposal.kind, proposal.subject) for proposal in proposed)
             return (Status("to decide", Tone.WARNING), f": {kinds}")
-        first, *others = map(_show_decision, decided)
+        first, *others = (_show_decision(each, is_binding=self.is_binding) for each in decided)
         return (*first, *(part for other in others for part in ("; ", *other)))
 
     def _count_open_proposals(self) -> Text:
@@ -168,11 +167,12 @@ class Summary:
         yield KeyFigure("Overdue actions", str(overdue), _be_none(overdue))
 
 
-def _show_decision(decision: Decision) -> tuple[Inline, ...]:
+def _show_decision(decision: Decision, *, is_binding: bool) -> tuple[Inline, ...]:
     due = f"due {decision.due_on}" if decision.due_on else None
-    whose = ", ".join(filter(None, [decision.owner, due]))
+    lacking = (f"no {what}" for what in decision.lacking)
+    whose = ", ".join(filter(None, [decision.owner, due, *lacking]))
     return (
-        Status(str(decision.status), _DECIDED[decision.status]),
+        show_status(decision, is_binding=is_binding),
         f": {decision.text}" + (f" ({whose})" if whose else ""),
     )
 
