@@ -272,7 +272,7 @@ def _show_issues(evidence: Evidence) -> Iterator[Block]:
 
 def _show_previous(evidence: Evidence) -> Iterator[Block]:
     as_of, tz = evidence.inputs.as_of, evidence.inputs.period.tz
-    for held in evidence.inputs.previous:
+    for held in evidence.inputs.held_before:
         yield Table(
             ("Action", "What", "Owner", "Due", "Standing"),
             tuple(

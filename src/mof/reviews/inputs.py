@@ -223,11 +223,17 @@ class OperationalHealthInputs:
         """The agreement of that id and version."""
         return self._agreements[id, version]
 
+    @cached_property
+    def held_before(self) -> tuple[ReviewHeld, ...]:
+        """The reviews that were held by ``as_of``, the earliest first; no other counts."""
+        held = (review for review in self.previous if review.held_at <= self.as_of)
+        return tuple(sorted(held, key=lambda review: review.held_at))
+
     @property
     def actions(self) -> tuple[tuple[ReviewHeld, ActionItem], ...]:
         """Every action of the earlier reviews, as the latest of them has it."""
-        held = sorted(self.previous, key=lambda review: review.held_at)
-        latest = {action.id: (review, action) for review in held for action in review.actions}
+        reviews = self.held_before
+        latest = {action.id: (review, action) for review in reviews for action in review.actions}
         return tuple(latest.values())
 
     def observe(self, indicator: Indicator, during: Period) -> Observation | None:
