@@ -1,16 +1,24 @@
 """Bad input to a review: refused with a typed error, or reported where it is shown."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from attrs import evolve
 
 from mof.changes import RequestForChange
 from mof.errors import DefinitionError, UnknownReferenceError
-from mof.framework import Analysis, DecisionKind, Input, StakeholderGroup
+from mof.framework import (
+    Analysis,
+    DecisionKind,
+    Input,
+    OptimizationDimension,
+    OptimizationLevel,
+    StakeholderGroup,
+)
 from mof.framework.management_reviews import ReviewKind
 from mof.ids import ChangeId, PersonId, ReviewId
-from mof.improvement import ReviewHeld
+from mof.improvement import MaturityRating, ReviewHeld
 from mof.indicators import Observation
 from mof.operations import Recurrence
 from mof.periods import Period
@@ -23,7 +31,7 @@ from mof.reviews import (
 )
 from mof.reviews.exhibits import list_missing
 from mof.reviews.outsiders import find_outsiders
-from review_cases import MAY_REVIEW, SATISFACTION, bring, find_table, list_rows
+from review_cases import MAY_REVIEW, SATISFACTION, bring, find_table, list_rows, observe
 from world import JUNE, resolve_incident
 
 NOTHING = OperationalHealthInputs(period=JUNE)
@@ -187,3 +195,43 @@ def test_reviews_without_a_gap_lack_none() -> None:
     held = review_operational_health(bring(previous=[MAY_REVIEW]))
 
     assert () == list_missing(held.evidence, Input.PREVIOUS_REVIEWS)
+
+
+# What was brought twice
+
+
+RATING = MaturityRating(
+    "problem management",
+    OptimizationDimension.PROCESS,
+    OptimizationLevel.BASIC,
+    at=JUNE.start,
+    by=PersonId("person-001"),
+)
+CHANGE = RequestForChange.from_register(
+    ChangeId("rfc-1"), title="more memory", requested_at=JUNE.start
+)
+
+
+@pytest.mark.parametrize(
+    "twice",
+    [
+        {"changes": [CHANGE, CHANGE]},
+        {"maturity_ratings": [RATING, RATING]},
+        {
+            "indicators": [SATISFACTION],
+            "observations": [observe(SATISFACTION, 6, "0.8"), observe(SATISFACTION, 6, "0.9")],
+        },
+    ],
+    ids=lambda twice: next(iter(twice)),
+)
+def test_the_same_record_is_brought_once(twice: dict[str, Any]) -> None:
+    with pytest.raises(DefinitionError, match="bring each once"):
+        OperationalHealthInputs(period=JUNE, **twice)
+
+
+def test_somebody_may_rate_the_same_again_later() -> None:
+    again = evolve(RATING, at=AFTER, recorded_at=AFTER)
+
+    inputs = OperationalHealthInputs(period=JUNE, maturity_ratings=[RATING, again])
+
+    assert (RATING, again) == inputs.maturity_ratings
