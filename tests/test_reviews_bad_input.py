@@ -1,17 +1,27 @@
 """Bad input to a review: refused with a typed error, or reported where it is shown."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from attrs import evolve
 
 from mof.changes import RequestForChange
 from mof.errors import DefinitionError, UnknownReferenceError
-from mof.framework import Analysis, DecisionKind, Input, StakeholderGroup
+from mof.framework import (
+    Analysis,
+    DecisionKind,
+    Input,
+    OptimizationDimension,
+    OptimizationLevel,
+    StakeholderGroup,
+)
+from mof.framework.management_reviews import ReviewKind
 from mof.ids import ChangeId, PersonId, ReviewId
-from mof.improvement import ReviewHeld
+from mof.improvement import MaturityRating, ReviewHeld
 from mof.indicators import Observation
 from mof.operations import Recurrence
+from mof.periods import Period
 from mof.reviews import (
     Decision,
     DecisionStatus,
@@ -19,8 +29,9 @@ from mof.reviews import (
     ReviewSchedule,
     review_operational_health,
 )
+from mof.reviews.exhibits import list_missing
 from mof.reviews.outsiders import find_outsiders
-from review_cases import MAY_REVIEW, SATISFACTION, bring
+from review_cases import MAY_REVIEW, SATISFACTION, bring, find_table, list_rows, observe
 from world import JUNE, resolve_incident
 
 NOTHING = OperationalHealthInputs(period=JUNE)
@@ -154,3 +165,73 @@ def test_gap_in_the_previous_reviews_is_a_finding_where_a_schedule_says_when_the
 def test_review_before_its_period_began_is_refused() -> None:
     with pytest.raises(DefinitionError, match="before it began"):
         bring(as_of=JUNE.start - timedelta(seconds=1))
+
+
+# What was not brought
+
+
+def test_no_input_is_both_brought_and_not_brought_or_neither() -> None:
+    rows = list_rows(find_table(review_operational_health(NOTHING).minutes(), "The nine inputs"))
+
+    assert {"– no data"} == {brought for _, brought, _ in rows}
+    assert "–" not in {missing for _, _, missing in rows}
+
+
+def test_review_that_must_have_been_held_is_reported_as_not_brought() -> None:
+    march, april = JUNE.preceding(3)[:2]
+    spring = Period(march.start, april.end)
+    early = evolve(MAY_REVIEW, id=ReviewId("review-march"), period=march)
+    both = evolve(MAY_REVIEW, id=ReviewId("review-spring"), period=spring)
+    gate = evolve(MAY_REVIEW, kind=ReviewKind.RELEASE_READINESS)
+
+    held = review_operational_health(bring(previous=[both, gate, early]))
+
+    gap = f"a review between {spring.label} and Jun 2026"
+    assert (gap,) == list_missing(held.evidence, Input.PREVIOUS_REVIEWS)
+    assert f"not brought: {gap}." in held.minutes().to_text(200)
+
+
+def test_reviews_without_a_gap_lack_none() -> None:
+    held = review_operational_health(bring(previous=[MAY_REVIEW]))
+
+    assert () == list_missing(held.evidence, Input.PREVIOUS_REVIEWS)
+
+
+# What was brought twice
+
+
+RATING = MaturityRating(
+    "problem management",
+    OptimizationDimension.PROCESS,
+    OptimizationLevel.BASIC,
+    at=JUNE.start,
+    by=PersonId("person-001"),
+)
+CHANGE = RequestForChange.from_register(
+    ChangeId("rfc-1"), title="more memory", requested_at=JUNE.start
+)
+
+
+@pytest.mark.parametrize(
+    "twice",
+    [
+        {"changes": [CHANGE, CHANGE]},
+        {"maturity_ratings": [RATING, RATING]},
+        {
+            "indicators": [SATISFACTION],
+            "observations": [observe(SATISFACTION, 6, "0.8"), observe(SATISFACTION, 6, "0.9")],
+        },
+    ],
+    ids=lambda twice: next(iter(twice)),
+)
+def test_the_same_record_is_brought_once(twice: dict[str, Any]) -> None:
+    with pytest.raises(DefinitionError, match="bring each once"):
+        OperationalHealthInputs(period=JUNE, **twice)
+
+
+def test_somebody_may_rate_the_same_again_later() -> None:
+    again = evolve(RATING, at=AFTER, recorded_at=AFTER)
+
+    inputs = OperationalHealthInputs(period=JUNE, maturity_ratings=[RATING, again])
+
+    assert (RATING, again) == inputs.maturity_ratings

@@ -9,8 +9,9 @@ from attrs import evolve
 from mof.changes import RequestForChange
 from mof.errors import DefinitionError
 from mof.framework import ChangeSubject, DecisionKind, OutputKind
-from mof.ids import ChangeId, InitiativeId, PersonId, ProgramId, RequestId, ReviewId
+from mof.ids import ActionId, ChangeId, InitiativeId, PersonId, ProgramId, RequestId, ReviewId
 from mof.improvement import (
+    ActionItem,
     AskedFor,
     Deferral,
     Initiative,
@@ -26,7 +27,7 @@ from mof.reviews import (
     review_operational_health,
 )
 from mof.reviews.follow_ups import FollowUps
-from review_cases import LATE_MAIL, bring
+from review_cases import LATE_MAIL, MAY_REVIEW, bring
 from test_reviews_meetings import GROUPS, decide, hold, meet
 from world import JUNE
 
@@ -184,3 +185,36 @@ def test_follow_ups_of_nothing_are_none() -> None:
     follow_ups = FollowUps(OperationalHealthInputs(period=JUNE))
 
     assert ((), (), {}) == (follow_ups.asked_for, follow_ups.due, follow_ups.standings)
+
+
+# What was not yet held
+
+
+def test_a_review_held_later_tells_nothing_of_what_was_known_before() -> None:
+    later = make_review(
+        "review-july",
+        datetime(2026, 8, 5, tzinfo=UTC),
+        actions=(replace_action("action-9"), *MAY_REVIEW.actions),
+        asked_for=name("rfc-1"),
+        deferrals=(put_off(),),
+    )
+
+    with_later = review(as_of=JUNE.end, previous=(later, MAY_REVIEW))
+    without = review(as_of=JUNE.end, previous=(MAY_REVIEW,))
+
+    assert (MAY_REVIEW,) == with_later.inputs.held_before
+    assert without.findings == with_later.findings
+    assert "action-9" not in with_later.minutes().to_text()
+
+
+def test_a_deferral_is_due_until_a_review_has_been_held() -> None:
+    later = make_review("review-july", datetime(2026, 8, 5, tzinfo=UTC))
+    put = make_review(deferrals=(put_off(),))
+
+    held = review(as_of=JUNE.end, previous=(later, put))
+
+    assert 1 == len(list_ids(held, "due-deferral"))
+
+
+def replace_action(id_: str) -> ActionItem:
+    return evolve(MAY_REVIEW.actions[0], id=ActionId(id_))

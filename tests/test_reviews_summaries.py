@@ -6,7 +6,7 @@ from typing import Any
 from attrs import evolve
 
 from mof.controls import ControlRegister, Policy, Risk, Violation
-from mof.documents import KeyFigures, Reference, Table
+from mof.documents import KeyFigures, Reference, Table, Tone
 from mof.ids import PersonId, PolicyId, RiskId, ViolationId
 from mof.priorities import Level
 from mof.reviews import DecisionStatus, OperationalHealthInputs, review_operational_health
@@ -184,8 +184,27 @@ def test_review_without_records_has_no_promises_put_to_the_test() -> None:
     text = minutes.to_text(200)
 
     assert "Nothing is red; 0 other findings under Analyses. No promise to a customer" in text
-    assert "SLA targets met: no data" in text
+    assert "9 of 9 inputs not brought: " in text
     assert isinstance(minutes.blocks[0], KeyFigures)
+    assert {("no data", Tone.NEUTRAL)} == {(f.value, f.tone) for f in minutes.blocks[0].figures}
+
+
+def test_figure_is_known_where_its_input_was_brought() -> None:
+    figures = review(previous=[evolve(MAY_REVIEW, actions=())]).minutes().blocks[0]
+
+    assert isinstance(figures, KeyFigures)
+    values = {figure.label: figure.value for figure in figures.figures}
+    assert ["2", "3", "0"] == [
+        values[label] for label in ("SLA breaches", "Incidents opened", "Overdue actions")
+    ]
+
+
+def test_breaches_are_not_known_without_a_promise_to_a_customer() -> None:
+    figures = review(agreements=[]).minutes().blocks[0]
+
+    assert isinstance(figures, KeyFigures)
+    values = {figure.label: figure.value for figure in figures.figures}
+    assert ("no data", "3") == (values["SLA breaches"], values["Incidents opened"])
 
 
 def test_review_brought_twice_shows_the_same_first_screen() -> None:

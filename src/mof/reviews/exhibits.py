@@ -8,6 +8,7 @@ from mof.agreements import OLA, SLA, Agreement, UnderpinningContract
 from mof.attainment import Attainment
 from mof.charts import ShareBar, draw_attainment, draw_columns
 from mof.documents import (
+    Paragraph,
     Status,
     Table,
     Tone,
@@ -17,6 +18,7 @@ from mof.documents import (
     show_standing,
 )
 from mof.documents.renderables import Block
+from mof.framework.management_reviews import ReviewKind
 from mof.framework.operational_health import Input
 from mof.improvement import ActionItem
 from mof.reviews import finances, practices, risks, satisfaction, staffing, workforce
@@ -52,7 +54,8 @@ def find_missing_inputs(evidence: Evidence) -> tuple[Input, ...]:
 
 def list_missing(evidence: Evidence, brought_as: Input) -> tuple[str, ...]:
     """What belongs to an input and was not brought, though others of it may have been."""
-    return tuple(what for what, is_there in _PARTS.get(brought_as, ()) if not is_there(evidence))
+    parts = (what for what, is_there in _PARTS.get(brought_as, ()) if not is_there(evidence))
+    return (*parts, *(_find_gaps(evidence) if brought_as is Input.PREVIOUS_REVIEWS else ()))
 
 
 # Our judgement: the framework names the inputs, not what each of them is made of.
@@ -270,9 +273,26 @@ def _show_issues(evidence: Evidence) -> Iterator[Block]:
 # Previous reviews
 
 
+def _find_gaps(evidence: Evidence) -> Iterator[str]:
+    """Where reviews must have been held that nobody brought, as others before them were."""
+    inputs = evidence.inputs
+    periods = {
+        held.period
+        for held in inputs.held_before
+        if held.kind is ReviewKind.OPERATIONAL_HEALTH and held.period is not None
+    }
+    before, *others = sorted({*periods, inputs.period}, key=lambda period: period.start)
+    for period in others:
+        if before.end < period.start:
+            yield f"a review between {before.label} and {period.label}"
+        before = max(before, period, key=lambda each: each.end)
+
+
 def _show_previous(evidence: Evidence) -> Iterator[Block]:
     as_of, tz = evidence.inputs.as_of, evidence.inputs.period.tz
-    for held in evidence.inputs.previous:
+    for gap in _find_gaps(evidence):
+        yield Paragraph((Status("not brought", Tone.WARNING), f": {gap}."))
+    for held in evidence.inputs.held_before:
         yield Table(
             ("Action", "What", "Owner", "Due", "Standing"),
             tuple(

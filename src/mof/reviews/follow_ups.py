@@ -30,7 +30,7 @@ class FollowUps:
     @cached_property
     def asked_for(self) -> tuple[tuple[ReviewHeld, AskedFor], ...]:
         """Every record that an earlier review asked for, besides actions."""
-        return tuple((held, asked) for held in self.inputs.previous for asked in held.asked_for)
+        return tuple((held, asked) for held in self.inputs.held_before for asked in held.asked_for)
 
     @cached_property
     def standings(self) -> dict[str, str]:
@@ -50,15 +50,15 @@ class FollowUps:
     @cached_property
     def due(self) -> tuple[tuple[ReviewHeld, Deferral], ...]:
         """What was put off until now: no review that was held since has come to it."""
-        tz, previous = self.inputs.period.tz, self.inputs.previous
+        tz, reviews = self.inputs.period.tz, self.inputs.held_before
         return tuple(
             (held, deferral)
-            for held in previous
+            for held in reviews
             for deferral in held.deferrals
             if deferral.is_due(self.inputs.as_of, tz=tz)
             and not any(
                 later.held_at > held.held_at and deferral.is_due(later.held_at, tz=tz)
-                for later in previous
+                for later in reviews
             )
         )
 

@@ -147,7 +147,8 @@ class OperationalHealthInputs:
 
     Raises:
         DefinitionError: ``as_of`` is before the period begins, or the same record, version of
-            an agreement, indicator, improvement program, request or review is brought twice.
+            an agreement, indicator, observation, rating, improvement program, request or review
+            is brought twice.
         CycleError: agreements rest on each other in a circle.
         UnknownReferenceError: an observation is of an indicator that was not brought.
     """
@@ -198,6 +199,12 @@ class OperationalHealthInputs:
         _check_distinct("outage log", (log.service for log in self.outage_logs))
         _check_distinct("incident", (incident.id for incident in self.incidents))
         _check_distinct("problem", (problem.id for problem in self.problems))
+        _check_distinct("change", (change.id for change in self.changes))
+        _check_distinct(
+            "observation", (f"{o.indicator} at {o.observed_at}" for o in self.observations)
+        )
+        # Somebody may find another level later, so only the very same rating is one too many.
+        _check_distinct("maturity rating", self.maturity_ratings)
         for observation in self.observations:
             if observation.indicator not in self._indicators:
                 raise UnknownReferenceError(
@@ -223,11 +230,17 @@ class OperationalHealthInputs:
         """The agreement of that id and version."""
         return self._agreements[id, version]
 
+    @cached_property
+    def held_before(self) -> tuple[ReviewHeld, ...]:
+        """The reviews that were held by ``as_of``, the earliest first; no other counts."""
+        held = (review for review in self.previous if review.held_at <= self.as_of)
+        return tuple(sorted(held, key=lambda review: review.held_at))
+
     @property
     def actions(self) -> tuple[tuple[ReviewHeld, ActionItem], ...]:
         """Every action of the earlier reviews, as the latest of them has it."""
-        held = sorted(self.previous, key=lambda review: review.held_at)
-        latest = {action.id: (review, action) for review in held for action in review.actions}
+        reviews = self.held_before
+        latest = {action.id: (review, action) for review in reviews for action in review.actions}
         return tuple(latest.values())
 
     def observe(self, indicator: Indicator, during: Period) -> Observation | None:
@@ -242,8 +255,8 @@ class OperationalHealthInputs:
         return max(seen, key=lambda observation: observation.observed_at, default=None)
 
 
-def _check_distinct(what: str, ids: Iterable[str]) -> None:
-    seen: set[str] = set()
+def _check_distinct(what: str, ids: Iterable[object]) -> None:
+    seen: set[object] = set()
     for each in ids:
         if each in seen:
             raise DefinitionError(f"two {what}s brought are {each!r}; bring each once")

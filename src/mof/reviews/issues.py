@@ -19,11 +19,11 @@ def analyze_issues(evidence: Evidence) -> AnalysisResult:
     findings = (*_find_overdue(evidence), *_find_carried(evidence))
     return AnalysisResult(
         analysis=Analysis.ISSUES,
-        has_data=bool(inputs.previous or inputs.incidents),
+        has_data=bool(inputs.held_before or inputs.incidents),
         findings=findings,
         summary=(
             f"{format_count(len(actions), 'action')} from "
-            f"{format_count(len(inputs.previous), 'earlier review')}, {len(left)} not done; "
+            f"{format_count(len(inputs.held_before), 'earlier review')}, {len(left)} not done; "
             f"{format_count(evidence.volumes[-1].open_at_end, 'incident')} open"
         ),
     )
@@ -65,7 +65,7 @@ def _find_carried(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _describe_carrying(evidence: Evidence, action: ActionItem) -> Iterator[str]:
-    reviews = sorted(evidence.inputs.previous, key=lambda review: review.held_at)
+    reviews = evidence.inputs.held_before
     told = [each for review in reviews for each in review.actions if each.id == action.id]
     if len(told) > 1:
         yield f"carried by {len(told)} reviews"

@@ -1,6 +1,7 @@
 """The minutes of an Operational Health Review: one document that shows its evidence."""
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from attrs import frozen
 
@@ -73,27 +74,31 @@ class Minutes:
             self.proceedings.proposals,
             self.proceedings.decisions,
             self.refer,
+            tuple(brought_as for brought_as, blocks in self._shown.items() if not blocks),
             is_binding=not self.proceedings.missing,
         ).write()
 
     # The four columns
 
+    @cached_property
+    def _shown(self) -> dict[Input, tuple[Block, ...]]:
+        return {brought_as: show_input(self.evidence, brought_as) for brought_as in Input}
+
     def _write_inputs(self) -> Iterator[Block]:
         yield Heading("Inputs", anchor="inputs")
-        shown = {brought_as: show_input(self.evidence, brought_as) for brought_as in Input}
         yield Table(
             ("Input", "Brought", "Not brought"),
             tuple(
                 (
                     str(kind),
                     Status("yes", Tone.GOOD) if blocks else _NO_DATA,
-                    ", ".join(list_missing(self.evidence, kind)) or None,
+                    ", ".join(list_missing(self.evidence, kind)) or (None if blocks else "all"),
                 )
-                for kind, blocks in shown.items()
+                for kind, blocks in self._shown.items()
             ),
             caption="The nine inputs",
         )
-        for kind, blocks in shown.items():
+        for kind, blocks in self._shown.items():
             yield Heading(_capitalize(kind.value), 3)
             if blocks:
                 yield from blocks

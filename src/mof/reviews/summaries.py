@@ -23,7 +23,7 @@ from mof.documents import (
     format_count,
 )
 from mof.documents.renderables import Block
-from mof.framework.operational_health import DecisionKind
+from mof.framework.operational_health import DecisionKind, Input
 from mof.instants import load_zone
 from mof.reviews.decisions import Decision, name_kind, show_status
 from mof.reviews.evidence import Evidence
@@ -49,6 +49,7 @@ class Summary:
     proposals: tuple[Proposal, ...]
     decisions: tuple[Decision, ...]
     refer: Callable[[str], Reference]
+    missing: tuple[Input, ...] = ()
     is_binding: bool = True
 
     def write(self) -> Iterator[Block]:
@@ -56,6 +57,10 @@ class Summary:
         yield KeyFigures(tuple(self._find_key_figures()))
         yield Heading("What asks for attention", anchor="attention")
         yield Paragraph(self._describe())
+        if self.missing:
+            missing = f"{len(self.missing)} of {len(Input)} inputs not brought"
+            names = ", ".join(map(str, self.missing))
+            yield Paragraph((Status(missing, Tone.WARNING), f": {names}."))
         if self.red:
             yield Table(
                 ("Finding", "What is red", "Since", "What is asked for"),
@@ -160,11 +165,21 @@ class Summary:
             yield KeyFigure("SLA targets met", f"{met} of {len(promises)}", Tone.NEUTRAL)
             yield KeyFigure("SLA targets red", str(outside), _be_none(outside), "outside tolerance")
         else:
-            yield KeyFigure("SLA targets met", "no data", Tone.NEUTRAL)
-        yield KeyFigure("SLA breaches", str(len(evidence.sla_breaches)), Tone.NEUTRAL)
-        still_open = f"{volume.open_at_end} open at the end"
-        yield KeyFigure("Incidents opened", str(volume.opened), Tone.NEUTRAL, still_open)
-        yield KeyFigure("Overdue actions", str(overdue), _be_none(overdue))
+            yield _lack("SLA targets met")
+        inputs = evidence.inputs
+        if inputs.incidents and any(isinstance(each, SLA) for each in inputs.agreements):
+            yield KeyFigure("SLA breaches", str(len(evidence.sla_breaches)), Tone.NEUTRAL)
+        else:
+            yield _lack("SLA breaches")
+        if inputs.incidents:
+            still_open = f"{volume.open_at_end} open at the end"
+            yield KeyFigure("Incidents opened", str(volume.opened), Tone.NEUTRAL, still_open)
+        else:
+            yield _lack("Incidents opened")
+        if inputs.held_before:
+            yield KeyFigure("Overdue actions", str(overdue), _be_none(overdue))
+        else:
+            yield _lack("Overdue actions")
 
 
 def _show_decision(decision: Decision, *, is_binding: bool) -> tuple[Inline, ...]:
@@ -175,6 +190,11 @@ def _show_decision(decision: Decision, *, is_binding: bool) -> tuple[Inline, ...
         show_status(decision, is_binding=is_binding),
         f": {decision.text}" + (f" ({whose})" if whose else ""),
     )
+
+
+def _lack(label: str) -> KeyFigure:
+    """What nobody knows, as its input was not brought: no zero, which would be good news."""
+    return KeyFigure(label, "no data", Tone.NEUTRAL)
 
 
 def _be_none(count: int) -> Tone:
