@@ -13,7 +13,8 @@ from mof.framework import (
     OptimizationDimension,
     OptimizationLevel,
 )
-from mof.ids import InitiativeId, PersonId, ProgramId
+from mof.histories import Entry
+from mof.ids import IncidentId, InitiativeId, PersonId, ProgramId
 from mof.improvement import (
     Achievement,
     Change,
@@ -24,6 +25,7 @@ from mof.improvement import (
     MaturityRating,
     ServiceImprovementProgram,
 )
+from mof.incidents import Incident, IncidentState
 from mof.reviews import (
     AnalysisResult,
     OperationalHealthInputs,
@@ -32,7 +34,8 @@ from mof.reviews import (
     Severity,
     review_operational_health,
 )
-from world import JUNE
+from review_cases import find_table, list_rows
+from world import JUNE, MONDAY, resolve_incident
 
 OWNER, MANAGER = PersonId("person-005"), PersonId("person-001")
 JANUARY = datetime(2026, 1, 10, tzinfo=UTC)
@@ -207,3 +210,47 @@ def test_program_is_brought_once() -> None:
 
     with pytest.raises(DefinitionError, match="two improvement programs brought are 'sip'"):
         review(programs=[program, program])
+
+
+def test_what_conformance_measured_stands_beside_the_assessed_levels() -> None:
+    held = review(rate(BASIC), incidents=[resolve_incident("INC1"), resolve_incident("INC2")])
+
+    table = find_table(held.minutes(), "What conformance measured")
+
+    rows = {row[0]: row[1:] for row in list_rows(table)}
+    conformance = held.evidence.conformance
+    steps = [str(conformance.lawful_steps), str(conformance.steps)]
+    assert ["100.0 %", *steps] == rows["fitness: lawful steps of all steps"]
+    assert ["100.0 %", "2", "2"] == rows["incidents with lawful steps only"]
+    assert ["0.0 %", "0", "2"] == rows["reopened incidents"]
+    assert ["0.0 %", "0", "2"] == rows["back at a team after one other"]
+    assert table.note
+    assert "source records" not in str(table.note)
+
+
+def test_conformance_is_measured_by_the_states_that_a_source_records() -> None:
+    incident = Incident(
+        id=IncidentId("INC1"),
+        opened_at=MONDAY,
+        history=[
+            Entry(MONDAY, state=IncidentState.OPEN),
+            Entry(MONDAY + timedelta(hours=1), state=IncidentState.RESOLVED),
+        ],
+    )
+    told = (IncidentState.OPEN, IncidentState.RESOLVED)
+
+    partly = review(incidents=[incident], observed_states=told)
+    fully = review(incidents=[incident])
+
+    assert 1 == partly.evidence.conformance.conforming
+    assert 0 == fully.evidence.conformance.conforming
+    note = find_table(partly.minutes(), "What conformance measured").note
+    assert "its source records 2 states" in str(note)
+
+
+def test_incidents_of_other_periods_are_not_measured() -> None:
+    held = review(incidents=[resolve_incident("INC1", MONDAY - timedelta(days=60))])
+
+    assert () == held.evidence.opened_incidents
+    with pytest.raises(ValueError, match="values to unpack"):
+        find_table(held.minutes(), "What conformance measured")

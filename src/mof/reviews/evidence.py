@@ -12,6 +12,7 @@ from attrs import field, frozen
 from mof.agreements import SLA, Agreement
 from mof.attainment import Attainment, Reconciliation, reconcile_judgements, summarize_trends
 from mof.chains import Attribution, WeakLink, attribute, find_weak_links
+from mof.conformance import Conformance, Rework, measure_conformance, measure_rework
 from mof.controls import (
     ControlGap,
     RiskDevelopment,
@@ -20,7 +21,7 @@ from mof.controls import (
     find_risk_developments,
 )
 from mof.improvement import Maturity, measure_maturity
-from mof.incidents import Incident
+from mof.incidents import INCIDENT_LIFECYCLE, Incident
 from mof.indicators import Indicator
 from mof.irregularities import Irregularity, find_irregularities
 from mof.judgements import Judgement, Superseded, judge_all
@@ -281,6 +282,23 @@ class Evidence:
     def _measure_maturity(self, as_of: datetime) -> tuple[Maturity, ...]:
         ratings, goals = self.inputs.maturity_ratings, self.inputs.maturity_goals
         return measure_maturity(ratings, goals, as_of=as_of)
+
+    @cached_property
+    def opened_incidents(self) -> tuple[Incident, ...]:
+        """The incidents that were opened in the reviewed period."""
+        period = self.inputs.period
+        return tuple(each for each in self.incidents if each.opened_at in period)
+
+    @cached_property
+    def conformance(self) -> Conformance:
+        """How far the incidents of the period keep to the lifecycle, as their source tells it."""
+        lifecycle = INCIDENT_LIFECYCLE.observing(self.inputs.observed_states)
+        return measure_conformance(self.opened_incidents, lifecycle, as_of=self.inputs.as_of)
+
+    @cached_property
+    def rework(self) -> Rework:
+        """How often the incidents of the period came back."""
+        return measure_rework(self.opened_incidents, as_of=self.inputs.as_of)
 
     @cached_property
     def fingerprints(self) -> tuple[Fingerprint, ...]:

@@ -23,7 +23,7 @@ from mof.improvement import (
     ReviewHeld,
     ServiceImprovementProgram,
 )
-from mof.incidents import Incident
+from mof.incidents import Incident, IncidentState
 from mof.indicators import Indicator, Observation
 from mof.instants import to_utc
 from mof.kinds import collect
@@ -70,6 +70,11 @@ def _to_agreements(value: Iterable[Agreement]) -> tuple[Agreement, ...]:
 
 def _to_incidents(value: Iterable[Incident]) -> tuple[Incident, ...]:
     return tuple(value)
+
+
+def _to_states(value: Iterable[IncidentState]) -> tuple[IncidentState, ...]:
+    told = set(collect(value, IncidentState, "observed states of incidents"))
+    return tuple(state for state in IncidentState if state in told)
 
 
 def _to_problems(value: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -143,7 +148,8 @@ class OperationalHealthInputs:
     """The records that a review is computed from; what is not brought is shown as missing.
 
     ``scopes`` are the services and technology areas, or everything, for which somebody has to
-    hold the roles of operations and support.
+    hold the roles of operations and support. ``observed_states`` are those that the source of
+    the incidents records, where it records fewer than the lifecycle has.
 
     Raises:
         DefinitionError: ``as_of`` is before the period begins, or the same record, version of
@@ -160,6 +166,7 @@ class OperationalHealthInputs:
     catalog: ServiceCatalog = field(factory=lambda: ServiceCatalog(()))
     agreements: tuple[Agreement, ...] = field(default=(), converter=_to_agreements)
     incidents: tuple[Incident, ...] = field(default=(), converter=_to_incidents)
+    observed_states: tuple[IncidentState, ...] = field(default=(), converter=_to_states)
     problems: tuple[Problem, ...] = field(default=(), converter=_to_problems)
     changes: tuple[RequestForChange, ...] = field(default=(), converter=_to_changes)
     indicators: tuple[Indicator, ...] = field(default=(), converter=_to_indicators)

@@ -1,8 +1,9 @@
 """Maturity of operations: where it is below what is desired, fell, or is not improved in time."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
-from mof.documents import format_count
+from mof.documents import Cell, Table, format_count, format_share
 from mof.documents.renderables import Block
 from mof.framework.operational_health import Analysis, EvaluatedItem
 from mof.improvement import (
@@ -151,9 +152,39 @@ def _find_short(evidence: Evidence) -> Iterator[Finding]:
 
 
 def show_maturity(evidence: Evidence) -> Iterator[Block]:
-    """Every capability with its dimensions, and the programs that improve services."""
+    """Every capability with its dimensions, what was measured, and the programs."""
     if evidence.maturities:
         yield draw_maturity(evidence.maturities)
         yield tabulate_maturity(evidence.maturities)
+    if evidence.opened_incidents:
+        yield _tabulate_conformance(evidence)
     for program in evidence.inputs.programs:
         yield program.to_table(as_of=evidence.inputs.as_of, tz=evidence.inputs.period.tz)
+
+
+def _tabulate_conformance(evidence: Evidence) -> Table:
+    """How far incidents went as the process has it, and how often they came back."""
+    found, rework = evidence.conformance, evidence.rework
+    counted = found.records - found.without_steps
+    bounced = {name for each in rework.ping_pongs for name in each.records}
+    known = format_count(len(found.observed), "state")
+    by = f", of which its source records {known}" if evidence.inputs.observed_states else ""
+    return Table(
+        ("Measured", "Share", "Number", "Of"),
+        (
+            _show_part("fitness: lawful steps of all steps", found.lawful_steps, found.steps),
+            _show_part("incidents with lawful steps only", found.conforming, counted),
+            _show_part("reopened incidents", len(rework.reopened), rework.records),
+            _show_part("back at a team after one other", len(bounced), rework.records),
+        ),
+        caption="What conformance measured of the incidents opened in the period",
+        numbers=("Share", "Number", "Of"),
+        note=f"Held against the {found.lifecycle} lifecycle{by}. A step is lawful if the "
+        "lifecycle has it from the state that the incident was in; incidents without a step are "
+        "not counted in the first two. The framework has no figure for it: what is measured, "
+        "and how, is our judgement. No level of maturity follows from it.",
+    )
+
+
+def _show_part(name: str, number: int, of: int) -> tuple[Cell, ...]:
+    return name, format_share(Fraction(number, of) if of else None), number, of
