@@ -337,7 +337,7 @@ class TestTable:
         assert 'by <span class="whole">2026-06-30</span>' in page
         assert "30&nbsp;min, 4&nbsp;h, 95&nbsp;% of 7 months" in page
 
-    def test_csv_disarms_formulas_and_keeps_numbers(self) -> None:
+    def test_csv_disarms_all_text_with_a_sign_and_keeps_numbers(self) -> None:
         table = Table(
             ["Text", "Value"],
             [["=cmd()", -5], ["-5", "+1.5"], ["-5-3", "@x"], ["\t=1", None], ["\uff1d1", "-"]],
@@ -346,7 +346,7 @@ class TestTable:
         assert list(csv.reader(io.StringIO(table.to_csv(), newline=""))) == [
             ["Text", "Value"],
             ["'=cmd()", "-5"],
-            ["-5", "+1.5"],
+            ["'-5", "'+1.5"],
             ["'-5-3", "'@x"],
             ["'\t'=1", ""],
             ["'\uff1d1", "'-"],
@@ -361,6 +361,14 @@ class TestTable:
             ("mail\t@SUM(A1)", "mail\t'@SUM(A1)"),
             ("\ufeff=1+1", "'\ufeff=1+1"),
             ("\u200b+1+1", "'\u200b+1+1"),
+            ("+4712345678", "'+4712345678"),
+            ("-0800", "'-0800"),
+            ("+1", "'+1"),
+            ("\u202e=1", "'\ufffd=1"),
+            ("\u2066\u00ad=1", "'\ufffd\u00ad=1"),
+            ("\x1b=1", "'\u241b=1"),
+            ("a;\u2069=1", "a;\ufffd'=1"),
+            ("a\x00b\x1b[31m\u202ec\td", "a\u2400b\u241b[31m\ufffdc\td"),
             ("mail = down; again", "mail = down; again"),
         ],
     )
@@ -380,7 +388,7 @@ class TestTable:
         assert table.to_csv() == "A,B\r\nmet,see F1!y\r\n"
 
     def test_csv_can_be_written_even_with_broken_characters(self) -> None:
-        assert Table(["A"], [["\ud800"]]).to_csv().encode() == b"A\r\n?\r\n"
+        assert Table(["A"], [["\ud800"]]).to_csv().encode() == b"A\r\n\xef\xbf\xbd\r\n"
 
     @pytest.mark.parametrize(
         "columns, rows, message",

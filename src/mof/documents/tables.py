@@ -28,6 +28,7 @@ from mof.documents.renderables import Block
 from mof.documents.texts import (
     ABSENT,
     clean,
+    clean_lines,
     escape_html,
     escape_markdown,
     measure_width,
@@ -42,9 +43,8 @@ _EMPTY = "none"
 _GAP = "  "
 _NARROWEST = 7
 _SHORT = 12  # rows that are kept on one page in print
-_PLAIN_NUMBER = re.compile(r"[-+]?\d+([.,]\d+)?")
 # Blanks and marks that nobody sees are dropped by some spreadsheets before they look.
-_UNSEEN = r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2060\ufeff]*"
+_UNSEEN = r"[\s\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]*"
 _SIGN = r"=+\-@\uff1d\uff0b\uff0d\uff20"
 _FORMULA = re.compile(rf"{_UNSEEN}[{_SIGN}\t\r\n]")
 # Where lists are separated otherwise, a cell begins inside the text.
@@ -185,14 +185,16 @@ class Table(Block):
         """Comma-separated values that no spreadsheet takes for formulas.
 
         What a spreadsheet would execute gets an apostrophe before it, also inside a text
-        behind what separates cells elsewhere; numbers stay numbers, and what is not known
-        stays empty. Write it with ``newline=""``.
+        behind what separates cells elsewhere; so does a text that looks like a signed number,
+        such as a telephone number. Whole numbers given as such stay numbers, and what is not
+        known stays empty. Control characters and marks of direction are replaced as everywhere,
+        but tabs and line breaks stay. Write it with ``newline=""``.
         """
         out = io.StringIO(newline="")
         writer = csv.writer(out)
         writer.writerow(map(_disarm, self.columns))
         for row in self.rows:
-            writer.writerow("" if c is None else _disarm(join_words(_get_parts(c))) for c in row)
+            writer.writerow(map(_to_csv, row))
         return out.getvalue()
 
     @cached_property
@@ -283,9 +285,12 @@ def _cap(wanted: list[int], least: list[int], widest: int) -> list[int]:
     return [max(one, min(width, widest)) for one, width in zip(least, wanted, strict=True)]
 
 
+def _to_csv(cell: Cell) -> str | int:
+    if cell is None:
+        return ""
+    return cell if isinstance(cell, int) else _disarm(join_words(to_parts(cell)))
+
+
 def _disarm(text: str) -> str:
-    writable = text.encode("utf-8", "replace").decode("utf-8")
-    if _PLAIN_NUMBER.fullmatch(writable):
-        return writable
-    guarded = _INNER_FORMULA.sub(r"\g<1>'", writable)
-    return f"'{guarded}" if _FORMULA.match(writable) else guarded
+    guarded = _INNER_FORMULA.sub(r"\g<1>'", text)
+    return clean_lines(f"'{guarded}" if _FORMULA.match(text) else guarded)
