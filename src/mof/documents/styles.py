@@ -137,6 +137,15 @@ padding:.75rem 1.1rem}
 .mof .callout.neutral{background:var(--neutral-soft)}
 .mof figure{margin:1.6rem 0 2rem;max-width:60rem}
 .mof figure svg{display:block;width:100%;height:auto;min-width:34rem}
+.mof dl.figures+h2+p+.table :is(th,td){padding-top:.3rem;padding-bottom:.3rem}
+@media screen and (max-width:34rem){
+.mof dl.figures+h2+p+.table :is(table,caption,thead,tbody){display:block}
+.mof dl.figures+h2+p+.table tr{display:grid;grid-template-columns:4.5rem minmax(0,1fr);
+padding:.4rem 0;border-bottom:1px solid var(--rule)}
+.mof dl.figures+h2+p+.table tr>*{grid-column:2;border:0;padding:.1rem 0;min-width:0}
+.mof dl.figures+h2+p+.table tr>:first-child{grid-column:1;grid-row:1/span 3}
+.mof dl.figures+h2+p+.table td .status{white-space:normal}
+}
 @media print{
 .mof{font-size:10.5pt;color-scheme:light}
 .mof main{max-width:none;padding:0}
