@@ -36,7 +36,7 @@ from mof.documents import (
     format_number,
     format_share,
 )
-from mof.documents.styles import DARK, LIGHT
+from mof.documents.styles import DARK, LIGHT, PAGE_STYLE
 from mof.documents.texts import clean, measure_width, wrap
 from mof.errors import DefinitionError, NaiveTimestampError, UnknownReferenceError, ZoneError
 
@@ -717,6 +717,8 @@ def find_pairs(palette: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for ink in ("ink", "muted", "accent", "good", "warning", "bad", "neutral"):
         yield palette[ink], palette["ground"]
         yield palette[ink], palette["surface"]
+        # What a link leads to is set apart by this ground, whatever it holds.
+        yield palette[ink], palette["warning-soft"]
     for tone in ("good", "warning", "bad", "neutral"):
         yield palette["ink"], palette[f"{tone}-soft"]
         yield palette[tone], palette[f"{tone}-soft"]
@@ -730,6 +732,24 @@ def measure_luminance(color: str) -> float:
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
     ]
     return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def read_palettes(style: str) -> Iterator[dict[str, str]]:
+    """The custom properties as a browser reads them: those of light screens, then of dark ones."""
+    light, dark = style.split("@media screen and (prefers-color-scheme:dark)", 1)
+    for rules in (light, dark):
+        (block, *_) = re.findall(r"\.mof\{(--[^}]*)\}", rules)
+        yield dict(re.findall(r"--([\w-]+):(#\w{6});", block))
+
+
+def test_page_uses_the_colors_that_are_compared_in_both_schemes() -> None:
+    compared = {color for pair in find_pairs({name: name for name in LIGHT}) for color in pair}
+    inks = set(re.findall(r"[{;\s]color:var\(--([\w-]+)\)", PAGE_STYLE))
+    grounds = set(re.findall(r"background:var\(--([\w-]+)\)", PAGE_STYLE))
+
+    assert [LIGHT, DARK] == list(read_palettes(PAGE_STYLE))
+    assert {"ink", "muted", "accent", "good", "warning", "bad", "neutral"} == inks
+    assert compared >= grounds >= {"ground", "surface"}
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
