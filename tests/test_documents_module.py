@@ -337,6 +337,23 @@ class TestTable:
         assert 'by <span class="whole">2026-06-30</span>' in page
         assert "30&nbsp;min, 4&nbsp;h, 95&nbsp;% of 7 months" in page
 
+    def test_html_folds_the_last_rows_under_their_number(self) -> None:
+        table = Table(["A"], [["x"], ["y"], ["z"]], folded=2, folded_as="Met & kept")
+
+        shown, rest = table.to_html().split("<details>")
+
+        assert 'row">x<' in shown
+        assert rest.startswith("<summary>Met &amp; kept: 2</summary>")
+        assert 'aria-label="Met &amp; kept: 2"' in rest
+        assert 3 == rest.count("<tr>")
+        assert 'row">x<' not in rest
+        assert table.to_text().splitlines()[2:] == ["x", "y", "z"]
+
+    @pytest.mark.parametrize("folded", [-1, 2])
+    def test_rows_that_are_not_there_cannot_be_folded(self, folded: int) -> None:
+        with pytest.raises(DefinitionError, match=f"{folded} of 1 rows cannot be folded"):
+            Table(["A"], [["x"]], folded=folded)
+
     def test_csv_disarms_all_text_with_a_sign_and_keeps_numbers(self) -> None:
         table = Table(
             ["Text", "Value"],

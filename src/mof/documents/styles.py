@@ -77,7 +77,8 @@ color:var(--ink);margin:2rem 0 .6rem;font-weight:600}
 .mof li{margin:.3rem 0}
 .mof p,.mof li,.mof td,.mof th,.mof dd,.mof dt{overflow-wrap:anywhere}
 .mof a{color:var(--accent);text-decoration-thickness:1px;text-underline-offset:.18em}
-.mof a:focus-visible,.mof [tabindex]:focus-visible{outline:3px solid var(--accent);
+.mof a:focus-visible,.mof summary:focus-visible,
+.mof [tabindex]:focus-visible{outline:3px solid var(--accent);
 outline-offset:2px}
 .mof :target{background:var(--warning-soft);scroll-margin-top:1rem}
 .mof .subtitle{color:var(--muted);margin:0 0 1rem}
@@ -110,6 +111,7 @@ border-bottom:1.5px solid var(--muted)}
 .mof thead .number{white-space:normal}
 .mof td.none{color:var(--muted);text-align:left}
 .mof .note{color:var(--muted);font-size:.88rem;margin:.5rem 0 0}
+.mof summary{cursor:pointer;font-size:.9rem;font-weight:600;margin:.6rem 0}
 .mof figcaption{font-size:.94rem;font-weight:600;margin:0 0 .8rem}
 .mof .status{font-weight:600}
 .mof td .status,.mof .whole{white-space:nowrap}
