@@ -195,7 +195,9 @@ class TestTimes:
         assert (R.TIME, ("ola-network",), RESTORED) == (link.rule, link.links, link.target)
         assert (4 * HOUR, 5 * HOUR) == (link.promised, link.found)
         assert ("ola-network 1: restoration within 5 h",) == link.evidence
-        assert "5 h 00 min of 4 h 00 min, from 2026-05-31 22:00 UTC" in str(link)
+        told = "support takes 5 h 00 min, the promise leaves 4 h 00 min"
+        assert f"{told}, from 2026-05-31 22:00 UTC" in str(link)
+        assert f"{told}, from 2026-06-01 00:00" == link.tell_figures(tz="Europe/Oslo")
 
     def test_times_of_teams_add_up(self) -> None:
         slow = Target(RESTORATION, 3 * HOUR)
@@ -324,7 +326,9 @@ class TestTimes:
 
         assert R.SHARE is link.rule
         assert (Fraction("0.95"), Fraction("0.94")) == (link.promised_share, link.found_share)
-        assert "(ola-network, ola-database; 94 % of 95 %)" in str(link)
+        assert "(ola-network, ola-database; support comes to 94 %, the promise is 95 %)" in str(
+            link
+        )
 
     def test_worst_of_several_parts_of_the_period_is_told_once(self) -> None:
         other = support(team=DATABASE, valid_until=date(2026, 6, 10))
@@ -340,7 +344,7 @@ class TestTimes:
         links = find(sla, support(calendar=once, valid_until=date(2026, 6, 10)))
 
         assert [R.HOURS, R.TIME] == [link.rule for link in links]
-        assert "no end of 4 h 00 min" in str(links[1])
+        assert "support never ends, the promise leaves 4 h 00 min" in str(links[1])
 
     def test_agreement_out_of_the_period_is_left_alone(self) -> None:
         assert () == find(promise(valid_until=date(2026, 3, 1)), during=JUNE)

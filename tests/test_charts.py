@@ -468,6 +468,18 @@ class TestDrawLine:
     def test_nothing_known_is_shown_as_no_data(self) -> None:
         assert draw_line([("Jan", None)], title="t", target=1).alternative == "no data"
 
+    @pytest.mark.parametrize("value", ["0.974", "0.975", "0.977", "0.98", "0.985", "0.99"])
+    def test_target_runs_through_no_figure(self, value: str) -> None:
+        points = [("Jan", "0.90"), ("Feb", value), ("Mar", "0.995")]
+        series = [(label, Fraction(share)) for label, share in points]
+
+        figure = draw_line(series, title="t", target=Fraction("0.98"), percent=True)
+
+        (line,) = find(figure, "line", "dashed")
+        baselines = [float(each.get("y", "")) for each in find(figure, "text", "small halo")]
+        assert 3 == len(baselines)
+        assert not [y for y in baselines if y - SMALL < float(line.get("y1", "")) < y + 3]
+
 
 class TestFindTicks:
     @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ from mof.documents import (
     format_number,
     format_share,
 )
-from mof.documents.styles import DARK, LIGHT
+from mof.documents.styles import DARK, LIGHT, PAGE_STYLE
 from mof.documents.texts import clean, measure_width, wrap
 from mof.errors import DefinitionError, NaiveTimestampError, UnknownReferenceError, ZoneError
 
@@ -337,7 +337,24 @@ class TestTable:
         assert 'by <span class="whole">2026-06-30</span>' in page
         assert "30&nbsp;min, 4&nbsp;h, 95&nbsp;% of 7 months" in page
 
-    def test_csv_disarms_formulas_and_keeps_numbers(self) -> None:
+    def test_html_folds_the_last_rows_under_their_number(self) -> None:
+        table = Table(["A"], [["x"], ["y"], ["z"]], folded=2, folded_as="Met & kept")
+
+        shown, rest = table.to_html().split("<details>")
+
+        assert 'row">x<' in shown
+        assert rest.startswith("<summary>Met &amp; kept: 2</summary>")
+        assert 'aria-label="Met &amp; kept: 2"' in rest
+        assert 3 == rest.count("<tr>")
+        assert 'row">x<' not in rest
+        assert table.to_text().splitlines()[2:] == ["x", "y", "z"]
+
+    @pytest.mark.parametrize("folded", [-1, 2])
+    def test_rows_that_are_not_there_cannot_be_folded(self, folded: int) -> None:
+        with pytest.raises(DefinitionError, match=f"{folded} of 1 rows cannot be folded"):
+            Table(["A"], [["x"]], folded=folded)
+
+    def test_csv_disarms_all_text_with_a_sign_and_keeps_numbers(self) -> None:
         table = Table(
             ["Text", "Value"],
             [["=cmd()", -5], ["-5", "+1.5"], ["-5-3", "@x"], ["\t=1", None], ["\uff1d1", "-"]],
@@ -346,7 +363,7 @@ class TestTable:
         assert list(csv.reader(io.StringIO(table.to_csv(), newline=""))) == [
             ["Text", "Value"],
             ["'=cmd()", "-5"],
-            ["-5", "+1.5"],
+            ["'-5", "'+1.5"],
             ["'-5-3", "'@x"],
             ["'\t'=1", ""],
             ["'\uff1d1", "'-"],
@@ -361,6 +378,14 @@ class TestTable:
             ("mail\t@SUM(A1)", "mail\t'@SUM(A1)"),
             ("\ufeff=1+1", "'\ufeff=1+1"),
             ("\u200b+1+1", "'\u200b+1+1"),
+            ("+4712345678", "'+4712345678"),
+            ("-0800", "'-0800"),
+            ("+1", "'+1"),
+            ("\u202e=1", "'\ufffd=1"),
+            ("\u2066\u00ad=1", "'\ufffd\u00ad=1"),
+            ("\x1b=1", "'\u241b=1"),
+            ("a;\u2069=1", "a;\ufffd'=1"),
+            ("a\x00b\x1b[31m\u202ec\td", "a\u2400b\u241b[31m\ufffdc\td"),
             ("mail = down; again", "mail = down; again"),
         ],
     )
@@ -380,7 +405,7 @@ class TestTable:
         assert table.to_csv() == "A,B\r\nmet,see F1!y\r\n"
 
     def test_csv_can_be_written_even_with_broken_characters(self) -> None:
-        assert Table(["A"], [["\ud800"]]).to_csv().encode() == b"A\r\n?\r\n"
+        assert Table(["A"], [["\ud800"]]).to_csv().encode() == b"A\r\n\xef\xbf\xbd\r\n"
 
     @pytest.mark.parametrize(
         "columns, rows, message",
@@ -709,6 +734,8 @@ def find_pairs(palette: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for ink in ("ink", "muted", "accent", "good", "warning", "bad", "neutral"):
         yield palette[ink], palette["ground"]
         yield palette[ink], palette["surface"]
+        # What a link leads to is set apart by this ground, whatever it holds.
+        yield palette[ink], palette["warning-soft"]
     for tone in ("good", "warning", "bad", "neutral"):
         yield palette["ink"], palette[f"{tone}-soft"]
         yield palette[tone], palette[f"{tone}-soft"]
@@ -722,6 +749,24 @@ def measure_luminance(color: str) -> float:
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
     ]
     return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def read_palettes(style: str) -> Iterator[dict[str, str]]:
+    """The custom properties as a browser reads them: those of light screens, then of dark ones."""
+    light, dark = style.split("@media screen and (prefers-color-scheme:dark)", 1)
+    for rules in (light, dark):
+        (block, *_) = re.findall(r"\.mof\{(--[^}]*)\}", rules)
+        yield dict(re.findall(r"--([\w-]+):(#\w{6});", block))
+
+
+def test_page_uses_the_colors_that_are_compared_in_both_schemes() -> None:
+    compared = {color for pair in find_pairs({name: name for name in LIGHT}) for color in pair}
+    inks = set(re.findall(r"[{;\s]color:var\(--([\w-]+)\)", PAGE_STYLE))
+    grounds = set(re.findall(r"background:var\(--([\w-]+)\)", PAGE_STYLE))
+
+    assert [LIGHT, DARK] == list(read_palettes(PAGE_STYLE))
+    assert {"ink", "muted", "accent", "good", "warning", "bad", "neutral"} == inks
+    assert compared >= grounds >= {"ground", "surface"}
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])

@@ -90,9 +90,11 @@ def test_support_that_cannot_carry_its_promise_is_a_finding() -> None:
     assert Analysis.RISK_CHANGES is finding.analysis
     assert EvaluatedItem.SLA_TARGETS is finding.item
     assert ("sla-mail", "ola-network") == finding.evidence
-    assert "of 4 h 00 min" in finding.compared_with
+    assert "the promise leaves 4 h 00 min" in finding.compared_with
+    assert "UTC" not in finding.compared_with
     rows = list_rows(find_table(held.minutes(), "Support that cannot carry"))
     assert "sla-mail 1" in {row[0] for row in rows}
+    assert not any("UTC" in str(row[-1]) for row in rows)
 
 
 def test_weak_support_of_a_promise_that_fails_is_of_medium_severity() -> None:

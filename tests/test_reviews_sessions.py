@@ -345,6 +345,16 @@ def test_session_tells_which_inputs_were_not_brought() -> None:
 # Minutes
 
 
+def test_minutes_are_dated_in_the_zone_that_is_asked_for() -> None:
+    session = hold(SERVICE_ALIGNMENT)
+
+    text = session.minutes(tz="Europe/Oslo").to_text(240)
+
+    assert text.count("(Europe/Oslo)") == 2
+    assert "UTC" not in text
+    assert session.minutes().to_text(240).count("(UTC)") == 2
+
+
 @pytest.mark.parametrize("charter", CHARTERS, ids=lambda each: each.kind.name)
 def test_minutes_show_four_columns_and_mark_those_that_no_source_gives(charter: Charter) -> None:
     session = hold(charter)

@@ -152,6 +152,14 @@ def test_decided_finding_shows_every_decision_with_its_owner_and_day() -> None:
     assert "– rejected: no new OLA" == network[3]
 
 
+def test_what_nobody_has_decided_on_comes_first_also_before_what_is_graver() -> None:
+    accepted = decide(LATE_MAIL, DecisionStatus.ACCEPTED)
+
+    rows = show(accepted)
+
+    assert ["ola-network", "sla-mail"] == [row[1].split()[0] for row in rows]
+
+
 def test_what_nobody_has_decided_on_comes_first_among_what_is_as_grave() -> None:
     accepted = decide(LATE_NETWORK, DecisionStatus.ACCEPTED)
     seen = [observe(COST, 6, "130")]
@@ -169,6 +177,7 @@ def test_findings_in_red_and_those_to_decide_on_are_counted() -> None:
     assert "2 findings in red, 1 to decide on; " in text
     assert "1 of 2 promises to customers outside tolerance." in text
     assert "see Decisions." in text
+    assert "Red is what is outside tolerance, overdue, or else of high severity." in text
 
 
 def test_nothing_red_is_said_so() -> None:
@@ -177,6 +186,7 @@ def test_nothing_red_is_said_so() -> None:
     assert "Nothing is red; " in minutes.to_text(200)
     assert "No promise to a customer was missed beyond its tolerance." in minutes.to_text(200)
     assert "what is asked for" not in minutes.to_text(200)
+    assert "Red is what" not in minutes.to_text(200)
 
 
 def test_review_without_records_has_no_promises_put_to_the_test() -> None:

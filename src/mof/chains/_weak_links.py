@@ -65,11 +65,26 @@ class WeakLink:
 
     @property
     def figures_text(self) -> str:
-        """What was found and what was promised, in words."""
+        """What was found and what was promised, in words, with instants in UTC."""
+        return self.tell_figures(tz="UTC")
+
+    def tell_figures(self, *, tz: str) -> str:
+        """What was found and what was promised, in words, with instants in a time zone."""
         if self.promised_share is not None and self.found_share is not None:
-            return f"{format_limit(self.found_share)} of {format_limit(self.promised_share)}"
-        since = f"from {format_instant(self.since, tz='UTC')} UTC" if self.since else ""
+            found, promised = map(format_limit, (self.found_share, self.promised_share))
+            return f"support comes to {found}, the promise is {promised}"
+        parts = (self._tell_times(), self._tell_since(tz))
+        return ", ".join(part for part in parts if part)
+
+    def _tell_times(self) -> str:
         if self.promised is None:
-            return since
-        found = "no end" if self.found is None else format_duration(self.found)
-        return f"{found} of {format_duration(self.promised)}, {since}"
+            return ""
+        promised = format_duration(self.promised)
+        if self.rule is WeakLinkRule.HOURS:
+            return f"support is open for {format_duration(self.found)} of {promised}"
+        found = "never ends" if self.found is None else f"takes {format_duration(self.found)}"
+        return f"support {found}, the promise leaves {promised}"
+
+    def _tell_since(self, tz: str) -> str:
+        zone = " UTC" if tz == "UTC" else ""
+        return f"from {format_instant(self.since, tz=tz)}{zone}" if self.since else ""

@@ -38,6 +38,7 @@ from mof.shares import to_fraction, to_optional_fraction
 
 _RIGHT = 50
 _ZERO = Fraction(0)
+_ABOVE, _BELOW = -9, 19
 
 
 def draw_columns(
@@ -183,11 +184,19 @@ def _draw_target(axes: Axes, target: Fraction | None) -> Iterator[str]:
 def _draw_values(
     axes: Axes, series: Sequence[Fraction | None], target: Fraction | None
 ) -> Iterator[str]:
-    """The figures above the line, or below it where it bends upwards."""
+    """The figures above the line, or below it where it bends upwards, off the target."""
+    crossed = None if target is None else axes.scale.place(target)
     for place, words in axes.choose_words(series, against=target).items():
         value = series[place] or _ZERO
         around = get_values([*series[max(0, place - 1) : place], *series[place + 1 : place + 2]])
         y = axes.scale.place(value)
-        below = 2 * value < sum(around[:1] + around[-1:]) and y + 2 * SMALL < BOTTOM
-        y += 19 if below else -9
+        sides = [_ABOVE, _BELOW] if y + 2 * SMALL < BOTTOM else [_ABOVE]
+        if 2 * value < sum(around[:1] + around[-1:]):
+            sides.reverse()
+        free = [side for side in sides if crossed is None or not _crosses(crossed, y + side)]
+        y += [*free, *sides][0]
         yield draw_words(axes.find_x(place), y, words, style="small halo", anchor="middle")
+
+
+def _crosses(line: float, baseline: float) -> bool:
+    return baseline - SMALL < line < baseline + 3

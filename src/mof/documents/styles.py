@@ -77,7 +77,8 @@ color:var(--ink);margin:2rem 0 .6rem;font-weight:600}
 .mof li{margin:.3rem 0}
 .mof p,.mof li,.mof td,.mof th,.mof dd,.mof dt{overflow-wrap:anywhere}
 .mof a{color:var(--accent);text-decoration-thickness:1px;text-underline-offset:.18em}
-.mof a:focus-visible,.mof [tabindex]:focus-visible{outline:3px solid var(--accent);
+.mof a:focus-visible,.mof summary:focus-visible,
+.mof [tabindex]:focus-visible{outline:3px solid var(--accent);
 outline-offset:2px}
 .mof :target{background:var(--warning-soft);scroll-margin-top:1rem}
 .mof .subtitle{color:var(--muted);margin:0 0 1rem}
@@ -110,6 +111,7 @@ border-bottom:1.5px solid var(--muted)}
 .mof thead .number{white-space:normal}
 .mof td.none{color:var(--muted);text-align:left}
 .mof .note{color:var(--muted);font-size:.88rem;margin:.5rem 0 0}
+.mof summary{cursor:pointer;font-size:.9rem;font-weight:600;margin:.6rem 0}
 .mof figcaption{font-size:.94rem;font-weight:600;margin:0 0 .8rem}
 .mof .status{font-weight:600}
 .mof td .status,.mof .whole{white-space:nowrap}
@@ -137,6 +139,15 @@ padding:.75rem 1.1rem}
 .mof .callout.neutral{background:var(--neutral-soft)}
 .mof figure{margin:1.6rem 0 2rem;max-width:60rem}
 .mof figure svg{display:block;width:100%;height:auto;min-width:34rem}
+.mof dl.figures+h2+p+.table :is(th,td){padding-top:.3rem;padding-bottom:.3rem}
+@media screen and (max-width:34rem){
+.mof dl.figures+h2+p+.table :is(table,caption,thead,tbody){display:block}
+.mof dl.figures+h2+p+.table tr{display:grid;grid-template-columns:4.5rem minmax(0,1fr);
+padding:.4rem 0;border-bottom:1px solid var(--rule)}
+.mof dl.figures+h2+p+.table tr>*{grid-column:2;border:0;padding:.1rem 0;min-width:0}
+.mof dl.figures+h2+p+.table tr>:first-child{grid-column:1;grid-row:1/span 3}
+.mof dl.figures+h2+p+.table td .status{white-space:normal}
+}
 @media print{
 .mof{font-size:10.5pt;color-scheme:light}
 .mof main{max-width:none;padding:0}

@@ -28,6 +28,7 @@ from mof.documents.renderables import Block
 from mof.documents.texts import (
     ABSENT,
     clean,
+    clean_lines,
     escape_html,
     escape_markdown,
     measure_width,
@@ -42,9 +43,8 @@ _EMPTY = "none"
 _GAP = "  "
 _NARROWEST = 7
 _SHORT = 12  # rows that are kept on one page in print
-_PLAIN_NUMBER = re.compile(r"[-+]?\d+([.,]\d+)?")
 # Blanks and marks that nobody sees are dropped by some spreadsheets before they look.
-_UNSEEN = r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2060\ufeff]*"
+_UNSEEN = r"[\s\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]*"
 _SIGN = r"=+\-@\uff1d\uff0b\uff0d\uff20"
 _FORMULA = re.compile(rf"{_UNSEEN}[{_SIGN}\t\r\n]")
 # Where lists are separated otherwise, a cell begins inside the text.
@@ -88,7 +88,9 @@ def _to_data(cell: Cell) -> Data:
 class Table(Block):
     """Rows of facts; the first column names what a row is about.
 
-    Columns of whole numbers, and those named in ``numbers``, are set to the right.
+    Columns of whole numbers, and those named in ``numbers``, are set to the right. Of the last
+    rows as many as ``folded`` are folded away in HTML under the words ``folded_as`` and their
+    number, which is all that print shows of them until they are opened.
 
     >>> print(Table(["Service", "Incidents"], [["Payroll", 12], ["Mail", None]]))
     Service  Incidents
@@ -102,6 +104,8 @@ class Table(Block):
     caption: str | None = field(default=None, kw_only=True, converter=check_optional_text)
     numbers: tuple[str, ...] = field(default=(), kw_only=True, converter=_to_names)
     note: tuple[Inline, ...] | None = field(default=None, kw_only=True, converter=to_optional_parts)
+    folded: int = field(default=0, kw_only=True)
+    folded_as: str = field(default="More rows", kw_only=True, converter=check_text)
 
     def __attrs_post_init__(self) -> None:
         if not self.columns:
@@ -112,6 +116,8 @@ class Table(Block):
                     f"row {number} has {len(row)} cells, the table {len(self.columns)} columns: "
                     f"{row!r}"
                 )
+        if self.folded not in range(len(self.rows) + 1):
+            raise DefinitionError(f"{self.folded!r} of {len(self.rows)} rows cannot be folded")
         for name in self.numbers:
             if name not in self.columns:
                 raise DefinitionError(f"no column {name!r}; there are {', '.join(self.columns)}")
@@ -167,32 +173,45 @@ class Table(Block):
 
     def to_html(self) -> str:
         """A table element with a caption, and headers for rows and columns."""
-        label = escape_html(self.caption or "table")
-        size = "table short" if len(self.rows) <= _SHORT else "table"
-        caption = "" if self.caption is None else f"<caption>{escape_html(self.caption)}</caption>"
+        shown = len(self.rows) - self.folded
+        size = "table short" if shown <= _SHORT else "table"
         note = "" if self.note is None else f'<p class="note">{join_html(self.note)}</p>'
+        table = self._write_table(self.rows[:shown], self.caption, self.caption or "table")
+        return f'<div class="{size}">{table}{self._write_folded(shown)}{note}</div>'
+
+    def _write_folded(self, shown: int) -> str:
+        if not self.folded:
+            return ""
+        name = f"{self.folded_as}: {self.folded}"
+        rest = self._write_table(self.rows[shown:], None, name)
+        return f"<details><summary>{escape_html(name)}</summary>{rest}</details>"
+
+    def _write_table(self, rows: Sequence[Sequence[Cell]], caption: str | None, label: str) -> str:
+        above = "" if caption is None else f"<caption>{escape_html(caption)}</caption>"
         head = self._write_row(self.columns, ["th"] * len(self.columns), "col")
         kinds = ["th", *["td"] * (len(self.columns) - 1)]
-        body = "".join(self._write_row(row, kinds, "row") for row in self.rows)
+        body = "".join(self._write_row(row, kinds, "row") for row in rows)
         empty = f'<tr><td class="none" colspan="{len(self.columns)}">{_EMPTY}</td></tr>'
         return (
-            f'<div class="{size}"><div class="scroll" role="group" aria-label="{label}" '
-            f'tabindex="0"><table>{caption}<thead>{head}</thead>'
-            f"<tbody>{body or empty}</tbody></table></div>{note}</div>"
+            f'<div class="scroll" role="group" aria-label="{escape_html(label)}" '
+            f'tabindex="0"><table>{above}<thead>{head}</thead>'
+            f"<tbody>{body or empty}</tbody></table></div>"
         )
 
     def to_csv(self) -> str:
         """Comma-separated values that no spreadsheet takes for formulas.
 
         What a spreadsheet would execute gets an apostrophe before it, also inside a text
-        behind what separates cells elsewhere; numbers stay numbers, and what is not known
-        stays empty. Write it with ``newline=""``.
+        behind what separates cells elsewhere; so does a text that looks like a signed number,
+        such as a telephone number. Whole numbers given as such stay numbers, and what is not
+        known stays empty. Control characters and marks of direction are replaced as everywhere,
+        but tabs and line breaks stay. Write it with ``newline=""``.
         """
         out = io.StringIO(newline="")
         writer = csv.writer(out)
         writer.writerow(map(_disarm, self.columns))
         for row in self.rows:
-            writer.writerow("" if c is None else _disarm(join_words(_get_parts(c))) for c in row)
+            writer.writerow(map(_to_csv, row))
         return out.getvalue()
 
     @cached_property
@@ -283,9 +302,12 @@ def _cap(wanted: list[int], least: list[int], widest: int) -> list[int]:
     return [max(one, min(width, widest)) for one, width in zip(least, wanted, strict=True)]
 
 
+def _to_csv(cell: Cell) -> str | int:
+    if cell is None:
+        return ""
+    return cell if isinstance(cell, int) else _disarm(join_words(to_parts(cell)))
+
+
 def _disarm(text: str) -> str:
-    writable = text.encode("utf-8", "replace").decode("utf-8")
-    if _PLAIN_NUMBER.fullmatch(writable):
-        return writable
-    guarded = _INNER_FORMULA.sub(r"\g<1>'", writable)
-    return f"'{guarded}" if _FORMULA.match(writable) else guarded
+    guarded = _INNER_FORMULA.sub(r"\g<1>'", text)
+    return clean_lines(f"'{guarded}" if _FORMULA.match(text) else guarded)

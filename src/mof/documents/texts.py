@@ -22,6 +22,7 @@ _CONTROLS: dict[int, str] = {
     **dict.fromkeys(map(ord, _DIRECTION_MARKS), _REPLACEMENT),
     **dict.fromkeys(map(ord, _BLANKS), " "),
 }
+_CONTROLS_IN_LINES = {code: seen for code, seen in _CONTROLS.items() if chr(code) not in "\t\n\r"}
 _MARKUP = re.compile(r"[\\`*_\[\]{}|~$@#]|!$")
 _AUTOLINK = re.compile(r":(?=//)|(?<=www)\.", re.IGNORECASE)
 _LINE_OPENING = re.compile(r"^(\d*)([-+=:.)])")
@@ -37,6 +38,11 @@ def clean(text: str) -> str:
     'red␛[31m'
     """
     return text.replace("\r\n", "\n").translate(_CONTROLS)
+
+
+def clean_lines(text: str) -> str:
+    """The text cleaned as by :func:`clean`, with its tabs and line breaks."""
+    return text.translate(_CONTROLS_IN_LINES)
 
 
 def escape_html(text: str) -> str:

@@ -90,6 +90,7 @@ def find_weak_promises(evidence: Evidence) -> Iterator[Finding]:
         for attainment in evidence.attainments
         if attainment.standing is Standing.OUTSIDE_TOLERANCE
     }
+    tz = evidence.inputs.period.tz
     grouped: dict[tuple[str, WeakLinkRule], list[WeakLink]] = {}
     for link in evidence.weak_links:
         grouped.setdefault((link.promise, link.rule), []).append(link)
@@ -101,7 +102,7 @@ def find_weak_promises(evidence: Evidence) -> Iterator[Finding]:
             subject=f"{promise}:{_slug(rule)}",
             severity=Severity.MEDIUM if promise in failing else Severity.LOW,
             title=f"{promise}: {rule} ({', '.join(links)})",
-            compared_with=found[0].figures_text or "what the promise needs",
+            compared_with=found[0].tell_figures(tz=tz) or "what the promise needs",
             evidence=(promise, *links),
             details=tuple(dict.fromkeys(str(link.target) for link in found if link.target)),
             item=_find_item(evidence, promise),
@@ -125,7 +126,7 @@ def show_weak_links(evidence: Evidence) -> Iterator[Block]:
                     str(link.rule),
                     ", ".join(link.links),
                     ", ".join(link.cases) or "all",
-                    link.figures_text or None,
+                    link.tell_figures(tz=evidence.inputs.period.tz) or None,
                 )
                 for link in evidence.weak_links
             ),

@@ -125,6 +125,7 @@ def _show_performance(evidence: Evidence) -> Iterator[Block]:
         for periods in evidence.attainments_by_period:
             if periods[-1].standing is Standing.OUTSIDE_TOLERANCE:
                 yield draw_trend(periods)
+        kept = sum(attainment.standing in _KEPT for attainment in evidence.attainments)
         yield Table(
             (
                 "Agreement",
@@ -139,6 +140,8 @@ def _show_performance(evidence: Evidence) -> Iterator[Block]:
             ),
             tuple(map(_show_attainment, sorted(evidence.attainments, key=_rank))),
             caption="Attainment of every target, what is not met first",
+            folded=kept if kept > _MANY else 0,
+            folded_as="Met or without data",
             numbers=("Attained", "Required", "Tolerated"),
         )
     yield from _show_exclusions(evidence)
@@ -186,6 +189,9 @@ _WORST_FIRST = (
     Standing.MET,
     Standing.NO_DATA,
 )
+
+_KEPT = {Standing.MET, Standing.NO_DATA}
+_MANY = 12  # rows that are shown although nothing is wrong with them
 
 
 def _rank(attainment: Attainment) -> int:

@@ -44,10 +44,11 @@ class SessionMinutes:
     decision: GateDecision | None
     objections: tuple[str, ...]
     outputs: tuple[SessionOutput, ...]
+    tz: str
 
     def write(self) -> Document:
         """The whole document."""
-        held_at = format_instant(self.meeting.held_at, tz="UTC")
+        held_at = format_instant(self.meeting.held_at, tz=self.tz)
         services = f" of {', '.join(sorted(self.services))}" if self.services else ""
         return Document(
             f"{self.charter.kind} review{services}",
@@ -64,7 +65,7 @@ class SessionMinutes:
                 *self._write_column("Outputs", ReviewColumn.OUTPUTS),
                 self._tabulate_outputs(),
             ),
-            subtitle=f"{self.meeting.id}, held at {held_at} (UTC)",
+            subtitle=f"{self.meeting.id}, held at {held_at} ({self.tz})",
         )
 
     def _summarize(self) -> Iterator[Block]:
@@ -87,7 +88,7 @@ class SessionMinutes:
             groups,
             self.charter.quorum,
             whose="which is our judgement, or the organization's",
-            tz="UTC",
+            tz=self.tz,
         )
 
     def _tabulate_inputs(self) -> Table:

@@ -158,8 +158,11 @@ class ReviewSession:
             )
         return SessionOutput(id=name, kind=kind, title=title, ruling=ruling, action=action)
 
-    def minutes(self) -> Document:
-        """The review as a document, which renders as text, Markdown, HTML and JSON."""
+    def minutes(self, *, tz: str = "UTC") -> Document:
+        """The review as a document, which renders as text, Markdown, HTML and JSON.
+
+        The instant it was held at is shown in the time zone ``tz``.
+        """
         return SessionMinutes(
             charter=self.charter,
             meeting=self.meeting,
@@ -172,6 +175,7 @@ class ReviewSession:
             decision=self.decision,
             objections=self.objections,
             outputs=self.outputs,
+            tz=tz,
         ).write()
 
     def to_held(self) -> ReviewHeld:

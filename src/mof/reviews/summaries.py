@@ -33,6 +33,7 @@ from mof.shares import Standing
 
 # Our judgement: the framework asks for what is outside tolerance and for actions not done; we
 # add whatever is of high severity, such as an open violation.
+_WHAT_IS_RED = "Red is what is outside tolerance, overdue, or else of high severity."
 _RED = frozenset({Rule.OUTSIDE_TOLERANCE, Rule.OVERDUE_ACTION})
 _SEVERITIES = tuple(Severity)
 
@@ -73,14 +74,14 @@ class Summary:
     def red(self) -> tuple[Finding, ...]:
         """What is outside tolerance, overdue or of high severity.
 
-        The worst comes first, then what nobody has decided on, then what has lasted longest.
+        What nobody has decided on comes first; then the worst, and what has lasted longest.
         """
         red = (f for f in self.findings if f.severity is Severity.HIGH or f.rule in _RED)
         return tuple(sorted(red, key=self._rank))
 
-    def _rank(self, finding: Finding) -> tuple[int, bool, datetime]:
+    def _rank(self, finding: Finding) -> tuple[bool, int, datetime]:
         since = finding.since or self.evidence.inputs.as_of
-        return _SEVERITIES.index(finding.severity), finding.id in self._decided, since
+        return finding.id in self._decided, _SEVERITIES.index(finding.severity), since
 
     @cached_property
     def _decided(self) -> frozenset[str]:
@@ -103,7 +104,8 @@ class Summary:
         of_which = f" ({', '.join(degrees)})" if degrees else ""
         red = f"{format_count(len(self.red), 'finding')} in red, {waiting} to decide on"
         beginning = f"{red if self.red else 'Nothing is red'}; {beside}{of_which} under "
-        return (beginning, Reference("analyses", "Analyses"), f". {self._describe_promises()}")
+        end = f". {self._describe_promises()}" + (f" {_WHAT_IS_RED}" if self.red else "")
+        return (beginning, Reference("analyses", "Analyses"), end)
 
     def _describe_promises(self) -> str:
         if not self._promises:
