@@ -7,7 +7,7 @@ import pytest
 from attrs import evolve
 
 from mof.changes import RequestForChange
-from mof.errors import DefinitionError, UnknownReferenceError
+from mof.errors import DefinitionError, MofError, UnknownReferenceError
 from mof.framework import (
     Analysis,
     DecisionKind,
@@ -235,3 +235,44 @@ def test_somebody_may_rate_the_same_again_later() -> None:
     inputs = OperationalHealthInputs(period=JUNE, maturity_ratings=[RATING, again])
 
     assert (RATING, again) == inputs.maturity_ratings
+
+
+# What is of another kind
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"period": "2026-06"},
+        *({name: []} for name in ("catalog", "organization", "register", "feedback")),
+        *({name: []} for name in ("ledger", "workforce", "operations", "monitoring")),
+        *({name: ["x"]} for name in ("agreements", "incidents", "problems", "changes")),
+        *({name: ["x"]} for name in ("indicators", "observations", "scopes", "previous")),
+        *({name: ["x"]} for name in ("maturity_ratings", "maturity_goals", "programs")),
+        *({name: ["x"]} for name in ("freezes", "exclusions", "outage_logs", "requests")),
+        *({name: ["x"]} for name in ("schedules", "documents", "sources")),
+        {"incidents": "INC-1"},
+        {"incidents": None},
+    ],
+    ids=str,
+)
+def test_input_of_another_kind_is_refused_when_it_is_brought(wrong: dict[str, Any]) -> None:
+    with pytest.raises(DefinitionError, match="not"):
+        OperationalHealthInputs(**{"period": JUNE, **wrong})
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"inputs": "june"},
+        {"decisions": ["m"]},
+        {"meeting": "m"},
+        {"quorum": "m"},
+        {"proposal_rules": ["m"]},
+        {"output_rules": ["m"]},
+    ],
+    ids=str,
+)
+def test_review_of_another_kind_is_refused_before_it_is_computed(wrong: dict[str, Any]) -> None:
+    with pytest.raises(MofError, match=r"m'|str"):
+        review_operational_health(**{"inputs": NOTHING, **wrong})
