@@ -7,21 +7,37 @@ import pytest
 from attrs import evolve
 
 from mof.changes import RequestForChange
-from mof.errors import DefinitionError, UnknownReferenceError
+from mof.controls import ControlRegister, Evidence, Policy, Violation
+from mof.documents import format_instant
+from mof.errors import DefinitionError, MofError, UnknownReferenceError
 from mof.framework import (
     Analysis,
     DecisionKind,
     Input,
     OptimizationDimension,
     OptimizationLevel,
+    RoleType,
     StakeholderGroup,
 )
 from mof.framework.management_reviews import ReviewKind
-from mof.ids import ChangeId, PersonId, ReviewId
+from mof.histories import Actor
+from mof.ids import (
+    ChangeId,
+    EventId,
+    EvidenceId,
+    MonitorId,
+    PersonId,
+    PolicyId,
+    ReviewId,
+    ViolationId,
+)
 from mof.improvement import MaturityRating, ReviewHeld
 from mof.indicators import Observation
-from mof.operations import Recurrence
+from mof.monitoring import Alert, Event, Health, MonitoringData
+from mof.operations import LogEntry, OperationsData, Recurrence
+from mof.outages import Outage, OutageLog
 from mof.periods import Period
+from mof.priorities import Level
 from mof.reviews import (
     Decision,
     DecisionStatus,
@@ -32,10 +48,17 @@ from mof.reviews import (
 from mof.reviews.exhibits import list_missing
 from mof.reviews.outsiders import find_outsiders
 from review_cases import MAY_REVIEW, SATISFACTION, bring, find_table, list_rows, observe
-from world import JUNE, resolve_incident
+from world import JUNE, MAIL, resolve_incident
 
 NOTHING = OperationalHealthInputs(period=JUNE)
 AFTER = JUNE.end + timedelta(days=3)
+RATING = MaturityRating(
+    "problem management",
+    OptimizationDimension.PROCESS,
+    OptimizationLevel.BASIC,
+    at=JUNE.start,
+    by=PersonId("person-001"),
+)
 
 
 def decide(finding: str, group: str = "customers") -> Decision:
@@ -107,6 +130,58 @@ def test_other_records_from_outside_are_reported_with_their_reason() -> None:
         ("problems and changes", ("CHG1",)),
         ("observations", ("satisfaction", "satisfaction")),
         ("previous reviews", ("review-may",)),
+    ] == [(each.kind, each.records) for each in find_outsiders(held.evidence)]
+
+
+def test_what_was_seen_after_the_review_is_reported_and_not_counted() -> None:
+    later = AFTER + timedelta(days=1)
+    policy = Policy(PolicyId("policy"), "leavers sign in no more", controls=[])
+    violation = Violation(
+        ViolationId("violation-1"),
+        what="a leaver signed in",
+        policies=[policy.id],
+        severity=Level.LOW,
+        at=JUNE.start,
+        recorded_at=later,
+    )
+    proof = Evidence(
+        EvidenceId("evidence-1"), controls=[], what="a list", at=later, by=PersonId("person-001")
+    )
+    entry = LogEntry(
+        "log-1",
+        service=MAIL,
+        started_at=later,
+        by=Actor(PersonId("person-001"), RoleType.OPERATOR),
+    )
+    event = Event(EventId("event-1"), monitor=MonitorId("ping"), at=later, health=Health.FAILED)
+    alert = Alert(
+        EventId("alert-1"),
+        at=later,
+        raised_at=later,
+        subject="mail",
+        health=Health.FAILED,
+        text="no",
+    )
+
+    held = review_operational_health(
+        bring(
+            as_of=AFTER,
+            register=ControlRegister(policies=[policy], evidence=[proof], violations=[violation]),
+            operations=OperationsData(log=[entry]),
+            monitoring=MonitoringData(events=[event], alerts=[alert]),
+            maturity_ratings=[evolve(RATING, at=later, recorded_at=later)],
+            outage_logs=[OutageLog(MAIL, outages=[Outage(later), Outage(JUNE.start, JUNE.end)])],
+        )
+    )
+
+    assert [
+        ("operations log entries", ("log-1",)),
+        ("monitoring events", ("event-1",)),
+        ("alerts", ("alert-1",)),
+        ("maturity ratings", ("problem management, process",)),
+        ("evidence of controls", ("evidence-1",)),
+        ("violations", ("violation-1",)),
+        ("outages", (f"{MAIL}, {format_instant(later, tz=JUNE.tz)}",)),
     ] == [(each.kind, each.records) for each in find_outsiders(held.evidence)]
 
 
@@ -200,13 +275,6 @@ def test_reviews_without_a_gap_lack_none() -> None:
 # What was brought twice
 
 
-RATING = MaturityRating(
-    "problem management",
-    OptimizationDimension.PROCESS,
-    OptimizationLevel.BASIC,
-    at=JUNE.start,
-    by=PersonId("person-001"),
-)
 CHANGE = RequestForChange.from_register(
     ChangeId("rfc-1"), title="more memory", requested_at=JUNE.start
 )
@@ -235,3 +303,44 @@ def test_somebody_may_rate_the_same_again_later() -> None:
     inputs = OperationalHealthInputs(period=JUNE, maturity_ratings=[RATING, again])
 
     assert (RATING, again) == inputs.maturity_ratings
+
+
+# What is of another kind
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"period": "2026-06"},
+        *({name: []} for name in ("catalog", "organization", "register", "feedback")),
+        *({name: []} for name in ("ledger", "workforce", "operations", "monitoring")),
+        *({name: ["x"]} for name in ("agreements", "incidents", "problems", "changes")),
+        *({name: ["x"]} for name in ("indicators", "observations", "scopes", "previous")),
+        *({name: ["x"]} for name in ("maturity_ratings", "maturity_goals", "programs")),
+        *({name: ["x"]} for name in ("freezes", "exclusions", "outage_logs", "requests")),
+        *({name: ["x"]} for name in ("schedules", "documents", "sources")),
+        {"incidents": "INC-1"},
+        {"incidents": None},
+    ],
+    ids=str,
+)
+def test_input_of_another_kind_is_refused_when_it_is_brought(wrong: dict[str, Any]) -> None:
+    with pytest.raises(DefinitionError, match="not"):
+        OperationalHealthInputs(**{"period": JUNE, **wrong})
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"inputs": "june"},
+        {"decisions": ["m"]},
+        {"meeting": "m"},
+        {"quorum": "m"},
+        {"proposal_rules": ["m"]},
+        {"output_rules": ["m"]},
+    ],
+    ids=str,
+)
+def test_review_of_another_kind_is_refused_before_it_is_computed(wrong: dict[str, Any]) -> None:
+    with pytest.raises(MofError, match=r"m'|str"):
+        review_operational_health(**{"inputs": NOTHING, **wrong})

@@ -26,7 +26,7 @@ from mof.improvement import (
 from mof.incidents import Incident, IncidentState
 from mof.indicators import Indicator, Observation
 from mof.instants import to_utc
-from mof.kinds import collect
+from mof.kinds import check_part, collect
 from mof.monitoring import MonitoringData
 from mof.operations import Freeze, OperationsData
 from mof.outages import OutageLog
@@ -64,12 +64,17 @@ class BroughtDocument:
     version: str = ""
 
 
+def _to_period(value: Period) -> Period:
+    check_part(value, Period, "the period of a review")
+    return value
+
+
 def _to_agreements(value: Iterable[Agreement]) -> tuple[Agreement, ...]:
-    return tuple(value)
+    return collect(value, Agreement, "agreements")
 
 
 def _to_incidents(value: Iterable[Incident]) -> tuple[Incident, ...]:
-    return tuple(value)
+    return collect(value, Incident, "incidents")
 
 
 def _to_states(value: Iterable[IncidentState]) -> tuple[IncidentState, ...]:
@@ -78,37 +83,37 @@ def _to_states(value: Iterable[IncidentState]) -> tuple[IncidentState, ...]:
 
 
 def _to_problems(value: Iterable[Problem]) -> tuple[Problem, ...]:
-    return tuple(value)
+    return collect(value, Problem, "problems")
 
 
 def _to_changes(value: Iterable[RequestForChange]) -> tuple[RequestForChange, ...]:
-    return tuple(value)
+    return collect(value, RequestForChange, "changes")
 
 
 def _to_indicators(value: Iterable[Indicator]) -> tuple[Indicator, ...]:
-    return tuple(value)
+    return collect(value, Indicator, "indicators")
 
 
 def _to_observations(value: Iterable[Observation]) -> tuple[Observation, ...]:
-    return tuple(value)
+    return collect(value, Observation, "observations")
 
 
 def _to_scopes(value: Iterable[Scope]) -> tuple[Scope, ...]:
-    return tuple(dict.fromkeys(value))
+    return tuple(dict.fromkeys(collect(value, Scope, "scopes")))
 
 
 def _to_ratings(value: Iterable[MaturityRating]) -> tuple[MaturityRating, ...]:
-    return tuple(value)
+    return collect(value, MaturityRating, "maturity ratings")
 
 
 def _to_goals(value: Iterable[MaturityGoal]) -> tuple[MaturityGoal, ...]:
-    return tuple(value)
+    return collect(value, MaturityGoal, "maturity goals")
 
 
 def _to_programs(
     value: Iterable[ServiceImprovementProgram],
 ) -> tuple[ServiceImprovementProgram, ...]:
-    return tuple(value)
+    return collect(value, ServiceImprovementProgram, "improvement programs")
 
 
 def _to_freezes(value: Iterable[Freeze]) -> tuple[Freeze, ...]:
@@ -116,31 +121,44 @@ def _to_freezes(value: Iterable[Freeze]) -> tuple[Freeze, ...]:
 
 
 def _to_exclusions(value: Iterable[Exclusion]) -> tuple[Exclusion, ...]:
-    return tuple(value)
+    return collect(value, Exclusion, "exclusions")
 
 
 def _to_outage_logs(value: Iterable[OutageLog]) -> tuple[OutageLog, ...]:
-    return tuple(value)
+    return collect(value, OutageLog, "outage logs")
 
 
 def _to_previous(value: Iterable[ReviewHeld]) -> tuple[ReviewHeld, ...]:
-    return tuple(value)
+    return collect(value, ReviewHeld, "previous reviews")
 
 
 def _to_requests(value: Iterable[ResourceRequest]) -> tuple[ResourceRequest, ...]:
-    return tuple(value)
+    return collect(value, ResourceRequest, "requests")
 
 
 def _to_schedules(value: Iterable[ReviewSchedule]) -> tuple[ReviewSchedule, ...]:
-    return tuple(value)
+    return collect(value, ReviewSchedule, "review schedules")
 
 
 def _to_documents(value: Iterable[BroughtDocument]) -> tuple[BroughtDocument, ...]:
-    return tuple(value)
+    return collect(value, BroughtDocument, "documents")
 
 
 def _to_sources(value: Iterable[SourceCount]) -> tuple[SourceCount, ...]:
-    return tuple(value)
+    return collect(value, SourceCount, "sources")
+
+
+# What is brought as one value, and not as a list of records.
+_WHOLES: dict[str, type] = {
+    "catalog": ServiceCatalog,
+    "organization": Organization,
+    "register": ControlRegister,
+    "feedback": Feedback,
+    "ledger": Ledger,
+    "workforce": Workforce,
+    "operations": OperationsData,
+    "monitoring": MonitoringData,
+}
 
 
 @frozen(kw_only=True)
@@ -154,12 +172,12 @@ class OperationalHealthInputs:
     Raises:
         DefinitionError: ``as_of`` is before the period begins, or the same record, version of
             an agreement, indicator, observation, rating, improvement program, request or review
-            is brought twice.
+            is brought twice, or something is of another kind than what is asked for.
         CycleError: agreements rest on each other in a circle.
         UnknownReferenceError: an observation is of an indicator that was not brought.
     """
 
-    period: Period
+    period: Period = field(converter=_to_period)
     as_of: datetime = field(
         default=Factory(lambda self: self.period.end, takes_self=True), converter=to_utc
     )
@@ -192,6 +210,8 @@ class OperationalHealthInputs:
     sources: tuple[SourceCount, ...] = field(default=(), converter=_to_sources)
 
     def __attrs_post_init__(self) -> None:
+        for name, kind in _WHOLES.items():
+            check_part(getattr(self, name), kind, f"the {name} of a review")
         if self.as_of < self.period.start:
             raise DefinitionError(
                 f"a review of {self.period} cannot be as of {self.as_of}, before it began"

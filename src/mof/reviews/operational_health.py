@@ -13,6 +13,7 @@ from mof.framework.management_reviews import ReviewKind, ReviewTrigger
 from mof.framework.operational_health import StakeholderGroup
 from mof.ids import PersonId, ReviewId
 from mof.improvement import AskedFor, Deferral, ReviewHeld
+from mof.kinds import check_argument, collect
 from mof.reviews.analyses import analyze
 from mof.reviews.breaches import list_breaches
 from mof.reviews.decisions import Decision, DecisionStatus, name_kind
@@ -162,12 +163,20 @@ def review_operational_health(
             who did not attend; or somebody attended for a group that takes no part; or somebody
             attended, decided or owns a decision whom the organization brought does not list.
         DefinitionError: something is decided twice, or both accepted and rejected, no rule says
-            what a decision leads to, or the meeting was held before what it looked at was known.
+            what a decision leads to, the meeting was held before what it looked at was known, or
+            a decision or rule is none.
+        ArgumentError: the inputs, the meeting or the quorum are something else.
     """
+    check_argument(inputs, OperationalHealthInputs, "bring the records as OperationalHealthInputs")
+    check_argument(quorum, Quorum, "say who has to be there as a Quorum")
+    if meeting is not None:
+        check_argument(meeting, Meeting, "say when it was held and who was there as a Meeting")
+    decisions = collect(decisions, Decision, "decisions")
+    proposal_rules = collect(proposal_rules, ProposalRule, "rules of proposals")
+    output_rules = collect(output_rules, OutputRule, "rules of outputs")
     evidence = Evidence(inputs)
     analyses = analyze(evidence)
     findings = _list_findings(analyses)
-    decisions = tuple(decisions)
     _check_decisions(decisions, findings)
     if meeting is not None:
         _check_meeting(meeting, decisions, inputs)

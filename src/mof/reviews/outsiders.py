@@ -1,12 +1,13 @@
 """Outsiders: what was brought to a review and says nothing about its period."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from itertools import chain
 from typing import Any
 
 from attrs import frozen
 
-from mof.documents import Table
+from mof.documents import Table, format_instant
 from mof.graphs import list_some
 from mof.records import Record
 from mof.reviews.evidence import Evidence
@@ -46,6 +47,7 @@ def _find_all(evidence: Evidence) -> Iterator[Outsiders]:
         tuple(id_ for id_, outside in is_outside if outside),
     )
     yield from _find_unknown(inputs)
+    yield from _find_unseen(inputs)
     yield Outsiders(
         "previous reviews",
         "held after this one",
@@ -65,6 +67,38 @@ def _find_unknown(inputs: OperationalHealthInputs) -> Iterator[Outsiders]:
     }
     for kind, records in unknown.items():
         yield Outsiders(kind, "not known at the review", tuple(records))
+
+
+def _find_unseen(inputs: OperationalHealthInputs) -> Iterator[Outsiders]:
+    """What operations, monitoring, controls and ratings saw after the review was computed for."""
+    as_of, register = inputs.as_of, inputs.register
+    operations, monitoring = inputs.operations, inputs.monitoring
+    known_at: dict[str, list[tuple[str, datetime]]] = {
+        "operations log entries": [
+            (each.id, max(each.started_at, each.recorded_at)) for each in operations.log or ()
+        ],
+        "monitoring events": [
+            (each.id, max(each.at, each.recorded_at)) for each in monitoring.events or ()
+        ],
+        "alerts": [(each.id, max(each.at, each.raised_at)) for each in monitoring.alerts or ()],
+        "maturity ratings": [
+            (f"{each.capability}, {each.dimension}", max(each.at, each.recorded_at))
+            for each in inputs.maturity_ratings
+        ],
+        "evidence of controls": [
+            (each.id, max(each.at, each.recorded_at)) for each in register.evidence
+        ],
+        "violations": [(each.id, max(each.at, each.recorded_at)) for each in register.violations],
+        "outages": [
+            (f"{log.service}, {format_instant(each.start, tz=inputs.period.tz)}", at)
+            for log in inputs.outage_logs
+            for each in log.outages
+            for at in [max(each.start, each.recorded_at)]
+        ],
+    }
+    for kind, records in known_at.items():
+        unknown = tuple(name for name, at in records if at > as_of)
+        yield Outsiders(kind, "not known at the review", unknown)
 
 
 def tabulate_outsiders(evidence: Evidence) -> Table:
