@@ -9,6 +9,7 @@ from attrs import evolve
 
 from mof.calendars import Calendar
 from mof.errors import (
+    CycleError,
     DefinitionError,
     FactError,
     MissingFactError,
@@ -71,6 +72,8 @@ from operations_world import (
     task,
     time_it,
 )
+
+WEB_TASK = TaskId("web")
 
 # Work instructions
 
@@ -387,6 +390,14 @@ def test_plan_knows_nothing_of_what_was_set_later() -> None:
     assert plan_week(GUIDE, time_it(set_at=june(3)), as_of=june(2)).work == ()
 
 
+def forget_duration() -> WorkInstruction:
+    """An approved instruction of which nobody said how long it takes."""
+    return WorkInstruction(
+        InstructionId("backup-1"),
+        [Entry(MAY, state=InstructionState.APPROVED, changes={"task": BACKUP})],
+    )
+
+
 @pytest.mark.parametrize(
     "guide, timing, services, kind",
     [
@@ -396,7 +407,7 @@ def test_plan_knows_nothing_of_what_was_set_later() -> None:
         (OperationsGuide([task()], [draft()]), time_it(), None, HeldBackKind.NOT_APPROVED),
         (GUIDE, time_it(), [], HeldBackKind.UNKNOWN_SERVICE),
         (
-            OperationsGuide([task()], [approve(duration=-HOUR)]),
+            OperationsGuide([task()], [forget_duration()]),
             time_it(),
             None,
             HeldBackKind.NO_DURATION,
@@ -717,3 +728,28 @@ def test_entry_that_contradicts_itself_is_refused() -> None:
         log(effort=-HOUR)
     with pytest.raises(DefinitionError, match="two entries of the log are called 'log-1'"):
         find_log_deviations([log(), log()], GUIDE)
+
+
+@pytest.mark.parametrize("duration", [timedelta(), -HOUR])
+def test_instruction_that_takes_no_time_is_refused(duration: timedelta) -> None:
+    with pytest.raises(DefinitionError, match="say how long it takes"):
+        draft(duration=duration)
+    with pytest.raises(DefinitionError, match="backup-1"):
+        draft().revise(duration=duration, at=june(1), by=OWNER)
+
+
+def test_tasks_that_are_each_to_be_over_before_the_other_are_refused() -> None:
+    one = approve(after=(WEB_TASK,))
+    other = approve("web-1", WEB_TASK, after=(BACKUP,))
+
+    with pytest.raises(CycleError) as caught:
+        OperationsGuide([task(), task(WEB_TASK)], [one, other])
+
+    assert {BACKUP, WEB_TASK} == set(caught.value.cycle)
+
+
+def test_order_of_an_instruction_that_nobody_works_by_closes_no_circle() -> None:
+    old = approve(after=(WEB_TASK,)).retire(reason="replaced", at=june(1), by=OWNER)
+    new = approve("web-1", WEB_TASK, after=(BACKUP,))
+
+    assert OperationsGuide([task(), task(WEB_TASK)], [old, new]).find_instruction(old.id) == old

@@ -11,10 +11,12 @@ from mof.clocks import Clock
 from mof.framework import EvaluatedItem
 from mof.ids import ReviewId
 from mof.improvement import ReviewHeld
+from mof.operations import OperationsData
 from mof.outages import Outage, OutageLog
 from mof.reviews import Finding, OperationalHealthReview, Rule, Severity
 from mof.reviews.items import NOTHING, ItemIndicator, list_indicators
 from mof.shares import Standing
+from operations_world import log
 from review_cases import COST, MAY_REVIEW, SATISFACTION, find_table, list_rows, observe, review
 from world import HOUR, JUNE, MAIL, SLA_MAIL, resolve_incident
 
@@ -205,3 +207,11 @@ def test_incident_just_in_time_is_met() -> None:
 
     (met,) = list_all(held, EvaluatedItem.SLA_TARGETS)
     assert ("2 of 2", Standing.MET) == (met.value, met.standing)
+
+
+def test_efficiency_is_shown_by_what_operations_achieved() -> None:
+    held = review(operations=OperationsData(log=[log()]))
+
+    names = [each.name for each in list_all(held, EvaluatedItem.EFFICIENCY)]
+
+    assert ["automated work", "reactive work"] == sorted(names)

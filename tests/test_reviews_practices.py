@@ -166,6 +166,7 @@ def test_gaps_of_monitoring_are_findings() -> None:
 def test_what_monitoring_achieved_is_shown() -> None:
     text = watch(MonitoringData(model=MODEL, monitors=MONITORS)).minutes().to_text(200)
 
+    assert "What monitoring achieved in the period" in text
     assert "services mapped and monitored" in text
     assert "services mapped" not in watch(MonitoringData()).minutes().to_text(200)
 

@@ -305,3 +305,12 @@ def test_periods_of_one_name_are_told_apart() -> None:
     assert 3 == len(set(labels))
     assert labels[2] == JUNE.label
     assert review(period=morning, as_of=noon.end, indicators=(COST,)).minutes().to_text()
+
+
+def test_shares_that_do_not_say_of_how_many_cases_have_no_limits_and_it_is_said_why() -> None:
+    values = ("0.9",) * 12
+
+    held = review(indicators=(SATISFACTION,), observations=observe_all(SATISFACTION, values))
+
+    text = held.minutes().to_text(4000)
+    assert f"{SATISFACTION.name} (12 points without the number of cases, the last 90.0 %)" in text

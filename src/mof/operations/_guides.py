@@ -9,6 +9,7 @@ from types import NoneType
 from attrs import field, frozen
 
 from mof.calendars import Calendar
+from mof.graphs import AcyclicGraph
 from mof.ids import (
     InstructionId,
     ServiceId,
@@ -88,6 +89,7 @@ class OperationsGuide:
 
     Raises:
         DefinitionError: two tasks, or two instructions, share an id.
+        CycleError: by its approved instructions, some tasks are each to be over before the other.
     """
 
     tasks: tuple[Task, ...] = field(default=(), converter=_to_tasks)
@@ -96,6 +98,18 @@ class OperationsGuide:
     def __attrs_post_init__(self) -> None:
         check_distinct("tasks", (task.id for task in self.tasks))
         check_distinct("instructions", (each.id for each in self.instructions))
+        AcyclicGraph(self._find_order())  # which refuses tasks that wait for each other
+
+    def _find_order(self) -> dict[TaskId, set[TaskId]]:
+        """Which tasks each is done after, by the instructions that are worked by."""
+        order: dict[TaskId, set[TaskId]] = {}
+        for each in self.instructions:
+            if each.task is not None and each.state is InstructionState.APPROVED:
+                after = {TaskId(task) for task in each.after or ()}
+                order.setdefault(each.task, set()).update(after)
+                for task in after:
+                    order.setdefault(task, set())
+        return order
 
     @cached_property
     def _tasks(self) -> dict[TaskId, Task]:

@@ -5,6 +5,7 @@ from typing import ClassVar, Self, Unpack
 
 from attrs import field, frozen
 
+from mof.errors import DefinitionError
 from mof.framework.decision_rights import OperationsActivity, find_decision_right
 from mof.histories import Entry, to_history
 from mof.ids import ChangeId, InstructionId, TaskId
@@ -71,6 +72,9 @@ class WorkInstruction(Record[InstructionState, InstructionEvent]):
     ``resources`` are what nobody else can use meanwhile (people, systems, tapes, rooms), and
     ``after`` the tasks that are to be over before. Our judgement: only an approved instruction
     is worked by, so that one which is being changed is not, until it is approved again.
+
+    Raises:
+        DefinitionError: it is said to take no time, or less.
     """
 
     id: InstructionId
@@ -90,6 +94,15 @@ class WorkInstruction(Record[InstructionState, InstructionEvent]):
     test_result = Noted(str)
     version = Noted(str)
     change = Noted(ChangeId)
+
+    def __attrs_post_init__(self) -> None:
+        for entry in self.history:
+            duration = dict(entry.changes).get("duration")
+            if isinstance(duration, timedelta) and duration <= timedelta():
+                raise DefinitionError(
+                    f"{self.id} is said to take {duration}; say how long it takes, "
+                    "which is more than no time"
+                )
 
     def find_state(self, at: datetime) -> InstructionState | None:
         """The state at an instant; None where it was not yet begun."""

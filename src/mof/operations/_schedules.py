@@ -300,7 +300,7 @@ def _schedule(
     refusal = _find_refusal(instruction, timing, at) or _find_service_refusal(releases, task, at)
     if refusal:
         return refusal
-    if instruction.duration is None or instruction.duration <= timedelta():
+    if instruction.duration is None:
         return HeldBackKind.NO_DURATION, f"how long {instruction.id} takes is not known"
     return _make_work(instruction, instruction.duration, task, tz, at)
 

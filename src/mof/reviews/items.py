@@ -9,10 +9,18 @@ from mof.attainment import Attainment
 from mof.documents import Cell, Table, Text, format_count, format_limit, format_number, format_share
 from mof.documents import show_standing as show
 from mof.framework.operational_health import EvaluatedItem
+from mof.outcomes.measures import (
+    AUTOMATED_WORK,
+    ON_SCHEDULE,
+    REACTIVE_WORK,
+    STAFF_USE,
+    WANTED_OUTCOME,
+)
 from mof.reviews.availabilities import AvailabilityRow
 from mof.reviews.evidence import Evidence, Reading
 from mof.reviews.finances import list_costs
 from mof.reviews.performances import describe_share, find_item
+from mof.reviews.practices import measure_practices
 from mof.reviews.readings import describe_value
 from mof.reviews.satisfaction import Group, find_target, list_satisfaction
 from mof.reviews.staffing import count_gaps
@@ -203,6 +211,17 @@ def _list_maturity(evidence: Evidence) -> Iterator[ItemIndicator]:
         )
 
 
+# Our judgement: of what operations achieve, these tell how well their time was used.
+_EFFICIENCY = (STAFF_USE, AUTOMATED_WORK, REACTIVE_WORK, ON_SCHEDULE, WANTED_OUTCOME)
+
+
+def _list_efficiency(evidence: Evidence) -> Iterator[ItemIndicator]:
+    yield from _list_maturity(evidence)
+    for each in measure_practices(evidence):
+        if each.measure in _EFFICIENCY and each.value is not None:
+            yield ItemIndicator(each.name, each.value_text)
+
+
 def _list_satisfaction(evidence: Evidence) -> Iterator[ItemIndicator]:
     now = list_satisfaction(evidence, Group())[-1]
     target = find_target(evidence.inputs.feedback, Group())
@@ -233,7 +252,7 @@ def _list_costs(evidence: Evidence) -> Iterator[ItemIndicator]:
 
 _LIST: dict[EvaluatedItem, Callable[[Evidence], Iterator[ItemIndicator]]] = {
     EvaluatedItem.STAFF_PERFORMANCE: _list_staff,
-    EvaluatedItem.EFFICIENCY: _list_maturity,
+    EvaluatedItem.EFFICIENCY: _list_efficiency,
     EvaluatedItem.SKILLS: _list_skills,
     EvaluatedItem.SATISFACTION: _list_satisfaction,
     EvaluatedItem.COSTS: _list_costs,

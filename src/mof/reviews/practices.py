@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from attrs import evolve
+
 from mof.documents import Cell, Status, Table, Tone, format_count, format_instant
 from mof.documents.renderables import Block
 from mof.framework.operational_health import Analysis, EvaluatedItem
@@ -164,7 +166,7 @@ def show_practices(evidence: Evidence) -> Iterator[Block]:
             yield from _show_schedule(evidence, data.schedule, data.guide)
     outcomes = [each for each in measure_practices(evidence) if each.value is not None]
     if outcomes:
-        yield tabulate_outcomes(outcomes)
+        yield evolve(tabulate_outcomes(outcomes), caption="What operations achieved in the period")
 
 
 def _show_schedule(
@@ -201,8 +203,8 @@ def show_monitoring(evidence: Evidence) -> Iterator[Block]:
     """What monitoring achieved in the period, as far as it was brought."""
     inputs = evidence.inputs
     outcomes = measure_monitoring(inputs.monitoring, during=inputs.period, as_of=inputs.as_of)
-    if any(each.value is not None for each in outcomes):
-        yield tabulate_outcomes(each for each in outcomes if each.value is not None)
+    if known := [each for each in outcomes if each.value is not None]:
+        yield evolve(tabulate_outcomes(known), caption="What monitoring achieved in the period")
 
 
 def measure_practices(evidence: Evidence) -> tuple[Outcome, ...]:

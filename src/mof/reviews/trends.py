@@ -32,7 +32,8 @@ class Trend:
     """A series period by period, held against its own variation.
 
     ``worse`` is the way that nobody wants it to go. What became worse is a finding of medium
-    severity, or of low severity where the target is met all the same: our judgement.
+    severity, or of low severity where the target is met all the same: our judgement. Shares that
+    lack sizes do not say of how many cases they are, and have no limits however many there are.
     """
 
     analysis: Analysis
@@ -45,6 +46,7 @@ class Trend:
     evidence: tuple[str, ...] = ()
     item: EvaluatedItem | None = None
     rule: Rule = Rule.WORSENING
+    lacks_sizes: bool = False
 
     @property
     def is_worsening(self) -> bool:
@@ -96,7 +98,8 @@ class Trend:
     def describe_short(self) -> str:
         """What there is of a series too short for limits."""
         points = format_count(self._count_known(), "point")
-        return f"{self.name} ({points}, the last {self.chart.describe_last()})"
+        sizes = " without the number of cases" if self.lacks_sizes else ""
+        return f"{self.name} ({points}{sizes}, the last {self.chart.describe_last()})"
 
     def _count_known(self) -> int:
         return sum(point.value is not None for point in self.chart.points)
@@ -143,10 +146,17 @@ def chart_readings(readings: Iterable[Reading]) -> ControlChart:
     labelled = tuple(zip(label_periods(each.period for each in series), series, strict=True))
     if not series or series[-1].indicator.unit != "share":
         return chart_values((label, reading.value) for label, reading in labelled)
-    if any(reading.value is not None and reading.size is None for reading in series):
+    if _lack_sizes(series):
         points = tuple(ControlPoint(label, reading.value) for label, reading in labelled)
         return ControlChart(kind=ChartKind.SHARES, points=points, rules=TRENDS)
     return chart_shares((label, *reading.count) for label, reading in labelled)
+
+
+def _lack_sizes(readings: tuple[Reading, ...]) -> bool:
+    """Whether they are shares of which some do not say of how many cases they are."""
+    return readings[-1].indicator.unit == "share" and any(
+        reading.value is not None and reading.size is None for reading in readings
+    )
 
 
 # Our judgement: the framework names inputs and analyses, not which is looked at in which.
@@ -180,6 +190,7 @@ def follow_readings(readings: tuple[Reading, ...]) -> Trend:
         standing=now.standing,
         evidence=(indicator.id,),
         item=indicator.item,
+        lacks_sizes=_lack_sizes(readings),
     )
 
 
