@@ -313,6 +313,7 @@ class TestTimes:
         link = find(promise(), support(calendar=short))[0]
 
         assert (R.HOURS, 176 * HOUR, 154 * HOUR) == (link.rule, link.promised, link.found)
+        assert "support is open for 154 h 00 min of 176 h 00 min, from " in str(link)
         assert (hours(7), hours(8)) == (link.since, link.until)
 
     def test_shares_of_cases_missed_add_up(self) -> None:
