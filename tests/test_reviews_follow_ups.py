@@ -7,8 +7,10 @@ import pytest
 from attrs import evolve
 
 from mof.changes import RequestForChange
+from mof.documents import Paragraph
+from mof.documents.inlines import join_text
 from mof.errors import DefinitionError
-from mof.framework import ChangeSubject, DecisionKind, OutputKind
+from mof.framework import ChangeSubject, DecisionKind, Input, OutputKind
 from mof.ids import ActionId, ChangeId, InitiativeId, PersonId, ProgramId, RequestId, ReviewId
 from mof.improvement import (
     ActionItem,
@@ -26,6 +28,7 @@ from mof.reviews import (
     OperationalHealthReview,
     review_operational_health,
 )
+from mof.reviews.exhibits import show_input
 from mof.reviews.follow_ups import FollowUps
 from review_cases import LATE_MAIL, MAY_REVIEW, bring
 from test_reviews_meetings import GROUPS, decide, hold, meet
@@ -218,3 +221,30 @@ def test_a_deferral_is_due_until_a_review_has_been_held() -> None:
 
 def replace_action(id_: str) -> ActionItem:
     return evolve(MAY_REVIEW.actions[0], id=ActionId(id_))
+
+
+# The minutes
+
+
+def test_minutes_of_an_earlier_review_are_shown_escaped() -> None:
+    held = make_review(minutes="# May\n\nThe <b>relay</b> was *late*.\n")
+
+    minutes = review(previous=(held,)).minutes()
+
+    assert "Minutes of review review-may: # May The <b>relay</b> was *late*." in minutes.to_text(
+        200
+    )
+    assert "The &lt;b&gt;relay&lt;/b&gt;" in minutes.to_html()
+
+
+def test_long_minutes_of_an_earlier_review_are_shortened() -> None:
+    held = make_review(minutes="late " * 1000)
+
+    blocks = show_input(review(previous=(held,)).evidence, Input.PREVIOUS_REVIEWS)
+
+    (shown,) = (join_text(each.text) for each in blocks if isinstance(each, Paragraph))
+    assert f"Minutes of review review-may: {'late ' * 100}…" == shown
+
+
+def test_review_without_minutes_shows_none() -> None:
+    assert "Minutes of review" not in review(previous=(make_review(),)).minutes().to_text()

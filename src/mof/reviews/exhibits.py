@@ -313,7 +313,19 @@ def _show_previous(evidence: Evidence) -> Iterator[Block]:
             ),
             caption=f"Actions of review {held.id} ({held.period or held.kind})",
         )
+        if minutes := _shorten(held.minutes):
+            yield Paragraph(f"Minutes of review {held.id}: {minutes}")
     yield from show_follow_ups(evidence)
+
+
+# Our judgement: enough to know them again by; whoever wants to read on has the minutes.
+_LENGTH_OF_MINUTES = 500
+
+
+def _shorten(minutes: str) -> str:
+    words = " ".join(minutes.split())
+    is_long = len(words) > _LENGTH_OF_MINUTES
+    return words[:_LENGTH_OF_MINUTES].rstrip() + " …" if is_long else words
 
 
 def show_action_standing(action: ActionItem, as_of: datetime, *, tz: str) -> Status:
