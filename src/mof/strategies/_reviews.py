@@ -68,7 +68,9 @@ def output_rules(draw: st.DrawFn) -> OutputRule:
 def quorums() -> st.SearchStrategy[Quorum]:
     """Quorums of a few groups and persons."""
     few = st.integers(0, 9)
-    return generate(Quorum, {"least_groups": few, "least_persons": few})
+    most = st.none() | st.integers(1, 9)
+    facts = {"least_groups": few, "least_persons": few, "most_groups_each": most}
+    return generate(Quorum, facts)
 
 
 def emergency_rules() -> st.SearchStrategy[EmergencyRule]:
