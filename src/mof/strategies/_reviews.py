@@ -49,7 +49,13 @@ def decisions(draw: st.DrawFn) -> Decision:
     status = draw(st.sampled_from(DecisionStatus))
     is_put_off = status is DecisionStatus.DEFERRED
     until = st.none() | days() if is_put_off else st.none()
-    fields = {"status": st.just(status), "until": until}
+    persons = identifiers("person").map(PersonId)
+    fields = {
+        "status": st.just(status),
+        "until": until,
+        "decided_by": persons,
+        "owner": st.none() | persons,
+    }
     return draw(generate(Decision, {**draw(_subjects("kind")), **fields}))
 
 
