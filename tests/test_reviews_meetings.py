@@ -182,7 +182,7 @@ def test_decision_without_a_quorum_is_shown_as_such_and_leads_to_nothing() -> No
     assert held.has_quorum is False
     assert () == held.outputs
     text = held.minutes().to_text(240)
-    assert "No quorum: nobody for customers; 2 groups of 5." in text
+    assert "No quorum: nobody for customers; 2 groups of 5; 2 persons of 3." in text
     assert "accepted, without quorum" in text
 
 
@@ -220,7 +220,31 @@ def test_one_person_for_all_groups_is_no_meeting() -> None:
         ReviewId("review-june"), held_at=HELD_AT, attendances=dict.fromkeys(GROUPS, CHAIR)
     )
 
-    assert ("1 person of 2",) == OPERATIONAL_HEALTH_QUORUM.find_missing(alone)
+    assert (
+        "1 person of 3",
+        "person-007 for 5 groups, 2 at most",
+    ) == OPERATIONAL_HEALTH_QUORUM.find_missing(alone)
+
+
+def test_three_who_stand_for_two_groups_each_are_a_meeting_and_one_for_three_is_not() -> None:
+    third = PersonId("person-3")
+    persons = dict(zip(GROUPS, (FIRST, FIRST, SECOND, SECOND, third), strict=True))
+    crowded = persons | {StakeholderGroup.SECURITY: SECOND, StakeholderGroup.PARTNERS: third}
+
+    fair, unfair = (
+        Meeting(ReviewId("review-june"), held_at=HELD_AT, attendances=each)
+        for each in (persons, crowded)
+    )
+
+    assert OPERATIONAL_HEALTH_QUORUM.is_reached(fair)
+    assert ("person-2 for 3 groups, 2 at most",) == OPERATIONAL_HEALTH_QUORUM.find_missing(unfair)
+
+
+def test_minutes_say_what_the_quorum_asks_for_and_that_it_is_our_judgement() -> None:
+    text = hold(meet(*GROUPS)).minutes().to_text(400)
+
+    assert "5 groups and 3 persons at least, nobody for more than 2 groups, " in text
+    assert ", the judgement of this library." in text
 
 
 def test_organization_sets_its_own_quorum() -> None:
@@ -237,6 +261,11 @@ def test_organization_sets_its_own_quorum() -> None:
 def test_negative_quorum_is_refused() -> None:
     with pytest.raises(DefinitionError, match="from 0 on"):
         Quorum(least_persons=-1)
+
+
+def test_quorum_in_which_nobody_stands_for_any_group_is_refused() -> None:
+    with pytest.raises(DefinitionError, match="give 1 or more"):
+        Quorum(most_groups_each=0)
 
 
 # Deferral

@@ -3,8 +3,10 @@
 from datetime import date
 
 from example_world.hours import TZ, at
+from example_world.organisation import CUSTOMER_SERVICE_MANAGER, name_person
+from example_world.people import CUSTOMER_CONTACT, RISK_MANAGER, SCHEDULER, SUPPLIER_CONTACT
 from mof.framework import StakeholderGroup
-from mof.ids import PersonId, ReviewId
+from mof.ids import ReviewId
 from mof.operations import Recurrence
 from mof.reviews import Meeting, ReviewSchedule
 
@@ -16,13 +18,14 @@ MEETING = Meeting(
     ReviewId("review-2026-06"),
     held_at=at(2026, 7, 3, 10),
     attendances={
-        StakeholderGroup.OPERATIONS_MANAGEMENT: [PersonId("person-002")],
-        StakeholderGroup.SERVICE_MANAGERS: [PersonId("person-002"), PersonId("person-007")],
-        StakeholderGroup.TECHNOLOGY_MANAGERS: [PersonId("person-002")],
-        StakeholderGroup.STORAGE: [PersonId("person-016")],
-        StakeholderGroup.SECURITY: [PersonId("person-016")],
-        StakeholderGroup.DELIVERY: [PersonId("person-007")],
-        StakeholderGroup.CUSTOMERS: [PersonId("person-002")],
-        StakeholderGroup.PARTNERS: [PersonId("person-002")],
+        # The post of the operations manager is vacant; who sets the times stands in.
+        StakeholderGroup.OPERATIONS_MANAGEMENT: [SCHEDULER],
+        StakeholderGroup.SERVICE_MANAGERS: [CUSTOMER_SERVICE_MANAGER, name_person(7)],
+        StakeholderGroup.TECHNOLOGY_MANAGERS: [name_person(40)],
+        StakeholderGroup.STORAGE: [name_person(61)],
+        StakeholderGroup.SECURITY: [RISK_MANAGER],
+        StakeholderGroup.DELIVERY: [name_person(7)],
+        StakeholderGroup.CUSTOMERS: [CUSTOMER_CONTACT],
+        StakeholderGroup.PARTNERS: [SUPPLIER_CONTACT],
     },
 )

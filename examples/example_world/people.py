@@ -35,6 +35,8 @@ from mof.teams import (
 
 ANALYSTS = (name_person(14), name_person(15))
 RISK_MANAGER, CONTROL_MANAGER = name_person(16), name_person(17)
+CUSTOMER_CONTACT, SUPPLIER_CONTACT = name_person(18), name_person(19)
+"""Come to the reviews for the customers and for the telecom supplier, and hold no role here."""
 MANAGERS = (
     OPERATIONS_MANAGER,
     CUSTOMER_SERVICE_MANAGER,
@@ -45,6 +47,7 @@ MANAGERS = (
     RISK_MANAGER,
     CONTROL_MANAGER,
 )
+OUTSIDERS = (CUSTOMER_CONTACT, SUPPLIER_CONTACT)
 
 # What is wrong with it on purpose.
 LEAVER = name_person(44)
@@ -83,7 +86,7 @@ def _list_persons() -> list[Person]:
     members = (person for team in MEMBERS.values() for person in team)
     staying = [
         Person(person, _SKILLS.get(person, {}))
-        for person in (*MANAGERS, *COORDINATORS, *ANALYSTS, *members)
+        for person in (*MANAGERS, *COORDINATORS, *ANALYSTS, *members, *OUTSIDERS)
     ]
     return [*staying, Person(LEAVER, left_at=LEFT_AT)]
 

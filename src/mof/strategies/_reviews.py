@@ -49,7 +49,13 @@ def decisions(draw: st.DrawFn) -> Decision:
     status = draw(st.sampled_from(DecisionStatus))
     is_put_off = status is DecisionStatus.DEFERRED
     until = st.none() | days() if is_put_off else st.none()
-    fields = {"status": st.just(status), "until": until}
+    persons = identifiers("person").map(PersonId)
+    fields = {
+        "status": st.just(status),
+        "until": until,
+        "decided_by": persons,
+        "owner": st.none() | persons,
+    }
     return draw(generate(Decision, {**draw(_subjects("kind")), **fields}))
 
 
@@ -68,7 +74,9 @@ def output_rules(draw: st.DrawFn) -> OutputRule:
 def quorums() -> st.SearchStrategy[Quorum]:
     """Quorums of a few groups and persons."""
     few = st.integers(0, 9)
-    return generate(Quorum, {"least_groups": few, "least_persons": few})
+    most = st.none() | st.integers(1, 9)
+    facts = {"least_groups": few, "least_persons": few, "most_groups_each": most}
+    return generate(Quorum, facts)
 
 
 def emergency_rules() -> st.SearchStrategy[EmergencyRule]:
