@@ -191,3 +191,23 @@ def test_entry_that_cannot_be_meant_is_refused(facts: dict[str, Any], words: str
 def test_ledger_that_contradicts_itself_is_refused(facts: dict[str, Any], words: str) -> None:
     with pytest.raises(DefinitionError, match=words):
         Ledger(**facts)
+
+
+def test_total_compares_only_categories_that_have_both() -> None:
+    entries = [book(1, B, "100"), book(2, A, "110"), book(3, B, "500", "tools")]
+
+    total = measure(*entries, book(4, A, "7", "travel"))["all NOK"]
+
+    assert (Money(600, "NOK"), Money(117, "NOK")) == (total.budget, total.actual)
+    assert (Money(100, "NOK"), Money(10, "NOK")) == (total.find_budget(A), total.variance)
+    assert Standing.OUTSIDE_TOLERANCE is total.standing
+    assert ("tools", "travel") == total.find_unlike(A)
+
+
+def test_income_may_fall_short_by_the_tolerance() -> None:
+    tolerance = CostTolerance("0.05", category="staff", set_on=date(2026, 1, 1))
+
+    found = measure(book(1, B, "-100"), book(2, A, "-96"), tolerances=[tolerance])["staff NOK"]
+
+    assert Money(-95, "NOK") == found.limit
+    assert Standing.MISSED_WITHIN_TOLERANCE is found.standing

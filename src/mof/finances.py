@@ -141,37 +141,69 @@ class CostPosition:
     tolerance: Fraction = field(default=Fraction(0), converter=to_share)
     entries: tuple[LedgerEntryId, ...] = ()
 
+    parts: tuple["CostPosition", ...] = ()
+    """The categories of a total; only those that have both are held against each other."""
+
     @property
     def variance(self) -> Money | None:
         """How much more was spent than budgeted; less than nothing where less was."""
-        return self.actual - self.budget if self.actual and self.budget else None
+        return self._differ(EntryKind.ACTUAL)
 
     @property
     def outlook(self) -> Money | None:
         """How much more is expected than budgeted."""
-        return self.forecast - self.budget if self.forecast and self.budget else None
-
-    @property
-    def limit(self) -> Money | None:
-        """The budget with what it may be exceeded by."""
-        return self.budget * (1 + self.tolerance) if self.budget else None
+        return self._differ(EntryKind.FORECAST)
 
     @property
     def standing(self) -> Standing:
         """How the actual cost stands against the budget and its tolerance."""
-        return self._stand(self.actual)
+        return self._stand(EntryKind.ACTUAL)
 
     @property
     def outlook_standing(self) -> Standing:
         """How the forecast stands against the budget and its tolerance."""
-        return self._stand(self.forecast)
+        return self._stand(EntryKind.FORECAST)
 
-    def _stand(self, cost: Money | None) -> Standing:
-        if cost is None or self.budget is None or self.limit is None:
+    @property
+    def limit(self) -> Money | None:
+        """The budget with what it may be exceeded by; an income expected may fall short by it."""
+        return None if self.budget is None else self._extend(self.budget)
+
+    def find_budget(self, kind: EntryKind) -> Money | None:
+        """The budget of what has an entry of a kind too; None where nothing has both."""
+        return add_up(budget for budget, _ in self._pair(kind))
+
+    def find_unlike(self, kind: EntryKind) -> tuple[str, ...]:
+        """The categories of a total that have a budget or an entry of a kind, and not both."""
+        return tuple(
+            each.category or ""
+            for each in self.parts
+            if (each.budget is None) is not (each.find_cost(kind) is None)
+        )
+
+    def find_cost(self, kind: EntryKind) -> Money | None:
+        """What was spent, or is expected to be."""
+        return self.actual if kind is EntryKind.ACTUAL else self.forecast
+
+    def _pair(self, kind: EntryKind) -> Iterator[tuple[Money, Money]]:
+        for each in self.parts or (self,):
+            cost = each.find_cost(kind)
+            if each.budget is not None and cost is not None:
+                yield each.budget, cost
+
+    def _differ(self, kind: EntryKind) -> Money | None:
+        return add_up(cost - budget for budget, cost in self._pair(kind))
+
+    def _extend(self, budget: Money) -> Money:
+        return budget * (1 + self.tolerance if budget.amount > 0 else 1 - self.tolerance)
+
+    def _stand(self, kind: EntryKind) -> Standing:
+        budget, more = self.find_budget(kind), self._differ(kind)
+        if budget is None or more is None:
             return Standing.NO_DATA
-        if cost <= self.budget:
+        if more.amount <= 0:
             return Standing.MET
-        within = cost <= self.limit
+        within = budget + more <= self._extend(budget)
         return Standing.MISSED_WITHIN_TOLERANCE if within else Standing.OUTSIDE_TOLERANCE
 
 
@@ -183,18 +215,23 @@ def measure_costs(ledger: Ledger, *, during: Period, as_of: datetime) -> tuple[C
         for category in (entry.category, None):
             groups.setdefault((category, entry.amount.currency), []).append(entry)
     order = sorted(groups, key=lambda key: (key[0] is None, key[0] or "", key[1]))
-    return tuple(
-        CostPosition(
-            category=category,
-            currency=currency,
-            budget=_add_up(groups[category, currency], EntryKind.BUDGET),
-            actual=_add_up(groups[category, currency], EntryKind.ACTUAL),
-            forecast=_add_up(groups[category, currency], EntryKind.FORECAST),
-            tolerance=ledger.find_tolerance(category),
-            entries=tuple(entry.id for entry in groups[category, currency]),
+    found: list[CostPosition] = []
+    for category, currency in order:  # the totals last
+        own = groups[category, currency]
+        parts = () if category else (each for each in found if each.currency == currency)
+        found.append(
+            CostPosition(
+                category=category,
+                currency=currency,
+                budget=_add_up(own, EntryKind.BUDGET),
+                actual=_add_up(own, EntryKind.ACTUAL),
+                forecast=_add_up(own, EntryKind.FORECAST),
+                tolerance=ledger.find_tolerance(category),
+                entries=tuple(entry.id for entry in own),
+                parts=tuple(parts),
+            )
         )
-        for category, currency in order
-    )
+    return tuple(found)
 
 
 def _add_up(entries: Iterable[LedgerEntry], kind: EntryKind) -> Money | None:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from mof.charts import draw_line
 from mof.control_charts import Shift, chart_values
@@ -154,9 +154,11 @@ def _find_exceeded(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _describe_variance(position: CostPosition) -> Iterator[str]:
-    if (variance := position.variance) and position.budget and position.budget.amount:
-        share = variance.amount / position.budget.amount
-        yield f"{format_share(share)} of the budget"
+    budget, variance = position.find_budget(EntryKind.ACTUAL), position.variance
+    if variance and budget and budget.amount > 0:
+        yield f"{format_share(variance.amount / budget.amount)} of the budget"
+    if unlike := position.find_unlike(EntryKind.ACTUAL):
+        yield f"not compared, with a budget or a cost only: {', '.join(unlike)}"
 
 
 def _find_expected(evidence: Evidence) -> Iterator[Finding]:
@@ -330,7 +332,18 @@ def _tabulate(positions: tuple[CostPosition, ...] | list[CostPosition], caption:
         tuple(map(_show_position, positions)),
         caption=caption,
         numbers=("Budget", "Actual", "Forecast", "Variance"),
+        note="; ".join(_name_unlike(positions)) or None,
     )
+
+
+def _name_unlike(positions: Iterable[CostPosition]) -> Iterator[str]:
+    for each in positions:
+        kind = EntryKind.FORECAST if each.actual is None else EntryKind.ACTUAL
+        if unlike := each.find_unlike(kind):
+            yield (
+                f"Not compared in the total ({each.currency}), with a budget or a cost only: "
+                f"{', '.join(unlike)}"
+            )
 
 
 def _show_position(position: CostPosition) -> tuple[Cell, ...]:

@@ -79,6 +79,8 @@ def facts(name: str, kind: type) -> st.SearchStrategy[Any]:
         return st.sampled_from(kind)
     if kind is str:
         return identifiers(_IDS[name]) if name in _IDS else texts(min_size=1)
+    if name == "duration":  # of work, which takes some time
+        return durations(timedelta(microseconds=1))
     return _FACTS[kind]
 
 

@@ -107,6 +107,7 @@ def cost_positions(**fields: Fields) -> st.SearchStrategy[CostPosition]:
         **dict.fromkeys(("budget", "actual", "forecast"), st.none() | one),
         "currency": st.just("NOK"),
         "tolerance": shares(),
+        "parts": st.just(()),
     }
     return generate(CostPosition, {**usual, **fields})
 
