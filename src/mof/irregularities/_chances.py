@@ -101,8 +101,7 @@ def _multiply(one: _Float, other: _Float, *, is_upper: bool) -> _Float:
 
 def _to_whole(value: _Float, *, is_upper: bool) -> int:
     number, exponent = value
-    if exponent >= 0:
-        return number << exponent
+    # What is less than all parts there are has far fewer bits before the point than are kept.
     return _divide(number, 1 << -exponent, is_upper=is_upper)
 
 
