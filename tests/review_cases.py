@@ -100,8 +100,8 @@ def decide(finding: str, status: DecisionStatus, **facts: Any) -> Decision:
     )
 
 
-def observe(indicator: Indicator, month: int, value: str) -> Observation:
-    at = datetime(2026, month, 28, tzinfo=UTC)
+def observe(indicator: Indicator, month: int, value: str, day: int = 28) -> Observation:
+    at = datetime(2026, month, day, tzinfo=UTC)
     return Observation(indicator.id, value=value, observed_at=at, basis="survey")
 
 

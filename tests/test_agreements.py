@@ -15,6 +15,7 @@ from mof.clocks import Clock
 from mof.errors import DefinitionError, NaiveTimestampError
 from mof.ids import AgreementId, CustomerId, ProblemId, ServiceId
 from mof.incidents import IncidentState, PendingReason
+from mof.periods import Period
 from mof.priorities import Priority
 from mof.problems import Problem
 from world import CALENDAR, CARRIER, HOUR, MAIL, NETWORK
@@ -153,6 +154,18 @@ def test_instants_of_validity_are_taken_as_they_are() -> None:
 
     assert [True, False] == [agreement.is_valid(hours(at)) for at in (0, 1)]
     assert agree(valid_from=hours(0)).is_valid(hours(10**5))
+
+
+@pytest.mark.parametrize(
+    "first,last,expected",
+    [(0, 1, False), (0, 2, True), (1, 3, True), (2, 5, True), (3, 5, True), (4, 5, False)],
+)
+def test_agreement_is_in_a_period_in_which_it_is_valid_at_some_time(
+    first: int, last: int, expected: bool
+) -> None:
+    agreement = agree(valid_from=hours(1), valid_until=hours(4))
+
+    assert agreement.overlaps(Period(hours(first), hours(last), tz="UTC")) is expected
 
 
 def test_agreement_that_ends_before_it_begins_is_refused() -> None:

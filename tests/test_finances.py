@@ -74,7 +74,12 @@ def test_each_currency_is_by_itself_even_in_one_category() -> None:
 def test_part_without_an_entry_is_unknown_and_not_nothing() -> None:
     staff = measure(book(1, A, "100"))["staff NOK"]
 
-    assert (None, None, None, None) == (staff.budget, staff.variance, staff.limit, staff.outlook)
+    assert (None, None, None, None) == (
+        staff.budget,
+        staff.variance,
+        staff.find_limit(A),
+        staff.outlook,
+    )
     assert Standing.NO_DATA is staff.standing
 
 
@@ -209,5 +214,5 @@ def test_income_may_fall_short_by_the_tolerance() -> None:
 
     found = measure(book(1, B, "-100"), book(2, A, "-96"), tolerances=[tolerance])["staff NOK"]
 
-    assert Money(-95, "NOK") == found.limit
+    assert Money(-95, "NOK") == found.find_limit(A)
     assert Standing.MISSED_WITHIN_TOLERANCE is found.standing

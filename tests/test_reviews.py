@@ -37,7 +37,7 @@ from mof.ids import (
 )
 from mof.improvement import ActionItem, ReviewHeld
 from mof.incidents import IncidentState, Means
-from mof.indicators import Direction, Indicator, Observation
+from mof.indicators import Direction, Indicator
 from mof.priorities import Level, Priority
 from mof.problems import Problem, ProblemOrigin
 from mof.reviews import (
@@ -54,6 +54,7 @@ from mof.reviews import (
     basis,
     review_operational_health,
 )
+from review_cases import SATISFACTION, observe
 from world import (
     CARRIER,
     CATALOG,
@@ -98,15 +99,6 @@ MAY_REVIEW = ReviewHeld(
         ),
     ),
 )
-SATISFACTION = Indicator(
-    IndicatorId("satisfaction"),
-    name="satisfied users",
-    unit="share",
-    item=EvaluatedItem.SATISFACTION,
-    target="0.8",
-    tolerance="0.05",
-    set_on=date(2026, 1, 1),
-)
 COST = Indicator(
     IndicatorId("cost"),
     name="cost of licences",
@@ -126,15 +118,6 @@ STAFF = Indicator(
 TRAINING = Indicator(
     IndicatorId("training"), name="days of training", unit="days", item=EvaluatedItem.SKILLS
 )
-
-
-def observe(indicator: Indicator, month: int, value: str, day: int = 28) -> Observation:
-    return Observation(
-        indicator.id,
-        value=value,
-        observed_at=datetime(2026, month, day, tzinfo=UTC),
-        basis="survey",
-    )
 
 
 def bring(**changes: Any) -> OperationalHealthInputs:

@@ -270,7 +270,8 @@ def test_reviews_without_records_can_be_compared() -> None:
 
     text = compare(before=empty, **empty).to_document().to_text()
 
-    assert "Targets met: 0 of 0 (0 of 0 in Jun 2026)" in text
+    assert "Targets met: no data (no data in Jun 2026)" in text
+    assert "SLA breaches: no data (no data in Jun 2026)" in text
     assert "0 actions" in text
 
 

@@ -200,6 +200,7 @@ def test_categories_that_the_total_does_not_compare_are_named() -> None:
     held = review(book(1, B, 100), book(2, A, 120), book(3, A, 7, category="travel"))
 
     total = find(held, "outside-tolerance:cost:all-categories:NOK")
+    assert "a budget of NOK 100" == total.compared_with
     named = "not compared, with a budget or a cost only: travel"
     assert ("20.0 % of the budget", named) == total.details
     assert "Not compared in the total (NOK)" in held.minutes().to_text(4000)

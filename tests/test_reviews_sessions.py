@@ -468,3 +468,27 @@ def test_session_survives_the_way_to_json_and_back() -> None:
     session = hold(RELEASE_READINESS)
 
     assert session == converter.loads(converter.dumps(session), ReviewSession)
+
+
+ONE: Any = "not a list"
+
+
+@pytest.mark.parametrize(
+    "make,what",
+    [
+        (lambda: BroughtInput(entry="input", title="title", evidence=ONE), "pieces of evidence"),
+        (lambda: Answer(question="asked", is_good=True, evidence=ONE), "pieces of evidence"),
+        (lambda: evolve(VotingRule(), vetoes=ONE), "groups"),
+        (lambda: Quorum(groups=ONE), "groups"),
+        (lambda: evolve(RELEASE_READINESS, voted=ONE), "entries"),
+        (lambda: evolve(RELEASE_READINESS, added=ONE), "components"),
+        (lambda: evolve(RELEASE_READINESS, leads={"decision": ONE}), "outputs"),
+        (lambda: hold(PORTFOLIO, brought=ONE), "inputs brought"),
+        (lambda: hold(PORTFOLIO, answers=ONE), "answers"),
+        (lambda: hold(PORTFOLIO, votes=ONE), "votes"),
+        (lambda: hold(PORTFOLIO, rulings=ONE), "rulings"),
+    ],
+)
+def test_one_thing_where_several_belong_is_refused(make: Any, what: str) -> None:
+    with pytest.raises(DefinitionError, match=f"^{what} are given as a list"):
+        make()

@@ -14,9 +14,8 @@ from typing import Any
 from attrs import fields, has
 
 from mof.errors import ArgumentError
-from mof.instants import to_utc
+from mof.instants import MICROSECOND, to_utc
 
-_MICROSECOND = timedelta(microseconds=1)
 _EMPTY: tuple[object, ...] = (None, "", (), frozenset())
 
 
@@ -79,7 +78,7 @@ _WAYS: dict[type, Callable[[Any], object]] = {
     datetime: lambda value: (to_utc(value) if value.tzinfo else value).isoformat(),
     date: date.isoformat,
     time: time.isoformat,
-    timedelta: lambda value: [value // _MICROSECOND],
+    timedelta: lambda value: [value // MICROSECOND],
     Fraction: str,
     Enum: attrgetter("value"),
     AbstractSet: lambda value: sorted(map(_write, value)),

@@ -164,14 +164,16 @@ class CostPosition:
         """How the forecast stands against the budget and its tolerance."""
         return self._stand(EntryKind.FORECAST)
 
-    @property
-    def limit(self) -> Money | None:
-        """The budget with what it may be exceeded by; an income expected may fall short by it."""
-        return None if self.budget is None else self._extend(self.budget)
-
     def find_budget(self, kind: EntryKind) -> Money | None:
         """The budget of what has an entry of a kind too; None where nothing has both."""
         return add_up(budget for budget, _ in self._pair(kind))
+
+    def find_limit(self, kind: EntryKind) -> Money | None:
+        """That budget and how far it may be exceeded; an income may fall short as far."""
+        budget = self.find_budget(kind)
+        if budget is None:
+            return None
+        return budget * (1 + self.tolerance if budget.amount > 0 else 1 - self.tolerance)
 
     def find_unlike(self, kind: EntryKind) -> tuple[str, ...]:
         """The categories of a total that have a budget or an entry of a kind, and not both."""
@@ -194,16 +196,13 @@ class CostPosition:
     def _differ(self, kind: EntryKind) -> Money | None:
         return add_up(cost - budget for budget, cost in self._pair(kind))
 
-    def _extend(self, budget: Money) -> Money:
-        return budget * (1 + self.tolerance if budget.amount > 0 else 1 - self.tolerance)
-
     def _stand(self, kind: EntryKind) -> Standing:
-        budget, more = self.find_budget(kind), self._differ(kind)
-        if budget is None or more is None:
+        budget, more, limit = self.find_budget(kind), self._differ(kind), self.find_limit(kind)
+        if budget is None or more is None or limit is None:
             return Standing.NO_DATA
         if more.amount <= 0:
             return Standing.MET
-        within = budget + more <= self._extend(budget)
+        within = budget + more <= limit
         return Standing.MISSED_WITHIN_TOLERANCE if within else Standing.OUTSIDE_TOLERANCE
 
 

@@ -10,7 +10,7 @@ from attrs import field, frozen
 from mof.calendars import Calendar
 from mof.errors import DefinitionError
 from mof.ids import AbsenceId, PersonId, TeamId, check_distinct
-from mof.instants import from_microseconds, to_microseconds, to_optional_utc, to_utc
+from mof.instants import MICROSECOND, from_microseconds, to_microseconds, to_optional_utc, to_utc
 from mof.kinds import check_part, collect
 from mof.periods import Period
 from mof.shares import Standing, stand, to_share
@@ -222,10 +222,11 @@ class AbsenceRate:
     @property
     def share(self) -> Fraction | None:
         """The share of the working time that was lost; None where there was none."""
-        return Fraction(self.lost // _TICK, self.available // _TICK) if self.available else None
-
-
-_TICK = timedelta(microseconds=1)
+        return (
+            Fraction(self.lost // MICROSECOND, self.available // MICROSECOND)
+            if self.available
+            else None
+        )
 
 
 def measure_absence(

@@ -20,6 +20,7 @@ from mof.ids import AgreementId, ChangeId, CustomerId, ServiceId, SupplierId, Te
 from mof.incidents import IncidentState, PendingReason
 from mof.instants import load_zone, resolve_wall_time, to_utc
 from mof.kinds import check_part, collect
+from mof.periods import Period
 from mof.priorities import Priority
 from mof.records import Record
 from mof.terms import Term
@@ -138,6 +139,10 @@ class Agreement(Tabular):
         """Whether the agreement is valid at an instant."""
         at = to_utc(at)
         return self.starts_at <= at and (self.ends_at is None or at < self.ends_at)
+
+    def overlaps(self, period: Period) -> bool:
+        """Whether the agreement is valid at some time of a period."""
+        return self.is_valid(period.start) or self.starts_at in period
 
     def covers(self, record: Record[Any, Any]) -> bool:
         """Whether the agreement speaks of such a record, by service, kind and start."""

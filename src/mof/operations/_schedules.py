@@ -104,7 +104,12 @@ def _to_work(value: Iterable[ScheduledWork]) -> tuple[ScheduledWork, ...]:
 
 
 def _to_held_back(value: Iterable[HeldBack]) -> tuple[HeldBack, ...]:
-    return tuple(sorted(value, key=lambda held: (held.at, held.instruction)))
+    return tuple(
+        sorted(
+            collect(value, HeldBack, "work held back"),
+            key=lambda held: (held.at, held.instruction),
+        )
+    )
 
 
 @frozen(kw_only=True)

@@ -5,12 +5,9 @@ from collections.abc import Callable, Iterator
 
 from attrs import evolve
 
-from mof.agreements import SLA, Agreement
-from mof.documents import (
-    format_count,
-)
+from mof.agreements import SLA
+from mof.documents import format_count
 from mof.framework.operational_health import Analysis
-from mof.periods import Period
 from mof.reviews.credits import analyze_availability, find_downtime_trends
 from mof.reviews.doubts import analyze_irregularities, find_weak_promises
 from mof.reviews.evidence import Evidence, Reading, find_since
@@ -178,7 +175,7 @@ def _find_promises_without_data(evidence: Evidence) -> Findings:
         own = [a for a in evidence.attainments if evidence.agreement_of(a) is agreement]
         uptimes = [row.raw for row in evidence.availabilities if row.agreement is agreement]
         is_measured = any(a.counted for a in own) or any(u.share is not None for u in uptimes)
-        if _is_in_force(agreement, evidence.inputs.period) and not is_measured:
+        if agreement.overlaps(evidence.inputs.period) and not is_measured:
             yield Finding(
                 analysis=Analysis.RISK_CHANGES,
                 rule=Rule.PROMISE_WITHOUT_DATA,
@@ -191,17 +188,12 @@ def _find_promises_without_data(evidence: Evidence) -> Findings:
             )
 
 
-def _is_in_force(agreement: Agreement, period: Period) -> bool:
-    """Whether an agreement is valid for some of a period."""
-    return agreement.is_valid(period.start) or agreement.starts_at in period
-
-
 def _find_unpromised_services(evidence: Evidence) -> Findings:
     inputs = evidence.inputs
     promised = {
         agreement.service
         for agreement in inputs.agreements
-        if isinstance(agreement, SLA) and _is_in_force(agreement, inputs.period)
+        if isinstance(agreement, SLA) and agreement.overlaps(inputs.period)
     }
     for service in inputs.catalog:
         if service.id not in promised and service.is_in_operation(inputs.as_of):

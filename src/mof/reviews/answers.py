@@ -5,11 +5,13 @@ from collections.abc import Iterable, Iterator
 from attrs import field, frozen
 
 from mof.ids import PersonId
+from mof.kinds import collect
 from mof.terms import Term
 
 
-def _to_texts(value: Iterable[str]) -> tuple[str, ...]:
-    return tuple(value)
+def to_evidence(value: Iterable[str]) -> tuple[str, ...]:
+    """What shows something, each by its id or where it can be found."""
+    return collect(value, str, "pieces of evidence")
 
 
 @frozen(kw_only=True)
@@ -18,7 +20,7 @@ class BroughtInput:
 
     entry: str
     title: str
-    evidence: tuple[str, ...] = field(default=(), converter=_to_texts)
+    evidence: tuple[str, ...] = field(default=(), converter=to_evidence)
 
 
 @frozen(kw_only=True)
@@ -31,7 +33,7 @@ class Answer:
     question: str
     is_good: bool
     text: str = ""
-    evidence: tuple[str, ...] = field(default=(), converter=_to_texts)
+    evidence: tuple[str, ...] = field(default=(), converter=to_evidence)
     by: PersonId | None = None
 
 

@@ -60,7 +60,7 @@ def measure_availabilities(inputs: OperationalHealthInputs) -> tuple[Availabilit
         _measure_row(inputs, agreement, target, log, span)
         for agreement, target, log in _list_promises(inputs)
         for span in _list_spans(target, inputs.period)
-        if _is_in_force(agreement, span)
+        if agreement.overlaps(span)
     )
 
 
@@ -92,12 +92,6 @@ def _list_spans(target: AvailabilityTarget, period: Period) -> Iterator[Period]:
         span = target.per.find_period(at, tz=period.tz)
         yield span
         at = span.end
-
-
-def _is_in_force(agreement: Agreement, span: Period) -> bool:
-    return agreement.starts_at < span.end and (
-        agreement.ends_at is None or agreement.ends_at > span.start
-    )
 
 
 def _measure_row(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from mof.agreements import SLA
 from mof.chains import Attribution
 from mof.charts import Marker, Stretch, draw_timeline
 from mof.documents import (
@@ -19,11 +20,20 @@ from mof.documents.renderables import Block
 from mof.judgements import Judgement, Label
 from mof.reviews.drawings import draw_attribution
 from mof.reviews.evidence import Evidence
+from mof.shares import Standing
 
 _HOUR = timedelta(hours=1)
 _CLOSED = (Label.HOLIDAY, Label.BREAK, Label.OUTSIDE_HOURS)
 _DRAWN = 3
 """How many breaches are drawn as a timeline, those that took longest. Our judgement."""
+
+
+def count_breaches(evidence: Evidence) -> str:
+    """How many promises to customers were broken; no data without incidents or a promise."""
+    inputs = evidence.inputs
+    if not inputs.incidents or not any(isinstance(each, SLA) for each in inputs.agreements):
+        return str(Standing.NO_DATA)
+    return str(len(evidence.sla_breaches))
 
 
 def explain_breaches(evidence: Evidence) -> Iterator[Block]:

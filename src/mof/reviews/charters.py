@@ -13,6 +13,7 @@ from mof.framework.review_components import (
     ReviewColumn,
     ReviewComponent,
 )
+from mof.kinds import collect
 from mof.reviews.meetings import Quorum
 from mof.reviews.votes import VotingRule
 
@@ -54,15 +55,15 @@ _Leads = tuple[tuple[str, tuple[str, ...]], ...]
 
 def _to_leads(value: Mapping[str, Iterable[str]] | _Leads) -> _Leads:
     pairs = value.items() if isinstance(value, Mapping) else value
-    return tuple((decision, tuple(outputs)) for decision, outputs in pairs)
+    return tuple((decision, collect(outputs, str, "outputs")) for decision, outputs in pairs)
 
 
 def _to_entries(value: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(value))
+    return tuple(dict.fromkeys(collect(value, str, "entries")))
 
 
 def _to_components(value: Iterable[ReviewComponent]) -> tuple[ReviewComponent, ...]:
-    return tuple(value)
+    return collect(value, ReviewComponent, "components")
 
 
 @frozen(kw_only=True)

@@ -29,9 +29,10 @@ from mof.documents.renderables import Block
 from mof.errors import DefinitionError
 from mof.ids import ActionId
 from mof.improvement import ActionItem
+from mof.reviews.breaches import count_breaches
 from mof.reviews.evidence import Reading
 from mof.reviews.exhibits import name_target, show_action_standing
-from mof.reviews.findings import Finding, Severity, show_severity
+from mof.reviews.findings import Finding, show_severity
 from mof.reviews.operational_health import OperationalHealthReview
 from mof.reviews.performances import describe_share
 from mof.reviews.readings import describe_value
@@ -52,7 +53,6 @@ _TONES = {
     FindingChange.CONTINUING: Tone.WARNING,
     FindingChange.GONE: Tone.GOOD,
 }
-_SEVERITIES = tuple(Severity)
 _CHANGES = tuple(FindingChange)
 # Our judgement: months are alike, though the longest has a ninth more days than the shortest.
 _ALIKE = 1.2
@@ -147,7 +147,8 @@ class ReviewComparison:
         for change, tone in _TONES.items():
             count = len(self.find(change))
             yield KeyFigure(f"Findings {change}", str(count), tone if count else Tone.NEUTRAL)
-        met, breaches = map(_count_met, self._reviews), map(_count_breaches, self._reviews)
+        met = map(_count_met, self._reviews)
+        breaches = (count_breaches(each.evidence) for each in self._reviews)
         for label, (before, after) in {"Targets met": met, "SLA breaches": breaches}.items():
             yield KeyFigure(label, after, Tone.NEUTRAL, f"{before} in {self._names[0]}")
 
@@ -256,7 +257,7 @@ def compare_reviews(
 
 
 def _rank(finding: ComparedFinding) -> tuple[int, int]:
-    return _CHANGES.index(finding.change), _SEVERITIES.index(finding.latest.severity)
+    return _CHANGES.index(finding.change), finding.latest.severity.rank
 
 
 def _show_instant(review: OperationalHealthReview, at: datetime) -> str:
@@ -269,11 +270,8 @@ def _describe_instant(review: OperationalHealthReview) -> str:
 
 def _count_met(review: OperationalHealthReview) -> str:
     counted = [each for each in review.evidence.attainments if each.counted]
-    return f"{sum(each.standing is Standing.MET for each in counted)} of {len(counted)}"
-
-
-def _count_breaches(review: OperationalHealthReview) -> str:
-    return str(len(review.evidence.sla_breaches))
+    met = sum(each.standing is Standing.MET for each in counted)
+    return f"{met} of {len(counted)}" if counted else str(Standing.NO_DATA)
 
 
 def _show_finding(finding: Finding | None) -> Cell:

@@ -5,7 +5,6 @@ from fractions import Fraction
 
 from mof.agreements import SLA
 from mof.availability import Availability
-from mof.availability_targets import AvailabilityTarget
 from mof.control_charts import Shift, chart_values
 from mof.credit_claims import ClaimState, CreditClaim
 from mof.documents import (
@@ -25,6 +24,7 @@ from mof.reviews.availabilities import AvailabilityRow
 from mof.reviews.evidence import Evidence
 from mof.reviews.findings import AnalysisResult, Finding, Rule, Severity
 from mof.reviews.performances import find_item
+from mof.reviews.readings import describe_requirement
 from mof.reviews.trends import Trend, label_periods
 from mof.shares import Standing
 
@@ -62,18 +62,12 @@ def _find_unavailable(evidence: Evidence) -> Iterator[Finding]:
                 subject=row.subject,
                 severity=Severity.HIGH if isinstance(row.agreement, SLA) else Severity.MEDIUM,
                 title=f"{row.name}: {_show_share(row.raw)} in {row.raw.period.label}",
-                compared_with=_describe_requirement(row.target),
+                compared_with=describe_requirement(row.target.required_share, row.target.tolerance),
                 evidence=row.causes,
                 details=tuple(_describe_loss(row)),
                 item=find_item(row.agreement),
                 since=row.raw.period.start,
             )
-
-
-def _describe_requirement(target: AvailabilityTarget) -> str:
-    floor = target.required_share - target.tolerance
-    tolerated = f", tolerated down to {format_limit(floor)}" if target.tolerance else ""
-    return f"required {format_limit(target.required_share)}{tolerated}"
 
 
 def _describe_loss(row: AvailabilityRow) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Decisions: what people decide about a finding, for which group, and until when if not yet."""
 
 from datetime import date
+from typing import Protocol
 
 from attrs import field, frozen
 
@@ -35,6 +36,17 @@ def to_group(value: StakeholderGroup | str) -> StakeholderGroup:
     )
 
 
+def check_subject(kind: DecisionKind, subject: ChangeSubject | None, *, what: str) -> None:
+    """Refuse a request for change that does not say of what, and anything else that does.
+
+    Raises:
+        DefinitionError: it is one of them.
+    """
+    if (kind is DecisionKind.REQUEST_CHANGE) is (subject is None):
+        fault = "takes no subject" if subject else "has no subject; say what is changed"
+        raise DefinitionError(f"{what} {fault}")
+
+
 @frozen(kw_only=True)
 class Decision:
     """What named stakeholders decided about a finding.
@@ -61,9 +73,7 @@ class Decision:
     until: date | None = None
 
     def __attrs_post_init__(self) -> None:
-        if (self.kind is DecisionKind.REQUEST_CHANGE) is (self.subject is None):
-            fault = "takes no subject" if self.subject else "has no subject; say what is changed"
-            raise DefinitionError(f"a {self.kind} about {self.finding} {fault}")
+        check_subject(self.kind, self.subject, what=f"a {self.kind} about {self.finding}")
         if self.until is not None and self.status is not DecisionStatus.DEFERRED:
             raise DefinitionError(
                 f"a decision about {self.finding} that is {self.status} does not wait until "
@@ -106,3 +116,13 @@ def show_status(decision: Decision, *, is_binding: bool) -> Status:
 def name_kind(kind: DecisionKind, subject: ChangeSubject | None) -> str:
     """A kind of decision, with what a request for change is about."""
     return f"{kind} ({subject})" if subject else str(kind)
+
+
+class _OwnedRule(Protocol):
+    @property
+    def is_of_the_library(self) -> bool: ...
+
+
+def name_owner(rule: _OwnedRule) -> str:
+    """Whose judgement a rule is."""
+    return "this library" if rule.is_of_the_library else "the organization"

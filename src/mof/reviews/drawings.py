@@ -20,6 +20,7 @@ from mof.documents import Figure, format_count, format_duration
 from mof.framework.infrastructure_optimization import OptimizationLevel
 from mof.improvement import Maturity
 from mof.indicators import Direction
+from mof.instants import MICROSECOND
 from mof.outcomes import AGES, measure_backlog
 from mof.reviews.evidence import Evidence, Reading
 
@@ -92,7 +93,7 @@ def draw_attribution(evidence: Evidence) -> Figure:
         (
             AmountBar(
                 name,
-                Fraction(time // timedelta(microseconds=1)),
+                Fraction(time // MICROSECOND),
                 format_duration(time, seconds=False),
                 f"the most on {count} of {breaches}",
             )

@@ -9,6 +9,7 @@ from mof.documents import Table, format_instant
 from mof.errors import DefinitionError
 from mof.framework.operational_health import EvaluatedItem
 from mof.instants import to_utc
+from mof.reviews.decisions import name_owner
 from mof.reviews.findings import Finding, FindingCondition, Rule, Severity
 
 
@@ -87,7 +88,7 @@ def tabulate_emergencies(calls: Iterable[EmergencyCall], *, tz: str = "UTC") -> 
                 f"{call.rule.count} or more: {call.rule}",
                 ", ".join(call.findings),
                 format_instant(call.due_at, tz=tz),
-                "this library" if call.rule.is_of_the_library else "the organization",
+                name_owner(call.rule),
             )
             for call in calls
         ],

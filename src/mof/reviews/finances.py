@@ -123,10 +123,9 @@ def _show(amount: Money | None) -> str:
     return "no data" if amount is None else str(amount)
 
 
-def _describe_budget(position: CostPosition) -> str:
-    tolerance = position.tolerance
-    more = f", tolerated up to {position.limit}" if tolerance else ""
-    return f"a budget of {position.budget}{more}"
+def _describe_budget(position: CostPosition, kind: EntryKind) -> str:
+    more = f", tolerated up to {position.find_limit(kind)}" if position.tolerance else ""
+    return f"a budget of {position.find_budget(kind)}{more}"
 
 
 def _find_exceeded(evidence: Evidence) -> Iterator[Finding]:
@@ -140,7 +139,7 @@ def _find_exceeded(evidence: Evidence) -> Iterator[Finding]:
                 # Our judgement: one category may make up for another, the total may not.
                 severity=Severity.MEDIUM if now.category else Severity.HIGH,
                 title=f"the cost of {_name(now)} was {now.actual}, {now.variance} over budget",
-                compared_with=_describe_budget(now),
+                compared_with=_describe_budget(now, EntryKind.ACTUAL),
                 evidence=now.entries,
                 details=tuple(_describe_variance(now)),
                 item=EvaluatedItem.COSTS,
@@ -171,7 +170,7 @@ def _find_expected(evidence: Evidence) -> Iterator[Finding]:
                 severity=Severity.LOW if ahead.category else Severity.MEDIUM,
                 title=f"{_name(ahead)}: {ahead.forecast} expected after the period, "
                 f"{ahead.outlook} over budget",
-                compared_with=_describe_budget(ahead),
+                compared_with=_describe_budget(ahead, EntryKind.FORECAST),
                 evidence=ahead.entries,
                 item=EvaluatedItem.COSTS,
             )

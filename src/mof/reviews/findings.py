@@ -17,6 +17,11 @@ class Severity(Term):
     MEDIUM = "medium"
     LOW = "low"
 
+    @property
+    def rank(self) -> int:
+        """Its place among the degrees, from 0 for the gravest on."""
+        return tuple(Severity).index(self)
+
 
 _TONES = {Severity.HIGH: Tone.BAD, Severity.MEDIUM: Tone.WARNING, Severity.LOW: Tone.NEUTRAL}
 
@@ -120,9 +125,6 @@ class Finding:
         return f"{self.rule.name.lower().replace('_', '-')}:{self.subject}"
 
 
-_SEVERITIES = tuple(Severity)
-
-
 @frozen(kw_only=True)
 class FindingCondition:
     """Which findings are meant; what is not given holds of every finding.
@@ -141,8 +143,7 @@ class FindingCondition:
         has = (finding.rule, finding.item, finding.analysis)
         if any(want is not None and want is not of for want, of in zip(asked, has, strict=True)):
             return False
-        grave = _SEVERITIES.index
-        return self.least is None or grave(finding.severity) <= grave(self.least)
+        return self.least is None or finding.severity.rank <= self.least.rank
 
     def __str__(self) -> str:
         least = f"{self.least} or graver" if self.least else None

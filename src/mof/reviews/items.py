@@ -19,6 +19,7 @@ from mof.outcomes.measures import (
 from mof.reviews.availabilities import AvailabilityRow
 from mof.reviews.evidence import Evidence, Reading
 from mof.reviews.finances import list_costs
+from mof.reviews.maturities import count_below
 from mof.reviews.performances import describe_share, find_item
 from mof.reviews.practices import measure_practices
 from mof.reviews.readings import describe_value
@@ -204,7 +205,7 @@ def _list_skills(evidence: Evidence) -> Iterator[ItemIndicator]:
 
 def _list_maturity(evidence: Evidence) -> Iterator[ItemIndicator]:
     if maturities := evidence.maturities:
-        below = sum(bool(each.gap) for each in maturities)
+        below = count_below(maturities)
         yield ItemIndicator(
             "dimensions of capabilities below the desired level",
             f"{below} of {format_count(len(maturities), 'dimension')}",

@@ -33,13 +33,14 @@ def analyze_maturity(evidence: Evidence) -> AnalysisResult:
         analysis=Analysis.MATURITY,
         has_data=bool(rated),
         findings=(*_find_below(evidence), *_find_fallen(evidence)),
-        summary=f"{_count_below(maturities)}, {rated} of {len(maturities)} rated",
+        summary=f"{format_count(count_below(maturities), 'dimension')} of capabilities below the "
+        f"desired level, {rated} of {len(maturities)} rated",
     )
 
 
-def _count_below(maturities: tuple[Maturity, ...]) -> str:
-    below = sum(bool(each.gap) for each in maturities)
-    return f"{format_count(below, 'dimension')} of capabilities below the desired level"
+def count_below(maturities: tuple[Maturity, ...]) -> int:
+    """How many dimensions of capabilities are below the desired level."""
+    return sum(bool(each.gap) for each in maturities)
 
 
 def _find_below(evidence: Evidence) -> Iterator[Finding]:

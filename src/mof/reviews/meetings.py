@@ -14,6 +14,7 @@ from mof.framework.management_reviews import ReviewTrigger
 from mof.framework.operational_health import StakeholderGroup
 from mof.ids import PersonId, ReviewId
 from mof.instants import to_utc
+from mof.kinds import collect
 from mof.terms import Term
 
 
@@ -22,8 +23,9 @@ def to_word(value: Term | str) -> str:
     return str(value)
 
 
-def _to_words(value: Iterable[Term | str]) -> frozenset[str]:
-    return frozenset(map(str, value))
+def to_words(value: Iterable[Term | str]) -> frozenset[str]:
+    """Groups of stakeholders as their words."""
+    return frozenset(map(str, collect(value, (Term, str), "groups")))
 
 
 @frozen(order=True)
@@ -120,7 +122,7 @@ class Quorum:
         DefinitionError: a least number is negative, or nobody may stand for any group.
     """
 
-    groups: frozenset[str] = field(default=frozenset(), converter=_to_words)
+    groups: frozenset[str] = field(default=frozenset(), converter=to_words)
     least_groups: int = 1
     least_persons: int = 2
     most_groups_each: int | None = None

@@ -14,6 +14,7 @@ from mof.documents import Cell, Status, Table, Tone, format_count, format_instan
 from mof.documents.renderables import Block
 from mof.framework.operational_health import Analysis
 from mof.ids import ChangeId, IncidentId, ServiceId
+from mof.instants import MICROSECOND
 from mof.intervals import find_share_interval
 from mof.periods import Period
 from mof.reviews.evidence import Evidence
@@ -82,7 +83,7 @@ class EarlyLife:
         if self.steady is None or found is None:
             return Settling.NO_DATA
         lengths = _measure(self.early), _measure(self.steady)
-        by_time = Fraction(lengths[0] // _TICK, sum(lengths, timedelta()) // _TICK)
+        by_time = Fraction(lengths[0] // MICROSECOND, sum(lengths, timedelta()) // MICROSECOND)
         return Settling.MORE if found.low > by_time else Settling.SETTLED
 
     @cached_property
@@ -116,9 +117,6 @@ class EarlyLife:
 
     def __str__(self) -> str:
         return f"{self.service} after {self.change}" if self.change else f"new {self.service}"
-
-
-_TICK = timedelta(microseconds=1)
 
 
 def _measure(period: Period) -> timedelta:
@@ -186,13 +184,13 @@ def _find_steady(start: datetime, end: datetime, tz: str) -> Period | None:
 def analyze_new_services(evidence: Evidence) -> AnalysisResult:
     """The new and changed services that are not settled in their first weeks."""
     lives = find_early_lives(evidence)
-    findings = tuple(finding for life in lives for finding in _find_unsettled(life))
+    unsettled = [found for life in lives if (found := tuple(_find_unsettled(life)))]
     return AnalysisResult(
         analysis=Analysis.ISSUES,
         has_data=any(life.incidents or life.steady_count for life in lives),
-        findings=findings,
+        findings=tuple(finding for found in unsettled for finding in found),
         summary=f"{format_count(len(lives), 'new or changed service')}, "
-        f"{sum(any(_find_unsettled(life)) for life in lives)} not settled",
+        f"{len(unsettled)} not settled",
     )
 
 
@@ -232,7 +230,7 @@ def _find_unsettled(life: EarlyLife) -> Iterator[Finding]:
 def _describe_rate(count: int, during: Period | None) -> str | None:
     if during is None:
         return None
-    return format_number(Fraction(count) * (WEEK // _TICK) / (_measure(during) // _TICK))
+    return format_number(Fraction(count * (WEEK // MICROSECOND), _measure(during) // MICROSECOND))
 
 
 # What is new

@@ -31,7 +31,14 @@ from mof.improvement import (
     ResourceRequest,
     ServiceImprovementProgram,
 )
-from mof.reviews.decisions import Decision, DecisionStatus, name_kind
+from mof.kinds import collect
+from mof.reviews.decisions import (
+    Decision,
+    DecisionStatus,
+    check_subject,
+    name_kind,
+    name_owner,
+)
 from mof.reviews.findings import Finding
 
 OutputRecord = ActionItem | RequestForChange | ServiceImprovementProgram | ResourceRequest
@@ -60,7 +67,7 @@ class Output:
 
 
 def _to_kinds(value: Iterable[OutputKind]) -> tuple[OutputKind, ...]:
-    return tuple(dict.fromkeys(value))
+    return tuple(dict.fromkeys(collect(value, OutputKind, "outputs")))
 
 
 @frozen(kw_only=True)
@@ -76,9 +83,7 @@ class OutputRule:
     outputs: tuple[OutputKind, ...] = field(converter=_to_kinds)
 
     def __attrs_post_init__(self) -> None:
-        if (self.decision is DecisionKind.REQUEST_CHANGE) is (self.subject is None):
-            fault = "takes no subject" if self.subject else "has no subject; say what is changed"
-            raise DefinitionError(f"the outputs of {self.decision} {fault}")
+        check_subject(self.decision, self.subject, what=f"the outputs of {self.decision}")
 
     @property
     def is_of_the_library(self) -> bool:
@@ -138,7 +143,7 @@ def tabulate_output_rules(rules: Iterable[OutputRule] = OUTPUT_RULES) -> Table:
             (
                 name_kind(rule.decision, rule.subject),
                 ", ".join(map(str, rule.outputs)) or None,
-                "this library" if rule.is_of_the_library else "the organization",
+                name_owner(rule),
             )
             for rule in rules
         ],

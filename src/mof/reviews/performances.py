@@ -7,11 +7,12 @@ from mof.agreements import OLA, SLA, Agreement
 from mof.attainment import Attainment
 from mof.chains import ChainOutcome
 from mof.control_charts import ControlChart, Shift, chart_shares
-from mof.documents import format_count, format_instant, format_limit, format_share
+from mof.documents import format_count, format_instant, format_share
 from mof.framework.operational_health import Analysis, EvaluatedItem
 from mof.judgements import Judgement
 from mof.reviews.evidence import Evidence, find_since
 from mof.reviews.findings import AnalysisResult, Finding, Rule, Severity
+from mof.reviews.readings import describe_requirement
 from mof.reviews.trends import Trend, label_periods
 from mof.shares import Standing
 
@@ -28,14 +29,6 @@ def describe_share(attainment: Attainment) -> str:
     """A share with how many cases it is of."""
     share = format_share(attainment.share, against=attainment.target.required_share)
     return f"{share} ({len(attainment.met)} of {attainment.counted})"
-
-
-def describe_requirement(attainment: Attainment) -> str:
-    """What a target requires, and how far below is still tolerated."""
-    target = attainment.target
-    floor = target.required_share - target.tolerance
-    tolerated = f", tolerated down to {format_limit(floor)}" if target.tolerance else ""
-    return f"required {format_limit(target.required_share)}{tolerated}"
 
 
 def analyze_performance(evidence: Evidence) -> AnalysisResult:
@@ -70,7 +63,7 @@ def _find_outside_tolerance(evidence: Evidence) -> Iterator[Finding]:
                 subject=f"{now.agreement}:{_slug_target(now)}",
                 severity=Severity.HIGH if isinstance(agreement, SLA) else Severity.MEDIUM,
                 title=f"{now.agreement} {now.target}: {describe_share(now)}",
-                compared_with=describe_requirement(now),
+                compared_with=describe_requirement(now.target.required_share, now.target.tolerance),
                 evidence=now.breached,
                 details=(
                     *_explain_by_support(evidence, breaches),

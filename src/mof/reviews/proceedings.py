@@ -9,11 +9,11 @@ from attrs import evolve, frozen
 from mof.documents import Callout, Heading, Paragraph, Reference, Status, Table, Text, Tone
 from mof.documents.renderables import Block
 from mof.framework.operational_health import DecisionKind, OutputKind, StakeholderGroup
-from mof.reviews.decisions import Decision, DecisionStatus, name_kind, show_status
+from mof.reviews.decisions import Decision, DecisionStatus, name_kind, name_owner, show_status
 from mof.reviews.findings import Finding
 from mof.reviews.meetings import OPERATIONAL_HEALTH_QUORUM, Meeting, Quorum, tabulate_attendance
 from mof.reviews.outputs import Output
-from mof.reviews.proposals import Proposal, name_owner
+from mof.reviews.proposals import Proposal
 
 
 @frozen(kw_only=True)

@@ -5,14 +5,13 @@ from collections.abc import Iterable
 from attrs import frozen
 
 from mof.documents import Table
-from mof.errors import DefinitionError
 from mof.framework.operational_health import (
     Analysis,
     ChangeSubject,
     DecisionKind,
     EvaluatedItem,
 )
-from mof.reviews.decisions import name_kind
+from mof.reviews.decisions import check_subject, name_kind, name_owner
 from mof.reviews.findings import Finding, FindingCondition, Rule
 
 
@@ -28,9 +27,7 @@ class ProposalRule(FindingCondition):
     subject: ChangeSubject | None = None
 
     def __attrs_post_init__(self) -> None:
-        if (self.kind is DecisionKind.REQUEST_CHANGE) is (self.subject is None):
-            fault = "takes no subject" if self.subject else "has no subject; say what is changed"
-            raise DefinitionError(f"a rule that proposes {self.kind} {fault}")
+        check_subject(self.kind, self.subject, what=f"a rule that proposes {self.kind}")
 
     @property
     def is_of_the_library(self) -> bool:
@@ -104,15 +101,15 @@ def tabulate_proposal_rules(rules: Iterable[ProposalRule] = PROPOSAL_RULES) -> T
     return Table(
         ("No.", "Findings", "Proposed decision", "Whose rule"),
         [
-            (number, str(rule), name_kind(rule.kind, rule.subject), name_owner(rule))
+            (
+                number,
+                str(rule),
+                name_kind(rule.kind, rule.subject),
+                name_owner(rule),
+            )
             for number, rule in enumerate(rules, 1)
         ],
         caption="Which finding suggests which decision",
         note="The first rule that applies decides. Rules of the library are our judgement; the "
         "framework does not say what follows from which finding.",
     )
-
-
-def name_owner(rule: ProposalRule) -> str:
-    """Whose judgement a rule is."""
-    return "this library" if rule.is_of_the_library else "the organization"

@@ -1,4 +1,6 @@
-"""Readings: how the values of indicators, and their targets, are written."""
+"""Readings: how values, and the targets that they are held against, are written."""
+
+from fractions import Fraction
 
 from mof.documents import format_limit, format_number, format_share
 from mof.reviews.evidence import Reading
@@ -22,3 +24,10 @@ def describe_target(reading: Reading) -> str:
     show = format_limit if reading.indicator.unit == "share" else format_number
     tolerated = f", tolerance {show(tolerance)}" if tolerance else ""
     return f"target {show(target)}{tolerated} ({reading.indicator.direction})"
+
+
+def describe_requirement(required_share: Fraction, tolerance: Fraction) -> str:
+    """The share that a target requires, and down to where less is still tolerated."""
+    floor = required_share - tolerance
+    tolerated = f", tolerated down to {format_limit(floor)}" if tolerance else ""
+    return f"required {format_limit(required_share)}{tolerated}"

@@ -25,6 +25,7 @@ from mof.intervals import CONFIDENCE, Interval
 from mof.periods import Period
 from mof.reviews.evidence import Evidence, find_since
 from mof.reviews.findings import AnalysisResult, Finding, Rule, Severity
+from mof.reviews.readings import describe_requirement
 from mof.reviews.targets import find_set_late
 from mof.reviews.trends import Trend, label_periods
 from mof.satisfaction import Feedback, Satisfaction, SatisfactionTarget, measure_satisfaction
@@ -142,7 +143,7 @@ def _find_unsatisfied(evidence: Evidence) -> Iterator[Finding]:
                 subject=_slug(group),
                 severity=Severity.LOW if may_be_chance else Severity.MEDIUM,
                 title=f"{group}: {_describe_share(now, target)} satisfied",
-                compared_with=_describe_target(target),
+                compared_with=describe_requirement(target.required_share, target.tolerance),
                 evidence=tuple(response.id for response in now.unsatisfied),
                 details=(
                     f"{_describe_interval(now.share_interval)} with {_CONFIDENCE} confidence",
@@ -221,12 +222,6 @@ def _describe_share(now: Satisfaction, target: SatisfactionTarget | None) -> str
     return f"{share} ({now.satisfied} of {now.answered})"
 
 
-def _describe_target(target: SatisfactionTarget) -> str:
-    floor = target.required_share - target.tolerance
-    tolerated = f", tolerated down to {format_limit(floor)}" if target.tolerance else ""
-    return f"required {format_limit(target.required_share)}{tolerated}"
-
-
 def _describe_interval(interval: Interval | None) -> str | None:
     if interval is None:
         return None
@@ -284,7 +279,7 @@ def _show_group(evidence: Evidence, group: Group) -> tuple[Cell, ...]:
         _describe_share(now, target) if now.answered else None,
         _describe_interval(now.share_interval),
         _describe_mean(now),
-        _describe_target(target) if target else None,
+        describe_requirement(target.required_share, target.tolerance) if target else None,
         show_standing(target.stand(now.share) if target else Standing.NO_DATA),
     )
 

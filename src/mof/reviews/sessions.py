@@ -17,6 +17,7 @@ from mof.ids import (
     to_service_ids,
 )
 from mof.improvement import ActionItem, AskedFor, Deferral, ReviewHeld
+from mof.kinds import collect
 from mof.reviews.answers import Answer, BroughtInput, PartStanding, stand_parts
 from mof.reviews.charters import Charter
 from mof.reviews.decisions import DecisionStatus
@@ -27,19 +28,19 @@ from mof.reviews.votes import Vote
 
 
 def _to_brought(value: Iterable[BroughtInput]) -> tuple[BroughtInput, ...]:
-    return tuple(value)
+    return collect(value, BroughtInput, "inputs brought")
 
 
 def _to_answers(value: Iterable[Answer]) -> tuple[Answer, ...]:
-    return tuple(value)
+    return collect(value, Answer, "answers")
 
 
 def _to_votes(value: Iterable[Vote]) -> tuple[Vote, ...]:
-    return tuple(value)
+    return collect(value, Vote, "votes")
 
 
 def _to_rulings(value: Iterable[Ruling]) -> tuple[Ruling, ...]:
-    return tuple(value)
+    return collect(value, Ruling, "rulings")
 
 
 @frozen(kw_only=True)

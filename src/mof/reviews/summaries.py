@@ -25,6 +25,7 @@ from mof.documents import (
 from mof.documents.renderables import Block
 from mof.framework.operational_health import DecisionKind, Input
 from mof.instants import load_zone
+from mof.reviews.breaches import count_breaches
 from mof.reviews.decisions import Decision, name_kind, show_status
 from mof.reviews.evidence import Evidence
 from mof.reviews.findings import Finding, Rule, Severity
@@ -35,7 +36,6 @@ from mof.shares import Standing
 # add whatever is of high severity, such as an open violation.
 _WHAT_IS_RED = "Red is what is outside tolerance, overdue, or else of high severity."
 _RED = frozenset({Rule.OUTSIDE_TOLERANCE, Rule.OVERDUE_ACTION})
-_SEVERITIES = tuple(Severity)
 
 
 @frozen
@@ -81,7 +81,7 @@ class Summary:
 
     def _rank(self, finding: Finding) -> tuple[bool, int, datetime]:
         since = finding.since or self.evidence.inputs.as_of
-        return finding.id in self._decided, _SEVERITIES.index(finding.severity), since
+        return finding.id in self._decided, finding.severity.rank, since
 
     @cached_property
     def _decided(self) -> frozenset[str]:
@@ -99,7 +99,7 @@ class Summary:
     def _describe(self) -> Text:
         waiting = sum(finding.id not in self._decided for finding in self.red)
         others = Counter(finding.severity for finding in self.findings if finding not in self.red)
-        degrees = [f"{others[severity]} {severity}" for severity in _SEVERITIES if others[severity]]
+        degrees = [f"{others[severity]} {severity}" for severity in Severity if others[severity]]
         beside = format_count(sum(others.values()), "other finding")
         of_which = f" ({', '.join(degrees)})" if degrees else ""
         red = f"{format_count(len(self.red), 'finding')} in red, {waiting} to decide on"
@@ -168,11 +168,8 @@ class Summary:
             yield KeyFigure("SLA targets red", str(outside), _be_none(outside), "outside tolerance")
         else:
             yield _lack("SLA targets met")
+        yield KeyFigure("SLA breaches", count_breaches(evidence), Tone.NEUTRAL)
         inputs = evidence.inputs
-        if inputs.incidents and any(isinstance(each, SLA) for each in inputs.agreements):
-            yield KeyFigure("SLA breaches", str(len(evidence.sla_breaches)), Tone.NEUTRAL)
-        else:
-            yield _lack("SLA breaches")
         if inputs.incidents:
             still_open = f"{volume.open_at_end} open at the end"
             yield KeyFigure("Incidents opened", str(volume.opened), Tone.NEUTRAL, still_open)
@@ -196,7 +193,7 @@ def _show_decision(decision: Decision, *, is_binding: bool) -> tuple[Inline, ...
 
 def _lack(label: str) -> KeyFigure:
     """What nobody knows, as its input was not brought: no zero, which would be good news."""
-    return KeyFigure(label, "no data", Tone.NEUTRAL)
+    return KeyFigure(label, str(Standing.NO_DATA), Tone.NEUTRAL)
 
 
 def _be_none(count: int) -> Tone:

@@ -38,8 +38,7 @@ def trace_output(output: Output, finding: Finding, evidence: Evidence) -> Trace:
 def find_tickets(finding: Finding, evidence: Evidence) -> tuple[str, ...]:
     """The incidents, problems and changes that a finding rests on."""
     if finding.rule is Rule.MORE_INCIDENTS:
-        during = evidence.inputs.period
-        return tuple(each.id for each in evidence.incidents if each.opened_at in during)
+        return tuple(each.id for each in evidence.opened_incidents)
     inputs = evidence.inputs
     brought = chain[Record[Any, Any]](inputs.incidents, inputs.problems, inputs.changes)
     known = {record.id for record in brought}

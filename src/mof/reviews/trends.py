@@ -223,8 +223,9 @@ def find_volume_trends(evidence: Evidence) -> Iterator[Trend]:
 
 def _rank(trend: Trend) -> int:
     """What became worse first, then what became better, and what says nothing last."""
-    is_silent = trend.chart.state is ControlState.NOT_ENOUGH_DATA
-    return 3 if is_silent else 0 if trend.is_worsening else 1 if trend.is_improving else 2
+    if not trend.has_limits:
+        return 3
+    return 0 if trend.is_worsening else 1 if trend.is_improving else 2
 
 
 def show_trends(trends: Iterable[Trend]) -> Iterator[Block]:

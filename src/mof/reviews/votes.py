@@ -9,17 +9,9 @@ from mof.documents import format_limit, format_share
 from mof.errors import DefinitionError
 from mof.framework.management_reviews import GateDecision
 from mof.ids import PersonId
-from mof.reviews.meetings import to_word
+from mof.reviews.answers import to_evidence
+from mof.reviews.meetings import to_word, to_words
 from mof.shares import to_share
-from mof.terms import Term
-
-
-def _to_texts(value: Iterable[str]) -> tuple[str, ...]:
-    return tuple(value)
-
-
-def _to_words(value: Iterable[Term | str]) -> frozenset[str]:
-    return frozenset(map(str, value))
 
 
 @frozen(kw_only=True)
@@ -33,7 +25,7 @@ class Vote:
     person: PersonId
     group: str = field(converter=to_word)
     decision: GateDecision
-    evidence: tuple[str, ...] = field(default=(), converter=_to_texts)
+    evidence: tuple[str, ...] = field(default=(), converter=to_evidence)
     reason: str = ""
 
     def __attrs_post_init__(self) -> None:
@@ -54,7 +46,7 @@ class VotingRule:
     """
 
     least_share: Fraction = field(default=Fraction(1), converter=to_share)
-    vetoes: frozenset[str] = field(default=frozenset(), converter=_to_words)
+    vetoes: frozenset[str] = field(default=frozenset(), converter=to_words)
     needs_evidence: bool = True
 
     def __attrs_post_init__(self) -> None:

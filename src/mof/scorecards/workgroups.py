@@ -79,7 +79,7 @@ class WorkgroupScore:
 
 
 def _to_scores(value: Iterable[WorkgroupScore]) -> tuple[WorkgroupScore, ...]:
-    return tuple(value)
+    return collect(value, WorkgroupScore, "scores")
 
 
 @frozen(kw_only=True)
