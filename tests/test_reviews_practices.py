@@ -10,6 +10,7 @@ from mof.framework import Analysis, Input
 from mof.ids import InstructionId, ObjectiveId, TaskId
 from mof.monitoring import MonitoringData
 from mof.operations import OperationsData, OperationsGuide, WorkInstruction
+from mof.outages import Outage, OutageLog
 from mof.reviews import (
     AnalysisResult,
     OperationalHealthInputs,
@@ -17,7 +18,7 @@ from mof.reviews import (
     Rule,
     review_operational_health,
 )
-from monitoring_world import MODEL, MONITORS
+from monitoring_world import MODEL, MONITORS, alert
 from operations_world import (
     MAY,
     OWNER,
@@ -31,6 +32,7 @@ from operations_world import (
     task,
     time_it,
 )
+from review_cases import find_table, list_rows
 from world import CATALOG, SLA_MAIL
 
 TASKS = [
@@ -147,8 +149,8 @@ def test_guide_alone_says_nothing_of_what_was_done() -> None:
     assert "Tasks of the operations guide" in held.minutes().to_text(200)
 
 
-def watch(data: MonitoringData) -> OperationalHealthReview:
-    inputs = OperationalHealthInputs(period=WEEK, monitoring=data)
+def watch(data: MonitoringData, *logs: OutageLog) -> OperationalHealthReview:
+    inputs = OperationalHealthInputs(period=WEEK, monitoring=data, outage_logs=logs)
     return review_operational_health(inputs)
 
 
@@ -169,6 +171,18 @@ def test_what_monitoring_achieved_is_shown() -> None:
     assert "What monitoring achieved in the period" in text
     assert "services mapped and monitored" in text
     assert "services mapped" not in watch(MonitoringData()).minutes().to_text(200)
+
+
+def test_outages_are_held_against_the_alerts_that_told_of_them() -> None:
+    outages = [Outage(june(1, day), june(1, day + 2)) for day in (8, 16)]
+    told = alert(hour=8.5)
+
+    held = watch(MonitoringData(alerts=[told]), OutageLog(told.services[0], outages=outages))
+
+    rows = list_rows(find_table(held.minutes(), "What monitoring achieved"))
+    found = {row[1]: row[2] for row in rows}
+    assert "50.0 %" == found["outages detected"]
+    assert "30 min" == found["detection time, 50 % of cases"]
 
 
 def test_guide_and_model_have_their_fingerprints() -> None:

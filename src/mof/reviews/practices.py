@@ -202,7 +202,12 @@ def _group(cases: list[tuple[str, str, datetime]], tz: str) -> list[tuple[Cell, 
 def show_monitoring(evidence: Evidence) -> Iterator[Block]:
     """What monitoring achieved in the period, as far as it was brought."""
     inputs = evidence.inputs
-    outcomes = measure_monitoring(inputs.monitoring, during=inputs.period, as_of=inputs.as_of)
+    outcomes = measure_monitoring(
+        inputs.monitoring,
+        during=inputs.period,
+        as_of=inputs.as_of,
+        outages={log.service: log.outages for log in inputs.outage_logs},
+    )
     if known := [each for each in outcomes if each.value is not None]:
         yield evolve(tabulate_outcomes(known), caption="What monitoring achieved in the period")
 
