@@ -24,6 +24,69 @@ _UNDECIDED = frozenset({Verdict.RUNNING, Verdict.PAUSED, Verdict.NOT_STARTED})
 
 
 @frozen(kw_only=True)
+class AttainmentCounts(Tabular):
+    """How many cases met one target in a period, and where all others went.
+
+    ``faulty`` are the records that no target could judge, because their source says nonsense.
+    """
+
+    agreement: AgreementId
+    version: str
+    target: Target
+    period: Period
+    as_of: datetime
+    met: int = 0
+    breached: int = 0
+    undecided: int = 0
+    void: int = 0
+    decided_outside: int = 0
+    faulty: int = 0
+
+    @property
+    def counted(self) -> int:
+        """How many cases the share is of."""
+        return self.met + self.breached
+
+    @property
+    def share(self) -> Fraction | None:
+        """The share of cases that met the target; None where nothing counts."""
+        return Fraction(self.met, self.counted) if self.counted else None
+
+    @property
+    def standing(self) -> Standing:
+        """How the share stands against what was promised; nothing counted is never met."""
+        return stand(self.share, self.target.required_share, self.target.tolerance)
+
+    def to_table(self) -> Table:
+        """The share beside what was promised, and how many cases went where."""
+        return self.tabulate([("attained", self.share, self.standing)])
+
+    def tabulate(self, shares: Iterable[tuple[str, Fraction | None, Standing]]) -> Table:
+        """The same with other shares, by their names."""
+        target = self.target
+        required, floor = target.required_share, target.required_share - target.tolerance
+        faulty = (("not to be judged", self.faulty),) if self.faulty else ()
+        return Table(
+            ("Attainment", "Value"),
+            (
+                *(
+                    (name, _show_share(share, required, standing))
+                    for name, share, standing in shares
+                ),
+                ("required", format_limit(required)),
+                ("tolerated", format_limit(floor)),
+                ("met", self.met),
+                ("breached", self.breached),
+                ("undecided", self.undecided),
+                ("void", self.void),
+                ("decided outside the period", self.decided_outside),
+                *faulty,
+            ),
+            caption=f"{self.agreement} {self.version}: {target}, {self.period}",
+        )
+
+
+@frozen(kw_only=True)
 class Attainment(Tabular):
     """How often one target was met among the cases that were decided in a period.
 
@@ -46,6 +109,22 @@ class Attainment(Tabular):
     exclusions: tuple[Exclusion, ...] = ()
 
     @property
+    def counts(self) -> AttainmentCounts:
+        """The same in numbers alone."""
+        return AttainmentCounts(
+            agreement=self.agreement,
+            version=self.version,
+            target=self.target,
+            period=self.period,
+            as_of=self.as_of,
+            met=len(self.met),
+            breached=len(self.breached),
+            undecided=len(self.undecided),
+            void=len(self.void),
+            decided_outside=len(self.decided_outside),
+        )
+
+    @property
     def counted(self) -> int:
         """How many cases the share is of."""
         return len(self.met) + len(self.breached)
@@ -53,7 +132,7 @@ class Attainment(Tabular):
     @property
     def share(self) -> Fraction | None:
         """The share of cases that met the target; None where nothing counts."""
-        return Fraction(len(self.met), self.counted) if self.counted else None
+        return self.counts.share
 
     @property
     def excluded(self) -> frozenset[str]:
@@ -75,32 +154,14 @@ class Attainment(Tabular):
     @property
     def standing(self) -> Standing:
         """How the share stands against what was promised; nothing counted is never met."""
-        return stand(self.share, self.target.required_share, self.target.tolerance)
+        return self.counts.standing
 
     def to_table(self) -> Table:
         """The share beside what was promised, and where every case went."""
-        target = self.target
-        required, floor = target.required_share, target.required_share - target.tolerance
         shares = [("attained", self.share, self.standing)]
         if self.exclusions:
             shares.append(("without exclusions", self.adjusted_share, self.adjusted_standing))
-        return Table(
-            ("Attainment", "Value"),
-            (
-                *(
-                    (name, _show_share(share, required, standing))
-                    for name, share, standing in shares
-                ),
-                ("required", format_limit(required)),
-                ("tolerated", format_limit(floor)),
-                ("met", len(self.met)),
-                ("breached", len(self.breached)),
-                ("undecided", len(self.undecided)),
-                ("void", len(self.void)),
-                ("decided outside the period", len(self.decided_outside)),
-            ),
-            caption=f"{self.agreement} {self.version}: {target}, {self.period}",
-        )
+        return self.counts.tabulate(shares)
 
 
 def _show_share(

@@ -11,7 +11,7 @@ Subject = tuple[tuple[str, str], ...]
 """What incidents have in common: names of facts, each with its value."""
 
 # What turned out to be no incident, or one that another incident stands for.
-_NO_INCIDENT = frozenset({IncidentState.CANCELLED, IncidentState.REJECTED, IncidentState.REROUTED})
+NO_INCIDENT = frozenset({IncidentState.CANCELLED, IncidentState.REJECTED, IncidentState.REROUTED})
 
 
 def to_subject(value: Mapping[str, str] | Iterable[tuple[str, str]]) -> Subject:
@@ -30,7 +30,7 @@ def describe_subject(subject: Subject) -> str:
 
 def is_incident(view: Incident) -> bool:
     """Whether it has not turned out to be none, or one that another incident stands for."""
-    return view.state not in _NO_INCIDENT
+    return view.state not in NO_INCIDENT
 
 
 def find_value(view: Incident, name: str) -> str | None:

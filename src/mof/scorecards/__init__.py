@@ -9,6 +9,8 @@ from mof.scorecards.promises import (
 )
 from mof.scorecards.workgroups import (
     Scorecard,
+    ScorecardCounts,
+    WorkgroupCounts,
     WorkgroupScore,
     find_workgroup,
     measure_scorecards,
@@ -19,6 +21,8 @@ __all__ = [
     "Promise",
     "PromiseIndicator",
     "Scorecard",
+    "ScorecardCounts",
+    "WorkgroupCounts",
     "WorkgroupScore",
     "check_promises",
     "find_workgroup",

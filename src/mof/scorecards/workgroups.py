@@ -41,6 +41,138 @@ def _to_ids(value: Iterable[str]) -> tuple[str, ...]:
 
 
 @frozen(kw_only=True)
+class WorkgroupCounts:
+    """What a workgroup did in a period, in numbers; `WorkgroupScore` has the cases."""
+
+    team: TeamId | None
+    opened: int = 0
+    judged: int = 0
+    broken: int = 0
+    recovered: int = 0
+    recovery_time: timedelta = timedelta(0)
+    answered: int = 0
+    satisfied: int = 0
+
+    @property
+    def mean_time_to_recovery(self) -> timedelta | None:
+        """The mean over the incidents whose service came back; None where none did."""
+        if not self.recovered:
+            return None
+        return self.recovery_time // MICROSECOND // self.recovered * MICROSECOND
+
+    @property
+    def satisfaction(self) -> Fraction | None:
+        """Which share of those who answered was satisfied; None where nobody did."""
+        return Fraction(self.satisfied, self.answered) if self.answered else None
+
+    @property
+    def is_in_breach(self) -> bool | None:
+        """Whether it breached an objective; None where there was none to meet."""
+        return bool(self.broken) if self.judged else None
+
+
+def _to_counts(value: Iterable[WorkgroupCounts]) -> tuple[WorkgroupCounts, ...]:
+    return collect(value, WorkgroupCounts, "scores")
+
+
+@frozen(kw_only=True)
+class ScorecardCounts(Tabular):
+    """The scores of all workgroups in a period, in numbers; `Scorecard` has the cases.
+
+    ``faulty`` are the records that could not be counted, because their source says nonsense.
+    """
+
+    period: Period
+    as_of: datetime = field(converter=to_utc)
+    scores: tuple[WorkgroupCounts, ...] = field(default=(), converter=_to_counts)
+    faulty: int = 0
+
+    @property
+    def total(self) -> WorkgroupCounts:
+        """All cases together; shares are of all cases, and no mean of shares."""
+        return WorkgroupCounts(
+            team=None,
+            opened=sum(score.opened for score in self.scores),
+            judged=sum(score.judged for score in self.scores),
+            broken=sum(score.broken for score in self.scores),
+            recovered=sum(score.recovered for score in self.scores),
+            recovery_time=sum((score.recovery_time for score in self.scores), timedelta(0)),
+            answered=sum(score.answered for score in self.scores),
+            satisfied=sum(score.satisfied for score in self.scores),
+        )
+
+    @property
+    def in_breach(self) -> tuple[TeamId, ...]:
+        """The workgroups that breached an objective."""
+        return tuple(each.team for each in self.scores if each.team and each.is_in_breach)
+
+    @property
+    def share_in_breach(self) -> Fraction | None:
+        """Which share of the workgroups that had an objective to meet breached one."""
+        teams = [each for each in self.scores if each.team and each.is_in_breach is not None]
+        return Fraction(len(self.in_breach), len(teams)) if teams else None
+
+    def find(self, team: TeamId | None) -> WorkgroupCounts:
+        """The score of a workgroup; an empty one where it had nothing to do."""
+        found = (score for score in self.scores if score.team == team)
+        return next(found, WorkgroupCounts(team=team))
+
+    def to_table(self, earlier: "ScorecardCounts | None" = None) -> Table:
+        """A row for each workgroup and one for all, beside the change since an earlier one."""
+        measured = ("Breaches", "Mean time to recovery", "Satisfied", "Incidents")
+        before = earlier.total if earlier else None
+        columns = [each for name in measured for each in ((name, "Change") if earlier else (name,))]
+        return Table(
+            ("Workgroup", *columns),
+            [
+                *(
+                    (
+                        score.team or _NOBODY,
+                        *_show(score, earlier.find(score.team) if earlier else None),
+                    )
+                    for score in self.scores
+                ),
+                ("all", *_show(self.total, before)),
+            ],
+            caption=f"Metric scorecard of {self.period}",
+            note=(
+                f"{self._describe_breaches(earlier)} Changes are since "
+                f"{earlier.period if earlier else 'no earlier period'}; the row of all is of all "
+                "cases, and no mean of shares. Which workgroup a case is of is our judgement."
+            ),
+        )
+
+    def _describe_breaches(self, earlier: "ScorecardCounts | None") -> str:
+        if self.share_in_breach is None:
+            return "No workgroup had an objective to meet."
+        share = format_share(self.share_in_breach)
+        count = format_count(len(self.in_breach), "workgroup")
+        before = earlier.share_in_breach if earlier else None
+        was = f", before {format_share(before)}" if before is not None else ""
+        return f"{count} in breach, {share} of those with an objective{was}."
+
+
+def _show(score: WorkgroupCounts, before: WorkgroupCounts | None) -> Iterator[Cell]:
+    """The four figures, each with its change where there is an earlier score."""
+    broken, judged = score.broken, score.judged
+    tone = Tone.NEUTRAL if not judged else Tone.BAD if broken else Tone.GOOD
+    yield Status(f"{broken} of {judged}", tone)
+    if before:
+        yield show_change(find_change(before.broken, broken))
+    recovery = score.mean_time_to_recovery
+    yield None if recovery is None else format_duration(recovery)
+    if before:
+        yield show_change(find_change(before.mean_time_to_recovery, recovery))
+    satisfied = score.satisfaction
+    yield None if satisfied is None else f"{format_share(satisfied)} of {score.answered}"
+    if before:
+        yield show_change(find_change(before.satisfaction, satisfied), is_better_up=True)
+    yield score.opened
+    if before:
+        yield show_change(find_change(before.opened, score.opened))
+
+
+@frozen(kw_only=True)
 class WorkgroupScore:
     """What a workgroup did in a period: four figures, each with the cases that it is of.
 
@@ -59,23 +191,33 @@ class WorkgroupScore:
     satisfied: tuple[str, ...] = field(default=(), converter=_to_ids)
 
     @property
+    def counts(self) -> WorkgroupCounts:
+        """The same in numbers alone."""
+        return WorkgroupCounts(
+            team=self.team,
+            opened=len(self.opened),
+            judged=len(self.judged),
+            broken=len(self.broken),
+            recovered=len(self.recovered),
+            recovery_time=self.recovery_time,
+            answered=len(self.answered),
+            satisfied=len(self.satisfied),
+        )
+
+    @property
     def mean_time_to_recovery(self) -> timedelta | None:
         """The mean over the incidents whose service came back; None where none did."""
-        if not self.recovered:
-            return None
-        return self.recovery_time // MICROSECOND // len(self.recovered) * MICROSECOND
+        return self.counts.mean_time_to_recovery
 
     @property
     def satisfaction(self) -> Fraction | None:
         """Which share of those who answered was satisfied; None where nobody did."""
-        if not self.answered:
-            return None
-        return Fraction(len(self.satisfied), len(self.answered))
+        return self.counts.satisfaction
 
     @property
     def is_in_breach(self) -> bool | None:
         """Whether it breached an objective; None where there was none to meet."""
-        return bool(self.broken) if self.judged else None
+        return self.counts.is_in_breach
 
 
 def _to_scores(value: Iterable[WorkgroupScore]) -> tuple[WorkgroupScore, ...]:
@@ -117,15 +259,20 @@ class Scorecard(Tabular):
         )
 
     @property
+    def counts(self) -> ScorecardCounts:
+        """The same in numbers alone."""
+        scores = tuple(score.counts for score in self.scores)
+        return ScorecardCounts(period=self.period, as_of=self.as_of, scores=scores)
+
+    @property
     def in_breach(self) -> tuple[TeamId, ...]:
         """The workgroups that breached an objective."""
-        return tuple(each.team for each in self.scores if each.team and each.is_in_breach)
+        return self.counts.in_breach
 
     @property
     def share_in_breach(self) -> Fraction | None:
         """Which share of the workgroups that had an objective to meet breached one."""
-        teams = [each for each in self.scores if each.team and each.is_in_breach is not None]
-        return Fraction(len(self.in_breach), len(teams)) if teams else None
+        return self.counts.share_in_breach
 
     def find(self, team: TeamId | None) -> WorkgroupScore:
         """The score of a workgroup; an empty one where it had nothing to do."""
@@ -134,57 +281,7 @@ class Scorecard(Tabular):
 
     def to_table(self, earlier: "Scorecard | None" = None) -> Table:
         """A row for each workgroup and one for all, beside the change since an earlier one."""
-        measured = ("Breaches", "Mean time to recovery", "Satisfied", "Incidents")
-        before = earlier.total if earlier else None
-        columns = [each for name in measured for each in ((name, "Change") if earlier else (name,))]
-        return Table(
-            ("Workgroup", *columns),
-            [
-                *(
-                    (
-                        score.team or _NOBODY,
-                        *_show(score, earlier.find(score.team) if earlier else None),
-                    )
-                    for score in self.scores
-                ),
-                ("all", *_show(self.total, before)),
-            ],
-            caption=f"Metric scorecard of {self.period}",
-            note=(
-                f"{self._describe_breaches(earlier)} Changes are since "
-                f"{earlier.period if earlier else 'no earlier period'}; the row of all is of all "
-                "cases, and no mean of shares. Which workgroup a case is of is our judgement."
-            ),
-        )
-
-    def _describe_breaches(self, earlier: "Scorecard | None") -> str:
-        if self.share_in_breach is None:
-            return "No workgroup had an objective to meet."
-        share = format_share(self.share_in_breach)
-        count = format_count(len(self.in_breach), "workgroup")
-        before = earlier.share_in_breach if earlier else None
-        was = f", before {format_share(before)}" if before is not None else ""
-        return f"{count} in breach, {share} of those with an objective{was}."
-
-
-def _show(score: WorkgroupScore, before: WorkgroupScore | None) -> Iterator[Cell]:
-    """The four figures, each with its change where there is an earlier score."""
-    broken, judged = len(score.broken), len(score.judged)
-    tone = Tone.NEUTRAL if not judged else Tone.BAD if broken else Tone.GOOD
-    yield Status(f"{broken} of {judged}", tone)
-    if before:
-        yield show_change(find_change(len(before.broken), broken))
-    recovery = score.mean_time_to_recovery
-    yield None if recovery is None else format_duration(recovery)
-    if before:
-        yield show_change(find_change(before.mean_time_to_recovery, recovery))
-    satisfied = score.satisfaction
-    yield None if satisfied is None else f"{format_share(satisfied)} of {len(score.answered)}"
-    if before:
-        yield show_change(find_change(before.satisfaction, satisfied), is_better_up=True)
-    yield len(score.opened)
-    if before:
-        yield show_change(find_change(len(before.opened), len(score.opened)))
+        return self.counts.to_table(earlier.counts if earlier else None)
 
 
 def measure_scorecards(
