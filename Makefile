@@ -32,7 +32,7 @@ demo: $(VENV)/.ready  ## Compute an Operational Health Review and show its minut
 	@$(PY) examples/operational_health_review.py $(ARGS)
 
 .PHONY: test
-test: $(VENV)/.ready  ## Run the tests (ARGS="-k calendar" for some of them)
+test: $(VENV)/.engines  ## Run the tests (ARGS="-k calendar" for some of them)
 	@$(PY) -m pytest -q $(ARGS)
 
 .PHONY: check
@@ -40,7 +40,7 @@ check: lint layers types spelling coverage docs package  ## Everything that must
 	@echo "check: all is well"
 
 .PHONY: bench
-bench: $(VENV)/.ready $(BENCH_VENV)/.ready  ## Run the benchmarks
+bench: $(BENCH_VENV)/.ready  ## Run the benchmarks
 	@for script in benchmarks/*.py; do \
 		case $$script in */_*) continue;; esac; \
 		echo "== $$script"; nice $(BENCH_PY) $$script $(ARGS); done
@@ -48,49 +48,49 @@ bench: $(VENV)/.ready $(BENCH_VENV)/.ready  ## Run the benchmarks
 ##@ Parts of the check
 
 .PHONY: lint
-lint: $(VENV)/.ready  ## Lint and formatting
+lint: $(VENV)/.engines  ## Lint and formatting
 	@echo "lint: ruff rules and formatting"
 	@$(VENV)/bin/ruff check -q $(CODE)
 	@$(VENV)/bin/ruff format -q --diff $(CODE)
 
 .PHONY: layers
-layers: $(VENV)/.ready  ## Imports point down
+layers: $(VENV)/.engines  ## Imports point down
 	@echo "layers: imports point down, optional libraries stay in their rooms"
 	@$(call quiet,$(VENV)/bin/lint-imports --no-cache)
 
 .PHONY: types
-types: $(VENV)/.ready  ## mypy --strict and pyright
+types: $(VENV)/.engines  ## mypy --strict and pyright
 	@echo "types: mypy --strict"
 	@$(PY) -m mypy --no-error-summary $(filter-out docs/conf.py,$(CODE))
 	@echo "types: pyright"
 	@$(call quiet,$(VENV)/bin/pyright --pythonpath $(PY))
 
 .PHONY: spelling
-spelling: $(VENV)/.ready  ## Typos
+spelling: $(VENV)/.engines  ## Typos
 	@echo "spelling: typos"
 	@$(VENV)/bin/typos
 
 .PHONY: coverage
-coverage: $(VENV)/.ready  ## Tests, with every branch of src taken
+coverage: $(VENV)/.engines  ## Tests, with every branch of src taken
 	@echo "coverage: tests, public API, examples, every code block of the documents; all branches of src"
 	@$(PY) -m coverage run -m pytest -q $(ARGS)
 	@$(PY) -m coverage report
 
 .PHONY: docs
-docs: $(VENV)/.ready  ## Build the documentation into docs/_build/html
+docs: $(VENV)/.engines  ## Build the documentation into docs/_build/html
 	@echo "docs: sphinx, warnings are errors"
 	@rm -rf docs/_build docs/reference/api docs/reference/framework docs/reference/lifecycles
 	@$(PY) -m sphinx -q -n -W --keep-going -b html docs docs/_build/html
 
 .PHONY: accessibility
-accessibility: $(VENV)/.ready  ## Look at the review of the demo with axe, where npm and Chromium are there
+accessibility: $(VENV)/.engines  ## Look at the review of the demo with axe, where npm and Chromium are there
 	@echo "accessibility: axe in a headless browser, light and dark, wide and narrow"
 	@folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \
 	$(PY) examples/operational_health_review.py --folder "$$folder" >/dev/null; \
 	$(PY) tests/accessibility.py "$$folder"/*.html
 
 .PHONY: package
-package: $(VENV)/.ready  ## Build the distributions and import the wheel in an empty environment
+package: $(VENV)/.engines  ## Build the distributions and import the wheel in an empty environment
 	@echo "package: wheel and sdist, imported in an empty environment"
 	@rm -rf dist
 	@$(call quiet,$(PY) -m build --no-isolation --outdir dist .)
@@ -100,18 +100,19 @@ package: $(VENV)/.ready  ## Build the distributions and import the wheel in an e
 ##@ Upkeep
 
 .PHONY: format
-format: $(VENV)/.ready  ## Format, and fix what ruff can fix
+format: $(VENV)/.engines  ## Format, and fix what ruff can fix
 	@$(VENV)/bin/ruff check -q --fix $(CODE) || true
 	@$(VENV)/bin/ruff format -q $(CODE)
 
 .PHONY: api
-api: $(VENV)/.ready  ## Take a new snapshot of the public API
+api: $(VENV)/.engines  ## Take a new snapshot of the public API
 	@$(PY) tests/public_api.py
 
 .PHONY: lock
-lock: $(VENV)/.ready  ## Pin the newest versions of what developers need
+lock: $(VENV)/.engines  ## Pin the newest versions of what developers need
 	@$(call lock,dev,--group dev --all-extras)
-	@$(call lock,bench,--group bench)
+	@$(call lock,engines,--group engines --all-extras --constraint requirements/dev.txt)
+	@$(call lock,bench,--group bench --extra frames)
 
 .PHONY: clean
 clean:  ## Remove everything that was generated
@@ -125,11 +126,8 @@ lock = $(PY) -m pip install -qq 'uv>=0.9' && $(VENV)/bin/uv pip compile -q --uni
 	--python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
 	$(2) pyproject.toml -o requirements/$(1).txt
 
-# $(call install,environment,lock file): uv where it can be had, plain pip elsewhere.
-define install
-	@test -n "$(PYTHON)" || { echo "no Python 3.11 or newer with venv found; name one with PYTHON=…"; exit 1; }
-	@echo "setting up $(1) with $(PYTHON)"
-	@$(PYTHON) -m venv $(1)
+# $(call fill,environment,lock file): uv where it can be had, plain pip elsewhere.
+define fill
 	@if $(1)/bin/python -m pip install -qq 'uv>=0.9' 2>/dev/null; \
 	then install="$(1)/bin/uv pip install -q --python $(1)/bin/python"; \
 	else install="$(1)/bin/python -m pip install -qq"; fi; \
@@ -139,7 +137,16 @@ define install
 endef
 
 $(VENV)/.ready: requirements/dev.txt pyproject.toml
-	$(call install,$(VENV),requirements/dev.txt)
+	@test -n "$(PYTHON)" || { echo "no Python 3.11 or newer with venv found; name one with PYTHON=…"; exit 1; }
+	@echo "setting up $(VENV) with $(PYTHON)"
+	@$(PYTHON) -m venv $(VENV)
+	$(call fill,$(VENV),requirements/dev.txt)
+
+$(VENV)/.engines: requirements/engines.txt $(VENV)/.ready
+	@echo "setting up the engines of frames in $(VENV)"
+	$(call fill,$(VENV),requirements/engines.txt)
 
 $(BENCH_VENV)/.ready: requirements/bench.txt pyproject.toml
-	$(call install,$(BENCH_VENV),requirements/bench.txt)
+	@echo "setting up $(BENCH_VENV) with $(PYTHON)"
+	@$(PYTHON) -m venv $(BENCH_VENV)
+	$(call fill,$(BENCH_VENV),requirements/bench.txt)

@@ -105,6 +105,7 @@ if TYPE_CHECKING:
     from mof import errors as errors
     from mof import exclusions as exclusions
     from mof import finances as finances
+    from mof import frames as frames
     from mof import framework as framework
     from mof import graphs as graphs
     from mof import help_requests as help_requests

@@ -125,6 +125,12 @@ class MappingError(MofError, ValueError):
     """A source mapping that does not fit the file it is used on."""
 
 
+class ColumnError(MofError, ValueError):
+    """A column that a data frame lacks, or that holds something else than it should."""
+
+    column: str
+
+
 class UnreadableSourceError(MofError, ValueError):
     """A file that cannot be read as the text or table it is said to be."""
 

@@ -20,7 +20,7 @@ from mof.sources.mappings import (
     SourceMapping,
     TicketMapping,
 )
-from mof.sources.sheets import Progress, Sheet, open_sheet
+from mof.sources.sheets import Grid, Progress, open_sheet
 from mof.sources.values import Fault
 
 _Entry = Entry[IncidentState, IncidentEvent]
@@ -49,21 +49,27 @@ def read_csv(
         TypeError: the mapping is for another kind of file.
     """
     with open_sheet(path, mapping) as sheet:
-        register = _choose_register(sheet, mapping)
-        records = tuple(register.read(progress))
-        return Extract(
-            path=sheet.path,
-            records=records,
-            defects=tuple(sorted(sheet.defects, key=attrgetter("row"))),
-            rows=sheet.row_count,
-            entries=len(records),
-        )
+        return extract_records(sheet, mapping, progress)
+
+
+def extract_records(
+    grid: Grid, mapping: SourceMapping, progress: Progress | None = None
+) -> Extract[Any]:
+    """The records that the rows of a grid are about, one each."""
+    records = tuple(_choose_register(grid, mapping).read(progress))
+    return Extract(
+        path=grid.path,
+        records=records,
+        defects=tuple(sorted(grid.defects, key=attrgetter("row"))),
+        rows=grid.row_count,
+        entries=len(records),
+    )
 
 
 class _Register(ABC):
     """The rows of a sheet, each read as the values of one record."""
 
-    def __init__(self, sheet: Sheet, mapping: SourceMapping) -> None:
+    def __init__(self, sheet: Grid, mapping: SourceMapping) -> None:
         self.sheet = sheet
         self.mapping = mapping
         self.columns = dict(mapping.columns)
@@ -149,7 +155,7 @@ class _Changes(_Register):
 
 
 class _Tickets(_Register):
-    def __init__(self, sheet: Sheet, mapping: TicketMapping) -> None:
+    def __init__(self, sheet: Grid, mapping: TicketMapping) -> None:
         super().__init__(sheet, mapping)
         self.moments: dict[str, tuple[IncidentState, str | None]] = {}
         for number, (column, state, reason) in enumerate(mapping.moments):
@@ -187,7 +193,7 @@ class _Tickets(_Register):
         return Incident(IncidentId(name), (opening, *entered), opened_at=opened_at, origin=origin)
 
 
-def _choose_register(sheet: Sheet, mapping: SourceMapping) -> _Register:
+def _choose_register(sheet: Grid, mapping: SourceMapping) -> _Register:
     if isinstance(mapping, TicketMapping):
         return _Tickets(sheet, mapping)
     if isinstance(mapping, ObservationMapping):

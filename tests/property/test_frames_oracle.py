@@ -1,0 +1,63 @@
+"""Oracle: the judgements of the same histories as records, one by one."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from frame_engines import ENGINES
+from frame_histories import (
+    MAPPING,
+    START,
+    Row,
+    agreements,
+    judge_records,
+    logs,
+    make_incidents,
+    make_log,
+    read_judgements,
+)
+from mof.agreements import SLA
+from mof.frames import scorecard, with_judgement
+from mof.periods import Period
+from mof.scorecards import measure_scorecards
+
+INSTANTS = st.integers(0, 24 * 25).map(lambda hours: START + timedelta(hours=hours))
+# Engines that plan every question anew take longest.
+PHASES = (Phase.explicit, Phase.generate)  # they would take minutes to shrink a failure
+EXAMPLES = {"duckdb": 8, "pyspark": 3, "polars lazy": 20, "dask": 10}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_judgements_of_a_frame_are_those_of_its_records(engine: str) -> None:
+    @settings(phases=PHASES, max_examples=EXAMPLES.get(engine, 50))
+    @given(logs(), agreements(), INSTANTS)
+    def hold(rows: list[Row], agreement: SLA, as_of: datetime) -> None:
+        frame = make_log(engine, rows)
+
+        judged = with_judgement(frame, agreement, MAPPING, as_of=as_of, order="row")
+
+        expected = judge_records(make_incidents(rows), agreement, as_of)
+        assert expected == read_judgements(judged, agreement)
+
+    hold()
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_scorecard_of_a_frame_is_that_of_its_records(engine: str) -> None:
+    @settings(phases=PHASES, max_examples=EXAMPLES.get(engine, 30))
+    @given(logs(), agreements(), INSTANTS, INSTANTS, st.integers(1, 400))
+    def hold(rows: list[Row], agreement: SLA, as_of: datetime, start: datetime, hours: int) -> None:
+        during = Period(start, start + timedelta(hours=hours))
+
+        counted = scorecard(
+            make_log(engine, rows), agreement, MAPPING, during=during, as_of=as_of, order="row"
+        )
+
+        (card,) = measure_scorecards(
+            make_incidents(rows), [agreement], during=[during], as_of=as_of
+        )
+        assert card.counts == counted
+
+    hold()
