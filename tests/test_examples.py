@@ -2,10 +2,13 @@
 
 import doctest
 import os
+import re
 import subprocess
 import sys
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sybil import Sybil
@@ -20,9 +23,17 @@ EXAMPLES = sorted(
     for path in (ROOT / "examples").glob("*.py")
     if '__name__ == "__main__"' in path.read_text(encoding="utf-8")
 )
-# Examples that read something of the user's are tested beside what they read.
-WITH_ARGUMENTS = {"discover_process.py", "servicenow_log.py"}
+# Examples that read something of the user's, or start Spark, are tested beside what they read.
+WITH_ARGUMENTS = {
+    "discover_process.py",
+    "frames_servicenow.py",
+    "servicenow_log.py",
+    "spark_attainment.py",
+}
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+ENGINES = re.compile(
+    r"^\s*(?:import|from)\s+(dask|duckdb|pandas|polars|pyarrow|pyspark)\b", re.MULTILINE
+)
 
 
 def give_id(path: Path) -> str:
@@ -44,7 +55,22 @@ def test_code_blocks_of_documents_run(path: Path) -> None:
     sybil = Sybil(parsers=[PythonCodeBlockParser(doctest_optionflags=OPTIONS)])
 
     for example in sybil.parse(path).examples():
+        if missing := find_missing_engine(example.parsed):
+            pytest.skip(f"line {example.line} of {path.name} needs {missing}, not installed here")
         example.evaluate()
+
+
+def find_missing_engine(block: Any) -> str | None:
+    """An engine of frames that a code block imports, and that is not there."""
+    engines = ENGINES.findall(str(getattr(block, "source", block)))
+    return next((engine for engine in engines if find_spec(engine) is None), None)
+
+
+def test_block_is_skipped_for_an_engine_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "polars", None)
+
+    assert find_missing_engine("import mof\nimport polars as pl\n") == "polars"
+    assert find_missing_engine("from mof import polarsish\n") is None
 
 
 @pytest.mark.parametrize("name", list_public_modules())
