@@ -42,7 +42,7 @@ from mof.ids import AgreementId, CustomerId, ServiceId, TeamId
 from mof.incidents import Incident, IncidentState, PendingReason
 from mof.periods import Period
 from mof.priorities import Priority
-from mof.scorecards import WorkgroupCounts
+from mof.scorecards import WorkgroupCounts, measure_scorecards
 from mof.shares import Standing
 from mof.sources import EventLogMapping, ObservationMapping, TicketMapping
 from mof.sources.mappings import BlankMeaning
@@ -499,6 +499,23 @@ def test_record_with_a_defect_is_counted_for_no_workgroup(engine: str) -> None:
 
     assert 2 == card.faulty
     assert [WorkgroupCounts(team=TeamId("network"), opened=1, judged=1, broken=1)] == [*card.scores]
+
+
+@pytest.mark.parametrize("engine", QUICK)
+def test_recovery_recorded_after_the_period_counts_in_it(engine: str) -> None:
+    rows = [
+        Row("I1", at(0), at(0), "New", "1", "mail", 0, "network"),
+        Row("I1", at(5), at(60), "Back", "1", "mail", 1, "network"),
+    ]
+    during = Period(at(0), at(48))
+
+    card = scorecard(
+        make_log(engine, rows), agree(), MAPPING, during=during, as_of=AS_OF, order="row"
+    )
+
+    (expected,) = measure_scorecards(make_incidents(rows), [agree()], during=[during], as_of=AS_OF)
+    assert (1, 5 * HOUR) == (card.total.recovered, card.total.recovery_time)
+    assert expected.counts == card
 
 
 def test_only_a_scorecard_asks_for_the_workgroup() -> None:

@@ -181,8 +181,13 @@ class _Count:
 
 
 def _cover(rows: Any) -> Any:
-    """The rows as an agreement sees them that speaks of every service."""
-    return rows.with_columns(mof_is_covered=nw.lit(1).cast(nw.Int64()))
+    """The rows as an agreement sees them that speaks of every service, and knows them at once.
+
+    A recovery counts that was recorded after the period; a verdict is of what was known then.
+    """
+    return rows.with_columns(
+        mof_is_covered=nw.lit(1).cast(nw.Int64()), mof_recorded=nw.col("mof_at")
+    )
 
 
 def _tell_eager(rows: Eager, log: Log, agreement: Agreement, as_of: int) -> Eager:
