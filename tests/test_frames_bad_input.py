@@ -22,7 +22,9 @@ from mof.errors import (
 from mof.frames import (
     find_breaches,
     from_records,
+    scorecard,
     summarize,
+    transition_matrix,
     with_due,
     with_elapsed,
     with_is_open,
@@ -75,6 +77,53 @@ def test_rows_of_one_instant_that_nothing_puts_in_order_are_told(
     (judged,) = judge(engine, row=places)
 
     assert "rows of one instant differ, and nothing tells their order" == judged["defect"]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_workgroups_of_one_instant_that_nothing_puts_in_order_are_told(engine: str) -> None:
+    frame = make_rows(engine, state=["New", "New"], team=["x", "y"], row=[1, 1])
+    asked: dict[str, Any] = {"as_of": AS_OF, "order": "row"}
+
+    card = scorecard(frame, agree(), MAPPING, during=JUNE, **asked)
+    judged = read(with_judgement(frame, agree(), MAPPING, **asked))
+
+    assert (1, ()) == (card.faulty, card.scores)
+    assert [None] == [row["defect"] for row in judged]  # who had it moves no clock
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_steps_of_one_instant_that_nothing_puts_in_order_are_refused(engine: str) -> None:
+    frame = make_rows(engine)
+
+    with pytest.raises(DefinitionError, match="nothing tells their order; name the column"):
+        transition_matrix(frame, MAPPING, as_of=AS_OF)
+    ordered = transition_matrix(frame, MAPPING, as_of=AS_OF, order="row")
+    assert ("1 step from row to row.",) == ordered.note
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_rows_that_are_no_steps_are_counted(engine: str) -> None:
+    frame = make_rows(engine, state=["New", "Parked"])
+
+    matrix = transition_matrix(frame, MAPPING, as_of=AS_OF, order="row")
+
+    assert "1 row left out: without id or time, or of a state" in str(matrix.note)
+    assert [("begin", 1, None), ("open", None, 1)] == [tuple(row) for row in matrix.rows]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_what_cannot_be_judged_has_no_cycle_and_no_share(engine: str) -> None:
+    (judged,) = judge(engine, state=["New", "Parked"])
+
+    assert (0, None, None) == (judged["cycle"], judged["share_used"], judged["elapsed"])
+
+
+def test_share_that_is_not_there_is_nothing_rather_than_no_number() -> None:
+    frame = make_rows("polars", state=["New", "Parked"])
+
+    judged = with_judgement(frame, agree(), MAPPING, as_of=AS_OF, order="row")
+
+    assert [None] == judged["share_used"].to_list()
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -1,7 +1,7 @@
 """Processes: what leads to what in a log, how often and after how long."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from fractions import Fraction
 from functools import cached_property
@@ -142,17 +142,9 @@ class Process(Tabular):
 
         On the diagonal are the steps that change no stage.
         """
-        stages = [use.stage for use in self.stages]
-        origins: list[Stage | None] = [None, *stages]
-        targets: list[Stage | None] = [*stages, None]
-        return Table(
-            ("From", *map(str, stages), _END),
-            [
-                (str(origin or _BEGIN), *(self.count(origin, to) or None for to in targets))
-                for origin in origins
-            ],
-            caption="Steps from stage to stage",
-            numbers=(*map(str, stages), _END),
+        return tabulate_steps(
+            [use.stage for use in self.stages],
+            self.count,
             note=f"{format_count(self.steps, 'step')} from entry to entry, of which "
             f"{self.steps_in_place:,} change no stage (on the diagonal).",
         )
@@ -215,6 +207,23 @@ class Process(Tabular):
             for move in shown
         ]
         return draw_flow(nodes, arrows, title=title, note=self._tell_hidden(shown))
+
+
+def tabulate_steps(
+    stages: Iterable[Stage], count: Callable[[Stage | None, Stage | None], int], *, note: str
+) -> Table:
+    """A row and a column for each stage, with how many steps lead from one to the other."""
+    known = tuple(stages)
+    return Table(
+        ("From", *map(str, known), _END),
+        [
+            (str(origin or _BEGIN), *(count(origin, to) or None for to in (*known, None)))
+            for origin in (None, *known)
+        ],
+        caption="Steps from stage to stage",
+        numbers=(*map(str, known), _END),
+        note=note,
+    )
 
 
 def _label(move: Move) -> str:

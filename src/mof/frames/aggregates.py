@@ -8,11 +8,11 @@ import narwhals as nw
 
 from mof.agreements import Agreement
 from mof.attainment import AttainmentCounts
-from mof.conformance import Stage
-from mof.documents import Table
+from mof.conformance.processes import tabulate_steps
+from mof.documents import Table, format_count
 from mof.frames.columns import check_columns
 from mof.frames.computing import compute_by_row, list_rows
-from mof.frames.logs import UNSAID, RecordMapping, find_id
+from mof.frames.logs import RecordMapping, find_id
 from mof.frames.moves import count_moves
 from mof.frames.terms import name_targets
 from mof.frames.types import F
@@ -137,26 +137,19 @@ def transition_matrix(
 ) -> Table:
     """How often the rows of a log lead from one stage to another, as known at an instant.
 
-    A row and a column for each stage in the order of the mapping, as
-    `mof.conformance.Process.to_matrix` has them. Rows without a state, or with one that the
-    mapping does not know, are no steps. The engine counts; only the counts come back.
+    As `mof.conformance.Process.to_matrix` has it, with the stages in the order of the mapping. Rows
+    without a state are no steps; those that cannot be placed are counted beneath. The engine
+    counts; only the counts come back.
 
     Raises:
         ArgumentError: it is no frame, or the mapping is for no event log.
         ColumnError: a column is not there, or holds no instants.
         NaiveTimestampError: times, or ``as_of``, have no zone.
+        DefinitionError: nothing tells which of two steps of one instant came first.
     """
-    counts, steps = count_moves(frame, mapping, as_of=to_utc(as_of), order=order)
-    stages = [str(Stage(str(state), reason)) for state, reason in steps]
-    used = [n for n in range(len(steps)) if any(n in pair for pair in counts)]
-    origins, targets = [UNSAID, *used], [*used, UNSAID]
-    names = {n: stages[n] for n in used}
-    return Table(
-        ("From", *names.values(), "end"),
-        [
-            (names.get(one, "begin"), *(counts.get((one, other)) for other in targets))
-            for one in origins
-        ],
-        caption="Steps from stage to stage",
-        numbers=(*names.values(), "end"),
-    )
+    moves = count_moves(frame, mapping, as_of=to_utc(as_of), order=order)
+    note = f"{format_count(moves.steps, 'step')} from row to row."
+    if moves.left_out:
+        lost = format_count(moves.left_out, "row")
+        note += f" {lost} left out: without id or time, or of a state that the mapping lacks."
+    return tabulate_steps(moves.stages, moves.count, note=note)

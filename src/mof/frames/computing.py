@@ -7,8 +7,10 @@ import narwhals as nw
 
 from mof.frames.columns import check_names, open_frame
 from mof.frames.engines import find_engine
+from mof.frames.logs import find_id
 from mof.frames.partitions import Partitioned, SparkParts
 from mof.frames.types import Eager, Lazy
+from mof.sources.mappings import SourceMapping
 
 Computed = Eager | Lazy | Partitioned
 
@@ -26,13 +28,16 @@ def compute_by_row(
 
 
 def compute_by_record(
-    frame: object, name: str, eagerly: Callable[[Eager], Eager], lazily: Callable[[Lazy], Lazy]
+    frame: object,
+    mapping: SourceMapping,
+    eagerly: Callable[[Eager], Eager],
+    lazily: Callable[[Lazy], Lazy],
 ) -> Computed:
-    """What is computed of all rows that have the same value in a column.
+    """What is computed of all rows of each record.
 
     A frame in parts moves its rows once, so that those of a record are together.
     """
-    opened = open_frame(frame)
+    opened, name = open_frame(frame), find_id(mapping)
     if isinstance(opened, nw.LazyFrame) and find_engine(opened) is nw.Implementation.PYSPARK:
         # It would plan a question of many windows anew for each of them.
         opened = SparkParts(opened.to_native())
@@ -40,7 +45,7 @@ def compute_by_record(
         return eagerly(opened)
     if isinstance(opened, Partitioned):
         check_names(opened.list_columns(), name)
-        return opened.bring_together(name).map_parts(eagerly)
+        return opened.bring_together(name, mapping.missing).map_parts(eagerly)
     return lazily(opened)
 
 

@@ -165,11 +165,14 @@ def with_is_open(
         def look(rows: Places, one: Calendar) -> Ints:
             return compile_around(one, moments[rows]).is_open(moments[rows]).astype(np.int64)
 
-        found = _count_by_calendar(table, calendars, by, known, look)
-        values = [bool(flag) if here else None for flag, here in zip(found, known, strict=True)]
+        found = _count_by_calendar(table, calendars, by, known, look).astype(bool)
+        engine = table.implementation
+        if known.all():
+            return table.with_columns(nw.new_series(name, found, backend=engine))
+        values = [flag if here else None for flag, here in zip(found.tolist(), known, strict=True)]
         # A column of pandas that can be null as well as true or false has no type of its own.
-        kind = None if table.implementation.is_pandas_like() else nw.Boolean()
-        return table.with_columns(nw.new_series(name, values, kind, backend=table.implementation))
+        kind = None if engine.is_pandas_like() else nw.Boolean()
+        return table.with_columns(nw.new_series(name, values, kind, backend=engine))
 
     def relate(lazy: Lazy) -> Lazy:
         check_instants(lazy, at)
@@ -261,10 +264,8 @@ def _count_by_calendar(
 
 
 def _find_due(calendar: Calendar, starts: Ints, amounts: Ints) -> Ints:
-    reach = int(amounts.max(initial=0))
-    known = compile_around(calendar, starts, reach=-1 if (amounts < 0).any() else reach)
-    if reach and known.totals[-1] - known.before(starts).max(initial=0) < reach:
-        known = compile_around(calendar, starts, reach=reach)
+    reach, goes_back = int(amounts.max(initial=0)), bool((amounts < 0).any())
+    known = compile_around(calendar, starts, reach=reach, goes_back=goes_back)
     goals = known.before(starts) + amounts
     due = np.where(amounts > 0, known.reach(goals), known.pass_(goals))
     due = np.where(amounts == 0, starts, due)

@@ -8,27 +8,15 @@ import numpy as np
 from attrs import evolve, fields, frozen
 
 from mof.agreements import Agreement
+from mof.frames.answers import COLUMNS, DEFECTS, PRIORITIES, VERDICTS
 from mof.frames.columns import add_durations, add_instants, read_instants
-from mof.frames.logs import COLUMNS, NO_ORDER, UNKNOWN, UNSAID, Log, RecordMapping, read_log
+from mof.frames.logs import NO_ORDER, UNKNOWN, UNSAID, Log, RecordMapping, read_log
 from mof.frames.open_time import HORIZON
 from mof.frames.terms import Count, list_counts, name_targets
 from mof.frames.types import Eager, Flags, Ints
 from mof.frames.walks import NEVER, Cycles, Histories, Measured, find_distinct, follow, measure
 from mof.instants import to_microseconds
-from mof.judgements import Verdict
-from mof.priorities import Priority
 
-VERDICTS = tuple(map(str, Verdict))
-DEFECTS = (
-    "a row has no id",
-    "a row has no time",
-    "a row is outside the years that count",
-    "a row has a state that the mapping does not know",
-    "a row has a priority that the mapping does not know",
-    "rows of one instant differ, and nothing tells their order",
-    "the id comes twice",
-)
-PRIORITIES = tuple(map(str, Priority))
 NONE = -1
 
 
@@ -120,6 +108,9 @@ def _read(rows: Eager, log: Log, as_of: int) -> tuple["nw.Series[Any]", Historie
         name: rows[f"mof_{name}"].to_numpy()
         for name in ("at", "state", "priority", "is_covered", "order")
     }
+    arrays["team"] = (
+        _number_words(rows["mof_team"]) if log.has_team else np.zeros_like(arrays["at"])
+    )
     is_timed, begins = rows["mof_is_timed"].to_numpy().astype(bool), _find_begins(rows)
     ids, opened_at = rows["mof_id"], rows["mof_opened"].to_numpy()[begins]
     whole = Histories(**arrays, begins=begins, opened_at=opened_at)
@@ -131,6 +122,11 @@ def _read(rows: Eager, log: Log, as_of: int) -> tuple["nw.Series[Any]", Historie
     return ids[places], histories, defects
 
 
+def _number_words(words: "nw.Series[Any]") -> Ints:
+    """A number for each word of a column."""
+    return np.unique(words.fill_null("").to_numpy().astype(object), return_inverse=True)[1]
+
+
 def _find_defects(histories: Histories, is_timed: Flags, has_id: Flags, log: Log) -> Ints:
     at, begins = histories.at, histories.begins
     if not len(at):
@@ -138,7 +134,8 @@ def _find_defects(histories: Histories, is_timed: Flags, has_id: Flags, log: Log
     is_inside = (HORIZON[0] <= at) & (at <= HORIZON[1])
     same = ~begins & (at == np.roll(at, 1))
     differs = np.zeros(len(at), dtype=bool)
-    for values in (histories.state, histories.priority, histories.is_covered):
+    told = (histories.state, histories.priority, histories.is_covered, histories.team)
+    for values in told:
         differs |= values != np.roll(values, 1)
     openings = np.add.reduceat(histories.order == 0, histories.starts)[histories.record]
     order = histories.order
@@ -185,7 +182,7 @@ def _judge(
     covered, numbers = covered.keep(is_covered), numbers[is_covered]
     target = 0
     for clock, counted in enumerate(list_counts(agreement).values()):
-        yield _make(faulty, clock=clock, defect=defects[faulty])
+        yield _make(faulty, clock=clock, cycle=0, defect=defects[faulty])
         is_judged = np.zeros(len(numbers), dtype=bool)
         for count in counted:
             for rows in _judge_count(covered, count, log, as_of):
@@ -349,10 +346,6 @@ def _find_share_used(rows: Rows) -> "np.ndarray[Any, np.dtype[np.float64]]":
     return np.where(has_limit, rows.elapsed / np.where(has_limit, rows.allowance, 1), np.nan)
 
 
-INSTANTS = tuple(name for name in COLUMNS if name.endswith("_at"))
-DURATIONS = ("elapsed", "paused", "allowance", "remaining")
-
-
 def _write(ids: "nw.Series[Any]", rows: Rows, agreement: Agreement, name: str) -> Eager:
     engine = ids.implementation
     frame = (
@@ -364,7 +357,7 @@ def _write(ids: "nw.Series[Any]", rows: Rows, agreement: Agreement, name: str) -
                 for column, values in _name_columns(rows, agreement).items()
             ),
             nw.new_series("cycle", rows.cycle, backend=engine),
-            nw.new_series("share_used", _find_share_used(rows), backend=engine),
+            nw.new_series("share_used", _find_share_used(rows), backend=engine).fill_nan(None),
         )
     )
     frame = add_durations(add_instants(frame, _list_instants(rows)), _list_durations(rows))

@@ -1,6 +1,6 @@
 """Histories on a lazy engine: the rows of records, numbered, and what is to be thought of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import reduce
 from operator import and_, or_
 from typing import Any
@@ -76,34 +76,37 @@ def read_histories(numbered: Lazy, log: Log, agreement: Agreement, *, as_of: int
 def _add_defects(rows: Lazy, log: Log) -> Lazy:
     """The rows with the number of the worst defect of their record, or null."""
     order = [ROW]
-    names = ("mof_at", "mof_order", "mof_state", "mof_priority", "mof_is_covered")
+    if log.has_team:
+        rows = rows.with_columns(nw.col("mof_team").fill_null(""))
+    teams = ("mof_team",) if log.has_team else ()
+    names = ("mof_at", "mof_order", "mof_state", "mof_priority", "mof_is_covered", *teams)
     rows = rows.with_columns(
         nw.col(name).shift(1).over(ID, order_by=order).alias(f"{name}_before") for name in names
     )
     at = nw.col("mof_at")
     same = at == nw.col("mof_at_before")
     differs = reduce(or_, (nw.col(name) != nw.col(f"{name}_before") for name in names[2:]))
-    rows = rows.with_columns(
-        mof_opening=nw.when(nw.col("mof_order") == 0).then(number(1)).otherwise(number(0))
-    )
-    openings = nw.col("mof_opening").sum().over(ID)
     order_, before = nw.col("mof_order"), nw.col("mof_order_before")
     is_tied = (order_ == before) | (order_ == NO_ORDER) | (before == NO_ORDER)
     found = (
-        (nw.col(ID).is_null(), True),
-        (at.is_null(), True),
-        ((at < WINDOW[0]) | (at > WINDOW[1]), True),
-        (nw.col("mof_state") == UNKNOWN, True),
-        (nw.col("mof_priority") == UNKNOWN, True),
-        (same & differs & is_tied, True),
-        (openings > 1, log.is_told_once),
+        nw.col(ID).is_null(),
+        at.is_null(),
+        (at < WINDOW[0]) | (at > WINDOW[1]),
+        nw.col("mof_state") == UNKNOWN,
+        nw.col("mof_priority") == UNKNOWN,
+        same & differs & is_tied,
+        *(_find_second_openings() if log.is_told_once else ()),
     )
     chosen: Any = nw
-    for place, (condition, counts) in enumerate(found):
-        if counts:
-            chosen = chosen.when(condition).then(number(place))
+    for place, condition in enumerate(found):
+        chosen = chosen.when(condition).then(number(place))
     rows = rows.with_columns(mof_fault=chosen)
     return rows.with_columns(mof_defect=nw.col("mof_fault").min().over(ID))
+
+
+def _find_second_openings() -> Iterator["nw.Expr"]:
+    opening = nw.when(nw.col("mof_order") == 0).then(number(1)).otherwise(number(0))
+    yield opening.sum().over(ID) > 1
 
 
 def _add_cover(rows: Lazy) -> Lazy:

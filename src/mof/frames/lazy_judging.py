@@ -15,10 +15,10 @@ from attrs import frozen
 from mof.agreements import Agreement
 from mof.clocks import Reopening, Standing
 from mof.errors import ArgumentError
+from mof.frames.answers import COLUMNS, DEFECTS, DURATIONS, INSTANTS, PRIORITIES
 from mof.frames.engines import to_durations, to_instants, upload
-from mof.frames.judging import DEFECTS, DURATIONS, INSTANTS, PRIORITIES
 from mof.frames.lazy_histories import ID, INTS, ROW, add_up, number, number_lazily, read_histories
-from mof.frames.logs import COLUMNS, Log, RecordMapping, Step, find_id, read_log
+from mof.frames.logs import Log, RecordMapping, Step, find_id, read_log
 from mof.frames.open_time import WINDOW, compile_window
 from mof.frames.relations import Relations
 from mof.frames.terms import Count, list_counts, name_targets
@@ -292,7 +292,7 @@ def _shape(cases: Lazy, terms: _Terms) -> Lazy:
         target=_name(nw.col("mof_target"), targets),
         verdict=nw.when(is_sound).then(_find_verdict()),
         defect=_name(nw.col("mof_defect"), DEFECTS),
-        cycle=nw.when(is_sound).then(nw.col(_CYCLE)),
+        cycle=nw.when(is_sound).then(nw.col(_CYCLE)).otherwise(number(0)),
         rank=nw.when(is_sound).then(rank),
         started_at=nw.when(is_sound).then(nw.col("mof_started")),
         stopped_at=nw.when(is_target).then(nw.col("mof_stopped")),

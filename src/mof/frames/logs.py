@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import narwhals as nw
-from attrs import frozen
+from attrs import evolve, frozen
 
 from mof.agreements import SLA, Agreement
 from mof.errors import ArgumentError, ColumnError, DefinitionError
+from mof.frames.answers import COLUMNS
 from mof.frames.columns import check_columns, check_instants, to_utc_column
 from mof.frames.texts import is_blank, read_id, read_text
 from mof.frames.types import Eager, Lazy
@@ -21,29 +22,6 @@ UNSAID, UNKNOWN = -1, -2
 
 NO_ORDER = -(1 << 62)
 """What stands for the place of a row among those of its instant where nothing tells it."""
-
-COLUMNS = (
-    "agreement",
-    "version",
-    "clock",
-    "target",
-    "cycle",
-    "priority",
-    "verdict",
-    "started_at",
-    "stopped_at",
-    "voided_at",
-    "due_at",
-    "breached_at",
-    "decided_at",
-    "elapsed",
-    "paused",
-    "allowance",
-    "remaining",
-    "share_used",
-    "defect",
-)
-"""The columns of judgements, after the one of the record's id."""
 
 Facts = Sequence["nw.Expr"]
 RecordMapping = EventLogMapping | TicketMapping
@@ -65,6 +43,7 @@ class Log:
     rows: Any
     steps: tuple[Step, ...]
     keeps_blank: bool
+    has_team: bool
     is_told_once: bool
     """Whether a record has but one row of its own, so that two mean a mistake."""
 
@@ -111,10 +90,12 @@ def read_log(
     if needs_team:
         facts.append(_read_team(frame, mapping).alias("mof_team"))
     if isinstance(mapping, EventLogMapping):
-        return _read_events(frame, mapping, facts, order)
-    if order is not None:
+        log = _read_events(frame, mapping, facts, order)
+    elif order is not None:
         raise DefinitionError(f"a list of tickets needs no column {order!r}; leave order= out")
-    return _read_tickets(frame, mapping, facts)
+    else:
+        log = _read_tickets(frame, mapping, facts)
+    return evolve(log, has_team=needs_team)
 
 
 def list_steps(mapping: RecordMapping) -> tuple[Step, ...]:
@@ -157,6 +138,7 @@ def _read_events(
         rows=rows,
         steps=steps,
         keeps_blank=mapping.blank is BlankMeaning.KEEPS,
+        has_team=False,
         is_told_once=False,
     )
 
@@ -190,7 +172,7 @@ def _read_tickets(frame: Eager | Lazy, mapping: TicketMapping, facts: Facts) -> 
     # Of an opening without a time there is a row, so that it is told of; of other moments none.
     told = [parts[0], *(part.filter(~nw.col("mof_at").is_null()) for part in parts[1:])]
     rows: Any = nw.concat(told, how="vertical")  # type: ignore[type-var]
-    return Log(rows=rows, steps=steps, keeps_blank=True, is_told_once=True)
+    return Log(rows=rows, steps=steps, keeps_blank=True, has_team=False, is_told_once=True)
 
 
 def _read_facts(

@@ -154,8 +154,12 @@ def _split_by_day(starts: Ints, ends: Ints, first_day: int) -> tuple[Ints, Ints,
     return day - first_day, opening, closing
 
 
-def compile_around(calendar: Calendar, *at: Ints, reach: int = 0) -> OpenTime:
-    """The open time of a calendar around some instants, and so much open time beyond them.
+def compile_around(
+    calendar: Calendar, *at: Ints, reach: int = 0, goes_back: bool = False
+) -> OpenTime:
+    """The open time of a calendar around some instants, and so much open time after them.
+
+    Where it ``goes_back``, all of it before them too.
 
     Raises:
         HorizonError: business time is not kept for one of the instants.
@@ -167,9 +171,8 @@ def compile_around(calendar: Calendar, *at: Ints, reach: int = 0) -> OpenTime:
         if not HORIZON[0] <= edge <= HORIZON[1]:
             value = from_microseconds(edge) if abs(edge) < _TOLD else edge
             raise HorizonError(f"{value} is outside the years 1900 to 2199", value=value)
-    if reach < 0:
-        first, reach = HORIZON[0], 0
-    return _compile(calendar.timeline_over(first, last, reach=reach))
+    start = HORIZON[0] if goes_back else first
+    return _compile(calendar.timeline_over(start, last, reach=reach))
 
 
 _TOLD = 60_000_000_000_000_000  # microseconds from the epoch to the end of the year 3871

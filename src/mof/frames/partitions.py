@@ -17,9 +17,9 @@ from mof.frames.types import OWN, Eager
 KEY = f"{OWN}key"
 
 
-def add_key(rows: Any, *, column: str) -> Any:
+def add_key(rows: Any, *, column: str, missing: Iterable[str]) -> Any:
     """The rows with what tells which of them belong together; blanks around an id do not."""
-    return rows.with_columns(read_id(column, rows.collect_schema()[column]).alias(KEY))
+    return rows.with_columns(read_id(column, rows.collect_schema()[column], missing).alias(KEY))
 
 
 @frozen
@@ -37,8 +37,8 @@ class Partitioned(ABC):
         return list(self.native.columns)
 
     @abstractmethod
-    def bring_together(self, column: str) -> "Partitioned":
-        """The frame with all rows of each value of a column in one part."""
+    def bring_together(self, column: str, missing: Iterable[str]) -> "Partitioned":
+        """The frame with all rows of each id in one part, and all without one."""
 
     @abstractmethod
     def map_parts(self, compute: Callable[[Eager], Eager]) -> "Partitioned":
@@ -55,9 +55,9 @@ class Partitioned(ABC):
 class DaskParts(Partitioned):
     """A frame of Dask."""
 
-    def bring_together(self, column: str) -> Partitioned:
+    def bring_together(self, column: str, missing: Iterable[str]) -> Partitioned:
         """See `Partitioned`; this shuffles."""
-        keyed = self.map_parts(partial(add_key, column=column))
+        keyed = self.map_parts(partial(add_key, column=column, missing=missing))
         return DaskParts(keyed.native.shuffle(on=KEY))
 
     def map_parts(self, compute: Callable[[Eager], Eager]) -> Partitioned:
@@ -77,9 +77,9 @@ class DaskParts(Partitioned):
 class SparkParts(Partitioned):
     """A frame of PySpark."""
 
-    def bring_together(self, column: str) -> Partitioned:
+    def bring_together(self, column: str, missing: Iterable[str]) -> Partitioned:
         """See `Partitioned`; this shuffles."""
-        keyed: Any = add_key(nw.from_native(self.native), column=column)
+        keyed: Any = add_key(nw.from_native(self.native), column=column, missing=missing)
         return SparkParts(keyed.to_native().repartition(KEY))
 
     def map_parts(self, compute: Callable[[Eager], Eager]) -> Partitioned:

@@ -6,7 +6,7 @@ from mof.agreements import Agreement
 from mof.frames.computing import compute_by_record
 from mof.frames.judging import judge_eager
 from mof.frames.lazy_judging import judge_lazy
-from mof.frames.logs import RecordMapping, find_id
+from mof.frames.logs import RecordMapping
 from mof.frames.terms import list_counts
 from mof.frames.types import Eager, F, Lazy
 from mof.instants import to_microseconds, to_utc
@@ -23,9 +23,9 @@ def with_judgement(
     """The judgements of the records that the rows of a frame tell of, as a frame of its kind.
 
     One row for each record, target and cycle, as `mof.judge` has them, behind the column of the
-    record's id. A record whose rows make no sense has a row for each clock, with no verdict and
-    the reason as ``defect``. ``order`` is the column by which rows of one instant happened; a list
-    of tickets needs none. What was recorded after ``as_of`` is not looked at.
+    record's id. A record whose rows make no sense has a row for each clock, with no verdict, the
+    cycle 0 and the reason as ``defect``. ``order`` is the column by which rows of one instant
+    happened; a list of tickets needs none. What was recorded after ``as_of`` is not looked at.
 
     Raises:
         ArgumentError: the frame, the agreement or the mapping is of no kind that is known, or
@@ -44,5 +44,5 @@ def with_judgement(
     def relate(lazy: Lazy) -> Lazy:
         return judge_lazy(lazy, agreement, mapping, as_of=at, order=order)
 
-    judged: F = compute_by_record(frame, find_id(mapping), judge, relate).to_native()
+    judged: F = compute_by_record(frame, mapping, judge, relate).to_native()
     return judged

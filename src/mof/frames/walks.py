@@ -1,5 +1,7 @@
 """Walks: a clock followed over many histories at once, on arrays."""
 
+from functools import cached_property
+
 import numpy as np
 from attrs import fields, frozen
 
@@ -15,7 +17,18 @@ NEVER = np.int64(1 << 62)
 
 def find_distinct(numbers: Ints) -> Ints:
     """Each of some sorted numbers once."""
-    return np.asarray(numbers[np.append(True, numbers[1:] != numbers[:-1])[: len(numbers)]])
+    return np.asarray(numbers[find_begins(numbers)])
+
+
+def find_begins(numbers: Ints) -> Flags:
+    """Where in sorted numbers each comes for the first time."""
+    return np.append(True, numbers[1:] != numbers[:-1])[: len(numbers)]
+
+
+def find_firsts(numbers: Ints) -> Ints:
+    """For each of some sorted numbers, the place where it comes for the first time."""
+    begins = find_begins(numbers)
+    return np.asarray(np.flatnonzero(begins)[np.cumsum(begins) - 1])
 
 
 @frozen(eq=False, kw_only=True)
@@ -27,17 +40,19 @@ class Histories:
     priority: Ints
     is_covered: Ints
     order: Ints
+    team: Ints
+    """A number for each team that a row may name; all have the same where nobody asks."""
     begins: Flags
     """Which rows are the first of their record."""
     opened_at: Ints
     """When each record was opened, which its rows may not tell."""
 
-    @property
+    @cached_property
     def record(self) -> Ints:
         """The number of the record of each row."""
         return np.cumsum(self.begins) - 1
 
-    @property
+    @cached_property
     def starts(self) -> Ints:
         """The place of the first row of each record."""
         return np.flatnonzero(self.begins)
@@ -59,7 +74,7 @@ class Histories:
             for each in fields(Histories)
             if each.name != "opened_at"
         }
-        kept["begins"] = np.append(True, record[1:] != record[:-1])[: len(record)]
+        kept["begins"] = find_begins(record)
         return Histories(**kept, opened_at=self.opened_at[find_distinct(record)])
 
     def find_last(self, is_told: Flags, values: Ints, until: Ints, default: int) -> Ints:
@@ -133,7 +148,7 @@ def follow(histories: Histories, count: Count, log: Log, *, as_of: int) -> tuple
     rows = _leave_out_ended(record, standing, count.clock.reopening)
     at, record, standing = at[rows], record[rows], standing[rows]
     limits = [limit for _, limit, _ in count.list_limits()]
-    known = compile_around(count.calendar, np.append(at, as_of), reach=max(limits, default=0))
+    known = compile_around(count.calendar, at, np.array([as_of]), reach=max(limits, default=0))
     cycles = _cut(at, record, standing, reopening=count.clock.reopening, known=known, as_of=as_of)
     return cycles, known
 
@@ -144,8 +159,7 @@ def _leave_out_ended(record: Ints, standing: Ints, reopening: Reopening) -> Ints
     if reopening is Reopening.IGNORE:
         ends |= standing == Standing.STOPS
     earlier = np.cumsum(ends) - ends
-    first = np.searchsorted(record, record)
-    return np.flatnonzero(earlier == earlier[first])
+    return np.flatnonzero(earlier == earlier[find_firsts(record)])
 
 
 def _cut(
@@ -157,7 +171,7 @@ def _cut(
     known: OpenTime,
     as_of: int,
 ) -> Cycles:
-    begins = np.append(True, record[1:] != record[:-1])[: len(record)]
+    begins = find_begins(record)
     previous = np.where(begins, -1, np.roll(standing, 1))
     is_first = begins
     if reopening is Reopening.NEW_CYCLE:
@@ -187,7 +201,7 @@ def _cut(
     records = record[starts]
     return Cycles(
         record=records,
-        number=np.arange(len(starts)) - np.searchsorted(records, records) + 1,
+        number=np.arange(len(starts)) - find_firsts(records) + 1,
         started_at=at[starts],
         stopped_at=stopped_at,
         voided_at=voided_at,

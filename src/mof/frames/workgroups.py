@@ -12,12 +12,13 @@ from attrs import frozen
 from mof.agreements import SLA, Agreement, Target
 from mof.calendars import Calendar
 from mof.clocks import Clock
+from mof.frames.answers import VERDICTS
 from mof.frames.computing import compute_by_record, list_rows
 from mof.frames.engines import settle
-from mof.frames.judging import VERDICTS, judge_numbers, number_eager
+from mof.frames.judging import judge_numbers, number_eager
 from mof.frames.lazy_histories import number_lazily
 from mof.frames.lazy_judging import judge_lazily
-from mof.frames.logs import Log, RecordMapping, find_id, read_log
+from mof.frames.logs import Log, RecordMapping, read_log
 from mof.frames.types import Eager, Lazy
 from mof.frames.walks import NEVER
 from mof.identification.subjects import NO_INCIDENT
@@ -46,8 +47,14 @@ def scorecard(
     """What each workgroup did in a period, of what was known at an instant.
 
     As `mof.scorecards.measure_scorecards` counts it for one agreement, without satisfaction. The
-    engine counts; a few numbers for each workgroup come back. Other arguments, and errors, are
-    those of `with_judgement`.
+    engine counts; a few numbers for each workgroup come back. Other arguments are those of
+    `with_judgement`.
+
+    Raises:
+        ArgumentError: as `with_judgement`.
+        ColumnError: as `with_judgement`, also of the column of workgroups.
+        NaiveTimestampError: as `with_judgement`.
+        DefinitionError: as `with_judgement`.
     """
     count = _Count(
         agreement=agreement,
@@ -56,7 +63,7 @@ def scorecard(
         view=View.of(during, as_of),
         recovery=_promise_recovery(calendar),
     )
-    computed = compute_by_record(frame, find_id(mapping), count.count_eager, count.count_lazy)
+    computed = compute_by_record(frame, mapping, count.count_eager, count.count_lazy)
     return _assemble(list_rows(computed), during, as_of)
 
 
@@ -220,7 +227,7 @@ def _tell_lazy(rows: Lazy, log: Log, agreement: Agreement, as_of: int) -> Lazy:
     return judged.select(
         "mof_id",
         nw.col("verdict").fill_null(""),
-        nw.col("cycle").fill_null(0),
+        "cycle",
         *(nw.col(name).fill_null(int(NEVER)) for name in ("started_at", "stopped_at")),
         nw.col("breached_at").fill_null(int(NEVER)),
         nw.col("elapsed").fill_null(0),
