@@ -16,7 +16,14 @@ from mof.incidents import Incident, IncidentEvent, IncidentState
 from mof.periods import Period
 from mof.priorities import Priority
 from mof.satisfaction import Feedback, Survey, SurveyResponse
-from mof.scorecards import Scorecard, WorkgroupScore, find_workgroup, measure_scorecards
+from mof.scorecards import (
+    Scorecard,
+    ScorecardCounts,
+    WorkgroupCounts,
+    WorkgroupScore,
+    find_workgroup,
+    measure_scorecards,
+)
 from mof.scorecards.movements import find_change, show_change
 from world import HOUR, JUNE, MONDAY, NETWORK, OLA_NETWORK, SLA_MAIL, resolve_incident
 
@@ -198,6 +205,15 @@ def test_card_of_a_month_before_which_nothing_was_judged_says_no_share_before() 
 def test_two_scores_of_one_workgroup_are_refused() -> None:
     with pytest.raises(DefinitionError, match="two scores in"):
         Scorecard(period=JUNE, as_of=AS_OF, scores=[WorkgroupScore(team=None)] * 2)
+    with pytest.raises(DefinitionError, match="two scores in"):
+        ScorecardCounts(period=JUNE, as_of=AS_OF, scores=[WorkgroupCounts(team=None)] * 2)
+
+
+def test_card_tells_what_could_not_be_counted() -> None:
+    card = ScorecardCounts(period=JUNE, as_of=AS_OF, faulty=2)
+
+    assert "2 records not counted: their source says nonsense." in str(card.to_table().note)
+    assert "not counted" not in str(Scorecard(period=JUNE, as_of=AS_OF).to_table().note)
 
 
 def test_empty_card_knows_nothing() -> None:

@@ -80,12 +80,18 @@ class ScorecardCounts(Tabular):
     """The scores of all workgroups in a period, in numbers; `Scorecard` has the cases.
 
     ``faulty`` are the records that could not be counted, because their source says nonsense.
+
+    Raises:
+        DefinitionError: a workgroup has two scores.
     """
 
     period: Period
     as_of: datetime = field(converter=to_utc)
     scores: tuple[WorkgroupCounts, ...] = field(default=(), converter=_to_counts)
     faulty: int = 0
+
+    def __attrs_post_init__(self) -> None:
+        _check_teams(self.scores, self.period)
 
     @property
     def total(self) -> WorkgroupCounts:
@@ -139,8 +145,14 @@ class ScorecardCounts(Tabular):
                 f"{self._describe_breaches(earlier)} Changes are since "
                 f"{earlier.period if earlier else 'no earlier period'}; the row of all is of all "
                 "cases, and no mean of shares. Which workgroup a case is of is our judgement."
+                f"{self._describe_faulty()}"
             ),
         )
+
+    def _describe_faulty(self) -> str:
+        if not self.faulty:
+            return ""
+        return f" {format_count(self.faulty, 'record')} not counted: their source says nonsense."
 
     def _describe_breaches(self, earlier: "ScorecardCounts | None") -> str:
         if self.share_in_breach is None:
@@ -150,6 +162,12 @@ class ScorecardCounts(Tabular):
         before = earlier.share_in_breach if earlier else None
         was = f", before {format_share(before)}" if before is not None else ""
         return f"{count} in breach, {share} of those with an objective{was}."
+
+
+def _check_teams(scores: Iterable["WorkgroupCounts | WorkgroupScore"], period: Period) -> None:
+    teams = [score.team for score in scores]
+    if len(set(teams)) < len(teams):
+        raise DefinitionError(f"a workgroup has two scores in {period}; give it one")
 
 
 def _show(score: WorkgroupCounts, before: WorkgroupCounts | None) -> Iterator[Cell]:
@@ -241,8 +259,7 @@ class Scorecard(Tabular):
     scores: tuple[WorkgroupScore, ...] = field(default=(), converter=_to_scores)
 
     def __attrs_post_init__(self) -> None:
-        if len({score.team for score in self.scores}) < len(self.scores):
-            raise DefinitionError(f"a workgroup has two scores in {self.period}; give it one")
+        _check_teams(self.scores, self.period)
 
     @property
     def total(self) -> WorkgroupScore:
