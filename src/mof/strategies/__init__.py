@@ -93,7 +93,7 @@ from mof.reviews import (
     VotingRule,
 )
 from mof.satisfaction import Feedback, SatisfactionTarget, Scale, Survey
-from mof.scorecards import OutcomeTarget, Scorecard
+from mof.scorecards import OutcomeTarget, Scorecard, ScorecardCounts
 from mof.service_credits import (
     CreditTerms,
     CreditTier,
@@ -224,7 +224,7 @@ from mof.strategies._reviews import (
     voting_rules,
 )
 from mof.strategies._scalars import days, durations, identifiers, instants, shares, texts, zones
-from mof.strategies._scorecards import outcome_targets, scorecards
+from mof.strategies._scorecards import outcome_targets, scorecard_counts, scorecards
 from mof.strategies._subjects import (
     amounts,
     cost_positions,
@@ -440,6 +440,7 @@ OWN.update(
         OutcomeTarget: outcome_targets,
         OutputRule: output_rules,
         Scorecard: scorecards,
+        ScorecardCounts: scorecard_counts,
         ProblemOpportunity: opportunities,
         ProposalRule: proposal_rules,
         Charter: charters,

@@ -1,10 +1,17 @@
 """Scorecards and the targets of outcomes."""
 
 from datetime import timedelta
+from typing import Any
 
 from hypothesis import strategies as st
 
-from mof.scorecards import OutcomeTarget, Scorecard, WorkgroupScore
+from mof.scorecards import (
+    OutcomeTarget,
+    Scorecard,
+    ScorecardCounts,
+    WorkgroupCounts,
+    WorkgroupScore,
+)
 from mof.strategies._generic import generate
 from mof.strategies._scalars import durations, fractions, shares
 
@@ -19,5 +26,13 @@ def outcome_targets(draw: st.DrawFn) -> OutcomeTarget:
 
 def scorecards() -> st.SearchStrategy[Scorecard]:
     """Scorecards of a few workgroups."""
-    few = st.lists(generate(WorkgroupScore), max_size=2, unique_by=lambda score: score.team)
-    return generate(Scorecard, {"scores": few})
+    return generate(Scorecard, {"scores": _choose_few(WorkgroupScore)})
+
+
+def scorecard_counts() -> st.SearchStrategy[ScorecardCounts]:
+    """The same in numbers alone."""
+    return generate(ScorecardCounts, {"scores": _choose_few(WorkgroupCounts)})
+
+
+def _choose_few(kind: type[Any]) -> st.SearchStrategy[list[Any]]:
+    return st.lists(generate(kind), max_size=2, unique_by=lambda score: score.team)
