@@ -73,6 +73,7 @@ def find_session() -> Any:
     os.environ["PYSPARK_PYTHON"] = sys.executable  # the workers need this library too
     builder = import_module("pyspark.sql").SparkSession.builder.master("local[2]")
     options = {
+        "spark.driver.memory": "3g",  # one session serves all tests, some with twenty calendars
         "spark.ui.enabled": "false",
         "spark.sql.session.timeZone": ELSEWHERE,
         "spark.sql.shuffle.partitions": "2",
