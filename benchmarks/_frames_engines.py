@@ -23,16 +23,14 @@ from typing import Any
 
 import numpy as np
 
-from mof.agreements import SLA, Target
+from mof.agreements import SLA, Clock, Target
 from mof.calendars import Calendar
-from mof.clocks import Clock
 from mof.frames import measure_attainment, with_elapsed
-from mof.ids import AgreementId, ServiceId
 from mof.incidents import IncidentState
-from mof.instants import to_microseconds
-from mof.periods import Period
-from mof.priorities import Priority
+from mof.records import Priority
 from mof.sources import TicketMapping
+from mof.values import AgreementId, Period, ServiceId
+from mof.values._instants import to_microseconds
 
 ZONE = "Europe/Berlin"
 CALENDAR = Calendar.weekdays("09:00-17:00", tz=ZONE)

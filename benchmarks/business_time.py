@@ -25,7 +25,7 @@ from zoneinfo import ZoneInfo
 from dateutil.easter import easter
 
 from mof.calendars import Calendar
-from mof.instants import to_microseconds
+from mof.values._instants import to_microseconds
 
 ZONE = ZoneInfo("Europe/Berlin")
 NINE, FIVE = time_of_day(9), time_of_day(17)

@@ -18,9 +18,9 @@ from mof.conformance import (
     measure_waits,
     summarize_log,
 )
-from mof.histories import Entry
-from mof.ids import IncidentId
 from mof.incidents import INCIDENT_LIFECYCLE, Incident, IncidentEvent, IncidentState
+from mof.records import Entry
+from mof.values import IncidentId
 
 SIZES = (100_000, 1_000_000)
 GOAL = 12

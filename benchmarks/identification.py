@@ -11,8 +11,8 @@ import time
 from pathlib import Path
 from statistics import median
 
-from mof.identification import identify_problems
 from mof.incidents import Incident
+from mof.problems import identify_problems
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "examples"))
 

@@ -23,14 +23,13 @@ from attrs import evolve
 
 from business_time import HOLIDAY_SET, Goal, find_ratio, loop_due, loop_elapsed
 from business_time import make_businesstimedelta as make_rules
-from mof.agreements import SLA, Target
+from mof.agreements import SLA, Clock, Target
 from mof.calendars import Calendar
-from mof.clocks import Clock
-from mof.histories import Entry, Fact
-from mof.ids import AgreementId, IncidentId, ServiceId
 from mof.incidents import Incident, IncidentEvent, IncidentState
 from mof.judgements import Judgement, judge
-from mof.priorities import Priority
+from mof.records import Entry, Priority
+from mof.records._histories import Fact
+from mof.values import AgreementId, IncidentId, ServiceId
 
 ROUNDS = 15
 RECORDS = 100_000

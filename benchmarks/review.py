@@ -21,16 +21,15 @@ from pathlib import Path
 from random import Random
 
 from business_time import Goal
-from mof.agreements import SLA, Target
+from mof.agreements import SLA, Clock, Target
 from mof.calendars import Calendar
-from mof.clocks import Clock
-from mof.histories import Entry, Fact
-from mof.ids import AgreementId, IncidentId, ServiceId, TeamId
 from mof.incidents import Incident, IncidentEvent, IncidentState
-from mof.periods import Period
-from mof.priorities import Priority
-from mof.reviews import OperationalHealthInputs, evidence, review_operational_health
+from mof.records import Entry, Priority
+from mof.records._histories import Fact
+from mof.reviews import OperationalHealthInputs, review_operational_health
+from mof.reviews.evidence import _evidence as evidence
 from mof.services import Service, ServiceCatalog
+from mof.values import AgreementId, IncidentId, Period, ServiceId, TeamId
 
 ROUNDS = 3
 SMALL, LARGE = 10_000, 100_000

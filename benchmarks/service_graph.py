@@ -13,9 +13,9 @@ import random
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from mof.graphs import AcyclicGraph
-from mof.ids import ServiceId
 from mof.services import Service, ServiceCatalog
+from mof.values import ServiceId
+from mof.values._graphs import AcyclicGraph
 
 SIZES = (1_000, 10_000, 100_000)
 DEGREES = (1, 2, 4, 8, 16)

@@ -10,20 +10,18 @@ from sphinx.application import Sphinx
 
 import mof
 from mof.changes import CHANGE_LIFECYCLE
-from mof.complaints import COMPLAINT_LIFECYCLE
 from mof.framework import Part, to_table
 from mof.help_requests import (
+    COMPLAINT_LIFECYCLE,
     FULFILLMENT_LIFECYCLE,
     INFORMATION_LIFECYCLE,
     NEW_SERVICE_LIFECYCLE,
 )
-from mof.incidents import INCIDENT_LIFECYCLE
-from mof.known_errors import KNOWN_ERROR_LIFECYCLE
-from mof.lifecycles import Lifecycle
-from mof.major_incidents import MAJOR_INCIDENT_LIFECYCLE
+from mof.incidents import INCIDENT_LIFECYCLE, MAJOR_INCIDENT_LIFECYCLE
 from mof.operations import INSTRUCTION_LIFECYCLE
 from mof.outcomes import tabulate_measures
-from mof.problems import PROBLEM_LIFECYCLE
+from mof.problems import KNOWN_ERROR_LIFECYCLE, PROBLEM_LIFECYCLE
+from mof.records import Lifecycle
 from mof.services import SERVICE_LIFECYCLE
 
 HERE = Path(__file__).parent

@@ -16,7 +16,7 @@ import pandas as pd
 import mof
 from example_world import load_world, write_world
 from example_world.logs import MAPPING
-from mof.charts import ShareBar, draw_attainment, draw_line
+from mof.documents import ShareBar, draw_attainment, draw_line
 from mof.frames import find_breaches, summarize, to_records, with_judgement
 from mof.reviews import SourceCount
 

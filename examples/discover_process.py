@@ -31,9 +31,9 @@ from mof.conformance import (
     summarize_log,
 )
 from mof.converters import make_converter
-from mof.documents import Block, Document, Heading, ItemList
+from mof.documents import Document, Heading, ItemList
+from mof.documents._renderables import Block
 from mof.incidents import INCIDENT_LIFECYCLE, Incident
-from mof.instants import to_utc
 from mof.sources import (
     EventLogMapping,
     Extract,
@@ -43,6 +43,7 @@ from mof.sources import (
     read_event_log,
     read_xes,
 )
+from mof.values._instants import to_utc
 
 SHOWN_DEFECTS = 5
 WIDTH = 110

@@ -11,9 +11,10 @@ from fractions import Fraction
 import mof
 from mof.agreements import Carryover
 from mof.documents import Table, format_count, format_duration
-from mof.histories import Entry, Fact
-from mof.ids import AgreementId, CustomerId, IncidentId, ServiceId
 from mof.incidents import Correspondent, IncidentEvent, IncidentState
+from mof.records import Entry
+from mof.records._histories import Fact
+from mof.values import AgreementId, CustomerId, IncidentId, ServiceId
 
 # Working hours of the agreement. Which bank holidays it means is open; England's are taken.
 BANK_HOLIDAYS = [

@@ -25,9 +25,9 @@ from typing import Any
 import narwhals as nw
 
 from mof.frames import with_judgement
-from mof.instants import to_utc
 from mof.judgements import judge
 from mof.sources import read_event_log
+from mof.values._instants import to_utc
 from servicenow_log import FITTED, MAPPING
 
 Verdicts = dict[str, tuple[str | None, datetime | None]]

@@ -21,13 +21,17 @@ from typing import Any
 
 from attrs import frozen
 
-from mof.agreements import SLA
-from mof.availability import Availability, measure_availability
-from mof.availability_targets import AvailabilityBasis, AvailabilityTarget, Span
+from mof.agreements import (
+    SLA,
+    AvailabilityBasis,
+    AvailabilityTarget,
+    CreditTerms,
+    CreditTier,
+    Span,
+    TieredCredits,
+)
 from mof.calendars import Calendar
-from mof.credit_claims import ClaimState, CreditClaim, find_claim
 from mof.documents import (
-    Block,
     Document,
     Heading,
     ItemList,
@@ -36,14 +40,14 @@ from mof.documents import (
     format_count,
     format_duration,
     format_instant,
-    format_limit,
     format_share,
 )
-from mof.ids import AgreementId, ServiceId
-from mof.instants import to_utc
-from mof.outages import DataGap, Outage
-from mof.periods import Period
-from mof.service_credits import CreditTerms, CreditTier, TieredCredits
+from mof.documents._formats import format_limit
+from mof.documents._renderables import Block
+from mof.judgements import Availability, ClaimState, CreditClaim, find_claim, measure_availability
+from mof.services import DataGap, Outage
+from mof.values import AgreementId, Period, ServiceId
+from mof.values._instants import to_utc
 
 TZ = "UTC"
 INCIDENTS, COMPONENTS = "github_status_incidents.json.xz", "github_status_components.json"

@@ -13,14 +13,13 @@ from pathlib import Path
 
 from attrs import frozen
 
-from mof.documents import Table, format_number, format_share
-from mof.identification import Identification, Rule, identify_problems
+from mof.documents import Table, format_share
+from mof.documents._formats import format_number
 from mof.incidents import Incident
-from mof.periods import Period
-from mof.predictions import Backtest, backtest_volumes
-from mof.shares import to_fraction
-from mof.sources import read_event_log
-from mof.sources.servicenow import SERVICENOW_AUDIT_LOG
+from mof.problems import Backtest, Identification, Rule, backtest_volumes, identify_problems
+from mof.sources import SERVICENOW_AUDIT_LOG, read_event_log
+from mof.values import Period
+from mof.values._shares import to_fraction
 from simulated_incidents import MONDAY, WEEK, Desk, Plant, simulate
 
 PLANTS = (

@@ -16,13 +16,9 @@ from pathlib import Path
 
 from attrs import evolve, frozen
 
-from mof.agreements import SLA, Target
-from mof.attainment import reconcile_judgements, summarize
+from mof.agreements import SLA, Clock, Target
 from mof.calendars import Calendar
-from mof.clocks import Clock
-from mof.deviations import DeviationKind, find_deviations
 from mof.documents import (
-    Block,
     Document,
     Heading,
     ItemList,
@@ -32,14 +28,13 @@ from mof.documents import (
     format_instant,
     format_share,
 )
-from mof.ids import AgreementId, ServiceId
+from mof.documents._renderables import Block
 from mof.incidents import INCIDENT_LIFECYCLE, Incident, IncidentState
-from mof.instants import load_zone, resolve_wall_time, to_utc
-from mof.judgements import Judgement, Label, Verdict, judge
-from mof.periods import Period
-from mof.priorities import Priority
-from mof.sources import Extract, read_event_log
-from mof.sources.servicenow import SERVICENOW_AUDIT_LOG
+from mof.judgements import Judgement, Label, Verdict, judge, reconcile_judgements, summarize
+from mof.records import DeviationKind, Priority, find_deviations
+from mof.sources import SERVICENOW_AUDIT_LOG, Extract, read_event_log
+from mof.values import AgreementId, Period, ServiceId
+from mof.values._instants import load_zone, resolve_wall_time, to_utc
 
 TZ = "UTC"  # the wall time of the log, which does not say whose
 SERVICE = ServiceId("service desk")

@@ -10,11 +10,10 @@ from random import Random
 
 from attrs import field, frozen
 
-from mof.histories import Entry
-from mof.identification import ChangeMade, Rule
-from mof.ids import ChangeId, IncidentId, ServiceId
 from mof.incidents import Incident, IncidentEvent, IncidentState
-from mof.periods import Period
+from mof.problems import ChangeMade, Rule
+from mof.records import Entry
+from mof.values import ChangeId, IncidentId, Period, ServiceId
 
 MONDAY = datetime(2026, 1, 5, tzinfo=UTC)
 WEEK = timedelta(days=7)

@@ -19,13 +19,14 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import mof
-from mof.attainment import AttainmentCounts
-from mof.documents import Table
-from mof.documents.formats import format_limit, format_share
+from mof.documents import Table, format_share
+from mof.documents._formats import format_limit
 from mof.frames import find_breaches, measure_attainment
-from mof.ids import AgreementId, ServiceId
-from mof.incidents import IncidentState, PendingReason
+from mof.help_requests import PendingReason
+from mof.incidents import IncidentState
+from mof.judgements import AttainmentCounts
 from mof.sources import EventLogMapping
+from mof.values import AgreementId, ServiceId
 
 TZ = "Europe/Lisbon"
 MAPPING = EventLogMapping(

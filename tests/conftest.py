@@ -7,8 +7,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from mof.incidents import Incident
-from mof.sources import read_event_log
-from mof.sources.servicenow import SERVICENOW_AUDIT_LOG
+from mof.sources import SERVICENOW_AUDIT_LOG, read_event_log
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"

@@ -13,7 +13,7 @@ from typing import Any
 import narwhals as nw
 import pytest
 
-from mof.frames.types import Backend
+from mof.frames._types import Backend
 
 Columns = Mapping[str, Sequence[object]]
 

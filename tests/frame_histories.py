@@ -8,16 +8,14 @@ from attrs import evolve
 from hypothesis import strategies as st
 
 from frame_engines import INSTANT, NUMBER, TEXT, make, read
-from mof.agreements import SLA, Agreement, Target
+from mof.agreements import SLA, Agreement, Clock, Reopening, Target
 from mof.calendars import Calendar
-from mof.clocks import Clock, Reopening
-from mof.frames.terms import name_targets
-from mof.histories import Entry
-from mof.ids import AgreementId, IncidentId, ServiceId, TeamId
+from mof.frames._terms import name_targets
 from mof.incidents import Incident, IncidentState
 from mof.judgements import judge
-from mof.priorities import Priority
+from mof.records import Entry, Priority
 from mof.sources import EventLogMapping
+from mof.values import AgreementId, IncidentId, ServiceId, TeamId
 
 S = IncidentState
 STATES: dict[str, tuple[IncidentState, str | None]] = {

@@ -3,10 +3,9 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from mof.histories import Entry
-from mof.ids import IncidentId
 from mof.incidents import Incident, IncidentEvent, IncidentState
-from mof.terms import Term
+from mof.records import Entry
+from mof.values import IncidentId, Term
 from world import MAIL, MONDAY
 
 IncidentEntry = Entry[IncidentState, IncidentEvent]

@@ -3,12 +3,11 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from mof.dependencies import Dependency
 from mof.framework import RoleType
-from mof.histories import Actor
-from mof.ids import EventId, MonitorId, PersonId, ServiceId
 from mof.monitoring import Alert, Event, Health, HealthModel, Monitor
-from mof.periods import Period
+from mof.records import Actor
+from mof.services import Dependency
+from mof.values import EventId, MonitorId, Period, PersonId, ServiceId
 
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 START = datetime(2026, 6, 1, tzinfo=UTC)

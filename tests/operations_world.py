@@ -3,10 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from mof.framework import RoleType
-from mof.framework.management_reviews import GateDecision, ReviewKind
-from mof.histories import Actor, Entry
-from mof.ids import InstructionId, PersonId, ReviewId, ServiceId, TaskId
+from mof.framework import GateDecision, ReviewKind, RoleType
 from mof.improvement import ReviewHeld
 from mof.operations import (
     Frequency,
@@ -19,8 +16,9 @@ from mof.operations import (
     WorkInstruction,
     plan,
 )
-from mof.periods import Period
+from mof.records import Actor, Entry
 from mof.services import Service, ServiceState
+from mof.values import InstructionId, Period, PersonId, ReviewId, ServiceId, TaskId
 
 OSLO = "Europe/Oslo"
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)

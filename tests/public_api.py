@@ -3,7 +3,6 @@
 Run as a script, it takes a new snapshot.
 """
 
-import ast
 import enum
 import inspect
 import sys
@@ -12,7 +11,7 @@ import typing
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
+from pkgutil import iter_modules, walk_packages
 
 import attrs
 
@@ -32,28 +31,29 @@ def describe() -> str:
     return "\n\n".join("\n".join(_describe_module(name)) for name in list_public_modules()) + "\n"
 
 
-def list_public_modules(package: types.ModuleType = mof) -> list[str]:
-    """Names of the modules to import from.
+def list_public_modules() -> list[str]:
+    """Names of the modules to import from: the package itself, and its rooms."""
+    rooms = (found.name for found in iter_modules(mof.__path__) if not found.name.startswith("_"))
+    return ["mof", *sorted(f"mof.{room}" for room in rooms)]
 
-    A package that lists its names in ``__all__`` is one of them, its modules are not.
-    """
-    names = [package.__name__]
-    if package is mof or not hasattr(package, "__all__"):
-        for found in iter_modules(package.__path__, f"{package.__name__}."):
-            if found.ispkg:
-                names += list_public_modules(import_module(found.name))
-            elif "._" not in found.name:
-                names.append(found.name)
-    return sorted(names)
+
+def list_modules() -> list[str]:
+    """Names of all modules, with what is inside the rooms."""
+    found = walk_packages(mof.__path__, "mof.")
+    return sorted(each.name for each in found if each.name != "mof._hypothesis_plugin")
 
 
 def list_public_names(module: types.ModuleType) -> list[str]:
-    """Names that a module offers: its ``__all__``, else what it binds itself."""
-    if hasattr(module, "__all__"):
-        return sorted(module.__all__)
-    tree = ast.parse(Path(module.__file__ or "").read_text(encoding="utf-8"))
-    bound = {name for node in tree.body for name in _bound(node) if name[0] != "_"}
-    return sorted(name for name in bound if not isinstance(vars(module)[name], typing.TypeVar))
+    """Names that a module offers."""
+    return sorted(module.__all__)
+
+
+def list_classes() -> list[type]:
+    """All value classes that the rooms offer."""
+    modules = map(import_module, list_public_modules())
+    offered = (getattr(room, name) for room in modules for name in list_public_names(room))
+    classes = (value for value in offered if isinstance(value, type))
+    return list(dict.fromkeys(each for each in classes if "__attrs_attrs__" in vars(each)))
 
 
 def is_data(value: object) -> bool:
@@ -66,25 +66,14 @@ def is_alias(value: object) -> bool:
     return isinstance(value, typing.NewType) or typing.get_origin(value) is not None
 
 
-def _bound(node: ast.stmt) -> Iterator[str]:
-    match node:
-        case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
-            yield name
-        case ast.Assign(targets=targets):
-            yield from (part.id for part in targets if isinstance(part, ast.Name))
-        case ast.AnnAssign(target=ast.Name(id=name)):
-            yield name
-        case _:
-            pass
-
-
 def _describe_module(name: str) -> Iterator[str]:
     module = import_module(name)
     yield name
     for public in list_public_names(module):
         value = getattr(module, public)
         if name == "mof" and not is_data(value):
-            yield f"  {public} = {value.__module__}.{value.__qualname__}"
+            room = ".".join(value.__module__.split(".")[:2])
+            yield f"  {public} = {room}.{value.__qualname__}"
         else:
             yield from (f"  {line}" for line in _describe_name(public, value))
 

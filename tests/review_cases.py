@@ -6,11 +6,11 @@ from typing import Any
 
 from attrs import evolve
 
-from mof.documents import Block, Document, Heading, Table
-from mof.documents.inlines import join_text
-from mof.documents.tables import _get_parts
+from mof.documents import Document, Heading, Table
+from mof.documents._inlines import join_text
+from mof.documents._renderables import Block
+from mof.documents._tables import _get_parts
 from mof.framework import DecisionKind, EvaluatedItem, StakeholderGroup
-from mof.ids import ActionId, IndicatorId, PersonId, ReviewId
 from mof.improvement import ActionItem, ReviewHeld
 from mof.indicators import Direction, Indicator, Observation
 from mof.reviews import (
@@ -20,6 +20,7 @@ from mof.reviews import (
     OperationalHealthReview,
     review_operational_health,
 )
+from mof.values import ActionId, IndicatorId, PersonId, ReviewId
 from world import (
     CATALOG,
     CONTRACT_CARRIER,

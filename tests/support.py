@@ -12,22 +12,21 @@ from mof.changes import (
     RequestForChange,
     StandardChange,
 )
-from mof.complaints import Complaint, ComplaintOutcome, ComplaintSubject
 from mof.framework import RoleType
 from mof.help_requests import (
+    Complaint,
+    ComplaintOutcome,
+    ComplaintSubject,
     FulfillmentRequest,
     InformationRequest,
     NewServiceRequest,
     Origin,
     RequestCategory,
 )
-from mof.histories import Actor
-from mof.ids import ConfigurationItemId, PersonId, ServiceId
-from mof.known_errors import KnownError, KnownErrorTrigger
-from mof.lifecycles import Lifecycle
-from mof.major_incidents import MajorIncident
-from mof.priorities import Level
-from mof.records import Record
+from mof.incidents import MajorIncident
+from mof.problems import KnownError, KnownErrorTrigger
+from mof.records import Actor, Level, Lifecycle, Record
+from mof.values import ConfigurationItemId, PersonId, ServiceId
 from transitions import (
     CHANGE_ROWS,
     COMPLAINT_ROWS,

@@ -13,15 +13,15 @@ from mof.agreements import (
     AgreementGap,
     AgreementLife,
     AgreementState,
+    Clock,
     Target,
     find_agreement_gaps,
     find_expiring,
 )
-from mof.clocks import Clock
 from mof.errors import FactError, MissingFactError, RoleError
 from mof.framework import RoleType
-from mof.histories import Actor, Entry
-from mof.ids import AgreementId, ChangeId, PersonId
+from mof.records import Actor, Entry
+from mof.values import AgreementId, ChangeId, PersonId
 from world import CALENDAR, HOUR, MAIL
 
 MANAGER = Actor(PersonId("person-020"), RoleType.SERVICE_LEVEL_MANAGER)

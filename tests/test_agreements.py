@@ -8,16 +8,23 @@ from typing import Any
 import pytest
 
 from lives import hours, note, tell
-from mof.agreements import OLA, SLA, Agreement, Deadline, Target, UnderpinningContract
-from mof.availability_targets import AvailabilityTarget
+from mof.agreements import (
+    OLA,
+    SLA,
+    Agreement,
+    AvailabilityTarget,
+    Clock,
+    Deadline,
+    Target,
+    UnderpinningContract,
+)
 from mof.calendars import BusinessDays, Calendar
-from mof.clocks import Clock
 from mof.errors import DefinitionError, NaiveTimestampError
-from mof.ids import AgreementId, CustomerId, ProblemId, ServiceId
-from mof.incidents import IncidentState, PendingReason
-from mof.periods import Period
-from mof.priorities import Priority
+from mof.help_requests import PendingReason
+from mof.incidents import IncidentState
 from mof.problems import Problem
+from mof.records import Priority
+from mof.values import AgreementId, CustomerId, Period, ProblemId, ServiceId
 from world import CALENDAR, CARRIER, HOUR, MAIL, NETWORK
 
 P1, P2, P3 = Priority.P1, Priority.P2, Priority.P3

@@ -8,25 +8,22 @@ from typing import Any
 import pytest
 
 from lives import hours, note, tell
-from mof.agreements import OLA, SLA, Target
-from mof.attainment import (
+from mof.agreements import OLA, SLA, Clock, Target
+from mof.calendars import Calendar
+from mof.errors import NaiveTimestampError
+from mof.incidents import Incident, IncidentState
+from mof.judgements import (
     Attainment,
     Count,
+    judge,
     measure_attainment,
-    reconcile,
     reconcile_judgements,
     summarize,
     summarize_trends,
 )
-from mof.calendars import Calendar
-from mof.clocks import Clock
-from mof.errors import NaiveTimestampError
-from mof.ids import AgreementId, IncidentId, ServiceId
-from mof.incidents import Incident, IncidentState
-from mof.judgements import judge
-from mof.periods import Period
-from mof.priorities import Priority
-from mof.shares import Standing
+from mof.judgements._attainment import reconcile
+from mof.records import Priority
+from mof.values import AgreementId, IncidentId, Period, ServiceId, Standing
 from world import CALENDAR, HOUR, MAIL, NETWORK
 
 S = IncidentState

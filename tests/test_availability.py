@@ -6,20 +6,13 @@ from typing import Any
 
 import pytest
 
-from mof.agreements import SLA
-from mof.availability import (
-    Availability,
-    TimeLabel,
-    measure_availability,
-    measure_uptime,
-)
-from mof.availability_targets import AvailabilityBasis, AvailabilityTarget, Overlap, Span, Treatment
+from mof.agreements import SLA, AvailabilityBasis, AvailabilityTarget, Overlap, Span, Treatment
 from mof.calendars import Calendar
 from mof.errors import DefinitionError, UnknownReferenceError
-from mof.ids import AgreementId, ServiceId
-from mof.outages import DataGap, Maintenance, Outage
-from mof.periods import Period
-from mof.shares import Standing
+from mof.judgements import Availability, TimeLabel, measure_availability
+from mof.judgements._availability import measure_uptime
+from mof.services import DataGap, Maintenance, Outage
+from mof.values import AgreementId, Period, ServiceId, Standing
 
 HOUR = timedelta(hours=1)
 START = datetime(2026, 6, 1, tzinfo=UTC)

@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from attrs import evolve
 
-from mof.calendars import BusinessDays, Calendar, Hours
+from mof.calendars import BusinessDays, Calendar
+from mof.calendars._calendars import Hours
 from mof.errors import (
     CalendarError,
     DefinitionError,

@@ -7,12 +7,11 @@ import pytest
 from attrs import evolve
 
 from lives import hours, note, tell
-from mof.agreements import SLA, Agreement, Carryover, Target
-from mof.clocks import Clock
-from mof.ids import AgreementId
+from mof.agreements import SLA, Agreement, Carryover, Clock, Target
 from mof.incidents import IncidentState
 from mof.judgements import Verdict, judge
-from mof.priorities import Priority
+from mof.records import Priority
+from mof.values import AgreementId
 from world import CALENDAR, HOUR, MAIL, MONDAY
 
 S = IncidentState

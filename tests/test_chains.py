@@ -8,30 +8,28 @@ import pytest
 from attrs import evolve
 
 from lives import hours, note, tell
-from mof.agreements import OLA, SLA, Agreement, Deadline, Target, UnderpinningContract
-from mof.availability_targets import AvailabilityTarget, Span
-from mof.calendars import BusinessDays, Calendar
-from mof.chains import (
-    AgreementChain,
-    ChainOutcome,
-    Holder,
-    HolderKind,
-    Leg,
-    WeakLink,
-    WeakLinkRule,
-    attribute,
-    find_weak_links,
-    find_worst_case,
+from mof.agreements import (
+    OLA,
+    SLA,
+    Agreement,
+    AvailabilityTarget,
+    Clock,
+    Deadline,
+    Span,
+    Target,
+    UnderpinningContract,
 )
-from mof.clocks import Clock
-from mof.dependencies import Dependency
+from mof.calendars import BusinessDays, Calendar
 from mof.errors import ArgumentError, CycleError, DefinitionError, UnknownReferenceError
-from mof.ids import AgreementId, ServiceId, SupplierId, TeamId
-from mof.incidents import Incident, IncidentState, PendingReason
-from mof.judgements import judge
-from mof.periods import Period
-from mof.priorities import Priority
-from mof.services import Service, ServiceCatalog
+from mof.help_requests import PendingReason
+from mof.incidents import Incident, IncidentState
+from mof.judgements import AgreementChain, WeakLink, attribute, find_weak_links, judge
+from mof.judgements._chains.attributions import ChainOutcome, Holder, HolderKind
+from mof.judgements._chains.paths import Leg, find_worst_case
+from mof.judgements._chains.weak_links import WeakLinkRule
+from mof.records import Priority
+from mof.services import Dependency, Service, ServiceCatalog
+from mof.values import AgreementId, Period, ServiceId, SupplierId, TeamId
 from world import (
     CALENDAR,
     CARRIER,

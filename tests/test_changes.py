@@ -17,10 +17,9 @@ from mof.changes import (
     RequestForChange,
     StandardChange,
     StandardChangeCatalog,
-    find_kind,
     measure_changes,
 )
-from mof.deviations import DeviationKind, find_deviations
+from mof.changes._shares import find_kind
 from mof.errors import (
     DefinitionError,
     FactError,
@@ -30,8 +29,8 @@ from mof.errors import (
     TransitionError,
     UnknownReferenceError,
 )
-from mof.histories import Actor, Entry
-from mof.ids import ChangeId, ConfigurationItemId, PersonId, ServiceId
+from mof.records import Actor, DeviationKind, Entry, find_deviations
+from mof.values import ChangeId, ConfigurationItemId, PersonId, ServiceId
 from support import PATCH, ROLES, P
 from world import JUNE, MAIL
 

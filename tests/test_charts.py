@@ -13,28 +13,16 @@ from xml.etree import ElementTree as ET
 import pytest
 from attrs import frozen
 
-from mof.charts import (
-    AmountBar,
-    BoundedPoint,
-    LevelRow,
-    Marker,
-    Number,
-    Point,
-    ShareBar,
-    Stretch,
-    draw_amounts,
-    draw_attainment,
-    draw_columns,
-    draw_control_chart,
-    draw_levels,
-    draw_line,
-    draw_timeline,
-)
-from mof.charts.canvases import LABEL, SMALL, WIDTH, measure
-from mof.charts.scales import find_ticks
-from mof.documents import Figure, Tone
+from mof.documents import Figure, ShareBar, Tone, draw_attainment, draw_line
+from mof.documents._charts.amounts import AmountBar, draw_amounts
+from mof.documents._charts.canvases import LABEL, SMALL, WIDTH, measure
+from mof.documents._charts.levels import LevelRow, draw_levels
+from mof.documents._charts.limits import BoundedPoint, draw_control_chart
+from mof.documents._charts.scales import Number, Point, find_ticks
+from mof.documents._charts.series import draw_columns
+from mof.documents._charts.strips import Marker, Stretch, draw_timeline
 from mof.errors import DefinitionError
-from mof.shares import Standing
+from mof.values import Standing
 
 HOSTILE = '<script>alert(1)</script> "]]> \x1b[31m \u202eabc'
 SHOWN = '<script>alert(1)</script> "]]> ␛[31m �abc'

@@ -6,7 +6,7 @@ from typing import Any
 from attrs import evolve
 
 from lives import IncidentEntry, hours, note, tell
-from mof.clocks import Clock, Condition, Cycle, Pause, Reopening, follow
+from mof.agreements import Clock, Condition, Cycle, Pause, Reopening, follow
 from mof.incidents import IncidentEvent, IncidentState
 
 S = IncidentState

@@ -9,21 +9,14 @@ import pytest
 from attrs import evolve
 
 from lives import hours, note, tell
-from mof.clocks import Clock, Condition, Cycle, Pause, Reopening, follow
+from mof.agreements import Clock, Condition, Cycle, Pause, Reopening, follow
 from mof.errors import DefinitionError, NaiveTimestampError
 from mof.framework import RoleType
-from mof.histories import Actor, Entry
-from mof.ids import IncidentId, PersonId, ProblemId
-from mof.incidents import (
-    Correspondent,
-    Incident,
-    IncidentEvent,
-    IncidentState,
-    Means,
-    PendingReason,
-)
-from mof.priorities import Level
+from mof.help_requests import PendingReason
+from mof.incidents import Correspondent, Incident, IncidentEvent, IncidentState, Means
 from mof.problems import Problem
+from mof.records import Actor, Entry, Level
+from mof.values import IncidentId, PersonId, ProblemId
 from world import NETWORK, RESOLVER, prioritize_incident
 
 S = IncidentState

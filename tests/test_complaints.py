@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from lives import hours
-from mof.clocks import Clock, follow
-from mof.complaints import Complaint, ComplaintOutcome, ComplaintState, ComplaintSubject
+from mof.agreements import Clock, follow
 from mof.errors import FactError, SeparationError
-from mof.histories import Actor
+from mof.help_requests import Complaint, ComplaintOutcome, ComplaintState, ComplaintSubject
+from mof.records import Actor
 from support import ROLES, P
 
 MANAGER = Actor(P[4], ROLES["CSM"])

@@ -9,10 +9,9 @@ import pytest
 from attrs import evolve
 
 from conftest import ROOT
-from mof.attainment import measure_attainment
 from mof.documents import Document, Figure
 from mof.incidents import Incident
-from mof.judgements import find_breaches, judge
+from mof.judgements import find_breaches, judge, measure_attainment
 from mof.sources import DefectKind
 
 NOTEBOOK = ROOT / "examples" / "compliance_notebook.py"

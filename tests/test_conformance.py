@@ -12,7 +12,6 @@ from mof.calendars import Calendar
 from mof.conformance import (
     DepartureKind,
     LogSummary,
-    PingPong,
     Stage,
     Wait,
     WaitPart,
@@ -24,12 +23,13 @@ from mof.conformance import (
     measure_waits,
     summarize_log,
 )
-from mof.deviations import DeviationKind
+from mof.conformance._reworks import PingPong
 from mof.errors import ArgumentError, DefinitionError
-from mof.histories import Actor, Entry
-from mof.ids import IncidentId, PersonId, ProblemId
-from mof.incidents import INCIDENT_LIFECYCLE, Incident, IncidentEvent, IncidentState, PendingReason
+from mof.help_requests import PendingReason
+from mof.incidents import INCIDENT_LIFECYCLE, Incident, IncidentEvent, IncidentState
 from mof.problems import Problem, ProblemState
+from mof.records import Actor, DeviationKind, Entry
+from mof.values import IncidentId, PersonId, ProblemId
 from world import CALENDAR, MONDAY, TIMER, open_incident, resolve_incident
 
 S = IncidentState

@@ -9,21 +9,32 @@ from typing import Any
 import pytest
 
 from conformance_files import CASES, PAGE, write_cases, write_page
-from mof.agreements import OLA, SLA, Agreement, Carryover, Deadline, Target, Visits
-from mof.attainment import measure_attainment
-from mof.availability import measure_uptime
-from mof.availability_targets import AvailabilityTarget, Overlap, Treatment
+from mof.agreements import (
+    OLA,
+    SLA,
+    Agreement,
+    AvailabilityTarget,
+    Carryover,
+    Clock,
+    Condition,
+    CreditTier,
+    Deadline,
+    LinearCredits,
+    Overlap,
+    Reopening,
+    Target,
+    TieredCredits,
+    Treatment,
+    Visits,
+)
 from mof.calendars import BusinessDays, Calendar
-from mof.clocks import Clock, Condition, Reopening
 from mof.errors import MofError
-from mof.histories import Entry
-from mof.ids import AgreementId, IncidentId, ServiceId, TeamId
 from mof.incidents import Correspondent, Incident, IncidentEvent, IncidentState
-from mof.judgements import Judgement, judge
-from mof.outages import DataGap, Maintenance, Outage
-from mof.periods import Period
-from mof.priorities import Priority
-from mof.service_credits import CreditTier, LinearCredits, TieredCredits
+from mof.judgements import Judgement, judge, measure_attainment
+from mof.judgements._availability import measure_uptime
+from mof.records import Entry, Priority
+from mof.services import DataGap, Maintenance, Outage
+from mof.values import AgreementId, IncidentId, Period, ServiceId, TeamId
 
 Case = dict[str, Any]
 CONTENT: Case = json.loads(CASES.read_text(encoding="utf-8"))

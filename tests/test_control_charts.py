@@ -8,12 +8,11 @@ from typing import Any
 
 import pytest
 
-from mof.control_charts import (
-    MINIMUM_POINTS,
+from mof.errors import DefinitionError
+from mof.indicators import (
     NELSON,
     TRENDS,
     WESTERN_ELECTRIC,
-    ChartKind,
     ControlChart,
     ControlPoint,
     ControlRule,
@@ -25,7 +24,7 @@ from mof.control_charts import (
     chart_shares,
     chart_values,
 )
-from mof.errors import DefinitionError
+from mof.indicators._control_charts.charts import MINIMUM_POINTS, ChartKind
 
 MONTHS = [f"month {number}" for number in range(30)]
 CALM = [10, 11, 9, 10, 12, 8, 10, 11, 9, 10, 12]

@@ -25,19 +25,20 @@ from mof.controls import (
     tabulate_risk_developments,
 )
 from mof.errors import DefinitionError, NaiveTimestampError, UnknownReferenceError
-from mof.framework import CONTROLLED_RISKS, Phase, ReviewKind
-from mof.ids import (
+from mof.framework import Phase, ReviewKind
+from mof.framework._controls import CONTROLLED_RISKS
+from mof.records import Level
+from mof.values import (
     ControlId,
     EvidenceId,
     ObjectiveId,
+    Period,
     PersonId,
     PolicyId,
     RiskId,
+    Standing,
     ViolationId,
 )
-from mof.periods import Period
-from mof.priorities import Level
-from mof.shares import Standing
 
 ADA = PersonId("Ada")
 JUNE = datetime(2026, 6, 1, tzinfo=UTC)

@@ -7,18 +7,11 @@ import pytest
 from attrs import evolve
 
 from lives import IncidentEntry, hours, note, tell
-from mof.deviations import Deviation, DeviationKind, find_deviations
 from mof.framework import RoleType
-from mof.histories import Actor, Entry
-from mof.ids import IncidentId, PersonId, ProblemId
-from mof.incidents import (
-    INCIDENT_LIFECYCLE,
-    Incident,
-    IncidentEvent,
-    IncidentState,
-    Means,
-)
+from mof.incidents import INCIDENT_LIFECYCLE, Incident, IncidentEvent, IncidentState, Means
 from mof.problems import PROBLEM_LIFECYCLE, Closure, Problem, ProblemEvent, ProblemState
+from mof.records import Actor, Deviation, DeviationKind, Entry, find_deviations
+from mof.values import IncidentId, PersonId, ProblemId
 from world import DESK, MAIL, RESOLVER, resolve_incident
 
 OPEN, PENDING, BUSY = IncidentState.OPEN, IncidentState.PENDING, IncidentState.IN_PROGRESS

@@ -8,10 +8,10 @@ from types import MappingProxyType
 import pytest
 from attrs import evolve, frozen
 
-from mof.digests import digest
 from mof.errors import ArgumentError
-from mof.instants import load_zone
-from mof.priorities import Level
+from mof.records import Level
+from mof.values._digests import digest
+from mof.values._instants import load_zone
 from world import resolve_incident
 
 

@@ -13,10 +13,16 @@ from attrs import evolve
 from conftest import ROOT
 from mof.conformance import Stage, discover_process, measure_conformance, summarize_log
 from mof.converters import make_converter
-from mof.deviations import DeviationKind
 from mof.incidents import INCIDENT_LIFECYCLE, Incident, IncidentEvent, IncidentState
-from mof.sources import EventLogMapping, Extract, read_event_log, read_xes, write_xes
-from mof.sources.servicenow import SERVICENOW_AUDIT_LOG
+from mof.records import DeviationKind
+from mof.sources import (
+    SERVICENOW_AUDIT_LOG,
+    EventLogMapping,
+    Extract,
+    read_event_log,
+    read_xes,
+    write_xes,
+)
 
 sys.path.insert(0, str(ROOT / "examples"))
 

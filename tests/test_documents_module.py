@@ -14,9 +14,6 @@ from typing import Any, cast
 import pytest
 
 from mof.documents import (
-    Anchor,
-    Block,
-    Callout,
     Document,
     Figure,
     Heading,
@@ -32,12 +29,14 @@ from mof.documents import (
     Tone,
     format_duration,
     format_instant,
-    format_limit,
-    format_number,
     format_share,
 )
-from mof.documents.styles import DARK, LIGHT, PAGE_STYLE
-from mof.documents.texts import clean, measure_width, wrap
+from mof.documents._blocks import Callout
+from mof.documents._escaping import clean, measure_width, wrap
+from mof.documents._formats import format_limit, format_number
+from mof.documents._inlines import Anchor
+from mof.documents._renderables import Block
+from mof.documents._styles import DARK, LIGHT, PAGE_STYLE
 from mof.errors import DefinitionError, NaiveTimestampError, UnknownReferenceError, ZoneError
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9">{}</svg>'

@@ -16,35 +16,33 @@ from example_world import PlantedDefect, Truth, World, hours, load_world, logs, 
 from example_world.organisation import TEAMS
 from example_world.people import SCOPES, STAND_IN
 from mof.agreements import Agreement
-from mof.attainment import Attainment, summarize
 from mof.controls import ControlGapKind, find_control_gaps
-from mof.deviations import DeviationKind, find_deviations
-from mof.finances import measure_costs
 from mof.framework import RoleType
-from mof.ids import AgreementId, IncidentId
 from mof.improvement import measure_maturity
 from mof.incidents import Incident
-from mof.judgements import Judgement, Verdict, judge
+from mof.indicators import measure_costs, measure_satisfaction
+from mof.judgements import Attainment, Judgement, Verdict, judge, summarize
 from mof.monitoring import MonitorGapKind, find_monitor_gaps
 from mof.operations import (
     GuideGapKind,
-    HeldBackKind,
     PracticeGapKind,
     find_conflicts,
     find_gaps,
     find_guide_gaps,
     find_log_deviations,
 )
-from mof.satisfaction import measure_satisfaction
-from mof.shares import Standing
+from mof.operations._schedules import HeldBackKind
+from mof.records import DeviationKind, find_deviations
 from mof.teams import (
     StaffingGap,
     StaffingGapKind,
+    WorkforceMeasure,
     find_duty_conflicts,
     find_staffing_gaps,
     find_unheld_roles,
+    measure_absence,
 )
-from mof.workforce import WorkforceMeasure, measure_absence
+from mof.values import AgreementId, IncidentId, Standing
 
 FILES = (
     "agreements.json",

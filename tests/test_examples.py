@@ -15,7 +15,7 @@ from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser
 
 from conftest import ROOT
-from public_api import list_public_modules
+from public_api import list_modules
 
 DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("**/*.md"))]
 EXAMPLES = sorted(
@@ -73,7 +73,7 @@ def test_block_is_skipped_for_an_engine_that_is_not_there(monkeypatch: pytest.Mo
     assert find_missing_engine("from mof import polarsish\n") is None
 
 
-@pytest.mark.parametrize("name", list_public_modules())
+@pytest.mark.parametrize("name", list_modules())
 def test_examples_in_docstrings_are_true(name: str) -> None:
     failed, _ = doctest.testmod(import_module(name), optionflags=OPTIONS)
 

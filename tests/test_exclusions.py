@@ -7,15 +7,11 @@ from typing import Any
 import pytest
 
 from lives import hours, note, tell
-from mof.agreements import SLA, Target
-from mof.attainment import Attainment, measure_attainment
-from mof.clocks import Clock
+from mof.agreements import SLA, Clock, Exclusion, ExclusionReason, Target
 from mof.errors import DefinitionError
-from mof.exclusions import Exclusion, ExclusionReason
-from mof.ids import AgreementId, PersonId
 from mof.incidents import IncidentState
-from mof.periods import Period
-from mof.shares import Standing
+from mof.judgements import Attainment, measure_attainment
+from mof.values import AgreementId, Period, PersonId, Standing
 from world import CALENDAR, HOUR, MAIL
 
 SLA_MAIL = SLA(

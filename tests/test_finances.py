@@ -7,19 +7,17 @@ from typing import Any
 import pytest
 
 from mof.errors import DefinitionError
-from mof.finances import (
+from mof.indicators import (
     CostPosition,
     CostTolerance,
     EntryKind,
     Ledger,
     LedgerEntry,
+    Money,
     measure_costs,
     measure_unit_costs,
 )
-from mof.ids import LedgerEntryId, ServiceId
-from mof.money import Money
-from mof.periods import Period
-from mof.shares import Standing
+from mof.values import LedgerEntryId, Period, ServiceId, Standing
 from world import JUNE
 
 B, A, F = EntryKind.BUDGET, EntryKind.ACTUAL, EntryKind.FORECAST

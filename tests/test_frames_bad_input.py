@@ -9,9 +9,8 @@ import pytest
 
 from frame_engines import EAGER, INSTANT, NUMBER, TEXT, make, read, read_column
 from frame_histories import KINDS, MAPPING, agree, make_log
-from mof.agreements import Target
+from mof.agreements import Clock, Target
 from mof.calendars import Calendar
-from mof.clocks import Clock
 from mof.errors import (
     ArgumentError,
     ColumnError,
@@ -31,8 +30,8 @@ from mof.frames import (
     with_judgement,
 )
 from mof.incidents import IncidentState
-from mof.periods import Period
 from mof.sources import TicketMapping
+from mof.values import Period
 
 ENGINES = (*EAGER, "polars lazy", "duckdb", "dask")
 HOUR = timedelta(hours=1)

@@ -17,8 +17,9 @@ from mof.errors import (
     NoOpenTimeError,
     UnknownReferenceError,
 )
-from mof.frames import engines, with_due, with_elapsed, with_is_open
-from mof.frames.partitions import compute_batches
+from mof.frames import _engines as engines
+from mof.frames import with_due, with_elapsed, with_is_open
+from mof.frames._partitions import compute_batches
 
 DESK = Calendar.weekdays("09:00-12:00, 13:00-17:00", tz="Europe/Berlin")
 NIGHTS = Calendar(tz="America/New_York", weekly={"sat": [("22:00", "06:00")]})

@@ -10,11 +10,10 @@ import pytest
 
 from frame_engines import ENGINES, INSTANT, NUMBER, TEXT, make, read, read_column
 from frame_histories import KINDS, MAPPING, agree
-from mof.agreements import Target
+from mof.agreements import Clock, Target
 from mof.calendars import Calendar
-from mof.clocks import Clock
+from mof.calendars._timelines import unite
 from mof.frames import with_due, with_elapsed, with_is_open, with_judgement
-from mof.timelines import unite
 from test_vectors import Case, read_calendar, to_instant
 
 SECOND = timedelta(seconds=1)

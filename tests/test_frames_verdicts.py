@@ -21,10 +21,8 @@ from frame_histories import (
     make_log,
     read_judgements,
 )
-from mof.agreements import OLA, Carryover, Deadline, Target
-from mof.attainment import measure_attainment as measure_records
+from mof.agreements import OLA, Carryover, Clock, Condition, Deadline, Target
 from mof.calendars import BusinessDays, Calendar
-from mof.clocks import Clock, Condition
 from mof.conformance import discover_process
 from mof.errors import ArgumentError, ColumnError, DefinitionError, NaiveTimestampError
 from mof.frames import (
@@ -37,15 +35,15 @@ from mof.frames import (
     transition_matrix,
     with_judgement,
 )
-from mof.frames.types import Backend
-from mof.ids import AgreementId, CustomerId, ServiceId, TeamId
-from mof.incidents import Incident, IncidentState, PendingReason
-from mof.periods import Period
-from mof.priorities import Priority
-from mof.scorecards import WorkgroupCounts, measure_scorecards
-from mof.shares import Standing
-from mof.sources import EventLogMapping, ObservationMapping, TicketMapping
-from mof.sources.mappings import BlankMeaning
+from mof.frames._types import Backend
+from mof.help_requests import PendingReason
+from mof.incidents import Incident, IncidentState
+from mof.judgements import measure_attainment as measure_records
+from mof.outcomes import measure_scorecards
+from mof.outcomes._scorecards.workgroups import WorkgroupCounts
+from mof.records import Priority
+from mof.sources import BlankMeaning, EventLogMapping, ObservationMapping, TicketMapping
+from mof.values import AgreementId, CustomerId, Period, ServiceId, Standing, TeamId
 
 HOUR = timedelta(hours=1)
 AS_OF = datetime(2026, 4, 3, 12, tzinfo=UTC)

@@ -9,53 +9,26 @@ import pytest
 from mof.documents import Table
 from mof.errors import UnknownReferenceError
 from mof.framework import (
-    ACCOUNTABILITIES,
-    CONTROLLED_RISKS,
-    DUTY_COMBINATIONS,
-    FUNCTION_CROSS_REFERENCES,
-    FUNCTIONS,
-    INFRASTRUCTURE_LEVELS,
-    LIFECYCLE,
-    MANAGE_LAYER,
-    MANAGEMENT_REVIEWS,
-    OPERATIONAL_HEALTH_COMPONENTS,
-    OTHER_REVIEW_COMPONENTS,
-    PHASE_GOALS,
-    PREDECESSORS,
-    PROCESSES,
-    RELATIONS,
-    REVIEW_CROSS_REFERENCES,
-    REVIEW_RELATIONS,
-    ROLES,
     SMF,
-    STARTING_POINTS,
     Accountability,
-    AccountabilityScope,
     Analysis,
     ChangeSubject,
     Citation,
-    CombinationExtent,
     DecisionKind,
     EvaluatedItem,
-    GoalKind,
     Input,
     IsoClause,
     ItilPractice,
     LifeStage,
     OperationsActivity,
     OptimizationDimension,
-    OptimizationEffect,
     OptimizationLevel,
     OutputKind,
     Part,
     Phase,
-    PredecessorKind,
-    Quadrant,
     RankingCriterion,
-    RelationKind,
     ReviewColumn,
     ReviewKind,
-    ReviewScope,
     ReviewTrigger,
     RoleType,
     Source,
@@ -66,10 +39,26 @@ from mof.framework import (
     find_role,
     find_roles,
     get_rows,
-    may,
     to_table,
 )
-from mof.terms import Term
+from mof.framework._accountabilities import ACCOUNTABILITIES, AccountabilityScope
+from mof.framework._controls import CONTROLLED_RISKS
+from mof.framework._cross_references import FUNCTION_CROSS_REFERENCES, REVIEW_CROSS_REFERENCES
+from mof.framework._decision_rights import may
+from mof.framework._duty_combinations import DUTY_COMBINATIONS, CombinationExtent
+from mof.framework._functions import FUNCTIONS
+from mof.framework._goals import PHASE_GOALS, GoalKind
+from mof.framework._infrastructure_optimization import INFRASTRUCTURE_LEVELS, OptimizationEffect
+from mof.framework._manage_layer import MANAGE_LAYER
+from mof.framework._management_reviews import MANAGEMENT_REVIEWS, ReviewScope
+from mof.framework._phases import LIFECYCLE
+from mof.framework._predecessors import PREDECESSORS, PredecessorKind, Quadrant
+from mof.framework._processes import PROCESSES
+from mof.framework._relations import RELATIONS, REVIEW_RELATIONS, RelationKind
+from mof.framework._review_components import OPERATIONAL_HEALTH_COMPONENTS, OTHER_REVIEW_COMPONENTS
+from mof.framework._roles import ROLES
+from mof.framework._starting_points import STARTING_POINTS
+from mof.values import Term
 
 OPERATE = (
     SMF.OPERATIONS,

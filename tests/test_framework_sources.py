@@ -4,16 +4,11 @@ import pytest
 
 from conftest import SHARED
 from mof.framework import (
-    CONTROLLED_RISKS,
-    MANAGE_LAYER,
-    PHASE_GOALS,
-    ROLES,
     SMF,
     Analysis,
     ChangeSubject,
     DecisionKind,
     EvaluatedItem,
-    GoalKind,
     Input,
     OutputKind,
     Part,
@@ -24,6 +19,10 @@ from mof.framework import (
     get_rows,
     to_table,
 )
+from mof.framework._controls import CONTROLLED_RISKS
+from mof.framework._goals import PHASE_GOALS, GoalKind
+from mof.framework._manage_layer import MANAGE_LAYER
+from mof.framework._roles import ROLES
 
 SOURCES = SHARED / "sources"
 BULLET = "·"

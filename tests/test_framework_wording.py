@@ -13,7 +13,7 @@ import pytest
 from conftest import ROOT, SHARED
 from mof import framework
 from mof.framework import Part, get_rows, to_table
-from mof.terms import Term
+from mof.values import Term
 
 SOURCES = SHARED / "sources"
 LONGEST = 7

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from conftest import ROOT
-from mof.periods import Period
+from mof.values import Period
 
 sys.path.insert(0, str(ROOT / "examples"))
 

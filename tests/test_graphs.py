@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mof.errors import CycleError, DefinitionError, UnknownReferenceError
-from mof.graphs import AcyclicGraph, describe_cycle, list_some
-from mof.terms import Term
+from mof.values import Term
+from mof.values._graphs import AcyclicGraph, describe_cycle, list_some
 
 SHOP = AcyclicGraph(
     {

@@ -8,8 +8,6 @@ import pytest
 from lives import hours
 from mof.errors import CycleError, DefinitionError, FactError, MissingFactError, SeparationError
 from mof.help_requests import (
-    UNKNOWN,
-    UNKNOWN_SERVICE,
     Classification,
     ClassificationMatrix,
     FulfillmentRequest,
@@ -18,15 +16,13 @@ from mof.help_requests import (
     Origin,
     PickList,
     RequestCategory,
-    find_circular_duplicates,
-    find_master,
     group_duplicates,
 )
-from mof.histories import Actor
-from mof.ids import ServiceId, TeamId
+from mof.help_requests._intakes import UNKNOWN, UNKNOWN_SERVICE
+from mof.help_requests._merging import find_circular_duplicates, find_master
 from mof.incidents import Incident
-from mof.lifecycles import Edge
-from mof.priorities import Level
+from mof.records import Actor, Edge, Level
+from mof.values import ServiceId, TeamId
 from support import MAIL, ROLES, P
 from world import DESK, open_incident, resolve_incident
 

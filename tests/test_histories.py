@@ -11,9 +11,10 @@ import pytest
 from lives import IncidentEntry, hours, note
 from mof.errors import HorizonError, NaiveTimestampError
 from mof.framework import RoleType
-from mof.histories import Actor, Effort, find_efforts, fold, fold_effort, sort_by_time
-from mof.ids import PersonId
 from mof.incidents import IncidentState
+from mof.records import Actor, Effort
+from mof.records._histories import find_efforts, fold, fold_effort, sort_by_time
+from mof.values import PersonId
 
 OSLO = ZoneInfo("Europe/Oslo")
 

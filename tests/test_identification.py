@@ -11,18 +11,10 @@ from attrs import evolve
 from lives import hours, note, tell
 from measure_identification import PLANTS, review, score
 from mof.errors import DefinitionError, NaiveTimestampError
-from mof.identification import (
-    ATTRIBUTES,
-    Candidate,
-    ChangeMade,
-    Identification,
-    Rule,
-    identify_problems,
-    rank_losses,
-)
-from mof.ids import ChangeId, IncidentId, ServiceId
 from mof.incidents import Incident, IncidentState
-from mof.periods import Period
+from mof.problems import Candidate, ChangeMade, Identification, Rule, identify_problems, rank_losses
+from mof.problems._identification.subjects import ATTRIBUTES
+from mof.values import ChangeId, IncidentId, Period, ServiceId
 from simulated_incidents import simulate
 
 S = IncidentState

@@ -1,6 +1,7 @@
 """Identifiers are plain words that records call each other by."""
 
-from mof.ids import IncidentId, ServiceId, to_service_ids
+from mof.values import IncidentId, ServiceId
+from mof.values._ids import to_service_ids
 
 
 def test_identifier_is_the_word_itself() -> None:

@@ -6,9 +6,8 @@ import pytest
 
 from mof.errors import NaiveTimestampError
 from mof.framework import GateDecision, ReviewKind
-from mof.ids import ActionId, PersonId, ReviewId, ServiceId
 from mof.improvement import ActionItem, ReviewHeld
-from mof.periods import Period
+from mof.values import ActionId, Period, PersonId, ReviewId, ServiceId
 
 NOON = datetime(2026, 6, 30, 12, tzinfo=UTC)
 LATE = datetime(2026, 6, 30, 22, 30, tzinfo=UTC)  # in Oslo it is July already

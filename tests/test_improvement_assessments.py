@@ -9,16 +9,16 @@ from hypothesis import given
 
 from mof.errors import DefinitionError
 from mof.framework import RankingCriterion
-from mof.ids import AssessmentId, OpportunityId, PersonId
 from mof.improvement import (
-    EQUAL_WEIGHTS,
     ProblemOpportunity,
     ServiceAssessment,
     Weights,
     rank_opportunities,
     tabulate_ranking,
 )
+from mof.improvement._assessments import EQUAL_WEIGHTS
 from mof.strategies import opportunities, ranking_weights
+from mof.values import AssessmentId, OpportunityId, PersonId
 
 RISK, COST, TIME, VALUE = RankingCriterion
 

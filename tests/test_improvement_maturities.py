@@ -6,8 +6,8 @@ import pytest
 
 from mof.errors import DefinitionError, NaiveTimestampError
 from mof.framework import OptimizationDimension, OptimizationLevel
-from mof.ids import PersonId
 from mof.improvement import MaturityGoal, MaturityRating, measure_maturity, tabulate_maturity
+from mof.values import PersonId
 
 ADA = PersonId("Ada")
 JUNE = datetime(2026, 6, 1, tzinfo=UTC)

@@ -9,8 +9,7 @@ from attrs import evolve
 
 from mof.documents import format_share
 from mof.errors import DefinitionError, NaiveTimestampError
-from mof.framework.citations import cite_white_paper
-from mof.ids import IndicatorId, InitiativeId, PersonId, ProgramId
+from mof.framework._citations import cite_white_paper
 from mof.improvement import (
     Achievement,
     Change,
@@ -20,8 +19,7 @@ from mof.improvement import (
     Progress,
     ServiceImprovementProgram,
 )
-from mof.periods import Period
-from mof.shares import Standing
+from mof.values import IndicatorId, InitiativeId, Period, PersonId, ProgramId, Standing
 
 ADA = PersonId("Ada")
 JUNE = datetime(2026, 6, 1, tzinfo=UTC)

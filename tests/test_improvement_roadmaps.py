@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from mof.errors import DefinitionError, UnknownReferenceError
-from mof.framework import IMPROVEMENT_ROADMAP, SMF, RankingCriterion
-from mof.ids import AssessmentId, GuidanceId, InitiativeId, OpportunityId, PersonId, ProgramId
+from mof.framework import SMF, RankingCriterion
+from mof.framework._continuous_improvement import IMPROVEMENT_ROADMAP
 from mof.improvement import (
     Achievement,
     Change,
@@ -17,12 +17,13 @@ from mof.improvement import (
     ImprovementRoadmap,
     Initiative,
     ProblemOpportunity,
-    RoadmapGapKind,
     ServiceAssessment,
     ServiceImprovementProgram,
     Weights,
     tabulate_roadmap_gaps,
 )
+from mof.improvement._roadmaps import RoadmapGapKind
+from mof.values import AssessmentId, GuidanceId, InitiativeId, OpportunityId, PersonId, ProgramId
 
 ADA = PersonId("Ada")
 JUNE = datetime(2026, 6, 1, tzinfo=UTC)

@@ -8,22 +8,12 @@ import pytest
 from lives import hours, note, tell
 from mof.errors import ActingError, MissingFactError, RoleError
 from mof.framework import RoleType
-from mof.histories import Actor
-from mof.ids import AgreementId, ChangeId, IncidentId, PersonId, ProblemId, ServiceId, SupplierId
-from mof.incidents import (
-    INCIDENT_LIFECYCLE,
-    OPEN_STATES,
-    UNKNOWN_SERVICE,
-    Incident,
-    IncidentEvent,
-    IncidentState,
-    Means,
-    Origin,
-    PendingReason,
-    RequestCategory,
-)
-from mof.lifecycles import Edge
-from mof.priorities import DEFAULT_PRIORITY_MATRIX, Level, Priority, PriorityMatrix
+from mof.help_requests import Origin, PendingReason, RequestCategory
+from mof.help_requests._intakes import UNKNOWN_SERVICE
+from mof.incidents import INCIDENT_LIFECYCLE, Incident, IncidentEvent, IncidentState, Means
+from mof.incidents._incidents import OPEN_STATES
+from mof.records import DEFAULT_PRIORITY_MATRIX, Actor, Edge, Level, Priority, PriorityMatrix
+from mof.values import AgreementId, ChangeId, IncidentId, PersonId, ProblemId, ServiceId, SupplierId
 from transitions import INCIDENT_ROWS, Row
 from world import DESK, RESOLVER, TIMER, open_incident, prioritize_incident, resolve_incident
 

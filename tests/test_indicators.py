@@ -8,10 +8,8 @@ import pytest
 
 from mof.errors import DefinitionError
 from mof.framework import EvaluatedItem, Input
-from mof.ids import IndicatorId
 from mof.indicators import Direction, Indicator, Observation
-from mof.periods import Period
-from mof.shares import Standing
+from mof.values import IndicatorId, Period, Standing
 
 JUNE = Period.month(2026, 6, tz="Europe/Oslo")
 

@@ -8,7 +8,7 @@ import pytest
 
 from brute_force import ODD_DATES, find_instant
 from mof.errors import HorizonError, NaiveTimestampError, ZoneError
-from mof.instants import (
+from mof.values._instants import (
     from_microseconds,
     load_zone,
     resolve_wall_time,

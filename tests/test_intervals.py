@@ -5,7 +5,8 @@ from fractions import Fraction
 import pytest
 
 from mof.errors import DefinitionError
-from mof.intervals import Interval, find_mean_interval, find_share_interval
+from mof.values import Interval
+from mof.values._confidence_intervals import find_mean_interval, find_share_interval
 
 
 def test_share_interval_is_wilsons() -> None:

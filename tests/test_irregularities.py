@@ -9,24 +9,16 @@ import pytest
 from attrs import evolve
 
 from lives import hours, note, tell
-from mof.agreements import Deadline, Target, Visits
+from mof.agreements import Clock, Deadline, Reopening, Target, Visits
 from mof.calendars import Calendar
-from mof.clocks import Clock, Reopening
 from mof.errors import ArgumentError, DefinitionError
-from mof.histories import Actor
-from mof.ids import PersonId
-from mof.incidents import Incident, IncidentState, PendingReason
-from mof.irregularities import (
-    Irregularity,
-    IrregularityRule,
-    Sighting,
-    Thresholds,
-    find_chance,
-    find_draw_chance,
-    find_irregularities,
-)
-from mof.periods import Period
-from mof.priorities import Priority
+from mof.help_requests import PendingReason
+from mof.incidents import Incident, IncidentState
+from mof.judgements import Irregularity, Thresholds, find_irregularities
+from mof.judgements._irregularities.irregularities import IrregularityRule, Sighting
+from mof.records import Actor, Priority
+from mof.values import Period, PersonId
+from mof.values._p_values import find_chance, find_draw_chance
 from world import HOUR, JUNE, OLA_NETWORK, SLA_MAIL
 
 S, R = IncidentState, IrregularityRule

@@ -14,31 +14,39 @@ from mof.agreements import (
     SLA,
     Agreement,
     Carryover,
+    Clock,
+    Cycle,
     Deadline,
+    Pause,
     Target,
     UnderpinningContract,
     Visits,
-    kind_of,
 )
+from mof.agreements._targets import kind_of
 from mof.calendars import BusinessDays, Calendar
-from mof.clocks import Clock, Cycle, Pause
 from mof.errors import DefinitionError, HorizonError, NaiveTimestampError, NoOpenTimeError
-from mof.help_requests import InformationRequest, RequestEvent, RequestState
-from mof.histories import Entry
-from mof.ids import AgreementId, HelpRequestId, IncidentId, ProblemId, ServiceId
-from mof.incidents import Incident, IncidentState, PendingReason, RequestCategory
+from mof.help_requests import (
+    InformationRequest,
+    PendingReason,
+    RequestCategory,
+    RequestEvent,
+    RequestState,
+)
+from mof.incidents import Incident, IncidentState
 from mof.judgements import (
     Judgement,
     Label,
+    Measurement,
     Superseded,
     Verdict,
     find_breaches,
     judge,
     judge_all,
 )
-from mof.measurements import Measurement, measure
-from mof.priorities import Priority
+from mof.judgements._measurements import measure
 from mof.problems import Problem, ProblemState
+from mof.records import Entry, Priority
+from mof.values import AgreementId, HelpRequestId, IncidentId, ProblemId, ServiceId
 from world import CALENDAR, CARRIER, HOUR, MAIL, NETWORK, prioritize_incident
 
 S, V = IncidentState, Verdict

@@ -7,10 +7,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from lives import hours, note, tell
-from mof.agreements import SLA, Target
-from mof.attainment import measure_attainment, reconcile
+from mof.agreements import SLA, Clock, Target
 from mof.calendars import Calendar
-from mof.clocks import Clock
 from mof.errors import (
     ArgumentError,
     CalendarError,
@@ -19,12 +17,12 @@ from mof.errors import (
     MissingFactError,
     RoleError,
 )
-from mof.histories import Actor, Entry
-from mof.ids import AgreementId, PersonId, SupplierId
-from mof.incidents import IncidentState, PendingReason
-from mof.judgements import Label, find_breaches, judge
-from mof.periods import Period
-from mof.priorities import DEFAULT_PRIORITY_MATRIX, Level, Priority
+from mof.help_requests import PendingReason
+from mof.incidents import IncidentState
+from mof.judgements import Label, find_breaches, judge, measure_attainment
+from mof.judgements._attainment import reconcile
+from mof.records import DEFAULT_PRIORITY_MATRIX, Actor, Entry, Level, Priority
+from mof.values import AgreementId, Period, PersonId, SupplierId
 from world import CALENDAR, HOUR, MAIL, RESOLVER, prioritize_incident
 
 WEEK = Period(hours(0), hours(168))

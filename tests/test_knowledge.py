@@ -3,15 +3,9 @@
 from fractions import Fraction
 
 from lives import hours
-from mof.ids import ArticleId, KnownErrorId
-from mof.knowledge import (
-    Article,
-    Effect,
-    KnowledgeUse,
-    list_requests,
-    list_sources,
-    measure_usefulness,
-)
+from mof.help_requests import Effect, KnowledgeUse, list_requests, measure_usefulness
+from mof.help_requests._knowledge import Article, list_sources
+from mof.values import ArticleId, KnownErrorId
 
 RESTART, REINSTALL = ArticleId("restart"), KnownErrorId("reinstall")
 

@@ -7,16 +7,12 @@ import pytest
 
 from lives import hours
 from mof.errors import DefinitionError, MissingFactError
-from mof.histories import Actor
-from mof.ids import ServiceId
-from mof.incidents import Incident, Origin
-from mof.known_errors import (
-    KnownError,
-    KnownErrorState,
-    KnownErrorTrigger,
-    find_words,
-    match_known_errors,
-)
+from mof.help_requests import Origin
+from mof.incidents import Incident
+from mof.problems import KnownError, KnownErrorState, KnownErrorTrigger, match_known_errors
+from mof.problems._known_errors import find_words
+from mof.records import Actor
+from mof.values import ServiceId
 from support import MAIL, ROLES, P
 from world import DESK
 

@@ -7,12 +7,10 @@ import pytest
 from mof.documents import Table
 from mof.errors import DefinitionError
 from mof.framework import RoleType
-from mof.histories import Actor
-from mof.ids import PersonId
 from mof.incidents import INCIDENT_LIFECYCLE, IncidentEvent, IncidentState
-from mof.lifecycles import AnyOf, Edge, Lifecycle
 from mof.problems import PROBLEM_LIFECYCLE
-from mof.terms import Term
+from mof.records import Actor, AnyOf, Edge, Lifecycle
+from mof.values import PersonId, Term
 
 OPERATOR, MANAGER = RoleType.OPERATOR, RoleType.OPERATIONS_MANAGER
 

@@ -6,16 +6,10 @@ import pytest
 
 from lives import hours
 from mof.errors import SeparationError
-from mof.histories import Actor
-from mof.ids import MajorIncidentId, ServiceId
-from mof.major_incidents import (
-    LateUpdate,
-    MajorIncident,
-    MajorIncidentRule,
-    MajorIncidentState,
-    find_rules,
-)
-from mof.priorities import Level, Priority
+from mof.incidents import MajorIncident, MajorIncidentState
+from mof.incidents._major_incidents import LateUpdate, MajorIncidentRule, find_rules
+from mof.records import Actor, Level, Priority
+from mof.values import MajorIncidentId, ServiceId
 from support import MAIL, ROLES, P
 from world import open_incident, prioritize_incident
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from mof.errors import CurrencyError, DefinitionError
-from mof.money import Money, add_up
+from mof.indicators import Money
+from mof.indicators._money import add_up
 
 
 def test_amounts_are_exact_and_floats_are_read_by_their_text() -> None:

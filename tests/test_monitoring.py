@@ -8,12 +8,8 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from mof.alerts import Alert as Notice
-from mof.alerts import raise_incident
-from mof.availability import measure_uptime
-from mof.availability_targets import AvailabilityTarget
+from mof.agreements import AvailabilityTarget
 from mof.calendars import Calendar
-from mof.dependencies import Dependency
 from mof.errors import (
     ArgumentError,
     CycleError,
@@ -23,30 +19,40 @@ from mof.errors import (
     UnknownReferenceError,
 )
 from mof.framework import RoleType
-from mof.histories import Actor
-from mof.ids import EventId, InstructionId, MonitorId, PersonId, RemedyId
+from mof.incidents import Alert as Notice
+from mof.incidents import raise_incident
+from mof.judgements._availability import measure_uptime
 from mof.monitoring import (
-    DropReason,
     Event,
     Health,
     HealthModel,
     Monitor,
     MonitorGapKind,
     MonitoringData,
-    RemedialAction,
     Remedy,
     RemedyRun,
     combine,
     correlate,
-    derive_data_gaps,
     derive_outages,
     filter_events,
     find_monitor_gaps,
     respond,
     trace_health,
 )
-from mof.outages import DataGap, Maintenance, Outage
-from mof.services import ConfigurationItem, Service, ServiceCatalog
+from mof.monitoring._events import DropReason
+from mof.monitoring._responses import RemedialAction
+from mof.monitoring._traces import derive_data_gaps
+from mof.records import Actor
+from mof.services import (
+    ConfigurationItem,
+    DataGap,
+    Dependency,
+    Maintenance,
+    Outage,
+    Service,
+    ServiceCatalog,
+)
+from mof.values import EventId, InstructionId, MonitorId, PersonId, RemedyId
 from monitoring_world import (
     ADMINISTRATOR,
     DAY,

@@ -6,13 +6,12 @@ from fractions import Fraction
 import pytest
 
 from lives import hours, note, tell
-from mof.agreements import SLA, Target
-from mof.clocks import Clock
+from mof.agreements import SLA, Clock, Target
 from mof.errors import DefinitionError
-from mof.ids import AgreementId
 from mof.incidents import Incident, IncidentState
-from mof.negotiations import Percentile, WhatIf, what_if
-from mof.periods import Period
+from mof.judgements import WhatIf, what_if
+from mof.judgements._negotiations import Percentile
+from mof.values import AgreementId, Period
 from world import CALENDAR, HOUR, MAIL
 
 TARGET = Target(Clock.RESOLUTION, 8 * HOUR)

@@ -5,17 +5,14 @@ from typing import Any
 import pytest
 
 from lives import hours, note, tell
-from mof.agreements import SLA, Target
-from mof.attainment import Attainment, measure_attainment
-from mof.clocks import Clock
-from mof.documents import Table, Tabular
-from mof.documents.renderables import show_blocks
-from mof.exclusions import Exclusion, ExclusionReason
-from mof.ids import PersonId
+from mof.agreements import SLA, Clock, Exclusion, ExclusionReason, Target
+from mof.documents import Table
+from mof.documents._renderables import show_blocks
+from mof.documents._tables import Tabular
 from mof.incidents import INCIDENT_LIFECYCLE, Incident, IncidentState
-from mof.judgements import Judgement, judge
-from mof.periods import Period
-from mof.priorities import Priority
+from mof.judgements import Attainment, Judgement, judge, measure_attainment
+from mof.records import Priority
+from mof.values import Period, PersonId
 from review_cases import list_rows, review
 from test_attainment import agree
 from world import CATALOG, HOUR

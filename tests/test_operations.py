@@ -17,17 +17,13 @@ from mof.errors import (
     RoleError,
     TransitionError,
 )
-from mof.framework import RoleType
-from mof.framework.management_reviews import ReviewKind
-from mof.histories import Actor, Entry
-from mof.ids import ChangeId, InstructionId, PersonId, TaskId
+from mof.framework import ReviewKind, RoleType
 from mof.operations import (
     INSTRUCTION_LIFECYCLE,
     Conflict,
     ConflictKind,
     Freeze,
     GuideGapKind,
-    HeldBackKind,
     InstructionEvent,
     InstructionState,
     LogDeviationKind,
@@ -44,8 +40,10 @@ from mof.operations import (
     plan,
     set_times,
 )
-from mof.periods import Period
+from mof.operations._schedules import HeldBackKind
+from mof.records import Actor, Entry
 from mof.services import Service, ServiceState
+from mof.values import ChangeId, InstructionId, Period, PersonId, TaskId
 from operations_world import (
     ADMINISTRATOR,
     BACKUP,

@@ -7,7 +7,6 @@ import pytest
 from attrs import evolve
 
 from mof.errors import ArgumentError, DefinitionError
-from mof.ids import InstructionId, TaskId
 from mof.operations import (
     Frequency,
     OperationsGuide,
@@ -16,6 +15,7 @@ from mof.operations import (
     WorkInstruction,
     find_gaps,
 )
+from mof.values import InstructionId, TaskId
 from operations_world import (
     ADMINISTRATOR,
     BACKUP,

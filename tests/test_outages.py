@@ -6,12 +6,11 @@ from typing import Any
 
 import pytest
 
-from mof.dependencies import Dependency
 from mof.errors import DefinitionError, UnknownReferenceError
-from mof.histories import Entry
-from mof.ids import IncidentId, ServiceId
 from mof.incidents import Incident, IncidentEvent, IncidentState
-from mof.outages import DataGap, Maintenance, Outage, find_outages
+from mof.records import Entry
+from mof.services import DataGap, Dependency, Maintenance, Outage, find_outages
+from mof.values import IncidentId, ServiceId
 
 HOUR = timedelta(hours=1)
 START = datetime(2026, 6, 1, tzinfo=UTC)

@@ -9,54 +9,66 @@ from attrs import evolve
 
 from lives import hours, note, tell
 from mof.calendars import Calendar
-from mof.complaints import Complaint, ComplaintSubject
 from mof.converters import make_converter
 from mof.errors import ArgumentError, DefinitionError, NaiveTimestampError, StructureError
 from mof.framework import SMF, EvaluatedItem, RoleType, find_function
-from mof.help_requests import InformationRequest, Origin, RequestCategory
-from mof.histories import Actor, Entry
-from mof.ids import HelpRequestId, IndicatorId, KnownErrorId, PersonId, ProblemId
+from mof.help_requests import (
+    Complaint,
+    ComplaintSubject,
+    InformationRequest,
+    Origin,
+    RequestCategory,
+)
 from mof.incidents import Incident, IncidentEvent, IncidentState, Means
 from mof.indicators import Direction, Indicator, Observation
-from mof.known_errors import KnownError, KnownErrorEvent, KnownErrorState
 from mof.outcomes import (
+    MEASURES,
+    Comparison,
+    Measure,
+    Outcome,
+    measure_outcomes,
+    tabulate_measures,
+    tabulate_outcomes,
+)
+from mof.outcomes._indications import measure_by_indicator
+from mof.outcomes._loads import measure_backlog, measure_complaints, measure_incidents
+from mof.outcomes._losses import measure_impact_time, measure_lost_user_time
+from mof.outcomes._measures import (
     BACKLOG,
     COMPETITIVENESS,
     COMPLAINTS,
     INCIDENTS,
     LOST_USER_TIME,
-    MEASURES,
     SATISFACTION,
     SERVICE_SATISFACTION,
     SHARE,
     VALUE_ADDED,
-    Comparison,
-    Measure,
-    Outcome,
-    measure_backlog,
-    measure_by_indicator,
-    measure_complaints,
-    measure_first_contact_resolution,
-    measure_impact_time,
-    measure_incidents,
-    measure_lost_user_time,
-    measure_outcomes,
+)
+from mof.outcomes._problems import (
     measure_owned_problems,
     measure_permanent_solutions,
     measure_prevented_problems,
     measure_problems,
-    measure_reopen_rate,
-    measure_time_to_resolve,
-    measure_time_to_restore,
     measure_time_to_solve,
     measure_unassigned_problems,
     measure_workarounds,
-    tabulate_measures,
-    tabulate_outcomes,
 )
-from mof.periods import Period
-from mof.priorities import Level
-from mof.problems import Closure, Problem, ProblemState
+from mof.outcomes._resolutions import (
+    measure_first_contact_resolution,
+    measure_reopen_rate,
+    measure_time_to_resolve,
+    measure_time_to_restore,
+)
+from mof.problems import (
+    Closure,
+    KnownError,
+    KnownErrorEvent,
+    KnownErrorState,
+    Problem,
+    ProblemState,
+)
+from mof.records import Actor, Entry, Level
+from mof.values import HelpRequestId, IndicatorId, KnownErrorId, Period, PersonId, ProblemId
 from world import DESK, RESOLVER
 
 S, P, K = IncidentState, ProblemState, KnownErrorState

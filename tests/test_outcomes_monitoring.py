@@ -6,26 +6,22 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from mof.dependencies import Dependency
 from mof.errors import ArgumentError
 from mof.framework import SMF
-from mof.ids import EventId, MonitorId, RemedyId, ServiceId
 from mof.judgements import judge
 from mof.monitoring import HealthModel, Monitor, MonitoringData, RemedyRun
-from mof.outages import Outage
-from mof.outcomes import (
-    BREACHES,
-    MEASURES,
-    WORKING_TIME,
+from mof.outcomes import MEASURES, measure_monitoring, measure_outcomes
+from mof.outcomes._measures import BREACHES, WORKING_TIME
+from mof.outcomes._monitoring import (
     measure_breaches,
     measure_detected_outages,
     measure_detection_time,
     measure_monitored_services,
-    measure_monitoring,
-    measure_outcomes,
     measure_remedied_alerts,
     measure_working_time,
 )
+from mof.services import Dependency, Outage
+from mof.values import EventId, MonitorId, RemedyId, ServiceId
 from monitoring_world import (
     DAY,
     FAILED,

@@ -10,29 +10,28 @@ from attrs import evolve
 from mof.calendars import Calendar
 from mof.errors import ArgumentError, DefinitionError
 from mof.framework import SMF
-from mof.ids import PersonId, ServiceId
 from mof.operations import OperationsData, OperationsGuide
-from mof.outages import Outage
-from mof.outcomes import (
+from mof.outcomes import MEASURES, measure_operations, measure_outcomes
+from mof.outcomes._measures import (
     AVAILABLE_TIME,
     INSTRUCTED_TASKS,
-    MEASURES,
-    NEW_SERVICES,
     ON_SCHEDULE,
     STAFF_USE,
     WANTED_OUTCOME,
+)
+from mof.outcomes._operations import (
+    NEW_SERVICES,
     find_new_services,
     measure_automated_work,
     measure_available_time,
     measure_instructed_tasks,
     measure_on_schedule,
-    measure_operations,
-    measure_outcomes,
     measure_reactive_work,
     measure_staff_use,
     measure_wanted_outcomes,
 )
-from mof.services import Service
+from mof.services import Outage, Service
+from mof.values import PersonId, ServiceId
 from operations_world import (
     ADMINISTRATOR,
     GUIDE,

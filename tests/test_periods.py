@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from mof.errors import DefinitionError, NaiveTimestampError, ZoneError
-from mof.periods import Period
+from mof.values import Period
 
 OSLO = ZoneInfo("Europe/Oslo")
 JUNE = Period.month(2026, 6, tz="Europe/Oslo")

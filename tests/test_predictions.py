@@ -11,10 +11,10 @@ from attrs import evolve
 from lives import hours, note, tell
 from measure_identification import backtest_desk, list_weeks
 from mof.errors import DefinitionError, NaiveTimestampError
-from mof.identification import Candidate, Rule
 from mof.incidents import Incident, IncidentState
-from mof.periods import Period
-from mof.predictions import Forecast, Prediction, backtest_volumes, predict_problems
+from mof.problems import Candidate, Prediction, Rule, backtest_volumes, predict_problems
+from mof.problems._predictions import Forecast
+from mof.values import Period
 
 WEEK = 7 * 24
 NEXT = Period(hours(10 * WEEK), hours(11 * WEEK))

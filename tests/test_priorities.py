@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from mof.errors import DefinitionError
-from mof.priorities import DEFAULT_PRIORITY_MATRIX, Level, Priority, PriorityMatrix
+from mof.records import DEFAULT_PRIORITY_MATRIX, Level, Priority, PriorityMatrix
 
 HIGH, MEDIUM, LOW = Level.HIGH, Level.MEDIUM, Level.LOW
 

@@ -7,19 +7,9 @@ from typing import Any
 import pytest
 
 from lives import hours
-from mof.clocks import Clock, follow
-from mof.errors import (
-    FactError,
-    MissingFactError,
-    RoleError,
-    SeparationError,
-    TransitionError,
-)
+from mof.agreements import Clock, follow
+from mof.errors import FactError, MissingFactError, RoleError, SeparationError, TransitionError
 from mof.framework import RoleType
-from mof.histories import Actor
-from mof.ids import ChangeId, PersonId, ProblemId, ServiceId
-from mof.lifecycles import Edge
-from mof.priorities import Priority
 from mof.problems import (
     PROBLEM_LIFECYCLE,
     Closure,
@@ -30,6 +20,8 @@ from mof.problems import (
     ProblemState,
     ResearchKind,
 )
+from mof.records import Actor, Edge, Priority
+from mof.values import ChangeId, PersonId, ProblemId, ServiceId
 from transitions import PROBLEM_ROWS, Row
 
 MANAGER = Actor(PersonId("person-010"), RoleType.PROBLEM_MANAGER)

@@ -6,15 +6,20 @@ import subprocess
 import sys
 from importlib import import_module
 from importlib.metadata import version
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 import mof
-from conftest import ROOT
 from public_api import SNAPSHOT, describe, list_public_modules
 
-FACADE = ROOT / "src" / "mof" / "__init__.py"
-SUBMODULES = [name.removeprefix("mof.") for name in list_public_modules() if name.count(".") == 1]
+# The façade says nothing of ``__all__`` to type checkers.
+FACADE: Any = mof
+# It asks the same questions as `mof.judgements`, of tables.
+REPEATING = "mof.frames"
+ROOMS = [name.removeprefix("mof.") for name in list_public_modules() if name != "mof"]
+FACES = [name for name in list_public_modules() if hasattr(import_module(name), "__path__")]
 
 
 def run_python(code: str) -> str:
@@ -23,12 +28,12 @@ def run_python(code: str) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
 
 
-def list_typed_names() -> dict[str, str]:
-    """What type checkers see in the façade: name → home."""
-    tree = ast.parse(FACADE.read_text(encoding="utf-8"))
+def list_typed_names(package: str) -> dict[str, str]:
+    """What type checkers see in the face of a package: name → home."""
+    tree = ast.parse(Path(import_module(package).__file__ or "").read_text(encoding="utf-8"))
     block = next(node for node in tree.body if isinstance(node, ast.If))
     return {
-        alias.name: node.module or ""
+        alias.asname or "": f"{node.module}.{alias.name}"
         for node in block.body
         if isinstance(node, ast.ImportFrom)
         for alias in node.names
@@ -47,34 +52,57 @@ def test_public_api_is_the_one_of_the_snapshot() -> None:
         )
 
 
-def test_facade_lists_the_same_names_for_people_and_for_type_checkers() -> None:
-    homes = {**mof._HOMES, **dict.fromkeys(SUBMODULES, "mof")}
+@pytest.mark.parametrize("package", FACES)
+def test_face_offers_the_same_names_to_people_and_to_type_checkers(package: str) -> None:
+    face = import_module(package)
+    rooms = ROOMS if package == "mof" else []
 
-    assert sorted(mof._HOMES) == sorted(mof.__all__)
-    assert homes == list_typed_names()
+    typed = list_typed_names(package)
 
-
-@pytest.mark.parametrize("name", mof.__all__)
-def test_facade_name_is_the_object_of_its_home(name: str) -> None:
-    assert getattr(import_module(mof._HOMES[name]), name) is getattr(mof, name)
-
-
-def test_no_facade_name_is_also_a_submodule() -> None:
-    assert set() == {*mof.__all__} & {*SUBMODULES}
+    assert sorted([*face.__all__, *rooms]) == sorted(typed) == dir(face)
+    for name, home in typed.items():
+        module, _, found = home.rpartition(".")
+        assert name == found
+        assert getattr(import_module(module), name) is getattr(face, name)
 
 
-def test_facade_lists_its_names_and_submodules() -> None:
-    assert {*mof.__all__, *SUBMODULES} <= {*dir(mof)}
+def test_every_public_name_has_one_home() -> None:
+    homes: dict[str, list[str]] = {}
+    for package in list_public_modules():
+        if package not in {"mof", REPEATING}:
+            for name in import_module(package).__all__:
+                homes.setdefault(name, []).append(package)
+
+    assert {} == {name: found for name, found in homes.items() if len(found) > 1}
 
 
-def test_submodules_are_there_after_importing_the_package() -> None:
-    assert run_python("import mof; print(mof.periods.Period is mof.Period)") == "True"
+def test_frames_repeat_names_of_judgements_and_no_others() -> None:
+    others = {
+        name
+        for package in list_public_modules()
+        if package not in {"mof", "mof.judgements", REPEATING}
+        for name in import_module(package).__all__
+    }
+
+    assert set() == others & {*import_module(REPEATING).__all__}
 
 
-def test_submodule_is_imported_when_it_is_first_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delattr(mof, "periods")
+def test_no_facade_name_is_also_a_room() -> None:
+    assert set() == {*FACADE.__all__} & {*ROOMS}
 
-    assert import_module("mof.periods") is mof.periods
+
+def test_facade_is_short() -> None:
+    assert len(FACADE.__all__) <= 60
+
+
+def test_rooms_are_there_after_importing_the_package() -> None:
+    assert run_python("import mof; print(mof.values.Period is mof.Period)") == "True"
+
+
+def test_room_is_imported_when_it_is_first_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(mof, "values")
+
+    assert import_module("mof.values") is mof.values
 
 
 def test_unknown_name_is_an_attribute_error() -> None:
@@ -83,11 +111,13 @@ def test_unknown_name_is_an_attribute_error() -> None:
 
 
 def test_importing_the_package_loads_nothing_else() -> None:
-    code = "import sys; before = {*sys.modules}; import mof; print(*({*sys.modules} - before))"
+    code = (
+        "import sys; before = {*sys.modules}; import mof; print(*sorted({*sys.modules} - before))"
+    )
 
     loaded = run_python(code)
 
-    assert loaded == "mof"
+    assert loaded == "mof mof._faces"
 
 
 def test_importing_every_core_module_loads_no_optional_library() -> None:

@@ -10,7 +10,6 @@ import pytest
 from attrs import evolve, frozen
 
 from lives import hours, note, tell
-from mof.deviations import find_deviations
 from mof.errors import (
     ActingError,
     ChronologyError,
@@ -22,21 +21,11 @@ from mof.errors import (
     TransitionError,
 )
 from mof.framework import RoleType
-from mof.histories import Actor, Effort
-from mof.ids import IncidentId, PersonId, ProblemId, TeamId
-from mof.incidents import (
-    INCIDENT_LIFECYCLE,
-    Correspondent,
-    Incident,
-    IncidentEvent,
-    IncidentState,
-    Origin,
-    PendingReason,
-)
-from mof.lifecycles import Edge
-from mof.priorities import Level, Priority
+from mof.help_requests import Origin, PendingReason
+from mof.incidents import INCIDENT_LIFECYCLE, Correspondent, Incident, IncidentEvent, IncidentState
 from mof.problems import Problem
-from mof.records import Noted
+from mof.records import Actor, Edge, Effort, Level, Noted, Priority, find_deviations
+from mof.values import IncidentId, PersonId, ProblemId, TeamId
 from world import DESK, HOUR, MAIL, RESOLVER, TIMER, open_incident, prioritize_incident
 
 COORDINATOR = Actor(PersonId("person-003"), RoleType.INCIDENT_COORDINATOR)

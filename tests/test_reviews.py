@@ -9,11 +9,9 @@ import pytest
 from attrs import evolve
 
 from lives import note, tell
-from mof.agreements import Agreement, Deadline, Target
+from mof.agreements import Agreement, Clock, Deadline, Exclusion, ExclusionReason, Target
 from mof.changes import RequestForChange
-from mof.clocks import Clock
 from mof.errors import DefinitionError, UnknownReferenceError
-from mof.exclusions import Exclusion, ExclusionReason
 from mof.framework import (
     Analysis,
     ChangeSubject,
@@ -24,22 +22,11 @@ from mof.framework import (
     RoleType,
     StakeholderGroup,
 )
-from mof.histories import Actor
-from mof.ids import (
-    ActionId,
-    AgreementId,
-    ChangeId,
-    IndicatorId,
-    PersonId,
-    ProblemId,
-    ReviewId,
-    ServiceId,
-)
 from mof.improvement import ActionItem, ReviewHeld
 from mof.incidents import IncidentState, Means
 from mof.indicators import Direction, Indicator
-from mof.priorities import Level, Priority
 from mof.problems import Problem, ProblemOrigin
+from mof.records import Actor, Level, Priority
 from mof.reviews import (
     OUTPUT_RULES,
     BroughtDocument,
@@ -51,8 +38,18 @@ from mof.reviews import (
     Rule,
     Severity,
     SourceCount,
-    basis,
     review_operational_health,
+)
+from mof.reviews.operational_health import _basis as basis
+from mof.values import (
+    ActionId,
+    AgreementId,
+    ChangeId,
+    IndicatorId,
+    PersonId,
+    ProblemId,
+    ReviewId,
+    ServiceId,
 )
 from review_cases import SATISFACTION, observe
 from world import (

@@ -4,22 +4,21 @@ from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 
 from mof.controls import Evidence, Policy, Violation, start_register
-from mof.framework import EvaluatedItem
-from mof.framework.review_components import ReviewColumn
-from mof.ids import ControlId, EvidenceId, IndicatorId, PersonId, PolicyId, ViolationId
+from mof.framework import EvaluatedItem, ReviewColumn
 from mof.indicators import Indicator
-from mof.priorities import Level
+from mof.records import Level
 from mof.reviews import (
     POLICY_AND_CONTROL,
     POST_IMPLEMENTATION,
     SERVICE_ALIGNMENT,
+    Reading,
     answer_from_health,
     answer_from_readings,
     answer_from_register,
     review_operational_health,
 )
-from mof.reviews.evidence import Reading
 from mof.services import ServiceCatalog
+from mof.values import ControlId, EvidenceId, IndicatorId, PersonId, PolicyId, ViolationId
 from review_cases import LATE_MAIL, bring
 from world import JUNE
 

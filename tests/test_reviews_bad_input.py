@@ -16,28 +16,15 @@ from mof.framework import (
     Input,
     OptimizationDimension,
     OptimizationLevel,
+    ReviewKind,
     RoleType,
     StakeholderGroup,
-)
-from mof.framework.management_reviews import ReviewKind
-from mof.histories import Actor
-from mof.ids import (
-    ChangeId,
-    EventId,
-    EvidenceId,
-    MonitorId,
-    PersonId,
-    PolicyId,
-    ReviewId,
-    ViolationId,
 )
 from mof.improvement import MaturityRating, ReviewHeld
 from mof.indicators import Observation
 from mof.monitoring import Alert, Event, Health, MonitoringData
 from mof.operations import LogEntry, OperationsData, Recurrence
-from mof.outages import Outage, OutageLog
-from mof.periods import Period
-from mof.priorities import Level
+from mof.records import Actor, Level
 from mof.reviews import (
     Decision,
     DecisionStatus,
@@ -45,8 +32,20 @@ from mof.reviews import (
     ReviewSchedule,
     review_operational_health,
 )
-from mof.reviews.exhibits import list_missing
-from mof.reviews.outsiders import find_outsiders
+from mof.reviews.operational_health._exhibits import list_missing
+from mof.reviews.operational_health._outsiders import find_outsiders
+from mof.services import Outage, OutageLog
+from mof.values import (
+    ChangeId,
+    EventId,
+    EvidenceId,
+    MonitorId,
+    Period,
+    PersonId,
+    PolicyId,
+    ReviewId,
+    ViolationId,
+)
 from review_cases import MAY_REVIEW, SATISFACTION, bring, find_table, list_rows, observe
 from world import JUNE, MAIL, resolve_incident
 

@@ -2,9 +2,9 @@
 
 from attrs import evolve
 
-from mof.digests import digest
-from mof.reviews import Fingerprint, OperationalHealthInputs, review_operational_health
-from mof.reviews.fingerprints import take_fingerprints
+from mof.reviews import OperationalHealthInputs, review_operational_health
+from mof.reviews.evidence._fingerprints import Fingerprint, take_fingerprints
+from mof.values._digests import digest
 from review_cases import MAY_REVIEW, bring, find_table, list_rows, review
 from world import JUNE, SLA_MAIL
 

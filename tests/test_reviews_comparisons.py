@@ -6,11 +6,10 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from mof.documents import Callout, KeyFigures
+from mof.documents import KeyFigures
+from mof.documents._blocks import Callout
 from mof.errors import DefinitionError
-from mof.ids import ActionId, PersonId
 from mof.improvement import ReviewHeld
-from mof.periods import Period
 from mof.reviews import (
     DecisionStatus,
     FindingChange,
@@ -18,6 +17,7 @@ from mof.reviews import (
     ReviewComparison,
     compare_reviews,
 )
+from mof.values import ActionId, Period, PersonId
 from review_cases import (
     COST,
     LATE_MAIL,

@@ -6,17 +6,22 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from mof.availability_targets import AvailabilityTarget, Span
+from mof.agreements import (
+    AvailabilityTarget,
+    CreditTerms,
+    CreditTier,
+    Exclusion,
+    ExclusionReason,
+    Span,
+    TieredCredits,
+)
 from mof.errors import DefinitionError
-from mof.exclusions import Exclusion, ExclusionReason
 from mof.framework import Analysis, EvaluatedItem, Input
-from mof.ids import PersonId
-from mof.outages import Maintenance, Outage, OutageLog
-from mof.periods import Period
 from mof.reviews import Finding, OperationalHealthReview, Rule, Severity
-from mof.reviews.analyses import find_trends
-from mof.reviews.exhibits import list_missing
-from mof.service_credits import CreditTerms, CreditTier, TieredCredits
+from mof.reviews.operational_health._analyses import find_trends
+from mof.reviews.operational_health._exhibits import list_missing
+from mof.services import Maintenance, Outage, OutageLog
+from mof.values import Period, PersonId
 from review_cases import find_table, list_rows, review
 from world import CONTRACT_CARRIER, HOUR, JUNE, MAIL, SLA_MAIL
 

@@ -4,8 +4,7 @@ from datetime import timedelta
 
 from attrs import evolve
 
-from mof.agreements import Target
-from mof.clocks import Clock
+from mof.agreements import Clock, Target
 from mof.framework import Analysis, EvaluatedItem
 from mof.incidents import Incident
 from mof.reviews import Finding, OperationalHealthReview, Rule, Severity

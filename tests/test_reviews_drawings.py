@@ -8,8 +8,8 @@ from attrs import evolve
 
 from mof.documents import Document, Figure
 from mof.framework import OptimizationDimension, OptimizationLevel
-from mof.ids import PersonId, TeamId
 from mof.improvement import MaturityGoal, MaturityRating
+from mof.values import PersonId, TeamId
 from review_cases import COST, SATISFACTION, observe, review
 from world import JUNE, open_incident, resolve_incident
 

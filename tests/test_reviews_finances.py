@@ -3,11 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from mof.finances import CostTolerance, EntryKind, Ledger, LedgerEntry
 from mof.framework import Analysis, DecisionKind, EvaluatedItem
-from mof.ids import LedgerEntryId, PersonId
-from mof.money import Money
-from mof.periods import Period
+from mof.indicators import CostTolerance, EntryKind, Ledger, LedgerEntry, Money
 from mof.reviews import (
     AnalysisResult,
     Finding,
@@ -17,6 +14,7 @@ from mof.reviews import (
     Severity,
     review_operational_health,
 )
+from mof.values import LedgerEntryId, Period, PersonId
 from world import JUNE, MAIL, open_incident
 
 B, A, F = EntryKind.BUDGET, EntryKind.ACTUAL, EntryKind.FORECAST

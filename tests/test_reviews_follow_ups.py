@@ -8,10 +8,9 @@ from attrs import evolve
 
 from mof.changes import RequestForChange
 from mof.documents import Paragraph
-from mof.documents.inlines import join_text
+from mof.documents._inlines import join_text
 from mof.errors import DefinitionError
 from mof.framework import ChangeSubject, DecisionKind, Input, OutputKind
-from mof.ids import ActionId, ChangeId, InitiativeId, PersonId, ProgramId, RequestId, ReviewId
 from mof.improvement import (
     ActionItem,
     AskedFor,
@@ -28,8 +27,9 @@ from mof.reviews import (
     OperationalHealthReview,
     review_operational_health,
 )
-from mof.reviews.exhibits import show_input
-from mof.reviews.follow_ups import FollowUps
+from mof.reviews.analyses._follow_ups import FollowUps
+from mof.reviews.operational_health._exhibits import show_input
+from mof.values import ActionId, ChangeId, InitiativeId, PersonId, ProgramId, RequestId, ReviewId
 from review_cases import LATE_MAIL, MAY_REVIEW, bring
 from test_reviews_meetings import GROUPS, decide, hold, meet
 from world import JUNE

@@ -5,17 +5,14 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from attrs import evolve
 
-from mof.agreements import Target
-from mof.availability_targets import AvailabilityTarget
-from mof.clocks import Clock
+from mof.agreements import AvailabilityTarget, Clock, Target
 from mof.framework import EvaluatedItem
-from mof.ids import ReviewId
 from mof.improvement import ReviewHeld
 from mof.operations import OperationsData
-from mof.outages import Outage, OutageLog
 from mof.reviews import Finding, OperationalHealthReview, Rule, Severity
-from mof.reviews.items import NOTHING, ItemIndicator, list_indicators
-from mof.shares import Standing
+from mof.reviews.analyses._items import NOTHING, ItemIndicator, list_indicators
+from mof.services import Outage, OutageLog
+from mof.values import ReviewId, Standing
 from operations_world import log
 from review_cases import COST, MAY_REVIEW, SATISFACTION, find_table, list_rows, observe, review
 from world import HOUR, JUNE, MAIL, SLA_MAIL, resolve_incident

@@ -13,8 +13,6 @@ from mof.framework import (
     OptimizationDimension,
     OptimizationLevel,
 )
-from mof.histories import Entry
-from mof.ids import IncidentId, InitiativeId, PersonId, ProgramId
 from mof.improvement import (
     Achievement,
     Change,
@@ -26,6 +24,7 @@ from mof.improvement import (
     ServiceImprovementProgram,
 )
 from mof.incidents import Incident, IncidentState
+from mof.records import Entry
 from mof.reviews import (
     AnalysisResult,
     OperationalHealthInputs,
@@ -34,6 +33,7 @@ from mof.reviews import (
     Severity,
     review_operational_health,
 )
+from mof.values import IncidentId, InitiativeId, PersonId, ProgramId
 from review_cases import find_table, list_rows
 from world import JUNE, MONDAY, resolve_incident
 

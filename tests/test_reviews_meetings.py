@@ -8,9 +8,7 @@ from attrs import evolve
 
 from mof.errors import DefinitionError, UnknownReferenceError
 from mof.framework import DecisionKind, ReviewTrigger, StakeholderGroup
-from mof.ids import PersonId, ReviewId
 from mof.reviews import (
-    OPERATIONAL_HEALTH_QUORUM,
     Attendance,
     Decision,
     DecisionStatus,
@@ -19,7 +17,9 @@ from mof.reviews import (
     Quorum,
     review_operational_health,
 )
+from mof.reviews._meetings import OPERATIONAL_HEALTH_QUORUM
 from mof.teams import Organization, Person
+from mof.values import PersonId, ReviewId
 from review_cases import LATE_MAIL, bring, find_table, list_rows
 from world import JUNE
 

@@ -7,9 +7,8 @@ import pytest
 
 from mof.changes import ChangeCategory, RequestForChange
 from mof.framework import Analysis, DecisionKind
-from mof.histories import Entry
-from mof.ids import ServiceId
 from mof.incidents import Incident
+from mof.records import Entry
 from mof.reviews import (
     Finding,
     OperationalHealthInputs,
@@ -18,8 +17,9 @@ from mof.reviews import (
     Severity,
     review_operational_health,
 )
-from mof.reviews.new_services import Settling, find_early_lives
+from mof.reviews.analyses._new_services import Settling, find_early_lives
 from mof.services import Service, ServiceCatalog, ServiceState
+from mof.values import ServiceId
 from world import HOUR, JUNE, MAIL, SLA_MAIL, resolve_incident
 
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)

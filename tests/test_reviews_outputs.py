@@ -8,7 +8,6 @@ from attrs import evolve
 
 from mof.changes import CHANGE_LIFECYCLE, ChangeState, RequestForChange
 from mof.converters import make_converter
-from mof.deviations import find_deviations
 from mof.errors import DefinitionError
 from mof.framework import (
     Analysis,
@@ -18,17 +17,11 @@ from mof.framework import (
     OutputKind,
     StakeholderGroup,
 )
-from mof.histories import Entry
-from mof.ids import ChangeId, IndicatorId, PersonId, ProblemId, RequestId, ReviewId
-from mof.improvement import (
-    ActionItem,
-    RequestKind,
-    RequestStanding,
-    ResourceRequest,
-    ServiceImprovementProgram,
-)
+from mof.improvement import ActionItem, RequestKind, ResourceRequest, ServiceImprovementProgram
+from mof.improvement._requests import RequestStanding
 from mof.indicators import Indicator, Observation
 from mof.problems import Problem, ProblemEvent, ProblemState
+from mof.records import Entry, find_deviations
 from mof.reviews import (
     OUTPUT_RULES,
     Decision,
@@ -43,7 +36,8 @@ from mof.reviews import (
     review_operational_health,
     tabulate_output_rules,
 )
-from mof.reviews.traces import find_services, find_tickets
+from mof.reviews.operational_health._traces import find_services, find_tickets
+from mof.values import ChangeId, IndicatorId, PersonId, ProblemId, RequestId, ReviewId
 from review_cases import LATE_MAIL, LATE_NETWORK, bring
 from test_reviews_meetings import GROUPS, HELD_AT, meet
 from world import JUNE, MAIL, MONDAY, resolve_incident

@@ -7,10 +7,8 @@ from attrs import evolve
 from mof.controls import ControlRegister, Objective
 from mof.documents import Table
 from mof.framework import Analysis, Input
-from mof.ids import InstructionId, ObjectiveId, TaskId
 from mof.monitoring import MonitoringData
 from mof.operations import OperationsData, OperationsGuide, WorkInstruction
-from mof.outages import Outage, OutageLog
 from mof.reviews import (
     AnalysisResult,
     OperationalHealthInputs,
@@ -18,6 +16,8 @@ from mof.reviews import (
     Rule,
     review_operational_health,
 )
+from mof.services import Outage, OutageLog
+from mof.values import InstructionId, ObjectiveId, TaskId
 from monitoring_world import MODEL, MONITORS, alert
 from operations_world import (
     MAY,

@@ -16,7 +16,7 @@ from mof.reviews import (
     review_operational_health,
     tabulate_proposal_rules,
 )
-from mof.reviews.proposals import propose
+from mof.reviews._proposals import propose
 from review_cases import LATE_MAIL, LATE_NETWORK, bring
 
 EVERYTHING = ProposalRule(kind=DecisionKind.CHANGE_FUNDING)

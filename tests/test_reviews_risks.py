@@ -7,8 +7,7 @@ import pytest
 
 from mof.controls import Control, ControlRegister, Evidence, Objective, Policy, Risk, Violation
 from mof.framework import Analysis
-from mof.ids import ControlId, EvidenceId, ObjectiveId, PersonId, PolicyId, RiskId, ViolationId
-from mof.priorities import Level
+from mof.records import Level
 from mof.reviews import (
     AnalysisResult,
     Finding,
@@ -18,6 +17,7 @@ from mof.reviews import (
     Severity,
     review_operational_health,
 )
+from mof.values import ControlId, EvidenceId, ObjectiveId, PersonId, PolicyId, RiskId, ViolationId
 from world import JUNE
 
 MANAGER = PersonId("person-016")

@@ -3,10 +3,10 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from mof.complaints import Complaint, ComplaintOutcome, ComplaintSubject
 from mof.framework import Analysis, DecisionKind, EvaluatedItem, RoleType
-from mof.histories import Actor
-from mof.ids import CustomerId, PersonId, ResponseId, ServiceId, SurveyId
+from mof.help_requests import Complaint, ComplaintOutcome, ComplaintSubject
+from mof.indicators import Feedback, SatisfactionTarget, Survey, SurveyResponse
+from mof.records import Actor
 from mof.reviews import (
     AnalysisResult,
     Finding,
@@ -16,8 +16,8 @@ from mof.reviews import (
     Severity,
     review_operational_health,
 )
-from mof.reviews.items import list_indicators
-from mof.satisfaction import Feedback, SatisfactionTarget, Survey, SurveyResponse
+from mof.reviews.analyses._items import list_indicators
+from mof.values import CustomerId, PersonId, ResponseId, ServiceId, SurveyId
 from world import JUNE
 
 DAY = timedelta(days=1)

@@ -8,10 +8,8 @@ import pytest
 from mof.controls import start_register
 from mof.errors import DefinitionError
 from mof.framework import Phase, ReviewKind, ReviewTrigger
-from mof.ids import ActionId, ControlId, PersonId, ReviewId
 from mof.improvement import ActionItem, ReviewHeld
 from mof.operations import Recurrence
-from mof.periods import Period
 from mof.reviews import (
     ControlFault,
     ControlOperation,
@@ -22,6 +20,7 @@ from mof.reviews import (
     review_operational_health,
     tabulate_controls,
 )
+from mof.values import ActionId, ControlId, Period, PersonId, ReviewId
 from review_cases import bring
 from world import JUNE
 

@@ -9,11 +9,8 @@ from attrs import evolve
 
 from mof.converters import make_converter
 from mof.errors import DefinitionError, FactError, MissingFactError, UnknownReferenceError
-from mof.framework import GateDecision, ReviewKind
-from mof.framework.review_components import ReviewColumn
-from mof.framework.roles import RoleType
-from mof.histories import Actor
-from mof.ids import PersonId, ReviewId, ServiceId
+from mof.framework import GateDecision, ReviewColumn, ReviewKind, RoleType
+from mof.records import Actor
 from mof.reviews import (
     CHARTERS,
     PORTFOLIO,
@@ -27,7 +24,6 @@ from mof.reviews import (
     Charter,
     DecisionStatus,
     Meeting,
-    PartStanding,
     Quorum,
     ReviewSession,
     Ruling,
@@ -36,8 +32,10 @@ from mof.reviews import (
     find_charter,
     release_service,
 )
-from mof.reviews.charters import judge_components
+from mof.reviews.sessions._answers import PartStanding
+from mof.reviews.sessions._charters import judge_components
 from mof.services import Service, ServiceState, find_gate_gaps
+from mof.values import PersonId, ReviewId, ServiceId
 
 GO, NO_GO = GateDecision.GO, GateDecision.NO_GO
 MAIL = ServiceId("mail")

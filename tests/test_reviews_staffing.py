@@ -5,10 +5,9 @@ from typing import Any
 
 from mof.changes import RequestForChange
 from mof.framework import Analysis, DecisionKind, EvaluatedItem, RoleType
-from mof.histories import Actor, Entry
-from mof.ids import ChangeId, IncidentId, PersonId, ProblemId, TeamId, TechnologyAreaId
 from mof.incidents import Incident, IncidentState
 from mof.problems import Problem
+from mof.records import Actor, Entry
 from mof.reviews import (
     Finding,
     OperationalHealthInputs,
@@ -17,7 +16,7 @@ from mof.reviews import (
     Severity,
     review_operational_health,
 )
-from mof.reviews.staffing import count_gaps
+from mof.reviews.analyses._staffing import count_gaps
 from mof.teams import (
     EVERYTHING,
     Membership,
@@ -28,6 +27,7 @@ from mof.teams import (
     SkillRequirement,
     Team,
 )
+from mof.values import ChangeId, IncidentId, PersonId, ProblemId, TeamId, TechnologyAreaId
 from world import JUNE
 
 APRIL = datetime(2026, 4, 15, tzinfo=UTC)

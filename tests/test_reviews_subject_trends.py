@@ -5,13 +5,19 @@ from datetime import date, timedelta
 
 from attrs import evolve
 
-from mof.complaints import Complaint, ComplaintSubject
-from mof.finances import EntryKind, Ledger, LedgerEntry
 from mof.framework import RoleType
-from mof.histories import Actor
-from mof.ids import AbsenceId, LedgerEntryId, PersonId, ResponseId, SurveyId, TeamId
-from mof.money import Money
-from mof.periods import Period
+from mof.help_requests import Complaint, ComplaintSubject
+from mof.indicators import (
+    EntryKind,
+    Feedback,
+    Ledger,
+    LedgerEntry,
+    Money,
+    SatisfactionTarget,
+    Survey,
+    SurveyResponse,
+)
+from mof.records import Actor
 from mof.reviews import (
     Finding,
     OperationalHealthInputs,
@@ -20,10 +26,9 @@ from mof.reviews import (
     Severity,
     review_operational_health,
 )
-from mof.reviews.satisfaction import find_satisfaction_trends
-from mof.satisfaction import Feedback, SatisfactionTarget, Survey, SurveyResponse
-from mof.teams import Membership, Organization, Person, Team
-from mof.workforce import Absence, Workforce
+from mof.reviews.analyses._satisfaction import find_satisfaction_trends
+from mof.teams import Absence, Membership, Organization, Person, Team, Workforce
+from mof.values import AbsenceId, LedgerEntryId, Period, PersonId, ResponseId, SurveyId, TeamId
 from world import JUNE, MAIL, open_incident
 
 MONTHS = (*JUNE.preceding(11), JUNE)

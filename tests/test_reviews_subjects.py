@@ -2,16 +2,14 @@
 
 from datetime import timedelta
 
-from mof.complaints import Complaint, ComplaintSubject
-from mof.finances import EntryKind, Ledger, LedgerEntry
 from mof.framework import RoleType
-from mof.histories import Actor
-from mof.ids import AbsenceId, LedgerEntryId, PersonId, ResponseId, SurveyId
-from mof.money import Money
+from mof.help_requests import Complaint, ComplaintSubject
+from mof.indicators import EntryKind, Feedback, Ledger, LedgerEntry, Money, Survey, SurveyResponse
+from mof.records import Actor
 from mof.reviews import OperationalHealthInputs, review_operational_health
-from mof.reviews.outsiders import find_outsiders
-from mof.satisfaction import Feedback, Survey, SurveyResponse
-from mof.workforce import Absence, Workforce
+from mof.reviews.operational_health._outsiders import find_outsiders
+from mof.teams import Absence, Workforce
+from mof.values import AbsenceId, LedgerEntryId, PersonId, ResponseId, SurveyId
 from world import JUNE, MAIL
 
 LATER = JUNE.end + timedelta(days=1)

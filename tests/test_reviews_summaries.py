@@ -7,10 +7,10 @@ from attrs import evolve
 
 from mof.controls import ControlRegister, Policy, Risk, Violation
 from mof.documents import KeyFigures, Reference, Table, Tone
-from mof.ids import PersonId, PolicyId, RiskId, ViolationId
-from mof.priorities import Level
+from mof.records import Level
 from mof.reviews import DecisionStatus, OperationalHealthInputs, review_operational_health
-from mof.reviews.summaries import Summary
+from mof.reviews.operational_health._summaries import Summary
+from mof.values import PersonId, PolicyId, RiskId, ViolationId
 from review_cases import (
     COST,
     LATE_MAIL,

@@ -7,16 +7,15 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from mof.control_charts import ChartKind, ControlState
 from mof.documents import Figure, Table
 from mof.framework import Analysis, EvaluatedItem, Input
 from mof.incidents import Incident
-from mof.indicators import Indicator, Observation
-from mof.periods import Period
-from mof.reviews import Finding, OperationalHealthReview, Rule, Severity
-from mof.reviews.analyses import find_trends
-from mof.reviews.evidence import Evidence
-from mof.reviews.trends import Trend, label_periods
+from mof.indicators import ControlState, Indicator, Observation
+from mof.indicators._control_charts.charts import ChartKind
+from mof.reviews import Evidence, Finding, OperationalHealthReview, Rule, Severity
+from mof.reviews.analyses._trends import Trend, label_periods
+from mof.reviews.operational_health._analyses import find_trends
+from mof.values import Period
 from review_cases import (
     COST,
     SATISFACTION,

@@ -9,10 +9,8 @@ from attrs import evolve
 from mof.calendars import Calendar
 from mof.changes import ChangeCategory, ChangePriority, RequestForChange
 from mof.framework import Analysis, DecisionKind
-from mof.histories import Entry
-from mof.ids import AbsenceId, ChangeId, PersonId, ServiceId, TeamId
 from mof.operations import Freeze
-from mof.periods import Period
+from mof.records import Entry
 from mof.reviews import (
     Finding,
     OperationalHealthInputs,
@@ -22,8 +20,17 @@ from mof.reviews import (
     review_operational_health,
 )
 from mof.services import Service, ServiceCatalog
-from mof.teams import Membership, Organization, Person, Team
-from mof.workforce import Absence, AbsenceKind, Establishment, Workforce
+from mof.teams import (
+    Absence,
+    AbsenceKind,
+    Establishment,
+    Membership,
+    Organization,
+    Person,
+    Team,
+    Workforce,
+)
+from mof.values import AbsenceId, ChangeId, Period, PersonId, ServiceId, TeamId
 from world import CALENDAR, HOUR, JUNE, MAIL, MONDAY, SLA_MAIL, resolve_incident
 
 IDENTITY, INTRANET = ServiceId("identity"), ServiceId("intranet")

@@ -5,8 +5,6 @@ from typing import Any
 
 from mof.calendars import Calendar
 from mof.framework import Analysis, DecisionKind, EvaluatedItem, RoleType
-from mof.ids import AbsenceId, PersonId, TeamId
-from mof.periods import Period
 from mof.reviews import (
     AnalysisResult,
     Finding,
@@ -16,15 +14,21 @@ from mof.reviews import (
     Severity,
     review_operational_health,
 )
-from mof.reviews.items import list_indicators
-from mof.teams import Membership, Organization, Person, RoleAssignment, SkillRequirement, Team
-from mof.workforce import (
+from mof.reviews.analyses._items import list_indicators
+from mof.teams import (
     Absence,
     Establishment,
+    Membership,
+    Organization,
+    Person,
+    RoleAssignment,
+    SkillRequirement,
+    Team,
     Workforce,
     WorkforceMeasure,
     WorkforceTarget,
 )
+from mof.values import AbsenceId, Period, PersonId, TeamId
 from world import JUNE
 
 JANUARY = datetime(2025, 1, 1, tzinfo=UTC)

@@ -6,11 +6,9 @@ from typing import Any
 
 import pytest
 
-from mof.complaints import Complaint
 from mof.errors import DefinitionError, UnknownReferenceError
-from mof.ids import ComplaintId, CustomerId, ResponseId, ServiceId, SurveyId
-from mof.periods import Period
-from mof.satisfaction import (
+from mof.help_requests import Complaint
+from mof.indicators import (
     Feedback,
     Satisfaction,
     SatisfactionTarget,
@@ -19,7 +17,7 @@ from mof.satisfaction import (
     SurveyResponse,
     measure_satisfaction,
 )
-from mof.shares import Standing
+from mof.values import ComplaintId, CustomerId, Period, ResponseId, ServiceId, Standing, SurveyId
 from world import JUNE
 
 DAY = timedelta(days=1)

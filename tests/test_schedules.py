@@ -4,13 +4,13 @@ from datetime import date, datetime
 from typing import Any
 
 from lives import hours, note, tell
-from mof.agreements import SLA, Deadline, Target
+from mof.agreements import SLA, Clock, Deadline, Target
 from mof.calendars import Calendar
-from mof.clocks import Clock
-from mof.ids import AgreementId
-from mof.incidents import Incident, IncidentState, PendingReason
+from mof.help_requests import PendingReason
+from mof.incidents import Incident, IncidentState
 from mof.judgements import next_instants, worklist
-from mof.priorities import Priority
+from mof.records import Priority
+from mof.values import AgreementId
 from world import CALENDAR, HOUR, MAIL
 
 S = IncidentState

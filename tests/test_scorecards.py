@@ -7,24 +7,15 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from mof.agreements import Target
-from mof.clocks import Clock
+from mof.agreements import Clock, Target
 from mof.errors import DefinitionError
-from mof.histories import Entry
-from mof.ids import IncidentId, ResponseId, SurveyId, TeamId
 from mof.incidents import Incident, IncidentEvent, IncidentState
-from mof.periods import Period
-from mof.priorities import Priority
-from mof.satisfaction import Feedback, Survey, SurveyResponse
-from mof.scorecards import (
-    Scorecard,
-    ScorecardCounts,
-    WorkgroupCounts,
-    WorkgroupScore,
-    find_workgroup,
-    measure_scorecards,
-)
-from mof.scorecards.movements import find_change, show_change
+from mof.indicators import Feedback, Survey, SurveyResponse
+from mof.outcomes import Scorecard, ScorecardCounts, WorkgroupScore, measure_scorecards
+from mof.outcomes._scorecards.movements import find_change, show_change
+from mof.outcomes._scorecards.workgroups import WorkgroupCounts, find_workgroup
+from mof.records import Entry, Priority
+from mof.values import IncidentId, Period, ResponseId, SurveyId, TeamId
 from world import HOUR, JUNE, MONDAY, NETWORK, OLA_NETWORK, SLA_MAIL, resolve_incident
 
 SERVERS = TeamId("servers")

@@ -7,12 +7,20 @@ from typing import Any
 import pytest
 
 from mof.errors import DefinitionError, UnknownReferenceError
-from mof.framework import SMF
-from mof.framework.functions import find_function
+from mof.framework import SMF, find_function
 from mof.indicators import Direction
-from mof.outcomes import MEASURES, Comparison, Measure, Outcome, measure_outcomes
-from mof.scorecards import OutcomeTarget, Promise, check_promises, tabulate_promises
-from mof.shares import Standing
+from mof.outcomes import (
+    MEASURES,
+    Comparison,
+    Measure,
+    Outcome,
+    OutcomeTarget,
+    Promise,
+    check_promises,
+    measure_outcomes,
+    tabulate_promises,
+)
+from mof.values import Standing
 from world import HOUR, JUNE, NETWORK, resolve_incident
 
 (MAY,) = JUNE.preceding(1)

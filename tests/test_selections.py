@@ -12,18 +12,18 @@ from mof.agreements import (
     SLA,
     Agreement,
     Carryover,
+    Clock,
     PassedOver,
     Precedence,
-    SelectionOutcome,
     Target,
     UnderpinningContract,
     select_agreements,
 )
-from mof.clocks import Clock
+from mof.agreements._precedence import SelectionOutcome
 from mof.errors import ArgumentError, DefinitionError
-from mof.ids import AgreementId, CustomerId, ServiceId
 from mof.judgements import judge_all
-from mof.priorities import Priority
+from mof.records import Priority
+from mof.values import AgreementId, CustomerId, ServiceId
 from world import CALENDAR, CARRIER, HOUR, MAIL, NETWORK
 
 SALES = CustomerId("sales")

@@ -6,24 +6,26 @@ from typing import Any
 
 import pytest
 
-from mof.availability import measure_uptime
-from mof.availability_targets import AvailabilityTarget, Span
-from mof.calendars import Calendar
-from mof.credit_claims import ClaimState, CreditClaim, find_claim, sum_credits
-from mof.error_budgets import ErrorBudget, find_consumption, find_share
-from mof.errors import DefinitionError
-from mof.outages import DataGap, Outage
-from mof.periods import Period
-from mof.service_credits import (
+from mof.agreements import (
+    AvailabilityTarget,
     CreditScope,
     CreditTerms,
     CreditTier,
-    FlawKind,
     LinearCredits,
     OverlapRule,
     ShareRange,
+    Span,
     TieredCredits,
 )
+from mof.agreements._service_credits import FlawKind
+from mof.calendars import Calendar
+from mof.errors import DefinitionError
+from mof.judgements import ClaimState, CreditClaim, ErrorBudget, find_claim
+from mof.judgements._availability import measure_uptime
+from mof.judgements._credit_claims import sum_credits
+from mof.judgements._error_budgets import find_consumption, find_share
+from mof.services import DataGap, Outage
+from mof.values import Period
 
 HOUR = timedelta(hours=1)
 QUARTER = Period.quarter(2026, 1, tz="Europe/Oslo")

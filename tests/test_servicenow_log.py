@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
-from mof.deviations import DeviationKind, find_deviations
 from mof.incidents import IncidentState
 from mof.judgements import Verdict
+from mof.records import DeviationKind, find_deviations
 from mof.sources import read_event_log
 
 sys.path.insert(0, str(ROOT / "examples"))

@@ -9,7 +9,6 @@ from attrs import evolve
 
 from lives import hours
 from mof.calendars import Calendar
-from mof.deviations import DeviationKind, find_deviations
 from mof.errors import (
     ChronologyError,
     CycleError,
@@ -22,20 +21,8 @@ from mof.errors import (
     UnknownReferenceError,
 )
 from mof.framework import GateDecision, LifeStage, Phase, ReviewKind, RoleType
-from mof.histories import Actor, Entry
-from mof.ids import (
-    AgreementId,
-    ConfigurationItemId,
-    CustomerId,
-    PersonId,
-    ReviewId,
-    ServiceId,
-    SupplierId,
-    TeamId,
-    TechnologyAreaId,
-)
 from mof.improvement import ReviewHeld
-from mof.lifecycles import Edge
+from mof.records import Actor, DeviationKind, Edge, Entry, find_deviations
 from mof.services import (
     SERVICE_LIFECYCLE,
     Baseline,
@@ -49,6 +36,17 @@ from mof.services import (
     ServiceState,
     find_gate_gaps,
     list_gates,
+)
+from mof.values import (
+    AgreementId,
+    ConfigurationItemId,
+    CustomerId,
+    PersonId,
+    ReviewId,
+    ServiceId,
+    SupplierId,
+    TeamId,
+    TechnologyAreaId,
 )
 from transitions import SERVICE_ROWS, Row
 

@@ -6,7 +6,8 @@ from fractions import Fraction
 import pytest
 
 from mof.errors import DefinitionError
-from mof.shares import Standing, stand, to_fraction, to_optional_fraction, to_share
+from mof.values import Standing
+from mof.values._shares import stand, to_fraction, to_optional_fraction, to_share
 
 
 @pytest.mark.parametrize(

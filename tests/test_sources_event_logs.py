@@ -10,12 +10,19 @@ import pytest
 from attrs import evolve
 
 from mof.errors import DefectError
-from mof.histories import Actor, Entry, Fact
-from mof.ids import PersonId
-from mof.incidents import Incident, IncidentEvent, IncidentState, Origin, PendingReason
-from mof.priorities import Priority
-from mof.sources import DefectKind, EventLogMapping, Extract, TicketMapping, read_event_log
-from mof.sources.mappings import BlankMeaning
+from mof.help_requests import Origin, PendingReason
+from mof.incidents import Incident, IncidentEvent, IncidentState
+from mof.records import Actor, Entry, Priority
+from mof.records._histories import Fact
+from mof.sources import (
+    BlankMeaning,
+    DefectKind,
+    EventLogMapping,
+    Extract,
+    TicketMapping,
+    read_event_log,
+)
+from mof.values import PersonId
 
 MAPPING = EventLogMapping(
     columns={

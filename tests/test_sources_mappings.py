@@ -9,12 +9,18 @@ import pytest
 from attrs import evolve
 
 from mof.errors import DefinitionError, ZoneError
-from mof.incidents import IncidentState, PendingReason
-from mof.priorities import Level, Priority
-from mof.sources import ChangeMapping, EventLogMapping, ObservationMapping, TicketMapping
-from mof.sources.mappings import SourceMapping
-from mof.sources.servicenow import SERVICENOW_AUDIT_LOG
-from mof.sources.values import CellReader, Fault, parse
+from mof.help_requests import PendingReason
+from mof.incidents import IncidentState
+from mof.records import Level, Priority
+from mof.sources import (
+    SERVICENOW_AUDIT_LOG,
+    ChangeMapping,
+    EventLogMapping,
+    ObservationMapping,
+    SourceMapping,
+    TicketMapping,
+)
+from mof.sources._values import CellReader, Fault, parse
 
 COLUMNS = {"id": "number", "at": "updated", "state": "state"}
 LOG = EventLogMapping(

@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 
 from mof.changes import ChangeCategory, RequestForChange
-from mof.deviations import DeviationKind, find_deviations
-from mof.ids import ChangeId, IndicatorId, PersonId, ServiceId
-from mof.incidents import INCIDENT_LIFECYCLE, IncidentState, Origin
+from mof.help_requests import Origin
+from mof.incidents import INCIDENT_LIFECYCLE, IncidentState
 from mof.indicators import Observation
-from mof.priorities import Priority
+from mof.records import DeviationKind, Priority, find_deviations
 from mof.sources import (
     ChangeMapping,
     DefectKind,
@@ -20,6 +19,7 @@ from mof.sources import (
     TicketMapping,
     read_csv,
 )
+from mof.values import ChangeId, IndicatorId, PersonId, ServiceId
 
 TICKETS = TicketMapping(
     columns={

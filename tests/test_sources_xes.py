@@ -16,13 +16,13 @@ from lives import hours, note, tell
 from mof.conformance import discover_process, find_variants
 from mof.converters import make_converter
 from mof.errors import DefinitionError, MappingError, UnreadableSourceError, UnwritableTextError
-from mof.framework.roles import RoleType
-from mof.histories import Actor, Entry, Fact
-from mof.ids import IncidentId, PersonId
-from mof.incidents import Incident, IncidentEvent, IncidentState, Origin
-from mof.instants import MICROSECOND
-from mof.priorities import Priority
+from mof.framework import RoleType
+from mof.help_requests import Origin
+from mof.incidents import Incident, IncidentEvent, IncidentState
+from mof.records import Actor, Entry, Priority
+from mof.records._histories import Fact
 from mof.sources import (
+    SERVICENOW_AUDIT_LOG,
     DefectKind,
     EventLogMapping,
     TicketMapping,
@@ -30,7 +30,8 @@ from mof.sources import (
     read_xes,
     write_xes,
 )
-from mof.sources.servicenow import SERVICENOW_AUDIT_LOG
+from mof.values import IncidentId, PersonId
+from mof.values._instants import MICROSECOND
 from world import MONDAY, resolve_incident
 
 DATA = ROOT / "tests" / "data"

@@ -11,11 +11,10 @@ from attrs import evolve
 
 from conftest import ROOT
 from frame_engines import find_session, require
-from mof.attainment import AttainmentCounts, measure_attainment
 from mof.frames import to_records
 from mof.incidents import Incident
-from mof.judgements import find_breaches
-from mof.periods import Period
+from mof.judgements import AttainmentCounts, find_breaches, measure_attainment
+from mof.values import Period
 
 sys.path.insert(0, str(ROOT / "examples"))
 

@@ -12,15 +12,12 @@ from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
 
 from mof import _hypothesis_plugin, strategies
-from mof.agreements import SLA
+from mof.agreements import SLA, Clock
 from mof.calendars import Calendar
-from mof.clocks import Clock
-from mof.deviations import find_deviations
-from mof.framework.roles import RoleType
+from mof.framework import RoleType
 from mof.incidents import INCIDENT_LIFECYCLE, Incident, IncidentEvent, IncidentState
-from mof.instants import MICROSECOND
-from mof.lifecycles import Edge, Lifecycle
 from mof.problems import PROBLEM_LIFECYCLE, Problem, ProblemState
+from mof.records import Edge, Lifecycle, find_deviations
 from mof.services import SERVICE_LIFECYCLE, Service, ServiceState
 from mof.sources import Extract, SourceMapping, TicketMapping
 from mof.strategies import (
@@ -38,6 +35,7 @@ from mof.strategies import (
     targets,
     values,
 )
+from mof.values._instants import MICROSECOND
 
 _hypothesis_plugin.register()
 

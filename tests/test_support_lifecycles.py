@@ -5,10 +5,9 @@ from typing import Any
 import pytest
 
 from lives import hours
-from mof.deviations import find_deviations
 from mof.errors import MissingFactError, RoleError
 from mof.framework import RoleType
-from mof.histories import Actor
+from mof.records import Actor, find_deviations
 from support import (
     ALL_TERMS,
     Kind,

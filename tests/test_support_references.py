@@ -7,19 +7,28 @@ import pytest
 from attrs import evolve
 
 from lives import hours, tell
-from mof.alerts import Alert, raise_incident
 from mof.changes import ChangeOutcome, RequestForChange
-from mof.deviations import find_deviations
-from mof.entitlements import find_entitlement
 from mof.errors import DefinitionError
-from mof.histories import Actor
-from mof.ids import ChangeId, ConfigurationItemId, IncidentId, ProblemId, ServiceId
-from mof.incidents import Incident, IncidentState
-from mof.known_errors import KnownError, KnownErrorTrigger
-from mof.problems import Problem, ProblemOrigin
-from mof.references import ReferenceFaultKind, find_reference_faults
-from mof.repercussions import count_flawed_downtime, find_repercussions
+from mof.incidents import (
+    Alert,
+    Incident,
+    IncidentState,
+    count_flawed_downtime,
+    find_repercussions,
+    raise_incident,
+)
+from mof.judgements import find_entitlement
+from mof.problems import (
+    KnownError,
+    KnownErrorTrigger,
+    Problem,
+    ProblemOrigin,
+    find_reference_faults,
+)
+from mof.problems._reference_faults import ReferenceFaultKind
+from mof.records import Actor, find_deviations
 from mof.services import Service, ServiceCatalog
+from mof.values import ChangeId, ConfigurationItemId, IncidentId, ProblemId, ServiceId
 from support import MAIL, ROLES, P
 from world import CATALOG, DESK, JUNE, SLA_MAIL, open_incident
 

@@ -10,7 +10,6 @@ import pytest
 from mof.errors import DefinitionError, NaiveTimestampError, UnheldRoleError, UnknownReferenceError
 from mof.framework import (
     Accountability,
-    CombinationExtent,
     CombinationVerdict,
     Duty,
     DutyCombination,
@@ -18,11 +17,9 @@ from mof.framework import (
     Source,
     TeamKind,
 )
-from mof.histories import Actor, Entry
-from mof.ids import IncidentId, PersonId, ServiceId, TeamId, TechnologyAreaId
+from mof.framework._duty_combinations import CombinationExtent
 from mof.incidents import INCIDENT_LIFECYCLE, Incident, IncidentEvent, IncidentState, Means
-from mof.lifecycles import Edge
-from mof.periods import Period
+from mof.records import Actor, Edge, Entry
 from mof.teams import (
     EVERYTHING,
     Membership,
@@ -40,7 +37,7 @@ from mof.teams import (
     measure_effort,
     tabulate_gaps,
 )
-from mof.terms import Term
+from mof.values import IncidentId, Period, PersonId, ServiceId, TeamId, TechnologyAreaId, Term
 from world import COORDINATOR, DESK, HOUR, JUNE, MONDAY, RESOLVER, prioritize_incident
 
 DAY = timedelta(days=1)

@@ -2,8 +2,7 @@
 
 import pytest
 
-from mof.techniques import (
-    USUAL_BONES,
+from mof.problems import (
     Bone,
     CauseVerdict,
     Comparison,
@@ -14,6 +13,7 @@ from mof.techniques import (
     KepnerTregoe,
     PossibleCause,
 )
+from mof.problems._techniques import USUAL_BONES
 
 WHYS = FiveWhys("mail is late", answers=["the queue is full", "the relay is slow"], is_root=True)
 

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mof.calendars import Timeline
+from mof.calendars._timelines import intersect, subtract, unite
 from mof.errors import HorizonError
-from mof.timelines import Timeline, intersect, subtract, unite
 
 # One unit of the sets is so many microseconds that a few of them fill a slot of the tables.
 UNIT = 1 << 33

@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
+from mof.agreements import CreditTier, Cycle, LinearCredits, Pause, TieredCredits
 from mof.calendars import Calendar
-from mof.clocks import Cycle, Pause
-from mof.error_budgets import ErrorBudget, find_consumption, find_share
 from mof.errors import CalendarError, MofError, NoOpenTimeError
-from mof.measurements import measure
-from mof.service_credits import CreditTier, LinearCredits, TieredCredits
+from mof.judgements import ErrorBudget
+from mof.judgements._error_budgets import find_consumption, find_share
+from mof.judgements._measurements import measure
 
 Case = dict[str, Any]
 Answer = dict[str, object]

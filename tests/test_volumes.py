@@ -6,9 +6,8 @@ import pytest
 
 from lives import hours, note, tell
 from mof.errors import NaiveTimestampError
-from mof.incidents import Incident, IncidentState
-from mof.periods import Period
-from mof.volumes import Volume, measure_volume
+from mof.incidents import Incident, IncidentState, Volume, measure_volume
+from mof.values import Period
 
 S = IncidentState
 DAY = Period(hours(10), hours(20))

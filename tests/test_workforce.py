@@ -9,15 +9,16 @@ import pytest
 from mof.calendars import Calendar
 from mof.errors import DefinitionError
 from mof.framework import RoleType
-from mof.ids import AbsenceId, PersonId, TeamId
-from mof.periods import Period
-from mof.shares import Standing
-from mof.teams import Membership, Organization, Person, RoleAssignment, SkillRequirement, Team
-from mof.workforce import (
+from mof.teams import (
     Absence,
     AbsenceKind,
-    AbsenceRate,
     Establishment,
+    Membership,
+    Organization,
+    Person,
+    RoleAssignment,
+    SkillRequirement,
+    Team,
     Workforce,
     WorkforceMeasure,
     WorkforceTarget,
@@ -26,6 +27,8 @@ from mof.workforce import (
     measure_staffing,
     measure_turnover,
 )
+from mof.teams._workforce import AbsenceRate
+from mof.values import AbsenceId, Period, PersonId, Standing, TeamId
 
 # Monday to Friday, 2026-06-01 to 2026-06-05: forty hours of work.
 WEEK = Period(datetime(2026, 6, 1, tzinfo=UTC), datetime(2026, 6, 8, tzinfo=UTC))

@@ -2,16 +2,14 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from mof.agreements import OLA, SLA, Target, UnderpinningContract
+from mof.agreements import OLA, SLA, Clock, Target, UnderpinningContract
 from mof.calendars import Calendar
-from mof.clocks import Clock
 from mof.framework import RoleType
-from mof.histories import Actor
-from mof.ids import AgreementId, CustomerId, PersonId, ServiceId, SupplierId, TeamId
-from mof.incidents import Incident, Means, Origin
-from mof.periods import Period
-from mof.priorities import Level
+from mof.help_requests import Origin
+from mof.incidents import Incident, Means
+from mof.records import Actor, Level
 from mof.services import Service, ServiceCatalog
+from mof.values import AgreementId, CustomerId, Period, PersonId, ServiceId, SupplierId, TeamId
 
 HOUR = timedelta(hours=1)
 MONDAY = datetime(2026, 6, 1, 7, tzinfo=UTC)  # 09:00 in Oslo

@@ -14,10 +14,7 @@ from example_world.organisation import (
     PLATFORM,
     SERVICE_DESK,
 )
-from mof.ids import AbsenceId, PersonId, TeamId
-from mof.instants import resolve_wall_time
-from mof.periods import Period
-from mof.workforce import (
+from mof.teams import (
     Absence,
     AbsenceKind,
     Establishment,
@@ -25,6 +22,8 @@ from mof.workforce import (
     WorkforceMeasure,
     WorkforceTarget,
 )
+from mof.values import AbsenceId, Period, PersonId, TeamId
+from mof.values._instants import resolve_wall_time
 
 ABSENT_TEAM = NETWORK
 """Short of one post since March, and more and more of the others are ill."""

@@ -11,10 +11,8 @@ from example_world.organisation import (
     FINANCE_MANAGER,
     TELEPHONY,
 )
-from mof.finances import CostTolerance, EntryKind, Ledger, LedgerEntry
-from mof.ids import LedgerEntryId, ServiceId
-from mof.money import Money
-from mof.periods import Period
+from mof.indicators import CostTolerance, EntryKind, Ledger, LedgerEntry, Money
+from mof.values import LedgerEntryId, Period, ServiceId
 
 _BUDGETED_AT = at(2025, 6, 16)
 _THOUSAND = 1000

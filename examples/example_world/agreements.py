@@ -23,12 +23,12 @@ from example_world.organisation import (
     TELECOM,
     TELEPHONY,
 )
-from mof.agreements import OLA, SLA, Target, UnderpinningContract
+from mof.agreements import OLA, SLA, Clock, Target, UnderpinningContract
 from mof.calendars import Calendar
-from mof.clocks import Clock
-from mof.ids import AgreementId, CustomerId, ServiceId, TeamId
-from mof.incidents import IncidentState, PendingReason
-from mof.priorities import Priority
+from mof.help_requests import PendingReason
+from mof.incidents import IncidentState
+from mof.records import Priority
+from mof.values import AgreementId, CustomerId, ServiceId, TeamId
 
 Agreement = SLA | OLA | UnderpinningContract
 

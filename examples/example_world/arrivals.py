@@ -34,9 +34,9 @@ from example_world.plans import (
     find_team_limit,
 )
 from mof.calendars import Calendar
-from mof.ids import CustomerId, TeamId
-from mof.incidents import Origin, PendingReason
-from mof.priorities import DEFAULT_PRIORITY_MATRIX, Level, Priority
+from mof.help_requests import Origin, PendingReason
+from mof.records import DEFAULT_PRIORITY_MATRIX, Level, Priority
+from mof.values import CustomerId, TeamId
 
 _SEASON = {
     1: 1.2,

@@ -15,8 +15,8 @@ from example_world.organisation import (
     TELEPHONY,
 )
 from mof.changes import ChangeCategory, ChangePriority, RequestForChange
-from mof.framework.operational_health import ChangeSubject
-from mof.ids import ChangeId, PersonId, ServiceId
+from mof.framework import ChangeSubject
+from mof.values import ChangeId, PersonId, ServiceId
 
 FLAWED_CHANGE = ChangeId("CHG-260602-9")
 REPAIRING_CHANGE = ChangeId("CHG-260616-9")

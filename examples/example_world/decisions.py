@@ -3,8 +3,8 @@
 from datetime import date
 
 from mof.framework import ChangeSubject, DecisionKind, StakeholderGroup
-from mof.ids import PersonId
 from mof.reviews import Decision, DecisionStatus
+from mof.values import PersonId
 
 DECISIONS = (
     Decision(

@@ -34,20 +34,11 @@ from example_world.truths import PlantedDefect, Truth
 from mof.changes import RequestForChange
 from mof.controls import ControlRegister
 from mof.converters import make_converter
-from mof.finances import Ledger
-from mof.ids import IncidentId, ServiceId
-from mof.improvement import (
-    MaturityGoal,
-    MaturityRating,
-    ReviewHeld,
-    ServiceImprovementProgram,
-)
+from mof.improvement import MaturityGoal, MaturityRating, ReviewHeld, ServiceImprovementProgram
 from mof.incidents import Incident
-from mof.indicators import Indicator, Observation
+from mof.indicators import Feedback, Indicator, Ledger, Observation
 from mof.monitoring import MonitoringData
 from mof.operations import OperationsData
-from mof.periods import Period
-from mof.satisfaction import Feedback
 from mof.services import ServiceCatalog
 from mof.sources import (
     ChangeMapping,
@@ -57,8 +48,8 @@ from mof.sources import (
     read_csv,
     read_event_log,
 )
-from mof.teams import Organization
-from mof.workforce import Workforce
+from mof.teams import Organization, Workforce
+from mof.values import IncidentId, Period, ServiceId
 
 SEED = 20260630
 _CONVERTER = make_converter()

@@ -5,9 +5,8 @@ from datetime import date, datetime, timedelta
 from dateutil.easter import easter
 
 from mof.calendars import Calendar
-from mof.ids import ReviewId
-from mof.instants import load_zone, resolve_wall_time
-from mof.periods import Period
+from mof.values import Period, ReviewId
+from mof.values._instants import load_zone, resolve_wall_time
 
 TZ = "Europe/Oslo"
 ZONE = load_zone(TZ)

@@ -10,7 +10,6 @@ from example_world.organisation import (
     PROBLEM_MANAGER,
     TELEPHONY,
 )
-from mof.ids import InitiativeId, ProgramId
 from mof.improvement import (
     Achievement,
     Change,
@@ -19,7 +18,7 @@ from mof.improvement import (
     Initiative,
     ServiceImprovementProgram,
 )
-from mof.periods import Period
+from mof.values import InitiativeId, Period, ProgramId
 
 _BEGAN, _MEASURED = at(2025, 9, 1, 9), at(2026, 6, 22, 9)
 _BEFORE, _AFTER = Period.quarter(2025, 3, tz=TZ), Period.quarter(2026, 1, tz=TZ)

@@ -10,9 +10,9 @@ from example_world.organisation import (
     OPERATIONS_MANAGER,
     PEOPLE_MANAGER,
 )
-from mof.framework.operational_health import EvaluatedItem
-from mof.ids import IndicatorId, PersonId
+from mof.framework import EvaluatedItem
 from mof.indicators import Direction, Indicator, Observation
+from mof.values import IndicatorId, PersonId
 
 _SET_ON = date(2025, 6, 16)
 _SET_LATE_ON = date(2026, 6, 12)

@@ -8,10 +8,11 @@ from example_world.hours import END, avoid_repeated_hour
 from example_world.organisation import COORDINATORS, MEMBERS, SERVICE_DESK
 from example_world.people import STAND_IN
 from example_world.plans import MINUTE, NO_TIME, Fate, Plan, Setback, Story, Wait
-from mof.framework.roles import RoleType
-from mof.histories import Actor
-from mof.ids import IncidentId, PersonId, TeamId
-from mof.incidents import Incident, Means, Origin, PendingReason, RequestCategory
+from mof.framework import RoleType
+from mof.help_requests import Origin, PendingReason, RequestCategory
+from mof.incidents import Incident, Means
+from mof.records import Actor
+from mof.values import IncidentId, PersonId, TeamId
 
 _PORTAL = Actor(PersonId("portal"), is_automated=True)
 _MONITOR = Actor(PersonId("monitor"), is_automated=True)

@@ -6,7 +6,8 @@ from datetime import datetime
 from attrs import evolve, frozen
 
 from example_world.hours import TZ, ZONE
-from mof.incidents import Incident, IncidentState, PendingReason
+from mof.help_requests import PendingReason
+from mof.incidents import Incident, IncidentState
 from mof.sources import DefectKind, EventLogMapping
 
 _S = IncidentState

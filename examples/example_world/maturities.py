@@ -9,8 +9,8 @@ from example_world.organisation import (
     PROBLEM_MANAGER,
 )
 from mof.framework import OptimizationDimension, OptimizationLevel
-from mof.ids import PersonId
 from mof.improvement import MaturityGoal, MaturityRating
+from mof.values import PersonId
 
 INCIDENTS, PROBLEMS = "incident management", "problem management"
 CHANGES, MONITORING = "change management", "service monitoring and control"

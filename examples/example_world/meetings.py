@@ -6,9 +6,9 @@ from example_world.hours import TZ, at
 from example_world.organisation import CUSTOMER_SERVICE_MANAGER, name_person
 from example_world.people import CUSTOMER_CONTACT, RISK_MANAGER, SCHEDULER, SUPPLIER_CONTACT
 from mof.framework import StakeholderGroup
-from mof.ids import ReviewId
 from mof.operations import Recurrence
 from mof.reviews import Meeting, ReviewSchedule
+from mof.values import ReviewId
 
 SCHEDULE = ReviewSchedule(
     recurrence=Recurrence.monthly("first fri", "10:00", tz=TZ, since=date(2026, 1, 1))

@@ -16,10 +16,7 @@ from example_world.organisation import (
     TELEPHONY,
 )
 from example_world.people import LEAVER, SCHEDULER
-from mof.dependencies import Dependency
 from mof.framework import RoleType
-from mof.histories import Actor
-from mof.ids import EventId, MonitorId, RemedyId
 from mof.monitoring import (
     Alert,
     Event,
@@ -31,6 +28,9 @@ from mof.monitoring import (
     correlate,
     filter_events,
 )
+from mof.records import Actor
+from mof.services import Dependency
+from mof.values import EventId, MonitorId, RemedyId
 
 # What is wrong with it on purpose.
 UNWATCHED = "intranet-server"

@@ -19,10 +19,7 @@ from example_world.organisation import (
 from example_world.people import SCHEDULER
 from example_world.risks import CONTINUITY, PRIVACY
 from mof.calendars import Calendar
-from mof.framework import ReviewKind, RoleType
-from mof.framework.management_reviews import GateDecision
-from mof.histories import Actor, Entry, Fact
-from mof.ids import InstructionId, PersonId, ReviewId, ServiceId, TaskId
+from mof.framework import GateDecision, ReviewKind, RoleType
 from mof.improvement import ReviewHeld
 from mof.operations import (
     Frequency,
@@ -36,7 +33,10 @@ from mof.operations import (
     WorkInstruction,
     plan,
 )
+from mof.records import Actor, Entry
+from mof.records._histories import Fact
 from mof.services import Service, ServiceEvent, ServiceState
+from mof.values import InstructionId, PersonId, ReviewId, ServiceId, TaskId
 
 # What is wrong with it on purpose.
 NEVER_DONE = TaskId("restore-test")

@@ -3,8 +3,8 @@
 from attrs import frozen
 
 from example_world.hours import at
-from mof.ids import CustomerId, PersonId, ServiceId, SupplierId, TeamId
 from mof.services import Service, ServiceCatalog
+from mof.values import CustomerId, PersonId, ServiceId, SupplierId, TeamId
 
 EMAIL = ServiceId("e-mail")
 PAYROLL = ServiceId("payroll")

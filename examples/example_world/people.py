@@ -21,7 +21,6 @@ from example_world.organisation import (
     name_person,
 )
 from mof.framework import RoleType
-from mof.ids import PersonId, TeamId, TechnologyAreaId
 from mof.teams import (
     EVERYTHING,
     Membership,
@@ -32,6 +31,7 @@ from mof.teams import (
     SkillRequirement,
     Team,
 )
+from mof.values import PersonId, TeamId, TechnologyAreaId
 
 ANALYSTS = (name_person(14), name_person(15))
 RISK_MANAGER, CONTROL_MANAGER = name_person(16), name_person(17)

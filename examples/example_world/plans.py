@@ -11,12 +11,11 @@ from enum import Enum
 from attrs import field, frozen
 
 from example_world.agreements import CONTRACT, OLAS, SLAS, hours
-from mof.agreements import SLA, Agreement, Target
+from mof.agreements import SLA, Agreement, Clock, Target
 from mof.calendars import Calendar
-from mof.clocks import Clock
-from mof.ids import ChangeId, CustomerId, IncidentId, PersonId, ServiceId, SupplierId, TeamId
-from mof.incidents import Origin, PendingReason
-from mof.priorities import DEFAULT_PRIORITY_MATRIX, Level, Priority
+from mof.help_requests import Origin, PendingReason
+from mof.records import DEFAULT_PRIORITY_MATRIX, Level, Priority
+from mof.values import ChangeId, CustomerId, IncidentId, PersonId, ServiceId, SupplierId, TeamId
 
 NO_TIME = timedelta(0)
 MINUTE = timedelta(minutes=1)

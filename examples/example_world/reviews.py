@@ -4,10 +4,9 @@ from datetime import date
 
 from example_world.hours import TZ, at
 from example_world.organisation import OPERATIONS_MANAGER
-from mof.framework.operational_health import OutputKind
-from mof.ids import ActionId, PersonId, ReviewId
+from mof.framework import OutputKind
 from mof.improvement import ActionItem, ReviewHeld
-from mof.periods import Period
+from mof.values import ActionId, Period, PersonId, ReviewId
 
 DONE_ACTION = ActionId("action-2026-05-1")
 OVERDUE_ACTION = ActionId("action-2026-05-2")

@@ -24,16 +24,8 @@ from mof.controls import (
     start_register,
 )
 from mof.framework import Phase
-from mof.ids import (
-    ControlId,
-    EvidenceId,
-    ObjectiveId,
-    PersonId,
-    PolicyId,
-    RiskId,
-    ViolationId,
-)
-from mof.priorities import Level
+from mof.records import Level
+from mof.values import ControlId, EvidenceId, ObjectiveId, PersonId, PolicyId, RiskId, ViolationId
 
 DAY = timedelta(days=1)
 

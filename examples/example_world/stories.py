@@ -33,9 +33,9 @@ from example_world.plans import (
     find_limit,
     find_sla,
 )
-from mof.ids import ServiceId
-from mof.incidents import PendingReason
-from mof.priorities import Level, Priority
+from mof.help_requests import PendingReason
+from mof.records import Level, Priority
+from mof.values import ServiceId
 
 _Month = tuple[int, int]
 _MARCH, _APRIL, _MAY, _JUNE = ((2026, month) for month in (3, 4, 5, 6))

@@ -16,12 +16,11 @@ from example_world.organisation import (
     TELEPHONY,
     name_person,
 )
-from mof.complaints import Complaint, ComplaintOutcome, ComplaintSubject
 from mof.framework import RoleType
-from mof.histories import Actor
-from mof.ids import ComplaintId, ResponseId, ServiceId, SurveyId
-from mof.periods import Period
-from mof.satisfaction import Feedback, SatisfactionTarget, Survey, SurveyResponse
+from mof.help_requests import Complaint, ComplaintOutcome, ComplaintSubject
+from mof.indicators import Feedback, SatisfactionTarget, Survey, SurveyResponse
+from mof.records import Actor
+from mof.values import ComplaintId, Period, ResponseId, ServiceId, SurveyId
 
 UNSATISFYING = EMAIL
 """Whose users are content until June."""

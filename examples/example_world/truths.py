@@ -36,7 +36,8 @@ from example_world.risks import (
 )
 from example_world.surveys import OVERDUE_COMPLAINT, UNSATISFYING
 from mof.framework import Accountability
-from mof.ids import (
+from mof.sources import DefectKind
+from mof.values import (
     ActionId,
     AgreementId,
     ChangeId,
@@ -55,7 +56,6 @@ from mof.ids import (
     TechnologyAreaId,
     ViolationId,
 )
-from mof.sources import DefectKind
 
 
 @frozen

@@ -17,7 +17,8 @@ def register() -> None:
     """Let ``st.from_type`` draw values of every class of the library."""
     for module in iter_modules(mof.__path__):
         if not module.name.startswith("_") and module.name not in _LEFT_ALONE:
-            for kind in vars(import_module(f"mof.{module.name}")).values():
+            room = import_module(f"mof.{module.name}")
+            for kind in (getattr(room, name) for name in room.__all__):
                 if isinstance(kind, type) and "__attrs_attrs__" in vars(kind):
                     st.register_type_strategy(kind, _draw)
 

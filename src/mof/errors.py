@@ -1,5 +1,33 @@
 """Errors: what the library raises when it is misused."""
 
+__all__ = [
+    "ActingError",
+    "ArgumentError",
+    "CalendarError",
+    "ChronologyError",
+    "ColumnError",
+    "CurrencyError",
+    "CycleError",
+    "DefectError",
+    "DefinitionError",
+    "FactError",
+    "HorizonError",
+    "MappingError",
+    "MissingFactError",
+    "MofError",
+    "NaiveTimestampError",
+    "NoOpenTimeError",
+    "RoleError",
+    "SeparationError",
+    "StructureError",
+    "TransitionError",
+    "UnheldRoleError",
+    "UnknownReferenceError",
+    "UnreadableSourceError",
+    "UnwritableTextError",
+    "ZoneError",
+]
+
 
 class MofError(Exception):
     """The root of every error raised here; the facts of the case are its attributes."""

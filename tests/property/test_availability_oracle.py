@@ -6,14 +6,13 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mof.availability import TimeLabel, measure_uptime
-from mof.availability_targets import AvailabilityTarget, Overlap, Treatment
+from mof.agreements import AvailabilityTarget, Overlap, TieredCredits, Treatment
 from mof.calendars import Calendar
-from mof.dependencies import Dependency
-from mof.outages import DataGap, Maintenance, Outage
-from mof.periods import Period
-from mof.service_credits import TieredCredits
+from mof.judgements import TimeLabel
+from mof.judgements._availability import measure_uptime
+from mof.services import DataGap, Dependency, Maintenance, Outage
 from mof.strategies import tiered_credits
+from mof.values import Period
 
 MINUTE = timedelta(minutes=1)
 START = datetime(2026, 6, 1, 8, tzinfo=UTC)  # a Monday

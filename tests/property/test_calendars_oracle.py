@@ -22,7 +22,7 @@ from brute_force import (
     unite,
     walk,
 )
-from mof.calendars import Hours
+from mof.calendars._calendars import Hours
 
 
 @fewer_examples

@@ -15,14 +15,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minute_walk import Ask, Lap, Note, Rule, Walker, count, to_instant, to_minute
-from mof.agreements import OLA, SLA, Agreement, Carryover, Target, Visits
+from mof.agreements import OLA, SLA, Agreement, Carryover, Clock, Reopening, Target, Visits
 from mof.calendars import Calendar
-from mof.clocks import Clock, Reopening
-from mof.histories import Entry
-from mof.ids import AgreementId, IncidentId, ServiceId, TeamId
 from mof.incidents import Incident, IncidentEvent, IncidentState
 from mof.judgements import Judgement, Label, Verdict, judge
-from mof.priorities import Priority
+from mof.records import Entry, Priority
+from mof.values import AgreementId, IncidentId, ServiceId, TeamId
 
 MAIL = ServiceId("mail")
 CALENDAR = Calendar.weekdays("09:00-12:00, 13:00-17:00", tz="Europe/Berlin")

@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 
 from mof.agreements import OLA, SLA
 from mof.calendars import BusinessDays, Calendar
-from mof.chains import AgreementChain, Leg, attribute, find_worst_case
 from mof.incidents import Incident
-from mof.judgements import judge
-from mof.periods import Period
+from mof.judgements import AgreementChain, attribute, judge
+from mof.judgements._chains.paths import Leg, find_worst_case
 from mof.strategies import contracts, foreign_incidents, incidents, olas, slas
+from mof.values import Period
 
 HOUR = timedelta(hours=1)
 WEEK = Period(datetime(2026, 3, 25, tzinfo=UTC), datetime(2026, 4, 1, tzinfo=UTC))

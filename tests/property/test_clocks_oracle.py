@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minute_walk import Ask, Note, Rule, Scene, Walker, spread, to_instant, to_minute
-from mof.clocks import Clock, Condition, Reopening, follow
+from mof.agreements import Clock, Condition, Reopening, follow
 from mof.framework import RoleType
-from mof.histories import Actor, Entry
-from mof.ids import IncidentId
 from mof.incidents import Correspondent, Incident, IncidentEvent, IncidentState
+from mof.records import Actor, Entry
+from mof.values import IncidentId
 
 START = to_minute(datetime(2026, 6, 1, 7, tzinfo=UTC))
 STATES = ("in progress", "pending", "resolved", "cancelled")

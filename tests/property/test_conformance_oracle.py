@@ -19,9 +19,8 @@ from mof.conformance import (
     measure_waits,
     summarize_log,
 )
-from mof.deviations import DeviationKind, find_deviations
 from mof.incidents import INCIDENT_LIFECYCLE, Incident, IncidentState
-from mof.records import Record
+from mof.records import DeviationKind, Record, find_deviations
 from mof.strategies import foreign_incidents, foreign_problems, incidents, instants
 
 LOGS: st.SearchStrategy[list[Record[Any, Any]]] = st.lists(

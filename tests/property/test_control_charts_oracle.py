@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mof.control_charts import (
+from mof.indicators import (
     ControlChart,
     ControlRule,
     Pattern,

@@ -7,13 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mof import _hypothesis_plugin
-from mof.agreements import SLA
+from mof.agreements import SLA, Exclusion
 from mof.calendars import Calendar
 from mof.changes import RequestForChange
 from mof.controls import ControlRegister
 from mof.converters import make_converter
-from mof.digests import digest
-from mof.exclusions import Exclusion
 from mof.improvement import MaturityRating, ReviewHeld, ServiceImprovementProgram
 from mof.incidents import Incident
 from mof.indicators import Indicator, Observation
@@ -21,6 +19,7 @@ from mof.problems import Problem
 from mof.reviews import OperationalHealthInputs
 from mof.services import ServiceCatalog
 from mof.teams import Organization
+from mof.values._digests import digest
 
 _hypothesis_plugin.register()
 

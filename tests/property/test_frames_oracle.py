@@ -20,8 +20,8 @@ from frame_histories import (
 )
 from mof.agreements import SLA
 from mof.frames import scorecard, with_judgement
-from mof.periods import Period
-from mof.scorecards import measure_scorecards
+from mof.outcomes import measure_scorecards
+from mof.values import Period
 
 INSTANTS = st.integers(0, 24 * 25).map(lambda hours: START + timedelta(hours=hours))
 # Engines that plan every question anew take longest.

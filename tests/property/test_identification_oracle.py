@@ -12,19 +12,13 @@ from hypothesis import strategies as st
 
 from lives import hours, note, tell
 from measure_identification import PLANTS, review
-from mof.identification import Candidate, Rule, identify_problems, rank_losses
-from mof.identification._chances import (
-    bound_binomial,
-    bound_hypergeometric,
-    find_limit,
-    to_chance,
-)
-from mof.identification._sightings import observe
-from mof.identification.subjects import Subject
 from mof.incidents import Incident
-from mof.periods import Period
-from mof.predictions import predict_problems
+from mof.problems import Candidate, Rule, identify_problems, predict_problems, rank_losses
+from mof.problems._identification.sightings import observe
+from mof.problems._identification.subjects import Subject
 from mof.strategies import incidents, instants
+from mof.values import Period
+from mof.values._exact_chances import bound_binomial, bound_hypergeometric, find_limit, to_chance
 from simulated_incidents import Desk, simulate
 
 CLOSE = 1 + Fraction(1, 1_000_000)

@@ -18,9 +18,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from mof.agreements import SLA, Target
+from mof.agreements import SLA, Clock, Target
 from mof.calendars import Calendar
-from mof.clocks import Clock
 from mof.errors import (
     ChronologyError,
     FactError,
@@ -30,19 +29,11 @@ from mof.errors import (
     TransitionError,
 )
 from mof.framework import RoleType
-from mof.histories import Actor, Entry
-from mof.ids import AgreementId, ChangeId, IncidentId, PersonId, ProblemId, ServiceId, SupplierId
-from mof.incidents import (
-    Incident,
-    IncidentEvent,
-    IncidentState,
-    Means,
-    Origin,
-    PendingReason,
-    RequestCategory,
-)
+from mof.help_requests import Origin, PendingReason, RequestCategory
+from mof.incidents import Incident, IncidentEvent, IncidentState, Means
 from mof.judgements import Judgement, Label, Verdict, judge
-from mof.priorities import Level, Priority
+from mof.records import Actor, Entry, Level, Priority
+from mof.values import AgreementId, ChangeId, IncidentId, PersonId, ProblemId, ServiceId, SupplierId
 from transitions import INCIDENT_ROWS, Row
 
 # The world as the library sees it.

@@ -9,17 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lives import IncidentEntry, hours, note, tell
-from mof.agreements import SLA, Target
-from mof.attainment import measure_attainment, reconcile
+from mof.agreements import SLA, Clock, Cycle, Pause, Target
 from mof.calendars import Calendar
-from mof.clocks import Clock, Cycle, Pause
-from mof.ids import AgreementId, IncidentId
-from mof.incidents import Incident, IncidentState, PendingReason
-from mof.judgements import Judgement, Label, Verdict, judge
-from mof.measurements import measure
-from mof.periods import Period
-from mof.priorities import Priority
-from mof.volumes import measure_volume
+from mof.help_requests import PendingReason
+from mof.incidents import Incident, IncidentState, measure_volume
+from mof.judgements import Judgement, Label, Verdict, judge, measure_attainment
+from mof.judgements._attainment import reconcile
+from mof.judgements._measurements import measure
+from mof.records import Priority
+from mof.values import AgreementId, IncidentId, Period
 from world import CALENDAR, HOUR, MAIL, MONDAY
 
 MICROSECOND = timedelta(microseconds=1)

@@ -6,8 +6,6 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mof.dependencies import Dependency
-from mof.ids import EventId, MonitorId
 from mof.monitoring import (
     Event,
     Health,
@@ -15,12 +13,14 @@ from mof.monitoring import (
     Monitor,
     MonitoringData,
     correlate,
-    derive_data_gaps,
     derive_outages,
     filter_events,
     trace_health,
 )
+from mof.monitoring._traces import derive_data_gaps
+from mof.services import Dependency
 from mof.strategies import health_models
+from mof.values import EventId, MonitorId
 from monitoring_world import DEGRADED, FAILED, HEALTHY, HOUR, MODEL, START, UNKNOWN
 
 LAST = 24

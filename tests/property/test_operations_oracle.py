@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from mof.ids import InstructionId, ServiceId, TaskId
 from mof.operations import (
     ConflictKind,
     Freeze,
@@ -19,8 +18,8 @@ from mof.operations import (
     ScheduledWork,
     find_conflicts,
 )
-from mof.periods import Period
 from mof.strategies import recurrences
+from mof.values import InstructionId, Period, ServiceId, TaskId
 
 FIRST = date(2025, 1, 1)
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

@@ -10,23 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lives import hours, note, tell
-from mof.incidents import Incident, IncidentState
-from mof.outcomes import (
-    Comparison,
-    Outcome,
-    measure_backlog,
-    measure_impact_time,
-    measure_incidents,
-    measure_lost_user_time,
-    measure_outcomes,
+from mof.incidents import Incident, IncidentState, measure_volume
+from mof.outcomes import Comparison, Outcome, measure_outcomes, tabulate_outcomes
+from mof.outcomes._loads import measure_backlog, measure_incidents
+from mof.outcomes._losses import measure_impact_time, measure_lost_user_time
+from mof.outcomes._resolutions import (
     measure_reopen_rate,
     measure_time_to_resolve,
     measure_time_to_restore,
-    tabulate_outcomes,
 )
-from mof.periods import Period
 from mof.strategies import complaints, help_requests, incidents, instants, known_errors, problems
-from mof.volumes import measure_volume
+from mof.values import Period
 
 S = IncidentState
 HOUR = timedelta(hours=1)

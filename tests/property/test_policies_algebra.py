@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lives import IncidentEntry, hours, note, tell
-from mof.agreements import OLA, SLA, Agreement, Carryover, Target, Visits
-from mof.clocks import Clock, Reopening
-from mof.ids import AgreementId
-from mof.incidents import Correspondent, Incident, IncidentState, PendingReason
+from mof.agreements import OLA, SLA, Agreement, Carryover, Clock, Reopening, Target, Visits
+from mof.help_requests import PendingReason
+from mof.incidents import Correspondent, Incident, IncidentState
 from mof.judgements import Label, Verdict, judge
-from mof.priorities import Priority
+from mof.records import Priority
+from mof.values import AgreementId
 from world import CALENDAR, HOUR, MAIL, MONDAY, NETWORK
 
 CLOCKS = (

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mof.documents import (
-    Callout,
     Document,
     Figure,
     Heading,
@@ -22,7 +21,8 @@ from mof.documents import (
     Strong,
     Table,
 )
-from mof.documents.texts import clean, clean_lines, measure_width
+from mof.documents._blocks import Callout
+from mof.documents._escaping import clean, clean_lines, measure_width
 
 SPICE = st.sampled_from(
     [

@@ -7,15 +7,20 @@ from math import comb
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mof.finances import EntryKind, Ledger, measure_costs
-from mof.ids import AbsenceId, PersonId, TeamId
-from mof.intervals import find_mean_interval, find_share_interval
-from mof.money import Money
-from mof.periods import Period
-from mof.satisfaction import Feedback, measure_satisfaction
+from mof.indicators import EntryKind, Feedback, Ledger, Money, measure_costs, measure_satisfaction
 from mof.strategies import amounts, feedback, instants, ledgers, periods
-from mof.teams import Membership, Organization, Person, Team
-from mof.workforce import Absence, AbsenceKind, Workforce, measure_absence
+from mof.teams import (
+    Absence,
+    AbsenceKind,
+    Membership,
+    Organization,
+    Person,
+    Team,
+    Workforce,
+    measure_absence,
+)
+from mof.values import AbsenceId, Period, PersonId, TeamId
+from mof.values._confidence_intervals import find_mean_interval, find_share_interval
 
 DESK = TeamId("desk")
 START = datetime(2026, 6, 1, tzinfo=UTC)

@@ -13,10 +13,9 @@ from hypothesis import strategies as st
 
 from lives import hours
 from mof.converters import make_converter
-from mof.deviations import find_deviations
 from mof.errors import RoleError, TransitionError
 from mof.framework import RoleType
-from mof.histories import Actor
+from mof.records import Actor, find_deviations
 from support import ALL_TERMS, P, act_by, is_open_to, list_kinds, list_roles, prepare
 
 CONVERTER = make_converter()

@@ -5,7 +5,6 @@ from datetime import datetime
 from hypothesis import given
 
 from mof.framework import RoleType
-from mof.ids import PersonId
 from mof.strategies import instants, organizations, scopes
 from mof.teams import (
     EVERYTHING,
@@ -16,6 +15,7 @@ from mof.teams import (
     StaffingGapKind,
     find_staffing_gaps,
 )
+from mof.values import PersonId
 
 
 def lasts(each: Membership | RoleAssignment, at: datetime) -> bool:

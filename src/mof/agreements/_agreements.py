@@ -9,21 +9,31 @@ from typing import Any
 
 from attrs import field, frozen
 
+from mof.agreements._availability_targets import AvailabilityTarget, to_availability_targets
+from mof.agreements._clocks import Clock
+from mof.agreements._cycles import Cycle, follow
 from mof.agreements._targets import Target
-from mof.availability_targets import AvailabilityTarget, to_availability_targets
 from mof.calendars import Calendar
-from mof.clocks import Clock, Cycle, follow
-from mof.documents import Table, Tabular, format_instant, format_limit
+from mof.documents import Table, format_instant
+from mof.documents._formats import format_limit
+from mof.documents._tables import Tabular
 from mof.errors import DefinitionError
-from mof.histories import Fact
-from mof.ids import AgreementId, ChangeId, CustomerId, ServiceId, SupplierId, TeamId
-from mof.incidents import IncidentState, PendingReason
-from mof.instants import load_zone, resolve_wall_time, to_utc
-from mof.kinds import check_part, collect
-from mof.periods import Period
-from mof.priorities import Priority
-from mof.records import Record
-from mof.terms import Term
+from mof.help_requests import PendingReason
+from mof.incidents import IncidentState
+from mof.records import Priority, Record
+from mof.records._histories import Fact
+from mof.values import (
+    AgreementId,
+    ChangeId,
+    CustomerId,
+    Period,
+    ServiceId,
+    SupplierId,
+    TeamId,
+    Term,
+)
+from mof.values._checks import check_part, collect
+from mof.values._instants import load_zone, resolve_wall_time, to_utc
 
 
 class Carryover(Term):

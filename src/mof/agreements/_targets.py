@@ -8,16 +8,16 @@ from typing import Any
 
 from attrs import field, frozen
 
+from mof.agreements._clocks import Clock
 from mof.calendars import BusinessDays, Calendar
-from mof.clocks import Clock
 from mof.documents import format_duration
 from mof.errors import DefinitionError
-from mof.incidents import Incident, RequestCategory
-from mof.kinds import check_part, collect
-from mof.priorities import Priority
-from mof.records import Record
-from mof.shares import to_share
-from mof.terms import Term
+from mof.help_requests import RequestCategory
+from mof.incidents import Incident
+from mof.records import Priority, Record
+from mof.values import Term
+from mof.values._checks import check_part, collect
+from mof.values._shares import to_share
 
 
 @frozen

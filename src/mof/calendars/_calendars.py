@@ -27,9 +27,11 @@ from mof.calendars._definitions import (
     write_hours,
 )
 from mof.calendars._rules import Rules, to_date, to_number
+from mof.calendars._timelines import Timeline, intersect, subtract
 from mof.documents import format_count
 from mof.errors import CalendarError, HorizonError, NoOpenTimeError
-from mof.instants import (
+from mof.values import Term
+from mof.values._instants import (
     EPOCH,
     MICROSECOND,
     from_microseconds,
@@ -37,8 +39,6 @@ from mof.instants import (
     resolve_wall_time,
     to_microseconds,
 )
-from mof.terms import Term
-from mof.timelines import Timeline, intersect, subtract
 
 # The dates just before and just after those that calendars count.
 _FIRST_DAY, _LAST_DAY = to_number(date(1899, 12, 31)), to_number(date(2200, 1, 1))
@@ -294,7 +294,7 @@ class Calendar:
     def timeline_over(self, start: int, end: int, *, reach: int = 0) -> Timeline:
         """The compiled open time around some instants, for those who count a lot.
 
-        All in integers (see `mof.instants.to_microseconds`): convert the instants of one
+        All in integers (see `mof.values._instants.to_microseconds`): convert the instants of one
         computation, take one timeline for the earliest and the latest of them, and count on
         that. It answers `Timeline.elapsed` between them exactly as the calendar does. Ask with
         ``reach`` for at least so much open time after the end; then `Timeline.due` of any of

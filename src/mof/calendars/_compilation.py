@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from itertools import chain
 
+from mof.calendars._timelines import Timeline
 from mof.errors import HorizonError
-from mof.instants import from_microseconds, to_microseconds
-from mof.timelines import Timeline
+from mof.values._instants import from_microseconds, to_microseconds
 
 HORIZON_START = to_microseconds(datetime(1900, 1, 1, tzinfo=UTC))
 HORIZON_END = to_microseconds(datetime(2200, 1, 1, tzinfo=UTC))

@@ -8,7 +8,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from mof.errors import CalendarError
-from mof.instants import load_zone
+from mof.values._instants import load_zone
 
 DateHours = tuple[tuple[str, str], ...]
 GivenHours = Iterable[tuple[str, str]]

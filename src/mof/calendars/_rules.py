@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 from attrs import frozen
 
 from mof.calendars._definitions import DAY
-from mof.instants import resolve_wall_times
-from mof.timelines import intersect, subtract, unite
+from mof.calendars._timelines import intersect, subtract, unite
+from mof.values._instants import resolve_wall_times
 
 _EPOCH_ORDINAL = date(1970, 1, 1).toordinal()
 _EPOCH_WEEKDAY = date(1970, 1, 1).weekday()

@@ -1,31 +1,66 @@
 """Changes: requests to change something, from the draft to the review, and what they add up to."""
 
-from mof.changes._lifecycles import (
-    CHANGE_LIFECYCLE,
-    OVER,
-    ChangeCategory,
-    ChangeEvent,
-    ChangeOutcome,
-    ChangePriority,
-    ChangeState,
-)
-from mof.changes._requests import RequestForChange
-from mof.changes._shares import ChangeKind, ChangeShares, find_kind, measure_changes
-from mof.changes._standard_changes import StandardChange, StandardChangeCatalog
+from mof._faces import open_face
 
-__all__ = [
-    "CHANGE_LIFECYCLE",
-    "OVER",
-    "ChangeCategory",
-    "ChangeEvent",
-    "ChangeKind",
-    "ChangeOutcome",
-    "ChangePriority",
-    "ChangeShares",
-    "ChangeState",
-    "RequestForChange",
-    "StandardChange",
-    "StandardChangeCatalog",
-    "find_kind",
-    "measure_changes",
-]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from mof.changes._lifecycles import (
+        CHANGE_LIFECYCLE as CHANGE_LIFECYCLE,
+    )
+    from mof.changes._lifecycles import (
+        ChangeCategory as ChangeCategory,
+    )
+    from mof.changes._lifecycles import (
+        ChangeEvent as ChangeEvent,
+    )
+    from mof.changes._lifecycles import (
+        ChangeOutcome as ChangeOutcome,
+    )
+    from mof.changes._lifecycles import (
+        ChangePriority as ChangePriority,
+    )
+    from mof.changes._lifecycles import (
+        ChangeState as ChangeState,
+    )
+    from mof.changes._requests import (
+        RequestForChange as RequestForChange,
+    )
+    from mof.changes._shares import (
+        ChangeKind as ChangeKind,
+    )
+    from mof.changes._shares import (
+        ChangeShares as ChangeShares,
+    )
+    from mof.changes._shares import (
+        measure_changes as measure_changes,
+    )
+    from mof.changes._standard_changes import (
+        StandardChange as StandardChange,
+    )
+    from mof.changes._standard_changes import (
+        StandardChangeCatalog as StandardChangeCatalog,
+    )
+else:
+    __getattr__, __dir__, __all__ = open_face(
+        __name__,
+        {
+            "_lifecycles": (
+                "CHANGE_LIFECYCLE",
+                "ChangeCategory",
+                "ChangeEvent",
+                "ChangeOutcome",
+                "ChangePriority",
+                "ChangeState",
+            ),
+            "_requests": ("RequestForChange",),
+            "_shares": (
+                "ChangeKind",
+                "ChangeShares",
+                "measure_changes",
+            ),
+            "_standard_changes": (
+                "StandardChange",
+                "StandardChangeCatalog",
+            ),
+        },
+    )

@@ -18,20 +18,14 @@ from mof.changes._lifecycles import (
 )
 from mof.changes._standard_changes import StandardChange
 from mof.errors import FactError
-from mof.framework.operational_health import ChangeSubject, OutputKind
-from mof.graphs import list_some
-from mof.histories import Entry, to_history
-from mof.ids import (
-    ChangeId,
-    ConfigurationItemId,
-    PersonId,
-    ReviewId,
-    ServiceId,
-    to_service_ids,
-)
-from mof.instants import to_utc
-from mof.lifecycles import Lifecycle
-from mof.records import Act, Noted, Record
+from mof.framework import ChangeSubject, OutputKind
+from mof.records import Entry, Lifecycle, Noted, Record
+from mof.records._histories import to_history
+from mof.records._records import Act
+from mof.values import ChangeId, ConfigurationItemId, PersonId, ReviewId, ServiceId
+from mof.values._graphs import list_some
+from mof.values._ids import to_service_ids
+from mof.values._instants import to_utc
 
 _E = ChangeEvent
 

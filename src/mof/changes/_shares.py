@@ -9,10 +9,10 @@ from attrs import frozen
 
 from mof.changes._lifecycles import ChangeCategory, ChangeOutcome, ChangePriority, ChangeState
 from mof.changes._requests import RequestForChange
-from mof.documents import Table, Tabular
-from mof.periods import Period
-from mof.records import iterate_once
-from mof.terms import Term
+from mof.documents import Table
+from mof.documents._tables import Tabular
+from mof.records._records import iterate_once
+from mof.values import Period, Term
 
 
 class ChangeKind(Term):

@@ -5,11 +5,13 @@ from datetime import datetime
 
 from attrs import field, frozen
 
-from mof.documents import Table, Tabular
+from mof.documents import Table
+from mof.documents._tables import Tabular
 from mof.errors import DefinitionError, UnknownReferenceError
-from mof.graphs import list_some
-from mof.ids import PersonId, ProblemId, ServiceId, check_distinct, to_service_ids
-from mof.instants import to_optional_utc, to_utc
+from mof.values import PersonId, ProblemId, ServiceId
+from mof.values._graphs import list_some
+from mof.values._ids import check_distinct, to_service_ids
+from mof.values._instants import to_optional_utc, to_utc
 
 
 @frozen(kw_only=True)

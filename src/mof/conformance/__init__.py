@@ -1,43 +1,106 @@
 """Conformance: what a whole log tells of the process that its records went through."""
 
-from mof.conformance.fitness import (
-    Conformance,
-    Departure,
-    DepartureKind,
-    StateUse,
-    measure_conformance,
-)
-from mof.conformance.logs import LogSummary, summarize_log
-from mof.conformance.paths import Path, Stage, Visit, find_path
-from mof.conformance.processes import Move, Process, StageUse, discover_process
-from mof.conformance.reworks import PingPong, Rework, measure_rework
-from mof.conformance.variants import Variant, Variants, find_variants
-from mof.conformance.waits import Wait, WaitPart, Waits, measure_waits
+from mof._faces import open_face
 
-__all__ = [
-    "Conformance",
-    "Departure",
-    "DepartureKind",
-    "LogSummary",
-    "Move",
-    "Path",
-    "PingPong",
-    "Process",
-    "Rework",
-    "Stage",
-    "StageUse",
-    "StateUse",
-    "Variant",
-    "Variants",
-    "Visit",
-    "Wait",
-    "WaitPart",
-    "Waits",
-    "discover_process",
-    "find_path",
-    "find_variants",
-    "measure_conformance",
-    "measure_rework",
-    "measure_waits",
-    "summarize_log",
-]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from mof.conformance._fitness import (
+        Conformance as Conformance,
+    )
+    from mof.conformance._fitness import (
+        Departure as Departure,
+    )
+    from mof.conformance._fitness import (
+        DepartureKind as DepartureKind,
+    )
+    from mof.conformance._fitness import (
+        measure_conformance as measure_conformance,
+    )
+    from mof.conformance._logs import (
+        LogSummary as LogSummary,
+    )
+    from mof.conformance._logs import (
+        summarize_log as summarize_log,
+    )
+    from mof.conformance._paths import (
+        Path as Path,
+    )
+    from mof.conformance._paths import (
+        Stage as Stage,
+    )
+    from mof.conformance._paths import (
+        find_path as find_path,
+    )
+    from mof.conformance._processes import (
+        Move as Move,
+    )
+    from mof.conformance._processes import (
+        Process as Process,
+    )
+    from mof.conformance._processes import (
+        discover_process as discover_process,
+    )
+    from mof.conformance._reworks import (
+        Rework as Rework,
+    )
+    from mof.conformance._reworks import (
+        measure_rework as measure_rework,
+    )
+    from mof.conformance._variants import (
+        Variants as Variants,
+    )
+    from mof.conformance._variants import (
+        find_variants as find_variants,
+    )
+    from mof.conformance._waits import (
+        Wait as Wait,
+    )
+    from mof.conformance._waits import (
+        WaitPart as WaitPart,
+    )
+    from mof.conformance._waits import (
+        Waits as Waits,
+    )
+    from mof.conformance._waits import (
+        measure_waits as measure_waits,
+    )
+else:
+    __getattr__, __dir__, __all__ = open_face(
+        __name__,
+        {
+            "_fitness": (
+                "Conformance",
+                "Departure",
+                "DepartureKind",
+                "measure_conformance",
+            ),
+            "_logs": (
+                "LogSummary",
+                "summarize_log",
+            ),
+            "_paths": (
+                "Path",
+                "Stage",
+                "find_path",
+            ),
+            "_processes": (
+                "Move",
+                "Process",
+                "discover_process",
+            ),
+            "_reworks": (
+                "Rework",
+                "measure_rework",
+            ),
+            "_variants": (
+                "Variants",
+                "find_variants",
+            ),
+            "_waits": (
+                "Wait",
+                "WaitPart",
+                "Waits",
+                "measure_waits",
+            ),
+        },
+    )

@@ -1,49 +1,96 @@
 """Controls: objectives, what may keep them from being met, what is done about it, and the proof."""
 
-from mof.controls.definitions import (
-    Control,
-    ControlActivity,
-    Evidence,
-    Objective,
-    Policy,
-    Violation,
-)
-from mof.controls.developments import (
-    DevelopmentKind,
-    RiskDevelopment,
-    find_risk_developments,
-    tabulate_risk_developments,
-)
-from mof.controls.framework_registers import start_register
-from mof.controls.gaps import (
-    ControlGap,
-    ControlGapKind,
-    find_control_gaps,
-    tabulate_control_gaps,
-)
-from mof.controls.registers import ControlRegister, RegisterItem
-from mof.controls.risks import Risk, RiskAssessment, RiskExposure, ToleranceBoundary
+from mof._faces import open_face
 
-__all__ = [
-    "Control",
-    "ControlActivity",
-    "ControlGap",
-    "ControlGapKind",
-    "ControlRegister",
-    "DevelopmentKind",
-    "Evidence",
-    "Objective",
-    "Policy",
-    "RegisterItem",
-    "Risk",
-    "RiskAssessment",
-    "RiskDevelopment",
-    "RiskExposure",
-    "ToleranceBoundary",
-    "Violation",
-    "find_control_gaps",
-    "find_risk_developments",
-    "start_register",
-    "tabulate_control_gaps",
-    "tabulate_risk_developments",
-]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from mof.controls._definitions import (
+        Control as Control,
+    )
+    from mof.controls._definitions import (
+        ControlActivity as ControlActivity,
+    )
+    from mof.controls._definitions import (
+        Evidence as Evidence,
+    )
+    from mof.controls._definitions import (
+        Objective as Objective,
+    )
+    from mof.controls._definitions import (
+        Policy as Policy,
+    )
+    from mof.controls._definitions import (
+        Violation as Violation,
+    )
+    from mof.controls._developments import (
+        DevelopmentKind as DevelopmentKind,
+    )
+    from mof.controls._developments import (
+        RiskDevelopment as RiskDevelopment,
+    )
+    from mof.controls._developments import (
+        find_risk_developments as find_risk_developments,
+    )
+    from mof.controls._developments import (
+        tabulate_risk_developments as tabulate_risk_developments,
+    )
+    from mof.controls._framework_registers import (
+        start_register as start_register,
+    )
+    from mof.controls._gaps import (
+        ControlGap as ControlGap,
+    )
+    from mof.controls._gaps import (
+        ControlGapKind as ControlGapKind,
+    )
+    from mof.controls._gaps import (
+        find_control_gaps as find_control_gaps,
+    )
+    from mof.controls._gaps import (
+        tabulate_control_gaps as tabulate_control_gaps,
+    )
+    from mof.controls._registers import (
+        ControlRegister as ControlRegister,
+    )
+    from mof.controls._risks import (
+        Risk as Risk,
+    )
+    from mof.controls._risks import (
+        RiskAssessment as RiskAssessment,
+    )
+    from mof.controls._risks import (
+        ToleranceBoundary as ToleranceBoundary,
+    )
+else:
+    __getattr__, __dir__, __all__ = open_face(
+        __name__,
+        {
+            "_definitions": (
+                "Control",
+                "ControlActivity",
+                "Evidence",
+                "Objective",
+                "Policy",
+                "Violation",
+            ),
+            "_developments": (
+                "DevelopmentKind",
+                "RiskDevelopment",
+                "find_risk_developments",
+                "tabulate_risk_developments",
+            ),
+            "_framework_registers": ("start_register",),
+            "_gaps": (
+                "ControlGap",
+                "ControlGapKind",
+                "find_control_gaps",
+                "tabulate_control_gaps",
+            ),
+            "_registers": ("ControlRegister",),
+            "_risks": (
+                "Risk",
+                "RiskAssessment",
+                "ToleranceBoundary",
+            ),
+        },
+    )

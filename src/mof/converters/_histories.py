@@ -10,7 +10,7 @@ from mof.converters._faults import describe, find_fault, read_each, to_member_st
 from mof.converters._hooks import Reader, TypeForm, Value, Writer
 from mof.converters._objects import make_object_reader, make_object_writer
 from mof.converters._unions import SCALARS, read_tagged_scalar, write_tagged_scalar
-from mof.histories import Changes
+from mof.records._histories import Changes
 
 _BARE = (str, int, bool)
 """The types that a fact unknown to its record may have without saying so."""

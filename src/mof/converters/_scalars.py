@@ -9,7 +9,7 @@ from re import compile as compile_pattern
 from mof.converters._faults import describe, find_fault
 from mof.converters._hooks import Reader, Value
 from mof.errors import NaiveTimestampError
-from mof.instants import MICROSECOND, to_utc
+from mof.values._instants import MICROSECOND, to_utc
 
 _DURATION = compile_pattern(
     r"(-)?P(?=[0-9T])(?:([0-9]{1,12})D)?"

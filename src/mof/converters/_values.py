@@ -1,6 +1,5 @@
 """Value classes: which there are, which stand in for each other, and which have no JSON."""
 
-from collections.abc import Mapping
 from typing import Any, get_args
 
 from attrs import fields, has, resolve_types
@@ -8,6 +7,7 @@ from cattrs import Converter
 
 from mof.agreements import Agreement
 from mof.converters._collections import check_object, make_field_hooks
+from mof.converters._exclusions import find_exclusion
 from mof.converters._faults import find_fault, find_type_fault
 from mof.converters._histories import make_history_hooks
 from mof.converters._hooks import Reader, TypeForm, Value, Writer, find_class
@@ -20,33 +20,11 @@ from mof.sources import SourceMapping
 FAMILIES: tuple[type, ...] = (Agreement, FindingCondition, Record, SourceMapping)
 """Classes whose subclasses stand in for each other; a value of theirs always says its type."""
 
-EXCLUSIONS: Mapping[str, str] = {
-    "mof.charts": "pictures are drawn from other values and are never read back",
-    "mof.documents": "documents are written for people and other programs and never read back",
-    "mof.graphs": "graphs are made of values that name each other, which are the data",
-    "mof.help_requests.intakes.HelpRequest": "only each category says which states there are",
-    "mof.histories.Entry": "an entry is read inside its record, which knows the types of its facts",
-    "mof.lifecycles": "lifecycles are tables of the program, which it refers to by name",
-    "mof.records.Record": "only the kinds of record say which states and facts there are",
-    "mof.timelines": "timelines are compiled from calendars, which are the data",
-}
-"""Modules and classes that have no form in JSON, and why."""
-
 
 def is_value_class(kind: TypeForm) -> bool:
     """Whether a type is a class of values of this library, or built on one."""
     origin = find_class(kind)
     return has(origin) and any(each.__module__.startswith("mof.") for each in origin.__mro__)
-
-
-def find_exclusion(kind: type) -> str | None:
-    """Why a class has no form in JSON; None where it has one.
-
-    >>> find_exclusion(Record)
-    'only the kinds of record say which states and facts there are'
-    """
-    name = f"{kind.__module__}.{kind.__qualname__}."
-    return next((why for place, why in EXCLUSIONS.items() if name.startswith(f"{place}.")), None)
 
 
 def make_value_reader(kind: TypeForm, converter: Converter) -> Reader:

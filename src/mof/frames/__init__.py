@@ -5,28 +5,67 @@ its partitions; lazy frames of Polars, DuckDB and PySpark do it in joins and win
 Nothing is computed before it is asked for, and every answer is a frame of the kind that was given.
 """
 
-from mof.frames.aggregates import (
-    find_breaches,
-    measure_attainment,
-    summarize,
-    transition_matrix,
-)
-from mof.frames.counting import with_due, with_elapsed, with_is_open
-from mof.frames.exchange import RECORDS_MAPPING, from_records, to_records
-from mof.frames.verdicts import with_judgement
-from mof.frames.workgroups import scorecard
+from mof._faces import open_face
 
-__all__ = [
-    "RECORDS_MAPPING",
-    "find_breaches",
-    "from_records",
-    "measure_attainment",
-    "scorecard",
-    "summarize",
-    "to_records",
-    "transition_matrix",
-    "with_due",
-    "with_elapsed",
-    "with_is_open",
-    "with_judgement",
-]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from mof.frames._aggregates import (
+        find_breaches as find_breaches,
+    )
+    from mof.frames._aggregates import (
+        measure_attainment as measure_attainment,
+    )
+    from mof.frames._aggregates import (
+        summarize as summarize,
+    )
+    from mof.frames._aggregates import (
+        transition_matrix as transition_matrix,
+    )
+    from mof.frames._counting import (
+        with_due as with_due,
+    )
+    from mof.frames._counting import (
+        with_elapsed as with_elapsed,
+    )
+    from mof.frames._counting import (
+        with_is_open as with_is_open,
+    )
+    from mof.frames._exchange import (
+        RECORDS_MAPPING as RECORDS_MAPPING,
+    )
+    from mof.frames._exchange import (
+        from_records as from_records,
+    )
+    from mof.frames._exchange import (
+        to_records as to_records,
+    )
+    from mof.frames._verdicts import (
+        with_judgement as with_judgement,
+    )
+    from mof.frames._workgroups import (
+        scorecard as scorecard,
+    )
+else:
+    __getattr__, __dir__, __all__ = open_face(
+        __name__,
+        {
+            "_aggregates": (
+                "find_breaches",
+                "measure_attainment",
+                "summarize",
+                "transition_matrix",
+            ),
+            "_counting": (
+                "with_due",
+                "with_elapsed",
+                "with_is_open",
+            ),
+            "_exchange": (
+                "RECORDS_MAPPING",
+                "from_records",
+                "to_records",
+            ),
+            "_verdicts": ("with_judgement",),
+            "_workgroups": ("scorecard",),
+        },
+    )

@@ -6,8 +6,9 @@ from typing import Protocol
 
 from attrs import AttrsInstance, fields
 
-from mof.documents import Cell, Table
-from mof.framework.citations import Citations, Source
+from mof.documents import Table
+from mof.documents._tables import Cell
+from mof.framework._citations import Citations, Source
 
 
 class Row(AttrsInstance, Protocol):

@@ -3,58 +3,129 @@
 Here are the head, and the three categories that are no incidents; `mof.incidents` has the fourth.
 """
 
-from mof.help_requests._classifications import Classification, ClassificationMatrix, PickList
-from mof.help_requests._duplicates import (
-    find_circular_duplicates,
-    find_master,
-    group_duplicates,
-)
-from mof.help_requests._lifecycles import (
-    FULFILLMENT_LIFECYCLE,
-    INFORMATION_LIFECYCLE,
-    NEW_SERVICE_LIFECYCLE,
-    RequestEvent,
-    RequestState,
-)
-from mof.help_requests._requests import (
-    FulfillmentRequest,
-    InformationRequest,
-    NewServiceRequest,
-)
-from mof.help_requests.intakes import (
-    UNKNOWN,
-    UNKNOWN_SERVICE,
-    HelpRequest,
-    Origin,
-    PendingReason,
-    RequestCategory,
-    make_head,
-    make_tail,
-    make_work,
-)
+from mof._faces import open_face
 
-__all__ = [
-    "FULFILLMENT_LIFECYCLE",
-    "INFORMATION_LIFECYCLE",
-    "NEW_SERVICE_LIFECYCLE",
-    "UNKNOWN",
-    "UNKNOWN_SERVICE",
-    "Classification",
-    "ClassificationMatrix",
-    "FulfillmentRequest",
-    "HelpRequest",
-    "InformationRequest",
-    "NewServiceRequest",
-    "Origin",
-    "PendingReason",
-    "PickList",
-    "RequestCategory",
-    "RequestEvent",
-    "RequestState",
-    "find_circular_duplicates",
-    "find_master",
-    "group_duplicates",
-    "make_head",
-    "make_tail",
-    "make_work",
-]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from mof.help_requests._classifications import (
+        Classification as Classification,
+    )
+    from mof.help_requests._classifications import (
+        ClassificationMatrix as ClassificationMatrix,
+    )
+    from mof.help_requests._classifications import (
+        PickList as PickList,
+    )
+    from mof.help_requests._complaints import (
+        COMPLAINT_LIFECYCLE as COMPLAINT_LIFECYCLE,
+    )
+    from mof.help_requests._complaints import (
+        Complaint as Complaint,
+    )
+    from mof.help_requests._complaints import (
+        ComplaintEvent as ComplaintEvent,
+    )
+    from mof.help_requests._complaints import (
+        ComplaintOutcome as ComplaintOutcome,
+    )
+    from mof.help_requests._complaints import (
+        ComplaintState as ComplaintState,
+    )
+    from mof.help_requests._complaints import (
+        ComplaintSubject as ComplaintSubject,
+    )
+    from mof.help_requests._intakes import (
+        HelpRequest as HelpRequest,
+    )
+    from mof.help_requests._intakes import (
+        Origin as Origin,
+    )
+    from mof.help_requests._intakes import (
+        PendingReason as PendingReason,
+    )
+    from mof.help_requests._intakes import (
+        RequestCategory as RequestCategory,
+    )
+    from mof.help_requests._knowledge import (
+        Effect as Effect,
+    )
+    from mof.help_requests._knowledge import (
+        KnowledgeUse as KnowledgeUse,
+    )
+    from mof.help_requests._knowledge import (
+        list_requests as list_requests,
+    )
+    from mof.help_requests._knowledge import (
+        measure_usefulness as measure_usefulness,
+    )
+    from mof.help_requests._lifecycles import (
+        FULFILLMENT_LIFECYCLE as FULFILLMENT_LIFECYCLE,
+    )
+    from mof.help_requests._lifecycles import (
+        INFORMATION_LIFECYCLE as INFORMATION_LIFECYCLE,
+    )
+    from mof.help_requests._lifecycles import (
+        NEW_SERVICE_LIFECYCLE as NEW_SERVICE_LIFECYCLE,
+    )
+    from mof.help_requests._lifecycles import (
+        RequestEvent as RequestEvent,
+    )
+    from mof.help_requests._lifecycles import (
+        RequestState as RequestState,
+    )
+    from mof.help_requests._merging import (
+        group_duplicates as group_duplicates,
+    )
+    from mof.help_requests._requests import (
+        FulfillmentRequest as FulfillmentRequest,
+    )
+    from mof.help_requests._requests import (
+        InformationRequest as InformationRequest,
+    )
+    from mof.help_requests._requests import (
+        NewServiceRequest as NewServiceRequest,
+    )
+else:
+    __getattr__, __dir__, __all__ = open_face(
+        __name__,
+        {
+            "_classifications": (
+                "Classification",
+                "ClassificationMatrix",
+                "PickList",
+            ),
+            "_complaints": (
+                "COMPLAINT_LIFECYCLE",
+                "Complaint",
+                "ComplaintEvent",
+                "ComplaintOutcome",
+                "ComplaintState",
+                "ComplaintSubject",
+            ),
+            "_intakes": (
+                "HelpRequest",
+                "Origin",
+                "PendingReason",
+                "RequestCategory",
+            ),
+            "_knowledge": (
+                "Effect",
+                "KnowledgeUse",
+                "list_requests",
+                "measure_usefulness",
+            ),
+            "_lifecycles": (
+                "FULFILLMENT_LIFECYCLE",
+                "INFORMATION_LIFECYCLE",
+                "NEW_SERVICE_LIFECYCLE",
+                "RequestEvent",
+                "RequestState",
+            ),
+            "_merging": ("group_duplicates",),
+            "_requests": (
+                "FulfillmentRequest",
+                "InformationRequest",
+                "NewServiceRequest",
+            ),
+        },
+    )

@@ -4,12 +4,14 @@ from collections.abc import Iterable
 
 from attrs import field, frozen
 
-from mof.documents import Table, Tabular
+from mof.documents import Table
+from mof.documents._tables import Tabular
 from mof.errors import DefinitionError
-from mof.graphs import list_some
-from mof.help_requests.intakes import UNKNOWN, UNKNOWN_SERVICE, RequestCategory
-from mof.ids import ServiceId, TeamId, check_distinct
-from mof.priorities import Level
+from mof.help_requests._intakes import UNKNOWN, UNKNOWN_SERVICE, RequestCategory
+from mof.records import Level
+from mof.values import ServiceId, TeamId
+from mof.values._graphs import list_some
+from mof.values._ids import check_distinct
 
 
 def _to_choices(value: Iterable[str]) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """The lifecycles of the help requests that are no incidents: one head, three bodies."""
 
-from mof.help_requests.intakes import (
+from mof.help_requests._intakes import (
     CSM,
     CSR,
     IC,
@@ -11,8 +11,8 @@ from mof.help_requests.intakes import (
     make_tail,
     make_work,
 )
-from mof.lifecycles import Edge, Lifecycle
-from mof.terms import Term
+from mof.records import Edge, Lifecycle
+from mof.values import Term
 
 
 class RequestState(Term):

@@ -7,7 +7,7 @@ from typing import ClassVar, Self, Unpack
 from attrs import field, frozen
 
 from mof.errors import FactError
-from mof.graphs import list_some
+from mof.help_requests._intakes import HelpRequest, Origin, RequestCategory
 from mof.help_requests._lifecycles import (
     FULFILLMENT_LIFECYCLE,
     INFORMATION_LIFECYCLE,
@@ -15,12 +15,12 @@ from mof.help_requests._lifecycles import (
     RequestEvent,
     RequestState,
 )
-from mof.help_requests.intakes import HelpRequest, Origin, RequestCategory
-from mof.histories import Entry, to_history
-from mof.ids import ChangeId, HelpRequestId, PersonId
-from mof.instants import to_utc
-from mof.lifecycles import Lifecycle
-from mof.records import Act, Noted
+from mof.records import Entry, Lifecycle, Noted
+from mof.records._histories import to_history
+from mof.records._records import Act
+from mof.values import ChangeId, HelpRequestId, PersonId
+from mof.values._graphs import list_some
+from mof.values._instants import to_utc
 
 _E = RequestEvent
 _Lifecycle = Lifecycle[RequestState, RequestEvent]

@@ -1,65 +1,130 @@
 """Improvement: actions promised, maturity found, and programs that make services better."""
 
-from mof.improvement.actions import ActionItem, AskedFor, Deferral, ReviewHeld
-from mof.improvement.assessments import (
-    EQUAL_WEIGHTS,
-    ProblemOpportunity,
-    RankedOpportunity,
-    ScorePart,
-    ServiceAssessment,
-    Weights,
-    rank_opportunities,
-    tabulate_ranking,
-)
-from mof.improvement.effects import Achievement, Change, Effect, Expectation
-from mof.improvement.maturities import (
-    Maturity,
-    MaturityGoal,
-    MaturityRating,
-    measure_maturity,
-    tabulate_maturity,
-)
-from mof.improvement.programs import Initiative, Progress, ServiceImprovementProgram
-from mof.improvement.requests import RequestKind, RequestStanding, ResourceRequest
-from mof.improvement.roadmaps import (
-    Guidance,
-    ImprovementRoadmap,
-    RoadmapGap,
-    RoadmapGapKind,
-    tabulate_roadmap_gaps,
-)
+from mof._faces import open_face
 
-__all__ = [
-    "EQUAL_WEIGHTS",
-    "Achievement",
-    "ActionItem",
-    "AskedFor",
-    "Change",
-    "Deferral",
-    "Effect",
-    "Expectation",
-    "Guidance",
-    "ImprovementRoadmap",
-    "Initiative",
-    "Maturity",
-    "MaturityGoal",
-    "MaturityRating",
-    "ProblemOpportunity",
-    "Progress",
-    "RankedOpportunity",
-    "RequestKind",
-    "RequestStanding",
-    "ResourceRequest",
-    "ReviewHeld",
-    "RoadmapGap",
-    "RoadmapGapKind",
-    "ScorePart",
-    "ServiceAssessment",
-    "ServiceImprovementProgram",
-    "Weights",
-    "measure_maturity",
-    "rank_opportunities",
-    "tabulate_maturity",
-    "tabulate_ranking",
-    "tabulate_roadmap_gaps",
-]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from mof.improvement._actions import (
+        ActionItem as ActionItem,
+    )
+    from mof.improvement._actions import (
+        AskedFor as AskedFor,
+    )
+    from mof.improvement._actions import (
+        Deferral as Deferral,
+    )
+    from mof.improvement._actions import (
+        ReviewHeld as ReviewHeld,
+    )
+    from mof.improvement._assessments import (
+        ProblemOpportunity as ProblemOpportunity,
+    )
+    from mof.improvement._assessments import (
+        ServiceAssessment as ServiceAssessment,
+    )
+    from mof.improvement._assessments import (
+        Weights as Weights,
+    )
+    from mof.improvement._assessments import (
+        rank_opportunities as rank_opportunities,
+    )
+    from mof.improvement._assessments import (
+        tabulate_ranking as tabulate_ranking,
+    )
+    from mof.improvement._effects import (
+        Achievement as Achievement,
+    )
+    from mof.improvement._effects import (
+        Change as Change,
+    )
+    from mof.improvement._effects import (
+        Effect as Effect,
+    )
+    from mof.improvement._effects import (
+        Expectation as Expectation,
+    )
+    from mof.improvement._maturities import (
+        Maturity as Maturity,
+    )
+    from mof.improvement._maturities import (
+        MaturityGoal as MaturityGoal,
+    )
+    from mof.improvement._maturities import (
+        MaturityRating as MaturityRating,
+    )
+    from mof.improvement._maturities import (
+        measure_maturity as measure_maturity,
+    )
+    from mof.improvement._maturities import (
+        tabulate_maturity as tabulate_maturity,
+    )
+    from mof.improvement._programs import (
+        Initiative as Initiative,
+    )
+    from mof.improvement._programs import (
+        Progress as Progress,
+    )
+    from mof.improvement._programs import (
+        ServiceImprovementProgram as ServiceImprovementProgram,
+    )
+    from mof.improvement._requests import (
+        RequestKind as RequestKind,
+    )
+    from mof.improvement._requests import (
+        ResourceRequest as ResourceRequest,
+    )
+    from mof.improvement._roadmaps import (
+        Guidance as Guidance,
+    )
+    from mof.improvement._roadmaps import (
+        ImprovementRoadmap as ImprovementRoadmap,
+    )
+    from mof.improvement._roadmaps import (
+        tabulate_roadmap_gaps as tabulate_roadmap_gaps,
+    )
+else:
+    __getattr__, __dir__, __all__ = open_face(
+        __name__,
+        {
+            "_actions": (
+                "ActionItem",
+                "AskedFor",
+                "Deferral",
+                "ReviewHeld",
+            ),
+            "_assessments": (
+                "ProblemOpportunity",
+                "ServiceAssessment",
+                "Weights",
+                "rank_opportunities",
+                "tabulate_ranking",
+            ),
+            "_effects": (
+                "Achievement",
+                "Change",
+                "Effect",
+                "Expectation",
+            ),
+            "_maturities": (
+                "Maturity",
+                "MaturityGoal",
+                "MaturityRating",
+                "measure_maturity",
+                "tabulate_maturity",
+            ),
+            "_programs": (
+                "Initiative",
+                "Progress",
+                "ServiceImprovementProgram",
+            ),
+            "_requests": (
+                "RequestKind",
+                "ResourceRequest",
+            ),
+            "_roadmaps": (
+                "Guidance",
+                "ImprovementRoadmap",
+                "tabulate_roadmap_gaps",
+            ),
+        },
+    )

@@ -7,27 +7,18 @@ from math import ceil
 
 from attrs import frozen
 
-from mof.agreements import Target
-from mof.calendars import Calendar, Hours
-from mof.charts import Marker, Stretch, draw_timeline
-from mof.clocks import Cycle, Pause
-from mof.documents import (
-    Figure,
-    Status,
-    Table,
-    Tabular,
-    Tone,
-    format_duration,
-    format_instant,
-    format_share,
-    show_blocks,
-)
+from mof.agreements import Cycle, Pause, Target
+from mof.calendars import Calendar
+from mof.calendars._calendars import Hours
+from mof.documents import Figure, Status, Table, Tone, format_duration, format_instant, format_share
+from mof.documents._charts.strips import Marker, Stretch, draw_timeline
+from mof.documents._renderables import show_blocks
+from mof.documents._tables import Tabular
 from mof.errors import HorizonError, NoOpenTimeError
-from mof.ids import AgreementId
-from mof.instants import MICROSECOND
-from mof.measurements import measure
-from mof.priorities import Priority
-from mof.terms import Term
+from mof.judgements._measurements import measure
+from mof.records import Priority
+from mof.values import AgreementId, Term
+from mof.values._instants import MICROSECOND
 
 
 class Verdict(Term):

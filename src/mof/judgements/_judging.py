@@ -8,15 +8,15 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from mof.agreements import Agreement, Carryover, Deadline, Target, select_agreements
+from mof.agreements import Agreement, Carryover, Clock, Cycle, Deadline, Target, select_agreements
+from mof.agreements._cycles import find_start
 from mof.calendars import Calendar
-from mof.clocks import Clock, Cycle, find_start
-from mof.instants import to_utc
 from mof.judgements._judgements import Judgement, Superseded, Verdict
-from mof.kinds import check_argument, collect
-from mof.measurements import Measurement, measure
-from mof.priorities import Priority
-from mof.records import Record, iterate_once
+from mof.judgements._measurements import Measurement, measure
+from mof.records import Priority, Record
+from mof.records._records import iterate_once
+from mof.values._checks import check_argument, collect
+from mof.values._instants import to_utc
 
 _REAL_TIME = Calendar.always()
 

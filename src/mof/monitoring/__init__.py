@@ -4,48 +4,99 @@ A health model says what services are made of, monitors watch it, events are fil
 correlated to alerts, and an alert leads to a remedial action or to a help request.
 """
 
-from mof.monitoring._data import MonitoringData
-from mof.monitoring._events import (
-    Alert,
-    DroppedEvent,
-    DropReason,
-    Event,
-    Filtering,
-    correlate,
-    filter_events,
-)
-from mof.monitoring._models import Health, HealthModel, combine
-from mof.monitoring._monitors import Monitor, MonitorGap, MonitorGapKind, find_monitor_gaps
-from mof.monitoring._responses import (
-    RemedialAction,
-    Remedy,
-    RemedyRun,
-    respond,
-)
-from mof.monitoring._traces import HealthStretch, derive_data_gaps, derive_outages, trace_health
+from mof._faces import open_face
 
-__all__ = [
-    "Alert",
-    "DropReason",
-    "DroppedEvent",
-    "Event",
-    "Filtering",
-    "Health",
-    "HealthModel",
-    "HealthStretch",
-    "Monitor",
-    "MonitorGap",
-    "MonitorGapKind",
-    "MonitoringData",
-    "RemedialAction",
-    "Remedy",
-    "RemedyRun",
-    "combine",
-    "correlate",
-    "derive_data_gaps",
-    "derive_outages",
-    "filter_events",
-    "find_monitor_gaps",
-    "respond",
-    "trace_health",
-]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from mof.monitoring._data import (
+        MonitoringData as MonitoringData,
+    )
+    from mof.monitoring._events import (
+        Alert as Alert,
+    )
+    from mof.monitoring._events import (
+        Event as Event,
+    )
+    from mof.monitoring._events import (
+        correlate as correlate,
+    )
+    from mof.monitoring._events import (
+        filter_events as filter_events,
+    )
+    from mof.monitoring._models import (
+        Health as Health,
+    )
+    from mof.monitoring._models import (
+        HealthModel as HealthModel,
+    )
+    from mof.monitoring._models import (
+        RollUp as RollUp,
+    )
+    from mof.monitoring._models import (
+        combine as combine,
+    )
+    from mof.monitoring._monitors import (
+        Monitor as Monitor,
+    )
+    from mof.monitoring._monitors import (
+        MonitorGap as MonitorGap,
+    )
+    from mof.monitoring._monitors import (
+        MonitorGapKind as MonitorGapKind,
+    )
+    from mof.monitoring._monitors import (
+        find_monitor_gaps as find_monitor_gaps,
+    )
+    from mof.monitoring._responses import (
+        Remedy as Remedy,
+    )
+    from mof.monitoring._responses import (
+        RemedyRun as RemedyRun,
+    )
+    from mof.monitoring._responses import (
+        respond as respond,
+    )
+    from mof.monitoring._traces import (
+        HealthStretch as HealthStretch,
+    )
+    from mof.monitoring._traces import (
+        derive_outages as derive_outages,
+    )
+    from mof.monitoring._traces import (
+        trace_health as trace_health,
+    )
+else:
+    __getattr__, __dir__, __all__ = open_face(
+        __name__,
+        {
+            "_data": ("MonitoringData",),
+            "_events": (
+                "Alert",
+                "Event",
+                "correlate",
+                "filter_events",
+            ),
+            "_models": (
+                "Health",
+                "HealthModel",
+                "RollUp",
+                "combine",
+            ),
+            "_monitors": (
+                "Monitor",
+                "MonitorGap",
+                "MonitorGapKind",
+                "find_monitor_gaps",
+            ),
+            "_responses": (
+                "Remedy",
+                "RemedyRun",
+                "respond",
+            ),
+            "_traces": (
+                "HealthStretch",
+                "derive_outages",
+                "trace_health",
+            ),
+        },
+    )

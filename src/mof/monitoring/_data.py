@@ -5,13 +5,13 @@ from datetime import datetime
 
 from attrs import field, frozen
 
-from mof.ids import ServiceId
-from mof.kinds import collect
 from mof.monitoring._events import Alert, Event
 from mof.monitoring._models import HealthModel
 from mof.monitoring._monitors import Monitor, collect_monitors
 from mof.monitoring._responses import RemedyRun
 from mof.monitoring._traces import HealthStretch, trace_all
+from mof.values import ServiceId
+from mof.values._checks import collect
 
 
 def _to_monitors(value: Iterable[Monitor]) -> tuple[Monitor, ...]:

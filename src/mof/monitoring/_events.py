@@ -7,13 +7,12 @@ from operator import attrgetter
 from attrs import Factory, field, frozen
 
 from mof.errors import DefinitionError
-from mof.ids import ConfigurationItemId, EventId, MonitorId, ServiceId
-from mof.instants import to_utc
-from mof.kinds import check_argument, check_part, collect
 from mof.monitoring._models import Health, HealthModel
 from mof.monitoring._monitors import Monitor, collect_monitors
-from mof.outages import Maintenance
-from mof.terms import Term
+from mof.services import Maintenance
+from mof.values import ConfigurationItemId, EventId, MonitorId, ServiceId, Term
+from mof.values._checks import check_argument, check_part, collect
+from mof.values._instants import to_utc
 
 
 @frozen(kw_only=True)

@@ -8,13 +8,12 @@ from typing import Self
 
 from attrs import field, frozen
 
-from mof.dependencies import Dependency
 from mof.errors import DefinitionError
-from mof.graphs import AcyclicGraph
-from mof.ids import ServiceId, check_known, to_service_ids
-from mof.kinds import check_argument, check_part, collect
-from mof.services import ServiceCatalog
-from mof.terms import Term
+from mof.services import Dependency, ServiceCatalog
+from mof.values import ServiceId, Term
+from mof.values._checks import check_argument, check_part, collect
+from mof.values._graphs import AcyclicGraph
+from mof.values._ids import check_known, to_service_ids
 
 
 class Health(Term):

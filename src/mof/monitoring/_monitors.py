@@ -7,12 +7,12 @@ from types import NoneType
 from attrs import evolve, field, frozen
 
 from mof.errors import DefinitionError, RoleError
-from mof.framework.decision_rights import OperationsActivity, find_decision_right
-from mof.histories import Actor
-from mof.ids import MonitorId, check_distinct
-from mof.kinds import check_argument, check_part, collect
+from mof.framework import OperationsActivity, find_decision_right
 from mof.monitoring._models import HealthModel
-from mof.terms import Term
+from mof.records import Actor
+from mof.values import MonitorId, Term
+from mof.values._checks import check_argument, check_part, collect
+from mof.values._ids import check_distinct
 
 # MOF 4.0, Operate phase overview, Table 4: the Monitoring Manager knows how to monitor, and does
 # not say what.

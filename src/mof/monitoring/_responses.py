@@ -5,12 +5,12 @@ from datetime import datetime
 
 from attrs import field, frozen
 
-from mof.alerts import Alert as Notice
-from mof.ids import EventId, InstructionId, RemedyId
-from mof.instants import to_utc
-from mof.kinds import check_argument, collect
+from mof.incidents import Alert as Notice
 from mof.monitoring._events import Alert
 from mof.monitoring._models import Health
+from mof.values import EventId, InstructionId, RemedyId
+from mof.values._checks import check_argument, collect
+from mof.values._instants import to_utc
 
 
 def _to_subjects(value: Iterable[str]) -> frozenset[str]:
@@ -66,7 +66,7 @@ def respond(
     """What to do about an alert: the next remedy that fits it, or else to tell people.
 
     Each remedy is tried once, in the order given. None stands for nothing more to do: one has
-    worked, or it is not known yet whether one does. `mof.alerts.raise_incident` makes a help
+    worked, or it is not known yet whether one does. `mof.incidents.raise_incident` makes a help
     request of what people are told.
     """
     check_argument(alert, Alert, "answer one alert at a time")

@@ -7,14 +7,14 @@ from itertools import groupby, zip_longest
 
 from attrs import field, frozen
 
-from mof.ids import EventId, MonitorId
-from mof.instants import to_optional_utc, to_utc
-from mof.kinds import check_argument, collect
 from mof.monitoring._events import Event, get_order
 from mof.monitoring._models import Health, HealthModel, RollUp, combine
 from mof.monitoring._monitors import Monitor, collect_monitors
-from mof.outages import DataGap, Outage
-from mof.shares import to_share
+from mof.services import DataGap, Outage
+from mof.values import EventId, MonitorId
+from mof.values._checks import check_argument, collect
+from mof.values._instants import to_optional_utc, to_utc
+from mof.values._shares import to_share
 
 
 @frozen(kw_only=True)

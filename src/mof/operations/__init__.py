@@ -4,72 +4,141 @@ The operations guide says which tasks there are and how they are done, the sched
 log what was done. Instructions are the Technology Area Manager's, times the Scheduling Manager's.
 """
 
-from mof.operations._conflicts import Conflict, ConflictKind, Freeze, find_conflicts
-from mof.operations._data import OperationsData
-from mof.operations._gaps import PracticeGap, PracticeGapKind, find_gaps, find_task_of
-from mof.operations._guides import (
-    Frequency,
-    GuideGap,
-    GuideGapKind,
-    OperationsGuide,
-    Task,
-    find_guide_gaps,
-)
-from mof.operations._instructions import (
-    INSTRUCTION_LIFECYCLE,
-    InstructionEvent,
-    InstructionState,
-    WorkInstruction,
-)
-from mof.operations._logs import (
-    LogDeviation,
-    LogDeviationKind,
-    LogEntry,
-    find_log_deviations,
-    list_entries,
-)
-from mof.operations._recurrences import Recurrence
-from mof.operations._schedules import (
-    HeldBack,
-    HeldBackKind,
-    OperationsSchedule,
-    ScheduledWork,
-    Timing,
-    plan,
-    set_times,
-)
+from mof._faces import open_face
 
-__all__ = [
-    "INSTRUCTION_LIFECYCLE",
-    "Conflict",
-    "ConflictKind",
-    "Freeze",
-    "Frequency",
-    "GuideGap",
-    "GuideGapKind",
-    "HeldBack",
-    "HeldBackKind",
-    "InstructionEvent",
-    "InstructionState",
-    "LogDeviation",
-    "LogDeviationKind",
-    "LogEntry",
-    "OperationsData",
-    "OperationsGuide",
-    "OperationsSchedule",
-    "PracticeGap",
-    "PracticeGapKind",
-    "Recurrence",
-    "ScheduledWork",
-    "Task",
-    "Timing",
-    "WorkInstruction",
-    "find_conflicts",
-    "find_gaps",
-    "find_guide_gaps",
-    "find_log_deviations",
-    "find_task_of",
-    "list_entries",
-    "plan",
-    "set_times",
-]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from mof.operations._conflicts import (
+        Conflict as Conflict,
+    )
+    from mof.operations._conflicts import (
+        ConflictKind as ConflictKind,
+    )
+    from mof.operations._conflicts import (
+        Freeze as Freeze,
+    )
+    from mof.operations._conflicts import (
+        find_conflicts as find_conflicts,
+    )
+    from mof.operations._data import (
+        OperationsData as OperationsData,
+    )
+    from mof.operations._gaps import (
+        PracticeGap as PracticeGap,
+    )
+    from mof.operations._gaps import (
+        PracticeGapKind as PracticeGapKind,
+    )
+    from mof.operations._gaps import (
+        find_gaps as find_gaps,
+    )
+    from mof.operations._guides import (
+        Frequency as Frequency,
+    )
+    from mof.operations._guides import (
+        GuideGap as GuideGap,
+    )
+    from mof.operations._guides import (
+        GuideGapKind as GuideGapKind,
+    )
+    from mof.operations._guides import (
+        OperationsGuide as OperationsGuide,
+    )
+    from mof.operations._guides import (
+        Task as Task,
+    )
+    from mof.operations._guides import (
+        find_guide_gaps as find_guide_gaps,
+    )
+    from mof.operations._instructions import (
+        INSTRUCTION_LIFECYCLE as INSTRUCTION_LIFECYCLE,
+    )
+    from mof.operations._instructions import (
+        InstructionEvent as InstructionEvent,
+    )
+    from mof.operations._instructions import (
+        InstructionState as InstructionState,
+    )
+    from mof.operations._instructions import (
+        WorkInstruction as WorkInstruction,
+    )
+    from mof.operations._logs import (
+        LogDeviation as LogDeviation,
+    )
+    from mof.operations._logs import (
+        LogDeviationKind as LogDeviationKind,
+    )
+    from mof.operations._logs import (
+        LogEntry as LogEntry,
+    )
+    from mof.operations._logs import (
+        find_log_deviations as find_log_deviations,
+    )
+    from mof.operations._recurrences import (
+        Recurrence as Recurrence,
+    )
+    from mof.operations._schedules import (
+        HeldBack as HeldBack,
+    )
+    from mof.operations._schedules import (
+        OperationsSchedule as OperationsSchedule,
+    )
+    from mof.operations._schedules import (
+        ScheduledWork as ScheduledWork,
+    )
+    from mof.operations._schedules import (
+        Timing as Timing,
+    )
+    from mof.operations._schedules import (
+        plan as plan,
+    )
+    from mof.operations._schedules import (
+        set_times as set_times,
+    )
+else:
+    __getattr__, __dir__, __all__ = open_face(
+        __name__,
+        {
+            "_conflicts": (
+                "Conflict",
+                "ConflictKind",
+                "Freeze",
+                "find_conflicts",
+            ),
+            "_data": ("OperationsData",),
+            "_gaps": (
+                "PracticeGap",
+                "PracticeGapKind",
+                "find_gaps",
+            ),
+            "_guides": (
+                "Frequency",
+                "GuideGap",
+                "GuideGapKind",
+                "OperationsGuide",
+                "Task",
+                "find_guide_gaps",
+            ),
+            "_instructions": (
+                "INSTRUCTION_LIFECYCLE",
+                "InstructionEvent",
+                "InstructionState",
+                "WorkInstruction",
+            ),
+            "_logs": (
+                "LogDeviation",
+                "LogDeviationKind",
+                "LogEntry",
+                "find_log_deviations",
+            ),
+            "_recurrences": ("Recurrence",),
+            "_schedules": (
+                "HeldBack",
+                "OperationsSchedule",
+                "ScheduledWork",
+                "Timing",
+                "plan",
+                "set_times",
+            ),
+        },
+    )

@@ -7,12 +7,12 @@ from datetime import datetime, time, timedelta
 from attrs import field, frozen
 
 from mof.errors import DefinitionError
-from mof.ids import ServiceId, TaskId, to_service_ids
-from mof.instants import load_zone, resolve_wall_time, to_utc
-from mof.kinds import check_argument, collect
 from mof.operations._guides import OperationsGuide
 from mof.operations._schedules import OperationsSchedule, ScheduledWork
-from mof.terms import Term
+from mof.values import ServiceId, TaskId, Term
+from mof.values._checks import check_argument, collect
+from mof.values._ids import to_service_ids
+from mof.values._instants import load_zone, resolve_wall_time, to_utc
 
 
 @frozen(kw_only=True)

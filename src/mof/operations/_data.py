@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 from attrs import field, frozen
 
 from mof.calendars import Calendar
-from mof.ids import PersonId
 from mof.operations._guides import OperationsGuide
 from mof.operations._logs import LogEntry, collect_log
 from mof.operations._schedules import OperationsSchedule
+from mof.values import PersonId
 
 _Hours = tuple[tuple[PersonId, Calendar], ...]
 

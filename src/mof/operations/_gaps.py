@@ -6,14 +6,12 @@ from datetime import datetime, timedelta
 from attrs import field, frozen
 
 from mof.documents import format_count
-from mof.ids import TaskId
-from mof.instants import to_utc
-from mof.kinds import check_argument
 from mof.operations._guides import Frequency, OperationsGuide, Task
 from mof.operations._instructions import WorkInstruction
 from mof.operations._logs import LogEntry, list_entries
-from mof.periods import Period
-from mof.terms import Term
+from mof.values import Period, TaskId, Term
+from mof.values._checks import check_argument
+from mof.values._instants import to_utc
 
 
 class PracticeGapKind(Term):

@@ -9,18 +9,12 @@ from types import NoneType
 from attrs import field, frozen
 
 from mof.calendars import Calendar
-from mof.graphs import AcyclicGraph
-from mof.ids import (
-    InstructionId,
-    ServiceId,
-    TaskId,
-    TechnologyAreaId,
-    check_distinct,
-)
-from mof.instants import to_utc
-from mof.kinds import check_part, collect
 from mof.operations._instructions import InstructionState, WorkInstruction
-from mof.terms import Term
+from mof.values import InstructionId, ServiceId, TaskId, TechnologyAreaId, Term
+from mof.values._checks import check_part, collect
+from mof.values._graphs import AcyclicGraph
+from mof.values._ids import check_distinct
+from mof.values._instants import to_utc
 
 
 class Frequency(Term):

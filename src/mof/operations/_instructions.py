@@ -6,13 +6,12 @@ from typing import ClassVar, Self, Unpack
 from attrs import field, frozen
 
 from mof.errors import DefinitionError
-from mof.framework.decision_rights import OperationsActivity, find_decision_right
-from mof.histories import Entry, to_history
-from mof.ids import ChangeId, InstructionId, TaskId
-from mof.instants import to_utc
-from mof.lifecycles import Edge, Lifecycle
-from mof.records import Act, Noted, Record
-from mof.terms import Term
+from mof.framework import OperationsActivity, find_decision_right
+from mof.records import Edge, Entry, Lifecycle, Noted, Record
+from mof.records._histories import to_history
+from mof.records._records import Act
+from mof.values import ChangeId, InstructionId, TaskId, Term
+from mof.values._instants import to_utc
 
 
 class InstructionState(Term):

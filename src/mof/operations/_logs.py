@@ -7,15 +7,15 @@ from typing import Self
 from attrs import Factory, field, frozen
 
 from mof.errors import DefinitionError, RoleError
-from mof.framework.decision_rights import OperationsActivity, find_decision_right
-from mof.histories import Actor
-from mof.ids import InstructionId, ServiceId, TaskId, check_distinct
-from mof.instants import to_optional_utc, to_utc
-from mof.kinds import check_part, collect
+from mof.framework import OperationsActivity, find_decision_right
 from mof.operations._guides import OperationsGuide
 from mof.operations._instructions import WorkInstruction
 from mof.operations._schedules import OperationsSchedule
-from mof.terms import Term
+from mof.records import Actor
+from mof.values import InstructionId, ServiceId, TaskId, Term
+from mof.values._checks import check_part, collect
+from mof.values._ids import check_distinct
+from mof.values._instants import to_optional_utc, to_utc
 
 
 @frozen(kw_only=True)

@@ -11,9 +11,9 @@ from attrs import field, frozen
 from dateutil.rrule import rrule, rrulestr
 
 from mof.errors import DefinitionError
-from mof.instants import load_zone, resolve_wall_time
-from mof.kinds import check_argument, collect
-from mof.periods import Period
+from mof.values import Period
+from mof.values._checks import check_argument, collect
+from mof.values._instants import load_zone, resolve_wall_time
 
 _FIRST, _LAST = date(1900, 1, 1), date(2199, 12, 31)
 _TIME = compile_pattern(r"([01][0-9]|2[0-3]):[0-5][0-9]")

@@ -7,19 +7,16 @@ from itertools import zip_longest
 from attrs import field, frozen
 
 from mof.errors import DefinitionError, FactError, RoleError
-from mof.framework.decision_rights import OperationsActivity, find_decision_right
-from mof.framework.management_reviews import ReviewKind
-from mof.histories import Actor
-from mof.ids import InstructionId, ServiceId, TaskId
+from mof.framework import OperationsActivity, ReviewKind, find_decision_right
 from mof.improvement import ReviewHeld
-from mof.instants import to_utc
-from mof.kinds import check_argument, collect
 from mof.operations._guides import OperationsGuide, Task
 from mof.operations._instructions import WorkInstruction
 from mof.operations._recurrences import Recurrence
-from mof.periods import Period
+from mof.records import Actor
 from mof.services import Service, ServiceState, find_gate_gaps
-from mof.terms import Term
+from mof.values import InstructionId, Period, ServiceId, TaskId, Term
+from mof.values._checks import check_argument, collect
+from mof.values._instants import to_utc
 
 _LAST = datetime.max.replace(tzinfo=UTC)
 

@@ -5,162 +5,91 @@ and a direction. What was measured says of how many cases it is and which record
 what nobody can know is not guessed.
 """
 
-from mof.outcomes.indications import measure_by_indicator
-from mof.outcomes.loads import AGES, measure_backlog, measure_complaints, measure_incidents
-from mof.outcomes.losses import measure_impact_time, measure_lost_user_time
-from mof.outcomes.measured import Comparison, Outcome, tabulate_outcomes
-from mof.outcomes.measures import (
-    AUTOMATED_WORK,
-    AVAILABLE_TIME,
-    BACKLOG,
-    BREACHES,
-    COMPETITIVENESS,
-    COMPLAINTS,
-    DETECTED_OUTAGES,
-    DETECTION_TIME,
-    FIRST_CONTACT_RESOLUTION,
-    IMPACT_TIME,
-    INCIDENTS,
-    INSTRUCTED_TASKS,
-    LOST_USER_TIME,
-    MEASURES,
-    MONITORED_SERVICES,
-    ON_SCHEDULE,
-    OWNED_PROBLEMS,
-    PERMANENT_SOLUTIONS,
-    PREVENTED_PROBLEMS,
-    PROBLEMS,
-    REACTIVE_WORK,
-    REMEDIED_ALERTS,
-    REOPEN_RATE,
-    SATISFACTION,
-    SERVICE_SATISFACTION,
-    SHARE,
-    STAFF_USE,
-    TIME_TO_RESOLVE,
-    TIME_TO_RESTORE,
-    TIME_TO_SOLVE,
-    UNASSIGNED_PROBLEMS,
-    VALUE_ADDED,
-    WANTED_OUTCOME,
-    WORKAROUNDS,
-    WORKING_TIME,
-    Measure,
-    tabulate_measures,
-)
-from mof.outcomes.monitoring import (
-    measure_breaches,
-    measure_detected_outages,
-    measure_detection_time,
-    measure_monitored_services,
-    measure_remedied_alerts,
-    measure_working_time,
-)
-from mof.outcomes.operations import (
-    NEW_SERVICES,
-    find_new_services,
-    measure_automated_work,
-    measure_available_time,
-    measure_instructed_tasks,
-    measure_on_schedule,
-    measure_reactive_work,
-    measure_staff_use,
-    measure_wanted_outcomes,
-)
-from mof.outcomes.problems import (
-    measure_owned_problems,
-    measure_permanent_solutions,
-    measure_prevented_problems,
-    measure_problems,
-    measure_time_to_solve,
-    measure_unassigned_problems,
-    measure_workarounds,
-)
-from mof.outcomes.reports import measure_monitoring, measure_operations, measure_outcomes
-from mof.outcomes.resolutions import (
-    measure_first_contact_resolution,
-    measure_reopen_rate,
-    measure_time_to_resolve,
-    measure_time_to_restore,
-)
-from mof.outcomes.tallies import SHARES
+from mof._faces import open_face
 
-__all__ = [
-    "AGES",
-    "AUTOMATED_WORK",
-    "AVAILABLE_TIME",
-    "BACKLOG",
-    "BREACHES",
-    "COMPETITIVENESS",
-    "COMPLAINTS",
-    "DETECTED_OUTAGES",
-    "DETECTION_TIME",
-    "FIRST_CONTACT_RESOLUTION",
-    "IMPACT_TIME",
-    "INCIDENTS",
-    "INSTRUCTED_TASKS",
-    "LOST_USER_TIME",
-    "MEASURES",
-    "MONITORED_SERVICES",
-    "NEW_SERVICES",
-    "ON_SCHEDULE",
-    "OWNED_PROBLEMS",
-    "PERMANENT_SOLUTIONS",
-    "PREVENTED_PROBLEMS",
-    "PROBLEMS",
-    "REACTIVE_WORK",
-    "REMEDIED_ALERTS",
-    "REOPEN_RATE",
-    "SATISFACTION",
-    "SERVICE_SATISFACTION",
-    "SHARE",
-    "SHARES",
-    "STAFF_USE",
-    "TIME_TO_RESOLVE",
-    "TIME_TO_RESTORE",
-    "TIME_TO_SOLVE",
-    "UNASSIGNED_PROBLEMS",
-    "VALUE_ADDED",
-    "WANTED_OUTCOME",
-    "WORKAROUNDS",
-    "WORKING_TIME",
-    "Comparison",
-    "Measure",
-    "Outcome",
-    "find_new_services",
-    "measure_automated_work",
-    "measure_available_time",
-    "measure_backlog",
-    "measure_breaches",
-    "measure_by_indicator",
-    "measure_complaints",
-    "measure_detected_outages",
-    "measure_detection_time",
-    "measure_first_contact_resolution",
-    "measure_impact_time",
-    "measure_incidents",
-    "measure_instructed_tasks",
-    "measure_lost_user_time",
-    "measure_monitored_services",
-    "measure_monitoring",
-    "measure_on_schedule",
-    "measure_operations",
-    "measure_outcomes",
-    "measure_owned_problems",
-    "measure_permanent_solutions",
-    "measure_prevented_problems",
-    "measure_problems",
-    "measure_reactive_work",
-    "measure_remedied_alerts",
-    "measure_reopen_rate",
-    "measure_staff_use",
-    "measure_time_to_resolve",
-    "measure_time_to_restore",
-    "measure_time_to_solve",
-    "measure_unassigned_problems",
-    "measure_wanted_outcomes",
-    "measure_workarounds",
-    "measure_working_time",
-    "tabulate_measures",
-    "tabulate_outcomes",
-]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from mof.outcomes._measured import (
+        Comparison as Comparison,
+    )
+    from mof.outcomes._measured import (
+        Outcome as Outcome,
+    )
+    from mof.outcomes._measured import (
+        tabulate_outcomes as tabulate_outcomes,
+    )
+    from mof.outcomes._measures import (
+        MEASURES as MEASURES,
+    )
+    from mof.outcomes._measures import (
+        Measure as Measure,
+    )
+    from mof.outcomes._measures import (
+        tabulate_measures as tabulate_measures,
+    )
+    from mof.outcomes._reports import (
+        measure_monitoring as measure_monitoring,
+    )
+    from mof.outcomes._reports import (
+        measure_operations as measure_operations,
+    )
+    from mof.outcomes._reports import (
+        measure_outcomes as measure_outcomes,
+    )
+    from mof.outcomes._scorecards.promises import (
+        OutcomeTarget as OutcomeTarget,
+    )
+    from mof.outcomes._scorecards.promises import (
+        Promise as Promise,
+    )
+    from mof.outcomes._scorecards.promises import (
+        check_promises as check_promises,
+    )
+    from mof.outcomes._scorecards.promises import (
+        tabulate_promises as tabulate_promises,
+    )
+    from mof.outcomes._scorecards.workgroups import (
+        Scorecard as Scorecard,
+    )
+    from mof.outcomes._scorecards.workgroups import (
+        ScorecardCounts as ScorecardCounts,
+    )
+    from mof.outcomes._scorecards.workgroups import (
+        WorkgroupScore as WorkgroupScore,
+    )
+    from mof.outcomes._scorecards.workgroups import (
+        measure_scorecards as measure_scorecards,
+    )
+else:
+    __getattr__, __dir__, __all__ = open_face(
+        __name__,
+        {
+            "_measured": (
+                "Comparison",
+                "Outcome",
+                "tabulate_outcomes",
+            ),
+            "_measures": (
+                "MEASURES",
+                "Measure",
+                "tabulate_measures",
+            ),
+            "_reports": (
+                "measure_monitoring",
+                "measure_operations",
+                "measure_outcomes",
+            ),
+            "_scorecards.promises": (
+                "OutcomeTarget",
+                "Promise",
+                "check_promises",
+                "tabulate_promises",
+            ),
+            "_scorecards.workgroups": (
+                "Scorecard",
+                "ScorecardCounts",
+                "WorkgroupScore",
+                "measure_scorecards",
+            ),
+        },
+    )

@@ -1,24 +1,174 @@
 """Problems: the unknown causes beneath incidents, and the search for them."""
 
-from mof.problems._lifecycles import (
-    PROBLEM_LIFECYCLE,
-    Closure,
-    ProblemEvent,
-    ProblemOrigin,
-    ProblemState,
-    ResearchKind,
-)
-from mof.problems._payoffs import SIGNIFICANT, Payoff
-from mof.problems._problems import Problem
+from mof._faces import open_face
 
-__all__ = [
-    "PROBLEM_LIFECYCLE",
-    "SIGNIFICANT",
-    "Closure",
-    "Payoff",
-    "Problem",
-    "ProblemEvent",
-    "ProblemOrigin",
-    "ProblemState",
-    "ResearchKind",
-]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from mof.problems._cost_benefits import (
+        Payoff as Payoff,
+    )
+    from mof.problems._identification.candidates import (
+        Candidate as Candidate,
+    )
+    from mof.problems._identification.candidates import (
+        Identification as Identification,
+    )
+    from mof.problems._identification.changes_made import (
+        ChangeMade as ChangeMade,
+    )
+    from mof.problems._identification.losses import (
+        Loss as Loss,
+    )
+    from mof.problems._identification.losses import (
+        rank_losses as rank_losses,
+    )
+    from mof.problems._identification.rules import (
+        Rule as Rule,
+    )
+    from mof.problems._identification.searches import (
+        identify_problems as identify_problems,
+    )
+    from mof.problems._known_errors import (
+        KNOWN_ERROR_LIFECYCLE as KNOWN_ERROR_LIFECYCLE,
+    )
+    from mof.problems._known_errors import (
+        KnownError as KnownError,
+    )
+    from mof.problems._known_errors import (
+        KnownErrorEvent as KnownErrorEvent,
+    )
+    from mof.problems._known_errors import (
+        KnownErrorState as KnownErrorState,
+    )
+    from mof.problems._known_errors import (
+        KnownErrorTrigger as KnownErrorTrigger,
+    )
+    from mof.problems._known_errors import (
+        Match as Match,
+    )
+    from mof.problems._known_errors import (
+        match_known_errors as match_known_errors,
+    )
+    from mof.problems._lifecycles import (
+        PROBLEM_LIFECYCLE as PROBLEM_LIFECYCLE,
+    )
+    from mof.problems._lifecycles import (
+        Closure as Closure,
+    )
+    from mof.problems._lifecycles import (
+        ProblemEvent as ProblemEvent,
+    )
+    from mof.problems._lifecycles import (
+        ProblemOrigin as ProblemOrigin,
+    )
+    from mof.problems._lifecycles import (
+        ProblemState as ProblemState,
+    )
+    from mof.problems._lifecycles import (
+        ResearchKind as ResearchKind,
+    )
+    from mof.problems._predictions import (
+        Backtest as Backtest,
+    )
+    from mof.problems._predictions import (
+        Prediction as Prediction,
+    )
+    from mof.problems._predictions import (
+        backtest_volumes as backtest_volumes,
+    )
+    from mof.problems._predictions import (
+        predict_problems as predict_problems,
+    )
+    from mof.problems._problems import (
+        Problem as Problem,
+    )
+    from mof.problems._reference_faults import (
+        ReferenceFault as ReferenceFault,
+    )
+    from mof.problems._reference_faults import (
+        find_reference_faults as find_reference_faults,
+    )
+    from mof.problems._techniques import (
+        Bone as Bone,
+    )
+    from mof.problems._techniques import (
+        CauseVerdict as CauseVerdict,
+    )
+    from mof.problems._techniques import (
+        Comparison as Comparison,
+    )
+    from mof.problems._techniques import (
+        Dimension as Dimension,
+    )
+    from mof.problems._techniques import (
+        Explanation as Explanation,
+    )
+    from mof.problems._techniques import (
+        Fishbone as Fishbone,
+    )
+    from mof.problems._techniques import (
+        FiveWhys as FiveWhys,
+    )
+    from mof.problems._techniques import (
+        KepnerTregoe as KepnerTregoe,
+    )
+    from mof.problems._techniques import (
+        PossibleCause as PossibleCause,
+    )
+else:
+    __getattr__, __dir__, __all__ = open_face(
+        __name__,
+        {
+            "_cost_benefits": ("Payoff",),
+            "_identification.candidates": (
+                "Candidate",
+                "Identification",
+            ),
+            "_identification.changes_made": ("ChangeMade",),
+            "_identification.losses": (
+                "Loss",
+                "rank_losses",
+            ),
+            "_identification.rules": ("Rule",),
+            "_identification.searches": ("identify_problems",),
+            "_known_errors": (
+                "KNOWN_ERROR_LIFECYCLE",
+                "KnownError",
+                "KnownErrorEvent",
+                "KnownErrorState",
+                "KnownErrorTrigger",
+                "Match",
+                "match_known_errors",
+            ),
+            "_lifecycles": (
+                "Closure",
+                "PROBLEM_LIFECYCLE",
+                "ProblemEvent",
+                "ProblemOrigin",
+                "ProblemState",
+                "ResearchKind",
+            ),
+            "_predictions": (
+                "Backtest",
+                "Prediction",
+                "backtest_volumes",
+                "predict_problems",
+            ),
+            "_problems": ("Problem",),
+            "_reference_faults": (
+                "ReferenceFault",
+                "find_reference_faults",
+            ),
+            "_techniques": (
+                "Bone",
+                "CauseVerdict",
+                "Comparison",
+                "Dimension",
+                "Explanation",
+                "Fishbone",
+                "FiveWhys",
+                "KepnerTregoe",
+                "PossibleCause",
+            ),
+        },
+    )

@@ -1,8 +1,8 @@
 """The lifecycle of a problem: every pass of the search goes through the filter."""
 
-from mof.framework.roles import RoleType
-from mof.lifecycles import AnyOf, Edge, Lifecycle
-from mof.terms import Term
+from mof.framework import RoleType
+from mof.records import AnyOf, Edge, Lifecycle
+from mof.values import Term
 
 
 class ProblemOrigin(Term):

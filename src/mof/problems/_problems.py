@@ -7,12 +7,7 @@ from attrs import field, frozen
 
 from mof.documents import Table
 from mof.errors import FactError
-from mof.graphs import list_some
-from mof.histories import Entry, Fact, to_history
-from mof.ids import ChangeId, PersonId, ProblemId, ServiceId
-from mof.instants import to_utc
-from mof.lifecycles import Lifecycle
-from mof.priorities import Priority
+from mof.problems._cost_benefits import Payoff
 from mof.problems._lifecycles import (
     PROBLEM_LIFECYCLE,
     ProblemEvent,
@@ -20,8 +15,12 @@ from mof.problems._lifecycles import (
     ProblemState,
     ResearchKind,
 )
-from mof.problems._payoffs import Payoff
-from mof.records import Act, Noted, Record
+from mof.records import Entry, Lifecycle, Noted, Priority, Record
+from mof.records._histories import Fact, to_history
+from mof.records._records import Act
+from mof.values import ChangeId, PersonId, ProblemId, ServiceId
+from mof.values._graphs import list_some
+from mof.values._instants import to_utc
 
 _E = ProblemEvent
 

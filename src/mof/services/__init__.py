@@ -1,26 +1,96 @@
 """Services: what IT offers through its whole life, and the catalogue that says so plainly."""
 
-from mof.services._catalogs import ServiceCatalog
-from mof.services._gates import GateGap, GateGapKind, find_gate_gaps
-from mof.services._lifecycles import (
-    SERVICE_LIFECYCLE,
-    ServiceEvent,
-    ServiceState,
-    list_gates,
-)
-from mof.services._services import Baseline, ConfigurationItem, Service, ServiceKind
+from mof._faces import open_face
 
-__all__ = [
-    "SERVICE_LIFECYCLE",
-    "Baseline",
-    "ConfigurationItem",
-    "GateGap",
-    "GateGapKind",
-    "Service",
-    "ServiceCatalog",
-    "ServiceEvent",
-    "ServiceKind",
-    "ServiceState",
-    "find_gate_gaps",
-    "list_gates",
-]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from mof.services._catalogs import (
+        ServiceCatalog as ServiceCatalog,
+    )
+    from mof.services._dependencies import (
+        Dependency as Dependency,
+    )
+    from mof.services._gate_gaps import (
+        GateGap as GateGap,
+    )
+    from mof.services._gate_gaps import (
+        GateGapKind as GateGapKind,
+    )
+    from mof.services._gate_gaps import (
+        find_gate_gaps as find_gate_gaps,
+    )
+    from mof.services._outages import (
+        DataGap as DataGap,
+    )
+    from mof.services._outages import (
+        Maintenance as Maintenance,
+    )
+    from mof.services._outages import (
+        Outage as Outage,
+    )
+    from mof.services._outages import (
+        OutageLog as OutageLog,
+    )
+    from mof.services._outages import (
+        find_outages as find_outages,
+    )
+    from mof.services._outages import (
+        weigh as weigh,
+    )
+    from mof.services._service_lifecycle import (
+        SERVICE_LIFECYCLE as SERVICE_LIFECYCLE,
+    )
+    from mof.services._service_lifecycle import (
+        ServiceEvent as ServiceEvent,
+    )
+    from mof.services._service_lifecycle import (
+        ServiceState as ServiceState,
+    )
+    from mof.services._service_lifecycle import (
+        list_gates as list_gates,
+    )
+    from mof.services._services import (
+        Baseline as Baseline,
+    )
+    from mof.services._services import (
+        ConfigurationItem as ConfigurationItem,
+    )
+    from mof.services._services import (
+        Service as Service,
+    )
+    from mof.services._services import (
+        ServiceKind as ServiceKind,
+    )
+else:
+    __getattr__, __dir__, __all__ = open_face(
+        __name__,
+        {
+            "_catalogs": ("ServiceCatalog",),
+            "_dependencies": ("Dependency",),
+            "_gate_gaps": (
+                "GateGap",
+                "GateGapKind",
+                "find_gate_gaps",
+            ),
+            "_outages": (
+                "DataGap",
+                "Maintenance",
+                "Outage",
+                "OutageLog",
+                "find_outages",
+                "weigh",
+            ),
+            "_service_lifecycle": (
+                "SERVICE_LIFECYCLE",
+                "ServiceEvent",
+                "ServiceState",
+                "list_gates",
+            ),
+            "_services": (
+                "Baseline",
+                "ConfigurationItem",
+                "Service",
+                "ServiceKind",
+            ),
+        },
+    )

@@ -7,11 +7,12 @@ from itertools import groupby
 from attrs import field, frozen
 
 from mof.calendars import Calendar
-from mof.documents import Table, Tabular, format_instant
+from mof.documents import Table, format_instant
+from mof.documents._tables import Tabular
 from mof.errors import CycleError, DefinitionError, UnknownReferenceError
-from mof.graphs import AcyclicGraph, describe_cycle, list_some
-from mof.ids import ConfigurationItemId, ServiceId
 from mof.services._services import ConfigurationItem, Service
+from mof.values import ConfigurationItemId, ServiceId
+from mof.values._graphs import AcyclicGraph, describe_cycle, list_some
 
 
 def _to_services(value: Iterable[Service]) -> tuple[Service, ...]:

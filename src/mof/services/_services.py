@@ -9,11 +9,19 @@ from attrs import field, frozen
 
 from mof.calendars import Calendar
 from mof.errors import ChronologyError, DefinitionError, FactError
-from mof.framework.management_reviews import GateDecision, ReviewKind
-from mof.framework.phases import LifeStage, Phase
-from mof.graphs import list_some
-from mof.histories import Entry, to_history
-from mof.ids import (
+from mof.framework import GateDecision, LifeStage, Phase, ReviewKind
+from mof.improvement import ReviewHeld
+from mof.records import Entry, Lifecycle, Noted, Record
+from mof.records._histories import to_history
+from mof.records._records import Act
+from mof.services._service_lifecycle import (
+    IN_OPERATION,
+    PLACES,
+    SERVICE_LIFECYCLE,
+    ServiceEvent,
+    ServiceState,
+)
+from mof.values import (
     AgreementId,
     ConfigurationItemId,
     CustomerId,
@@ -23,20 +31,11 @@ from mof.ids import (
     SupplierId,
     TeamId,
     TechnologyAreaId,
-    to_service_ids,
+    Term,
 )
-from mof.improvement import ReviewHeld
-from mof.instants import to_optional_utc, to_utc
-from mof.lifecycles import Lifecycle
-from mof.records import Act, Noted, Record
-from mof.services._lifecycles import (
-    IN_OPERATION,
-    PLACES,
-    SERVICE_LIFECYCLE,
-    ServiceEvent,
-    ServiceState,
-)
-from mof.terms import Term
+from mof.values._graphs import list_some
+from mof.values._ids import to_service_ids
+from mof.values._instants import to_optional_utc, to_utc
 
 _E = ServiceEvent
 

@@ -1,30 +1,76 @@
 """Sources: records read from the files of other tools, as a mapping tells."""
 
-from mof.sources.event_logs import read_event_log
-from mof.sources.extracts import Defect, DefectKind, Extract
-from mof.sources.mappings import (
-    BlankMeaning,
-    ChangeMapping,
-    EventLogMapping,
-    ObservationMapping,
-    SourceMapping,
-    TicketMapping,
-)
-from mof.sources.registers import read_csv
-from mof.sources.xes import read_xes, write_xes
+from mof._faces import open_face
 
-__all__ = [
-    "BlankMeaning",
-    "ChangeMapping",
-    "Defect",
-    "DefectKind",
-    "EventLogMapping",
-    "Extract",
-    "ObservationMapping",
-    "SourceMapping",
-    "TicketMapping",
-    "read_csv",
-    "read_event_log",
-    "read_xes",
-    "write_xes",
-]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from mof.sources._event_logs import (
+        read_event_log as read_event_log,
+    )
+    from mof.sources._extracts import (
+        Defect as Defect,
+    )
+    from mof.sources._extracts import (
+        DefectKind as DefectKind,
+    )
+    from mof.sources._extracts import (
+        Extract as Extract,
+    )
+    from mof.sources._mappings import (
+        BlankMeaning as BlankMeaning,
+    )
+    from mof.sources._mappings import (
+        ChangeMapping as ChangeMapping,
+    )
+    from mof.sources._mappings import (
+        EventLogMapping as EventLogMapping,
+    )
+    from mof.sources._mappings import (
+        ObservationMapping as ObservationMapping,
+    )
+    from mof.sources._mappings import (
+        SourceMapping as SourceMapping,
+    )
+    from mof.sources._mappings import (
+        TicketMapping as TicketMapping,
+    )
+    from mof.sources._registers import (
+        read_csv as read_csv,
+    )
+    from mof.sources._servicenow import (
+        SERVICENOW_AUDIT_LOG as SERVICENOW_AUDIT_LOG,
+    )
+    from mof.sources._sheets import (
+        Progress as Progress,
+    )
+    from mof.sources._xes.readers import (
+        read_xes as read_xes,
+    )
+    from mof.sources._xes.writers import (
+        write_xes as write_xes,
+    )
+else:
+    __getattr__, __dir__, __all__ = open_face(
+        __name__,
+        {
+            "_event_logs": ("read_event_log",),
+            "_extracts": (
+                "Defect",
+                "DefectKind",
+                "Extract",
+            ),
+            "_mappings": (
+                "BlankMeaning",
+                "ChangeMapping",
+                "EventLogMapping",
+                "ObservationMapping",
+                "SourceMapping",
+                "TicketMapping",
+            ),
+            "_registers": ("read_csv",),
+            "_servicenow": ("SERVICENOW_AUDIT_LOG",),
+            "_sheets": ("Progress",),
+            "_xes.readers": ("read_xes",),
+            "_xes.writers": ("write_xes",),
+        },
+    )

@@ -9,16 +9,20 @@ from mof.agreements import (
     SLA,
     Agreement,
     AgreementLife,
+    AvailabilityTarget,
+    Clock,
+    Condition,
+    CreditTerms,
+    CreditTier,
+    Exclusion,
+    LinearCredits,
+    ShareRange,
     Target,
+    TieredCredits,
     UnderpinningContract,
 )
-from mof.availability_targets import AvailabilityTarget
 from mof.calendars import BusinessDays, Calendar
-from mof.chains import AgreementChain
 from mof.changes import RequestForChange, StandardChange, StandardChangeCatalog
-from mof.clocks import Clock, Condition
-from mof.complaints import Complaint
-from mof.control_charts import ControlChart, ControlRule, Subgroup
 from mof.controls import (
     Control,
     ControlRegister,
@@ -30,19 +34,14 @@ from mof.controls import (
     ToleranceBoundary,
     Violation,
 )
-from mof.dependencies import Dependency
-from mof.error_budgets import ErrorBudget
-from mof.exclusions import Exclusion
-from mof.finances import CostPosition, CostTolerance, Ledger, LedgerEntry
 from mof.help_requests import (
     ClassificationMatrix,
+    Complaint,
     FulfillmentRequest,
     InformationRequest,
     NewServiceRequest,
     PickList,
 )
-from mof.histories import Actor
-from mof.identification import Candidate, Identification, Loss, Trial
 from mof.improvement import (
     Change,
     Effect,
@@ -54,13 +53,24 @@ from mof.improvement import (
     ServiceImprovementProgram,
     Weights,
 )
-from mof.incidents import Incident
-from mof.indicators import Indicator, Observation
-from mof.intervals import Interval
-from mof.irregularities import Thresholds
-from mof.known_errors import KnownError
-from mof.major_incidents import MajorIncident
-from mof.money import Money
+from mof.incidents import Incident, MajorIncident
+from mof.indicators import (
+    ControlChart,
+    ControlRule,
+    CostPosition,
+    CostTolerance,
+    Feedback,
+    Indicator,
+    Ledger,
+    LedgerEntry,
+    Money,
+    Observation,
+    SatisfactionTarget,
+    Scale,
+    Subgroup,
+    Survey,
+)
+from mof.judgements import AgreementChain, ErrorBudget, Thresholds
 from mof.monitoring import HealthModel, Monitor, MonitoringData
 from mof.operations import (
     Freeze,
@@ -72,12 +82,10 @@ from mof.operations import (
     Task,
     WorkInstruction,
 )
-from mof.outages import DataGap, Maintenance, Outage, OutageLog
-from mof.outcomes import Measure, Outcome
-from mof.periods import Period
-from mof.predictions import Prediction
-from mof.priorities import PriorityMatrix
-from mof.problems import Problem
+from mof.outcomes import Measure, Outcome, OutcomeTarget, Scorecard, ScorecardCounts
+from mof.problems import Candidate, Identification, KnownError, Loss, Prediction, Problem
+from mof.problems._identification.candidates import Trial
+from mof.records import Actor, PriorityMatrix
 from mof.reviews import (
     Charter,
     Decision,
@@ -92,16 +100,15 @@ from mof.reviews import (
     Vote,
     VotingRule,
 )
-from mof.satisfaction import Feedback, SatisfactionTarget, Scale, Survey
-from mof.scorecards import OutcomeTarget, Scorecard, ScorecardCounts
-from mof.service_credits import (
-    CreditTerms,
-    CreditTier,
-    LinearCredits,
-    ShareRange,
-    TieredCredits,
+from mof.services import (
+    DataGap,
+    Dependency,
+    Maintenance,
+    Outage,
+    OutageLog,
+    Service,
+    ServiceCatalog,
 )
-from mof.services import Service, ServiceCatalog
 from mof.sources import (
     ChangeMapping,
     EventLogMapping,
@@ -256,6 +263,7 @@ from mof.strategies._teams import (
     teams,
 )
 from mof.teams import (
+    Establishment,
     Membership,
     Organization,
     Person,
@@ -263,8 +271,10 @@ from mof.teams import (
     Scope,
     SkillRequirement,
     Team,
+    Workforce,
+    WorkforceTarget,
 )
-from mof.workforce import Establishment, Workforce, WorkforceTarget
+from mof.values import Interval, Period
 
 __all__ = [
     "actors",

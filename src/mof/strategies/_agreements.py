@@ -12,18 +12,21 @@ from mof.agreements import (
     SLA,
     Agreement,
     Carryover,
+    Clock,
+    Condition,
     Deadline,
+    Exclusion,
+    Reopening,
     Target,
     UnderpinningContract,
     Visits,
 )
 from mof.calendars import BusinessDays
-from mof.chains import AgreementChain
-from mof.clocks import Clock, Condition, Reopening
-from mof.exclusions import Exclusion
 from mof.framework import RoleType
-from mof.incidents import Incident, IncidentEvent, IncidentState, PendingReason, RequestCategory
-from mof.priorities import Priority
+from mof.help_requests import PendingReason, RequestCategory
+from mof.incidents import Incident, IncidentEvent, IncidentState
+from mof.judgements import AgreementChain
+from mof.records import Priority
 from mof.strategies._availability import availability_targets
 from mof.strategies._calendars import business_days, calendars
 from mof.strategies._generic import generate

@@ -7,28 +7,25 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from mof.availability_targets import (
+from mof.agreements import (
     AvailabilityBasis,
     AvailabilityTarget,
-    Overlap,
-    Span,
-    Treatment,
-)
-from mof.dependencies import Dependency
-from mof.error_budgets import ErrorBudget
-from mof.ids import ServiceId
-from mof.outages import DataGap, Maintenance, Outage, OutageLog
-from mof.service_credits import (
     CreditScope,
     CreditTerms,
     CreditTier,
     LinearCredits,
+    Overlap,
     OverlapRule,
     ShareRange,
+    Span,
     TieredCredits,
+    Treatment,
 )
+from mof.judgements import ErrorBudget
+from mof.services import DataGap, Dependency, Maintenance, Outage, OutageLog
 from mof.strategies._calendars import calendars
 from mof.strategies._scalars import durations, identifiers, instants, shares, texts
+from mof.values import ServiceId
 
 Fields = st.SearchStrategy[Any]
 

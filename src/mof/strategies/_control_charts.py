@@ -4,7 +4,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from mof.control_charts import (
+from mof.indicators import (
     ControlChart,
     ControlRule,
     Pattern,

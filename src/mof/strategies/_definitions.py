@@ -7,13 +7,11 @@ from itertools import product
 from attrs import evolve
 from hypothesis import strategies as st
 
-from mof.ids import ServiceId
 from mof.improvement import MaturityGoal, MaturityRating, ReviewHeld
 from mof.incidents import IncidentState
 from mof.indicators import Indicator, Observation
-from mof.irregularities import Thresholds
-from mof.periods import Period
-from mof.priorities import Level, Priority, PriorityMatrix
+from mof.judgements import Thresholds
+from mof.records import Level, Priority, PriorityMatrix
 from mof.reviews import OperationalHealthInputs
 from mof.services import Service, ServiceCatalog
 from mof.sources import (
@@ -41,6 +39,7 @@ from mof.strategies._reviews import resource_requests, review_schedules
 from mof.strategies._scalars import days, durations, fractions, identifiers, instants, shares, zones
 from mof.strategies._subjects import feedback, ledgers, workforces
 from mof.strategies._teams import organizations, scopes
+from mof.values import Period, ServiceId
 
 _STATES = st.sampled_from(IncidentState)
 _WORDS = st.text("abcdefgh ", min_size=1, max_size=8)

@@ -2,9 +2,9 @@
 
 from hypothesis import strategies as st
 
-from mof.identification import Candidate, Identification, Loss, Trial
 from mof.outcomes import MEASURES, Measure, Outcome
-from mof.predictions import Prediction
+from mof.problems import Candidate, Identification, Loss, Prediction
+from mof.problems._identification.candidates import Trial
 from mof.strategies._agreements import Fields
 from mof.strategies._generic import generate
 from mof.strategies._scalars import durations, identifiers, shares

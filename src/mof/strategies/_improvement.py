@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from mof.framework import RankingCriterion
 from mof.improvement import (
+    Achievement,
     Change,
     Effect,
     Guidance,
@@ -14,7 +15,6 @@ from mof.improvement import (
     ServiceImprovementProgram,
     Weights,
 )
-from mof.improvement.effects import Achievement
 from mof.strategies._agreements import Fields
 from mof.strategies._generic import generate
 from mof.strategies._scalars import durations, fractions, identifiers, instants, shares

@@ -5,9 +5,6 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from mof.dependencies import Dependency
-from mof.ids import InstructionId, ServiceId
-from mof.lifecycles import Lifecycle
 from mof.monitoring import HealthModel, Monitor, MonitoringData
 from mof.operations import (
     INSTRUCTION_LIFECYCLE,
@@ -20,11 +17,14 @@ from mof.operations import (
     Task,
     WorkInstruction,
 )
+from mof.records import Lifecycle
+from mof.services import Dependency
 from mof.strategies._agreements import Fields
 from mof.strategies._calendars import calendars
 from mof.strategies._generic import generate
 from mof.strategies._records import foreign_histories, lives
 from mof.strategies._scalars import days, durations, identifiers, instants, zones
+from mof.values import InstructionId, ServiceId
 
 _LENGTHS = durations(timedelta(microseconds=1), timedelta(days=3))
 _RULES = (

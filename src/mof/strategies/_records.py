@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from mof.agreements import AGREEMENT_LIFECYCLE, AgreementLife
 from mof.changes import CHANGE_LIFECYCLE, RequestForChange
-from mof.complaints import Complaint
-from mof.framework.roles import RoleType
+from mof.framework import RoleType
 from mof.help_requests import (
+    Complaint,
     FulfillmentRequest,
     HelpRequest,
     InformationRequest,
@@ -19,19 +19,14 @@ from mof.help_requests import (
     Origin,
     PendingReason,
 )
-from mof.histories import Actor, Entry
-from mof.ids import AgreementId, IncidentId, PersonId, ProblemId
-from mof.incidents import INCIDENT_LIFECYCLE, Incident
-from mof.known_errors import KnownError
-from mof.lifecycles import Edge, Lifecycle
-from mof.major_incidents import MajorIncident
-from mof.problems import PROBLEM_LIFECYCLE, Problem
-from mof.records import Record
+from mof.incidents import INCIDENT_LIFECYCLE, Incident, MajorIncident
+from mof.problems import PROBLEM_LIFECYCLE, KnownError, Problem
+from mof.records import Actor, Edge, Entry, Lifecycle, Record
 from mof.services import SERVICE_LIFECYCLE, ConfigurationItem, Service
 from mof.strategies._agreements import Fields
 from mof.strategies._generic import generate
 from mof.strategies._scalars import durations, identifiers, instants, texts
-from mof.terms import Term
+from mof.values import AgreementId, IncidentId, PersonId, ProblemId, Term
 
 _R = TypeVar("_R", bound=Record[Any, Any])
 

@@ -5,10 +5,7 @@ from datetime import timedelta
 from attrs import evolve
 from hypothesis import strategies as st
 
-from mof.framework.management_reviews import GateDecision
-from mof.framework.operational_health import ChangeSubject, DecisionKind
-from mof.framework.review_components import ReviewColumn
-from mof.ids import PersonId
+from mof.framework import ChangeSubject, DecisionKind, GateDecision, ReviewColumn
 from mof.improvement import ResourceRequest
 from mof.reviews import (
     CHARTERS,
@@ -31,6 +28,7 @@ from mof.reviews import (
 from mof.strategies._agreements import Fields
 from mof.strategies._generic import generate
 from mof.strategies._scalars import days, durations, identifiers, instants, texts
+from mof.values import PersonId
 
 _SUBJECTS = st.sampled_from(ChangeSubject)
 

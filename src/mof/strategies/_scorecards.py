@@ -5,13 +5,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from mof.scorecards import (
-    OutcomeTarget,
-    Scorecard,
-    ScorecardCounts,
-    WorkgroupCounts,
-    WorkgroupScore,
-)
+from mof.outcomes import OutcomeTarget, Scorecard, ScorecardCounts, WorkgroupScore
+from mof.outcomes._scorecards.workgroups import WorkgroupCounts
 from mof.strategies._generic import generate
 from mof.strategies._scalars import durations, fractions, shares
 

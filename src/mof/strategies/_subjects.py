@@ -4,12 +4,13 @@ from datetime import timedelta
 
 from hypothesis import strategies as st
 
-from mof.finances import CostPosition, CostTolerance, Ledger, LedgerEntry
-from mof.ids import ResponseId, SurveyId
-from mof.intervals import Interval
-from mof.money import Money
-from mof.satisfaction import (
+from mof.indicators import (
+    CostPosition,
+    CostTolerance,
     Feedback,
+    Ledger,
+    LedgerEntry,
+    Money,
     SatisfactionTarget,
     Scale,
     Survey,
@@ -19,7 +20,8 @@ from mof.strategies._agreements import Fields
 from mof.strategies._generic import generate
 from mof.strategies._records import complaints
 from mof.strategies._scalars import durations, fractions, instants, shares, texts
-from mof.workforce import Absence, Establishment, Workforce, WorkforceTarget
+from mof.teams import Absence, Establishment, Workforce, WorkforceTarget
+from mof.values import Interval, ResponseId, SurveyId
 
 _FEW_DAYS = durations(max_value=timedelta(days=20))
 

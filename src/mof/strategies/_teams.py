@@ -5,9 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from mof.framework.accountabilities import TeamKind
-from mof.framework.roles import RoleType
-from mof.ids import PersonId, ServiceId, TeamId, TechnologyAreaId
+from mof.framework import RoleType, TeamKind
 from mof.strategies._agreements import Fields
 from mof.strategies._scalars import durations, identifiers, instants, texts
 from mof.teams import (
@@ -20,6 +18,7 @@ from mof.teams import (
     SkillRequirement,
     Team,
 )
+from mof.values import PersonId, ServiceId, TeamId, TechnologyAreaId
 
 _LEVELS = st.integers(1, 5)
 _ROLES = st.sampled_from(RoleType)

@@ -1,52 +1,142 @@
 """Teams: who holds which role for what and when, what is missing, and who spent how long."""
 
-from mof.teams.duties import (
-    DutyConflict,
-    UnheldRole,
-    find_duty_conflicts,
-    find_unheld_roles,
-)
-from mof.teams.efforts import PersonEffort, measure_effort
-from mof.teams.organizations import Holding, Organization
-from mof.teams.people import (
-    EVERYTHING,
-    Membership,
-    Person,
-    RoleAssignment,
-    Scope,
-    SkillRequirement,
-    Team,
-)
-from mof.teams.refusals import PersonRefusal, find_refusal
-from mof.teams.staffing import (
-    SkillShortfall,
-    StaffingGap,
-    StaffingGapKind,
-    find_staffing_gaps,
-    tabulate_gaps,
-)
+from mof._faces import open_face
 
-__all__ = [
-    "EVERYTHING",
-    "DutyConflict",
-    "Holding",
-    "Membership",
-    "Organization",
-    "Person",
-    "PersonEffort",
-    "PersonRefusal",
-    "RoleAssignment",
-    "Scope",
-    "SkillRequirement",
-    "SkillShortfall",
-    "StaffingGap",
-    "StaffingGapKind",
-    "Team",
-    "UnheldRole",
-    "find_duty_conflicts",
-    "find_refusal",
-    "find_staffing_gaps",
-    "find_unheld_roles",
-    "measure_effort",
-    "tabulate_gaps",
-]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from mof.teams._duties import (
+        DutyConflict as DutyConflict,
+    )
+    from mof.teams._duties import (
+        UnheldRole as UnheldRole,
+    )
+    from mof.teams._duties import (
+        find_duty_conflicts as find_duty_conflicts,
+    )
+    from mof.teams._duties import (
+        find_unheld_roles as find_unheld_roles,
+    )
+    from mof.teams._efforts import (
+        measure_effort as measure_effort,
+    )
+    from mof.teams._organizations import (
+        Organization as Organization,
+    )
+    from mof.teams._people import (
+        EVERYTHING as EVERYTHING,
+    )
+    from mof.teams._people import (
+        Membership as Membership,
+    )
+    from mof.teams._people import (
+        Person as Person,
+    )
+    from mof.teams._people import (
+        RoleAssignment as RoleAssignment,
+    )
+    from mof.teams._people import (
+        Scope as Scope,
+    )
+    from mof.teams._people import (
+        SkillRequirement as SkillRequirement,
+    )
+    from mof.teams._people import (
+        Team as Team,
+    )
+    from mof.teams._refusals import (
+        PersonRefusal as PersonRefusal,
+    )
+    from mof.teams._refusals import (
+        find_refusal as find_refusal,
+    )
+    from mof.teams._staffing import (
+        StaffingGap as StaffingGap,
+    )
+    from mof.teams._staffing import (
+        StaffingGapKind as StaffingGapKind,
+    )
+    from mof.teams._staffing import (
+        find_staffing_gaps as find_staffing_gaps,
+    )
+    from mof.teams._staffing import (
+        tabulate_gaps as tabulate_gaps,
+    )
+    from mof.teams._workforce import (
+        Absence as Absence,
+    )
+    from mof.teams._workforce import (
+        AbsenceKind as AbsenceKind,
+    )
+    from mof.teams._workforce import (
+        Establishment as Establishment,
+    )
+    from mof.teams._workforce import (
+        Turnover as Turnover,
+    )
+    from mof.teams._workforce import (
+        Workforce as Workforce,
+    )
+    from mof.teams._workforce import (
+        WorkforceMeasure as WorkforceMeasure,
+    )
+    from mof.teams._workforce import (
+        WorkforceTarget as WorkforceTarget,
+    )
+    from mof.teams._workforce import (
+        measure_absence as measure_absence,
+    )
+    from mof.teams._workforce import (
+        measure_skills as measure_skills,
+    )
+    from mof.teams._workforce import (
+        measure_staffing as measure_staffing,
+    )
+    from mof.teams._workforce import (
+        measure_turnover as measure_turnover,
+    )
+else:
+    __getattr__, __dir__, __all__ = open_face(
+        __name__,
+        {
+            "_duties": (
+                "DutyConflict",
+                "UnheldRole",
+                "find_duty_conflicts",
+                "find_unheld_roles",
+            ),
+            "_efforts": ("measure_effort",),
+            "_organizations": ("Organization",),
+            "_people": (
+                "EVERYTHING",
+                "Membership",
+                "Person",
+                "RoleAssignment",
+                "Scope",
+                "SkillRequirement",
+                "Team",
+            ),
+            "_refusals": (
+                "PersonRefusal",
+                "find_refusal",
+            ),
+            "_staffing": (
+                "StaffingGap",
+                "StaffingGapKind",
+                "find_staffing_gaps",
+                "tabulate_gaps",
+            ),
+            "_workforce": (
+                "Absence",
+                "AbsenceKind",
+                "Establishment",
+                "Turnover",
+                "Workforce",
+                "WorkforceMeasure",
+                "WorkforceTarget",
+                "measure_absence",
+                "measure_skills",
+                "measure_staffing",
+                "measure_turnover",
+            ),
+        },
+    )

@@ -1,0 +1,140 @@
+"""Availability targets: which share of its hours a service is promised to be there."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from fractions import Fraction
+from types import NoneType
+
+from attrs import field, frozen
+
+from mof.agreements._service_credits import CreditTerms, Flaw
+from mof.calendars import Calendar
+from mof.documents._formats import format_limit
+from mof.errors import DefinitionError
+from mof.values import Period, Term
+from mof.values._checks import check_part, collect
+from mof.values._instants import load_zone
+from mof.values._shares import to_share
+
+
+class Treatment(Term):
+    """How a kind of time counts, by the terms of the agreement."""
+
+    LEFT_OUT = "left out"
+    AVAILABLE = "counts as available"
+    UNAVAILABLE = "counts as unavailable"
+    AS_OBSERVED = "counts as any other time"
+
+
+class Overlap(Term):
+    """What outages do together that happen at the same time."""
+
+    WORST = "the worst counts"
+    SUM = "they add up, to all at most"
+
+
+class Span(Term):
+    """For how long an availability is promised at a time."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+    def find_period(self, at: datetime, *, tz: str) -> Period:
+        """The calendar month, quarter or year of a zone in which an instant lies."""
+        local = at.astimezone(load_zone(tz))
+        if self is Span.MONTH:
+            return Period.month(local.year, local.month, tz=tz)
+        if self is Span.QUARTER:
+            return Period.quarter(local.year, (local.month + 2) // 3, tz=tz)
+        return Period.year(local.year, tz=tz)
+
+
+class AvailabilityBasis(Term):
+    """What the promised share is a share of."""
+
+    TIME = "time"
+    COUNTS = "counts of requests"
+
+
+@frozen(kw_only=True, cache_hash=True)
+class AvailabilityTarget:
+    """A share of its hours in which a service, or one feature of it, is promised to work.
+
+    Without a ``feature`` it is about the whole service, and every outage of the service
+    counts; with one, those of the feature and those of the service as a whole. Its own
+    calendar takes the place of the agreement's. A target on a basis of counts cannot be
+    measured by outages, so that it has no data there.
+
+    What is a matter of contract is a term. Our judgement is what holds without one: agreed
+    maintenance and time without data are left out of the whole; maintenance counts as agreed
+    if it was before it began (``notice`` asks for more); of outages at the same time the
+    worst counts; and no outage is too short to count. One that is shorter than
+    ``ignores_below``, by the clock and once adjoining ones are united, counts as available.
+    """
+
+    required_share: Fraction = field(kw_only=False, converter=to_share)
+    tolerance: Fraction = field(default=Fraction(0), converter=to_share)
+    feature: str | None = None
+    per: Span = Span.MONTH
+    calendar: Calendar | None = None
+    basis: AvailabilityBasis = AvailabilityBasis.TIME
+    maintenance: Treatment = Treatment.LEFT_OUT
+    notice: timedelta = timedelta(0)
+    no_data: Treatment = Treatment.LEFT_OUT
+    overlap: Overlap = Overlap.WORST
+    ignores_below: timedelta = timedelta(0)
+    credits: CreditTerms | None = None
+
+    def __attrs_post_init__(self) -> None:
+        for name, kind in _PARTS.items():
+            check_part(getattr(self, name), kind, f"{name} of an availability target")
+        if not self.required_share:
+            raise DefinitionError("an availability of nothing is no promise; require more than 0")
+        if self.no_data is Treatment.AS_OBSERVED:
+            raise DefinitionError(
+                "time without data was not observed, so it cannot count as it was"
+            )
+        if self.notice < timedelta(0) or self.ignores_below < timedelta(0):
+            raise DefinitionError(
+                f"times are not negative: notice {self.notice}, ignores below {self.ignores_below}"
+            )
+
+    def find_flaws(self) -> tuple[Flaw, ...]:
+        """Where the credits leave open, or contradict, what is promised."""
+        return () if self.credits is None else self.credits.find_flaws(self.required_share)
+
+    def __str__(self) -> str:
+        of = "" if self.feature is None else f" of {self.feature}"
+        return f"availability{of} {format_limit(self.required_share)} per {self.per}"
+
+
+_PARTS: dict[str, tuple[type, ...]] = {
+    "feature": (str, NoneType),
+    "per": (Span,),
+    "calendar": (Calendar, NoneType),
+    "basis": (AvailabilityBasis,),
+    "maintenance": (Treatment,),
+    "notice": (timedelta,),
+    "no_data": (Treatment,),
+    "overlap": (Overlap,),
+    "ignores_below": (timedelta,),
+    "credits": (CreditTerms, NoneType),
+}
+
+
+def to_availability_targets(
+    value: Iterable[AvailabilityTarget],
+) -> tuple[AvailabilityTarget, ...]:
+    """The availabilities promised, as they stand.
+
+    Raises:
+        DefinitionError: two of them are for the same feature and span.
+    """
+    targets = collect(value, AvailabilityTarget, "availability targets")
+    seen: set[tuple[str | None, Span]] = set()
+    for target in targets:
+        if (target.feature, target.per) in seen:
+            raise DefinitionError(f"two availabilities are promised at once: {target}")
+        seen.add((target.feature, target.per))
+    return targets

@@ -1,0 +1,304 @@
+"""Cycles: the runs of a clock over the life of a record."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any, Self
+
+from attrs import evolve, field, frozen
+
+from mof.agreements._clocks import Clock, Conditions, Reopening, Standing
+from mof.agreements._conditions import Condition
+from mof.records import Entry, Record
+from mof.records._histories import Fact
+from mof.values._instants import to_optional_utc, to_utc
+
+
+@frozen
+class Pause:
+    """A time in which a clock did not count; an end of None has not come yet.
+
+    ``is_away`` says that the record was with somebody whose time the clock does not count.
+    """
+
+    start: datetime = field(converter=to_utc)
+    end: datetime | None = field(converter=to_optional_utc)
+    reason: str = ""
+    is_away: bool = False
+
+
+@frozen
+class Cycle:
+    """One run of a clock on a record, from its start to its stop, if it has come to one."""
+
+    started_at: datetime = field(converter=to_utc)
+    stopped_at: datetime | None = field(default=None, converter=to_optional_utc)
+    voided_at: datetime | None = field(default=None, converter=to_optional_utc)
+    pauses: tuple[Pause, ...] = ()
+
+    @property
+    def ended_at(self) -> datetime | None:
+        """When it stopped or became void; None while it runs or is paused."""
+        return self.stopped_at or self.voided_at
+
+    def cut(self, start: datetime, end: datetime | None = None) -> Self:
+        """The part from one instant on, and up to another, at which it is void then."""
+        pauses = tuple(
+            evolve(pause, start=max(pause.start, start), end=_earlier(pause.end, end))
+            for pause in self.pauses
+            if _is_within(pause, start, end)
+        )
+        if end is None:
+            return evolve(self, started_at=start, pauses=pauses)
+        return evolve(self, started_at=start, stopped_at=None, voided_at=end, pauses=pauses)
+
+
+def _earlier(one: datetime | None, other: datetime | None) -> datetime | None:
+    return min((at for at in (one, other) if at), default=None)
+
+
+def _is_within(pause: Pause, start: datetime, end: datetime | None) -> bool:
+    return (pause.end is None or pause.end > start) and (end is None or pause.start < end)
+
+
+Engages = Callable[[str, str | None, Mapping[str, Fact]], bool]
+"""Whether a party is at work on a record in that state, for that reason, with those facts."""
+
+
+def follow(
+    record: Record[Any, Any],
+    clock: Clock,
+    *,
+    as_of: datetime,
+    engages: Engages | None = None,
+    sums_visits: bool = False,
+) -> tuple[Cycle, ...]:
+    """The cycles of a clock on a record, as far as they had come at an instant.
+
+    Without ``engages`` the clock counts from the record's start on. With it, only what one
+    party does counts: there is a cycle for each visit, which begins when the party is engaged
+    with something left to do, and ends at the latest when it no longer is. With
+    ``sums_visits`` all visits are one cycle, and the time between them counts as paused.
+    """
+    as_of = to_utc(as_of)
+    start = find_start(record, clock)
+    if start is None or start > as_of:
+        return ()
+    walk = _Walk(clock, start, engages, sums_visits=sums_visits)
+    entries = [entry for entry in record.chronology if entry.at <= as_of]
+    if engages is None and clock.is_moved_by_states(record.facts):
+        for entry in entries:
+            if entry.state:
+                walk.take_state(entry.state.value, entry.reason, entry.at)
+    else:
+        for entry in entries:
+            walk.take(entry)
+    return tuple(run.to_cycle() for run in walk.runs)
+
+
+def find_start(record: Record[Any, Any], clock: Clock) -> datetime | None:
+    """From when a clock may count; None where nothing is known of the record yet."""
+    noted = record.facts.get(clock.since) if clock.since else None
+    return noted if isinstance(noted, datetime) else record.started_at
+
+
+class _Walk:
+    """A clock while a record is followed, entry by entry."""
+
+    def __init__(
+        self, clock: Clock, start: datetime, engages: Engages | None, *, sums_visits: bool
+    ) -> None:
+        self.clock = clock
+        self.start = start
+        self.engages = engages
+        self.sums_visits = sums_visits
+        self.state = ""
+        self.reason: str | None = None
+        self.facts: dict[str, Fact] = {}
+        self.is_ready = not clock.after
+        self.hold: str | None = None
+        """What a moment paused the clock for, until another resumes it."""
+        self.runs: list[_Run] = []
+        self.run: _Run | None = None
+        if engages is None and not clock.starts:
+            self._begin(start)
+
+    def _begin(self, at: datetime) -> "_Run":
+        self.run = _Run(at)
+        self.runs.append(self.run)
+        return self.run
+
+    def take_state(self, state: str, reason: str | None, at: datetime) -> None:
+        """Take note of a state, where states and their reasons alone decide."""
+        run = self.run
+        if run is None or run.is_over or (state == self.state and reason == self.reason):
+            return
+        self.state, self.reason = state, reason
+        standing = self.clock.stand_by_state(state, reason)
+        self._move(run, standing, [reason or state], max(at, self.start))
+
+    def take(self, entry: Entry[Any, Any]) -> None:
+        """Take note of an entry."""
+        clock, at = self.clock, max(entry.at, self.start)
+        before = frozenset(filter(self._holds, clock.lasting_turns))
+        self.facts.update(entry.changes)
+        if entry.state:
+            self.state, self.reason = entry.state.value, entry.reason
+        self._note_hold(entry, before)
+        lasting = clock.stand(self.state, self.reason, self.facts)
+        standing = max(lasting, self._find_moment(entry))
+        whys = self._list_whys(lasting)
+        is_engaged = self.engages is None or self.engages(self.state, self.reason, self.facts)
+        is_at_end = standing >= Standing.IS_VOID
+        # A party that comes when the work is done already has nothing to count.
+        if self.run is None and not clock.starts and is_engaged and not is_at_end:
+            self._begin(at)
+        if self.run and (is_engaged or is_at_end):
+            self._move(self.run, standing, whys, at)
+            self.run.is_over |= is_at_end and lasting < Standing.IS_VOID  # a moment is for good
+            if self._meets(entry, clock.resets - before):
+                self.run.reset(at)
+        if self.run and not is_engaged:
+            self._leave(self.run, at, is_at_end=is_at_end)
+        if is_engaged and lasting < Standing.IS_VOID and self._is_started(entry):
+            standing = Standing.PAUSES if self.hold else lasting
+            self._move(self._begin(at), standing, whys, at)
+        self.is_ready = self.is_ready or self._meets(entry, clock.after)
+
+    def _find_moment(self, entry: Entry[Any, Any]) -> Standing:
+        """What the instant of an entry makes of the clock."""
+        if self._meets(entry, self.clock.stops, is_momentary=True):
+            return Standing.STOPS
+        if self._meets(entry, self.clock.voids, is_momentary=True):
+            return Standing.IS_VOID
+        return Standing.PAUSES if self.hold else Standing.RUNS
+
+    def _note_hold(self, entry: Entry[Any, Any], before: Conditions) -> None:
+        if self._meets(entry, self.clock.resumes - before):
+            self.hold = None
+        if self.hold is None and self._meets(entry, self.clock.pauses, is_momentary=True):
+            self.hold = str(entry.event or self.reason or self.state)
+
+    def _list_whys(self, lasting: Standing) -> list[str]:
+        """What may be said of why the clock does not run, if it does not."""
+        stand = self.reason or self.state
+        if self.hold is None:
+            return [stand]
+        return [self.hold] if lasting is Standing.RUNS else [stand, self.hold]
+
+    def _is_started(self, entry: Entry[Any, Any]) -> bool:
+        """Whether an entry starts a clock that waits for it."""
+        if self.run and not self.run.is_ended:
+            return False
+        if self.is_ready:
+            return self._meets(entry, self.clock.starts)
+        # What lasts still lasts once what must have been before it has been.
+        is_ready = self._meets(entry, self.clock.after)
+        return is_ready and self._meets(entry, self.clock.starts, is_momentary=False)
+
+    def _holds(self, condition: Condition) -> bool:
+        return condition.holds(self.state, self.reason, self.facts)
+
+    def _meets(
+        self,
+        entry: Entry[Any, Any],
+        conditions: Conditions,
+        *,
+        is_momentary: bool | None = None,
+    ) -> bool:
+        """Whether one of the conditions is met, of all or of those of one kind."""
+        return any(
+            self._holds(condition) and condition.happens(entry)
+            for condition in conditions
+            if is_momentary in {None, condition.is_momentary}
+        )
+
+    def _move(self, run: "_Run", standing: Standing, whys: list[str], at: datetime) -> None:
+        if run.is_over:
+            return
+        if standing is Standing.STOPS:
+            run.stop(at, whys)
+            run.is_over = self.clock.reopening is Reopening.IGNORE
+        elif standing is Standing.IS_VOID:
+            run.void(at, whys)
+        elif run.is_stopped and self.clock.reopening is Reopening.NEW_CYCLE:
+            run.is_over = True
+            self._move(self._begin(at), standing, whys, at)
+        elif standing is Standing.PAUSES:
+            run.pause(at, whys)
+        else:
+            run.release(at)
+
+    def _leave(self, run: "_Run", at: datetime, *, is_at_end: bool) -> None:
+        if not self.sums_visits:
+            if not run.is_ended:
+                run.stop(at, ["handed over"])
+            self.run = None
+        elif run.is_over or is_at_end:
+            return
+        elif run.is_stopped and self.clock.reopening is Reopening.NEW_CYCLE:
+            self.run = None  # another begins when the party is back
+        else:
+            run.pause(at, ["other team"], is_away=True)
+
+
+class _Run:
+    """A cycle while it is being followed."""
+
+    def __init__(self, start: datetime) -> None:
+        self.start = start
+        self.pauses: list[Pause] = []
+        self.held_since: datetime | None = None
+        self.held_for: tuple[str, bool] = ("", False)
+        self.is_stopped = False
+        self.is_void = False
+        self.is_over = False
+
+    @property
+    def is_ended(self) -> bool:
+        return self.is_stopped or self.is_over
+
+    def stop(self, at: datetime, whys: list[str]) -> None:
+        """Stop, unless it has stopped already: the first instant counts while the stop lasts."""
+        if not self.is_stopped:
+            self._hold(at, (whys[0], False))
+            self.is_stopped = True
+
+    def void(self, at: datetime, whys: list[str]) -> None:
+        """Come to an end for good, without a stop unless there was one."""
+        if not self.is_stopped:
+            self._hold(at, (whys[0], False))
+            self.is_void = True
+        self.is_over = True
+
+    def pause(self, at: datetime, whys: list[str], *, is_away: bool = False) -> None:
+        """Pause for the first of some reasons, unless it is paused for one of them already."""
+        options = [(why, is_away) for why in whys]
+        if self.is_stopped or self.held_since is None or self.held_for not in options:
+            self._hold(at, options[0])
+
+    def release(self, at: datetime) -> None:
+        """Run on, so that whatever held it has been a pause."""
+        if self.held_since is not None and self.held_since < at:
+            self.pauses.append(Pause(self.held_since, at, *self.held_for))
+        self.held_since, self.is_stopped = None, False
+
+    def reset(self, at: datetime) -> None:
+        """Begin anew, unless it has come to its end."""
+        if not self.is_ended:
+            self.start = at
+            self.pauses.clear()
+            self.held_since = at if self.held_since is not None else None
+
+    def _hold(self, at: datetime, held_for: tuple[str, bool]) -> None:
+        self.release(at)
+        self.held_since, self.held_for = at, held_for
+
+    def to_cycle(self) -> Cycle:
+        """What there is to say of it."""
+        if self.is_void:
+            return Cycle(self.start, None, self.held_since, tuple(self.pauses))
+        if self.is_stopped:
+            return Cycle(self.start, self.held_since, None, tuple(self.pauses))
+        if self.held_since is not None:
+            self.pauses.append(Pause(self.held_since, None, *self.held_for))
+        return Cycle(self.start, None, None, tuple(self.pauses))

@@ -1,0 +1,59 @@
+"""Exclusions: cases that both parties agreed not to count, by whom and on what evidence."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from attrs import field, frozen
+
+from mof.errors import DefinitionError
+from mof.values import AgreementId, PersonId, Term
+from mof.values._checks import check_part, collect
+from mof.values._instants import to_utc
+
+
+class ExclusionReason(Term):
+    """Why a case may be left out of what a promise is measured by."""
+
+    # Our judgement: the reasons that published agreements name most often.
+    FORCE_MAJEURE = "force majeure"
+    CUSTOMER = "caused by the customer"
+
+
+def _to_evidence(value: Iterable[str]) -> tuple[str, ...]:
+    return collect(value, str, "pieces of evidence")
+
+
+@frozen(kw_only=True)
+class Exclusion:
+    """The approval to leave a case out, of every promise or of one agreement or clock.
+
+    What is left out is shown beside what it is left out of: no share is adjusted without the
+    raw one.
+
+    Raises:
+        DefinitionError: nobody approved it, or without evidence.
+    """
+
+    record: str
+    reason: ExclusionReason
+    approved_by: PersonId
+    approved_at: datetime = field(converter=to_utc)
+    evidence: tuple[str, ...] = field(converter=_to_evidence)
+    agreement: AgreementId | None = None
+    clock: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        check_part(self.reason, ExclusionReason, f"the reason to exclude {self.record}")
+        if not self.approved_by:
+            raise DefinitionError(f"somebody approves that {self.record} is excluded; say who")
+        if not any(piece.strip() for piece in self.evidence):
+            raise DefinitionError(f"{self.record} is excluded on evidence; say on which")
+
+    def covers(self, record: str, *, agreement: AgreementId, clock: str) -> bool:
+        """Whether it leaves a case out."""
+        is_of_agreement = self.agreement in {None, agreement}
+        return record == self.record and is_of_agreement and self.clock in {None, clock}
+
+    def is_known(self, as_of: datetime) -> bool:
+        """Whether it had been approved by an instant."""
+        return self.approved_at <= to_utc(as_of)

@@ -1,0 +1,320 @@
+"""Processes: what leads to what in a log, how often and after how long."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from fractions import Fraction
+from functools import cached_property
+from itertools import pairwise
+from typing import TypeAlias
+
+from attrs import field, frozen
+
+from mof.conformance._paths import (
+    AnyRecord,
+    Key,
+    Stage,
+    find_median,
+    list_stays,
+    rank,
+    to_stage,
+    view,
+)
+from mof.documents import Figure, Table, format_count, format_duration, format_share
+from mof.documents._charts.flows import FlowArrow, FlowNode, draw_flow
+from mof.documents._escaping import clean
+from mof.documents._tables import Tabular
+from mof.values._graphs import quote_mermaid
+from mof.values._instants import to_utc
+
+_BEGIN, _END = "begin", "end"
+_SHOWN_MOVES = 24
+Hop: TypeAlias = tuple[Key | None, Key | None]
+
+
+@frozen(kw_only=True)
+class StageUse:
+    """How a stage was used: how often it was entered and by how many records.
+
+    ``updates`` are the entries that came during a stay and changed no stage; ``median`` is
+    of the stays that are over.
+    """
+
+    stage: Stage
+    visits: int
+    records: int
+    updates: int
+    median: timedelta | None
+
+
+@frozen(kw_only=True)
+class Move:
+    """How often one stage led to another, and after how long in the middle.
+
+    Without an origin records begin, without a target they end where they are.
+    """
+
+    origin: Stage | None
+    to: Stage | None
+    count: int
+    records: int
+    median: timedelta | None
+
+    def __str__(self) -> str:
+        return f"{self.origin or _BEGIN} → {self.to or _END}"
+
+
+@frozen(kw_only=True)
+class Process(Tabular):
+    """The process that a log tells: its stages, and the moves between them.
+
+    Stages stand in the order of their states, moves in the order of their stages.
+    """
+
+    as_of: datetime = field(converter=to_utc)
+    records: int
+    stages: tuple[StageUse, ...]
+    moves: tuple[Move, ...]
+
+    @cached_property
+    def _counts(self) -> dict[tuple[Stage | None, Stage | None], int]:
+        moves = {(move.origin, move.to): move.count for move in self.moves}
+        return moves | {(use.stage, use.stage): use.updates for use in self.stages}
+
+    @property
+    def steps(self) -> int:
+        """How many steps lead from one entry to the next, within a stage or out of it."""
+        inside = (move for move in self.moves if move.origin and move.to)
+        return self.steps_in_place + sum(move.count for move in inside)
+
+    @property
+    def steps_in_place(self) -> int:
+        """How many of them change no stage."""
+        return sum(use.updates for use in self.stages)
+
+    def count(self, origin: Stage | None, to: Stage | None) -> int:
+        """How many steps lead from one stage to another, or to itself.
+
+        From None to a stage are the records that begin in it, to None those that end in it.
+        """
+        return self._counts.get((origin, to), 0)
+
+    def to_table(self) -> Table:
+        """One row for each stage."""
+        return Table(
+            ("Stage", "Entered", "By records", "Updates", "Median stay", "Begin", "End"),
+            [
+                (
+                    str(use.stage),
+                    use.visits,
+                    use.records,
+                    use.updates,
+                    format_duration(use.median, seconds=False),
+                    self.count(None, use.stage),
+                    self.count(use.stage, None),
+                )
+                for use in self.stages
+            ],
+            caption=f"Stages of {format_count(self.records, 'record')}",
+            numbers=("Median stay",),
+        )
+
+    def to_move_table(self) -> Table:
+        """One row for each move, the most frequent first."""
+        moves = sorted(self.moves, key=lambda move: -move.count)
+        return Table(
+            ("From", "To", "Moves", "By records", "Median before"),
+            [
+                (
+                    str(move.origin or _BEGIN),
+                    str(move.to or _END),
+                    move.count,
+                    move.records,
+                    format_duration(move.median, seconds=False),
+                )
+                for move in moves
+            ],
+            caption="Moves",
+            numbers=("Median before",),
+        )
+
+    def to_matrix(self) -> Table:
+        """The transition matrix: a row and a column for each stage, a step in each count.
+
+        On the diagonal are the steps that change no stage.
+        """
+        return tabulate_steps(
+            [use.stage for use in self.stages],
+            self.count,
+            note=f"{format_count(self.steps, 'step')} from entry to entry, of which "
+            f"{self.steps_in_place:,} change no stage (on the diagonal).",
+        )
+
+    def _choose(self, most: int) -> list[Move]:
+        """The most frequent moves, and those without which a stage would stand alone."""
+        frequent = sorted(self.moves, key=lambda move: -move.count)
+        chosen = set(frequent[:most])
+        for use in self.stages:
+            ways_in = [move for move in frequent if move.to == use.stage]
+            chosen.update(ways_in[:1])
+        return [move for move in self.moves if move in chosen]
+
+    def _tell_hidden(self, shown: list[Move]) -> str:
+        hidden = len(self.moves) - len(shown)
+        if not hidden:
+            return ""
+        whole = sum(move.count for move in self.moves)
+        share = Fraction(whole - sum(move.count for move in shown), whole)
+        return f"{format_count(hidden, 'rarer way')}, {format_share(share)} of moves, not drawn"
+
+    def to_mermaid(self, *, most: int = _SHOWN_MOVES) -> str:
+        """The process as the source text of a Mermaid flowchart, its most frequent moves on it."""
+        names = {use.stage: f"s{place}" for place, use in enumerate(self.stages)}
+        shown = self._choose(most)
+        lines = ["flowchart TD", f"    begin(({_BEGIN}))"]
+        lines += [
+            f'    {names[use.stage]}["{quote_mermaid(clean(str(use.stage)))}<br/>{use.visits:,}"]'
+            for use in self.stages
+        ]
+        lines.append(f"    finish(({_END}))")
+        for move in shown:
+            origin = names[move.origin] if move.origin else "begin"
+            to = names[move.to] if move.to else "finish"
+            lines.append(f'    {origin} -->|"{_label(move)}"| {to}')
+        if hidden := self._tell_hidden(shown):
+            lines.insert(1, f"    %% {hidden}")
+        return "\n".join(lines) + "\n"
+
+    def draw(self, *, title: str = "The process as it was", most: int = _SHOWN_MOVES) -> Figure:
+        """The process as a drawing: each stage, and the most frequent moves between stages.
+
+        A move has its count, and the median of the time before it in its stage.
+        """
+        shown = self._choose(most)
+        nodes = [
+            FlowNode(_BEGIN, is_end=True),
+            *(FlowNode(str(use.stage), _describe(use)) for use in self.stages),
+            FlowNode(_END, is_end=True),
+        ]
+        places = {use.stage: place for place, use in enumerate(self.stages, start=1)}
+        last = len(nodes) - 1
+        arrows = [
+            FlowArrow(
+                places[move.origin] if move.origin else 0,
+                places[move.to] if move.to else last,
+                _label(move),
+                move.count,
+            )
+            for move in shown
+        ]
+        return draw_flow(nodes, arrows, title=title, note=self._tell_hidden(shown))
+
+
+def tabulate_steps(
+    stages: Iterable[Stage], count: Callable[[Stage | None, Stage | None], int], *, note: str
+) -> Table:
+    """A row and a column for each stage, with how many steps lead from one to the other."""
+    known = tuple(stages)
+    return Table(
+        ("From", *map(str, known), _END),
+        [
+            (str(origin or _BEGIN), *(count(origin, to) or None for to in (*known, None)))
+            for origin in (None, *known)
+        ],
+        caption="Steps from stage to stage",
+        numbers=(*map(str, known), _END),
+        note=note,
+    )
+
+
+def _label(move: Move) -> str:
+    if move.median is None or move.to is None:
+        return f"{move.count:,}"
+    return f"{move.count:,} · {format_duration(move.median, seconds=False)}"
+
+
+def _describe(use: StageUse) -> str:
+    times = format_count(use.visits, "visit")
+    if use.median is None:
+        return times
+    return f"{times} · {format_duration(use.median, seconds=False)}"
+
+
+def discover_process(
+    records: Iterable[AnyRecord], *, as_of: datetime, by_reason: bool = True
+) -> Process:
+    """The process that records went through, as known at an instant.
+
+    Without ``by_reason`` a state is one stage, whatever it was entered for.
+
+    Raises:
+        DefinitionError: the id of a record comes twice.
+        ArgumentError: it is no records.
+    """
+    tally = _Tally()
+    for record in view(records, as_of):
+        tally.add(list(list_stays(record.chronology, by_reason=by_reason)))
+    return tally.tell(as_of)
+
+
+class _Tally:
+    """What is counted while records go by."""
+
+    def __init__(self) -> None:
+        self.records = 0
+        self.updates = Counter[Key]()
+        self.visits = Counter[Key]()
+        self.visitors = Counter[Key]()
+        self.movers = Counter[Hop]()
+        self.moves = Counter[Hop]()
+        self.stays: defaultdict[Hop, list[timedelta]] = defaultdict(list)
+
+    def add(self, stays: list[tuple[Key, datetime, int]]) -> None:
+        """Count what one record did."""
+        self.records += 1
+        keys = [key for key, _, _ in stays]
+        hops: list[Hop] = list(pairwise((None, *keys, None)))
+        self.visits.update(keys)
+        self.visitors.update(set(keys))
+        self.moves.update(hops)
+        self.movers.update(set(hops))
+        for key, _, updates in stays:
+            self.updates[key] += updates
+        for hop, ((_, entered_at, _), (_, left_at, _)) in zip(
+            hops[1:], pairwise(stays), strict=False
+        ):
+            self.stays[hop].append(left_at - entered_at)
+
+    def tell(self, as_of: datetime) -> Process:
+        """The process that was counted."""
+        keys = sorted(self.visits, key=rank)
+        over: defaultdict[Key | None, list[timedelta]] = defaultdict(list)
+        for (origin, _), stays in self.stays.items():
+            over[origin] += stays
+        ranks: dict[Key | None, int] = {key: place for place, key in enumerate(keys)}
+        # Beginnings come first among origins, and endings last among targets.
+        hops = sorted(self.moves, key=lambda h: (ranks.get(h[0], -1), ranks.get(h[1], len(keys))))
+        return Process(
+            as_of=as_of,
+            records=self.records,
+            stages=tuple(
+                StageUse(
+                    stage=to_stage(key),
+                    visits=self.visits[key],
+                    records=self.visitors[key],
+                    updates=self.updates[key],
+                    median=find_median(over[key]),
+                )
+                for key in keys
+            ),
+            moves=tuple(
+                Move(
+                    origin=origin and to_stage(origin),
+                    to=to and to_stage(to),
+                    count=self.moves[origin, to],
+                    records=self.movers[origin, to],
+                    median=find_median(self.stays.get((origin, to), ())),
+                )
+                for origin, to in hops
+            ),
+        )

@@ -1,0 +1,238 @@
+"""Risks: what may keep an objective from being met, and how grave it was held to be over time."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import Self
+
+from attrs import Factory, evolve, field, frozen
+
+from mof.controls._validities import check_validity, is_within
+from mof.documents import Status, Table, Tone, format_instant, format_share
+from mof.documents._formats import format_number
+from mof.errors import DefinitionError
+from mof.records._histories import find_latest, list_known
+from mof.values import ObjectiveId, PersonId, RiskId, Standing
+from mof.values._instants import to_optional_utc, to_utc
+from mof.values._shares import stand, to_fraction
+
+
+def _to_probability(value: Fraction | str | float | Decimal) -> Fraction:
+    probability = to_fraction(value)
+    if not 0 <= probability <= 1:
+        raise DefinitionError(
+            f"a probability is between 0 and 1, not {value!r}; write 20 % as '0.2'"
+        )
+    return probability
+
+
+def _to_magnitude(value: Fraction | str | float | Decimal) -> Fraction:
+    magnitude = to_fraction(value)
+    if magnitude < 0:
+        raise DefinitionError(f"what a risk may cost is not negative: {value!r}")
+    return magnitude
+
+
+@frozen(kw_only=True)
+class RiskAssessment:
+    """How likely a risk was held to be, and how grave, at one time and by one person.
+
+    The impact is counted in the unit of the risk. What is assessed for the past has a later
+    ``recorded_at``.
+    """
+
+    probability: Fraction = field(converter=_to_probability)
+    impact: Fraction = field(converter=_to_magnitude)
+    at: datetime = field(converter=to_utc)
+    by: PersonId
+    basis: str = ""
+    recorded_at: datetime = field(
+        default=Factory(lambda self: self.at, takes_self=True), converter=to_utc
+    )
+
+    @property
+    def exposure(self) -> Fraction:
+        """Probability times impact, exactly."""
+        # Common to risk management; no document at hand states the formula.
+        return self.probability * self.impact
+
+
+@frozen(kw_only=True)
+class ToleranceBoundary:
+    """The exposure up to which a risk is borne, from an instant on, and who says so.
+
+    One that was decided beforehand has an earlier ``recorded_at``.
+    """
+
+    exposure: Fraction = field(converter=_to_magnitude)
+    at: datetime = field(converter=to_utc)
+    by: PersonId
+    basis: str = ""
+    recorded_at: datetime = field(
+        default=Factory(lambda self: self.at, takes_self=True), converter=to_utc
+    )
+
+
+_TONES = {
+    Standing.MET: Tone.GOOD,
+    Standing.OUTSIDE_TOLERANCE: Tone.BAD,
+    Standing.NO_DATA: Tone.NEUTRAL,
+}
+_WORDS = {Standing.MET: "within tolerance"}
+
+
+@frozen(kw_only=True)
+class RiskExposure:
+    """A risk at an instant: its last assessment, and the tolerance boundary of that time."""
+
+    risk: RiskId = field(kw_only=False)
+    at: datetime = field(converter=to_utc)
+    assessment: RiskAssessment | None = None
+    boundary: ToleranceBoundary | None = None
+
+    @property
+    def value(self) -> Fraction | None:
+        """The exposure; None where nobody has assessed it."""
+        return self.assessment.exposure if self.assessment else None
+
+    @property
+    def standing(self) -> Standing:
+        """MET up to and on the boundary, NO_DATA without assessment or boundary."""
+        if self.value is None or self.boundary is None:
+            return Standing.NO_DATA
+        return stand(-self.value, -self.boundary.exposure, Fraction(0))
+
+    @property
+    def status(self) -> Status:
+        """The standing, in words that fit a risk."""
+        return Status(_WORDS.get(self.standing, str(self.standing)), _TONES[self.standing])
+
+
+def to_objective_ids(value: Iterable[ObjectiveId]) -> frozenset[ObjectiveId]:
+    """The distinct objectives named."""
+    return frozenset(value)
+
+
+def _to_assessments(value: Iterable[RiskAssessment]) -> tuple[RiskAssessment, ...]:
+    return tuple(sorted(value, key=lambda each: (each.at, each.recorded_at)))
+
+
+def _to_boundaries(value: Iterable[ToleranceBoundary]) -> tuple[ToleranceBoundary, ...]:
+    return tuple(sorted(value, key=lambda each: (each.at, each.recorded_at)))
+
+
+@frozen(kw_only=True)
+class Risk:
+    """Something that may keep objectives from being met.
+
+    Assessments and tolerance boundaries each have a history, so that the exposure of last
+    month is still held against the boundary of last month.
+    """
+
+    id: RiskId = field(kw_only=False)
+    name: str = field(kw_only=False)
+    objectives: frozenset[ObjectiveId] = field(default=frozenset(), converter=to_objective_ids)
+    owner: PersonId | None = None
+    unit: str = "points"
+    assessments: tuple[RiskAssessment, ...] = field(default=(), converter=_to_assessments)
+    boundaries: tuple[ToleranceBoundary, ...] = field(default=(), converter=_to_boundaries)
+    valid_from: datetime | None = field(default=None, converter=to_optional_utc)
+    valid_until: datetime | None = field(default=None, converter=to_optional_utc)
+
+    def __attrs_post_init__(self) -> None:
+        check_validity(self.id, self.valid_from, self.valid_until)
+
+    def is_valid(self, at: datetime) -> bool:
+        """Whether it holds at an instant."""
+        return is_within(self.valid_from, self.valid_until, at)
+
+    def assess(
+        self,
+        *,
+        probability: Fraction | str | float | Decimal,
+        impact: Fraction | str | float | Decimal,
+        at: datetime,
+        by: PersonId,
+        basis: str = "",
+        recorded_at: datetime | None = None,
+    ) -> Self:
+        """The risk with one assessment more."""
+        assessment = RiskAssessment(
+            probability=_to_probability(probability),
+            impact=_to_magnitude(impact),
+            at=at,
+            by=by,
+            basis=basis,
+            recorded_at=recorded_at or at,
+        )
+        return evolve(self, assessments=(*self.assessments, assessment))
+
+    def tolerate(
+        self,
+        exposure: Fraction | str | float | Decimal,
+        *,
+        at: datetime,
+        by: PersonId,
+        basis: str = "",
+        recorded_at: datetime | None = None,
+    ) -> Self:
+        """The risk with another tolerance boundary from an instant on."""
+        boundary = ToleranceBoundary(
+            exposure=_to_magnitude(exposure),
+            at=at,
+            by=by,
+            basis=basis,
+            recorded_at=recorded_at or at,
+        )
+        return evolve(self, boundaries=(*self.boundaries, boundary))
+
+    def find_exposure(self, at: datetime, *, as_of: datetime | None = None) -> RiskExposure:
+        """The exposure at an instant, as known then or as of another instant."""
+        at = to_utc(at)
+        as_of = at if as_of is None else to_utc(as_of)
+        return RiskExposure(
+            self.id,
+            at=at,
+            assessment=find_latest(self.assessments, at, as_of),
+            boundary=find_latest(self.boundaries, at, as_of),
+        )
+
+    def trace_exposure(self, *, as_of: datetime) -> tuple[RiskExposure, ...]:
+        """The exposure each time that it or its boundary changed, as known as of an instant."""
+        as_of = to_utc(as_of)
+        assessed = list_known(self.assessments, as_of, as_of)
+        bounded = list_known(self.boundaries, as_of, as_of)
+        changes = sorted({*(each.at for each in assessed), *(each.at for each in bounded)})
+        return tuple(self.find_exposure(at, as_of=as_of) for at in changes)
+
+    def to_table(self, *, as_of: datetime, tz: str = "UTC") -> Table:
+        """The exposure against its tolerance boundary over time, the oldest first."""
+        return Table(
+            ("From", "Probability", "Impact", "Exposure", "Boundary", "Standing", "By"),
+            [_write_exposure(each, tz) for each in self.trace_exposure(as_of=as_of)],
+            caption=f"Exposure of {self.id}: {self.name} ({self.unit})",
+            numbers=("Probability", "Impact", "Exposure", "Boundary"),
+        )
+
+
+def _write_exposure(exposure: RiskExposure, tz: str) -> tuple[str | Status | None, ...]:
+    last, boundary = exposure.assessment, exposure.boundary
+    by = {each.by for each in (last, boundary) if each and each.at == exposure.at}
+    return (
+        format_instant(exposure.at, tz=tz),
+        format_share(last.probability) if last else None,
+        format_number(last.impact) if last else None,
+        write_exposure(exposure),
+        format_number(boundary.exposure) if boundary else None,
+        exposure.status,
+        ", ".join(sorted(by)),
+    )
+
+
+def write_exposure(exposure: RiskExposure) -> str | None:
+    """The figure of an exposure, with as many digits as tell it from its boundary."""
+    if exposure.value is None:
+        return None
+    boundary = exposure.boundary
+    return format_number(exposure.value, against=boundary.exposure if boundary else None)

@@ -1,0 +1,1 @@
+"""Charts: figures as inline SVG, with the same in words."""

@@ -1,0 +1,231 @@
+"""Inlines: what stands inside a line of prose or a cell."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from enum import Enum
+from typing import TypeAlias
+
+from attrs import field, frozen
+
+from mof.documents._escaping import clean, escape_html, escape_markdown, to_fragment
+from mof.errors import DefinitionError
+
+
+class Tone(Enum):
+    """How a thing stands; it is always shown by a sign and a word, never by color alone."""
+
+    GOOD = "good"
+    WARNING = "warning"
+    BAD = "bad"
+    NEUTRAL = "neutral"
+
+    @property
+    def sign(self) -> str:
+        """The sign that stands for the tone where there is no color."""
+        return _SIGNS[self]
+
+
+_SIGNS = {Tone.GOOD: "✓", Tone.WARNING: "!", Tone.BAD: "✗", Tone.NEUTRAL: "–"}
+
+
+def check_text(value: object) -> str:
+    """Refuse whatever is not text.
+
+    Raises:
+        DefinitionError: the value is something else, which has to be formatted first.
+    """
+    if not isinstance(value, str):
+        raise DefinitionError(
+            f"text is needed, not {value!r}; format it first, "
+            "for instance with format_share, format_duration or format_instant"
+        )
+    return value
+
+
+def check_optional_text(value: object) -> str | None:
+    """Refuse whatever is neither text nor None."""
+    return None if value is None else check_text(value)
+
+
+@frozen
+class Strong:
+    """Words that matter more than those around them."""
+
+    text: str = field(converter=check_text)
+
+    def to_text(self) -> str:
+        """The words alone."""
+        return clean(self.text)
+
+    def to_markdown(self) -> str:
+        """The words between asterisks."""
+        inside = escape_markdown(self.text).strip()
+        return f"**{inside}**" if inside else ""
+
+    def to_html(self) -> str:
+        """The words as a strong element."""
+        return f"<strong>{escape_html(self.text)}</strong>"
+
+
+@frozen
+class Status:
+    """A word that says how something stands, such as "met", with the sign of its tone."""
+
+    text: str = field(converter=check_text)
+    tone: Tone = Tone.NEUTRAL
+
+    def to_text(self) -> str:
+        """The sign and the word."""
+        return f"{self.tone.sign} {clean(self.text)}"
+
+    def to_markdown(self) -> str:
+        """The sign and the word."""
+        return f"{escape_markdown(self.tone.sign)} {escape_markdown(self.text)}"
+
+    def to_html(self) -> str:
+        """The sign and the word, colored; a screen reader hears the word."""
+        sign = f'<span aria-hidden="true">{self.tone.sign}</span>'
+        return f'<span class="status {self.tone.value}">{sign} {_write_html(self.text)}</span>'
+
+
+@frozen
+class Anchor:
+    """A place that references lead to, shown as its name unless it has a text of its own."""
+
+    name: str = field(converter=check_text)
+    text: str | None = field(default=None, converter=check_optional_text)
+
+    def to_text(self) -> str:
+        """The text of the place."""
+        return clean(self.shown)
+
+    def to_markdown(self) -> str:
+        """The text after an element that links can aim at."""
+        return f'<a id="{to_fragment(self.name)}"></a>{escape_markdown(self.shown)}'
+
+    def to_html(self) -> str:
+        """The text as an element that links can aim at."""
+        return f'<span id="{to_fragment(self.name)}">{escape_html(self.shown)}</span>'
+
+    @property
+    def shown(self) -> str:
+        """What is read."""
+        return self.name if self.text is None else self.text
+
+
+@frozen
+class Reference:
+    """A link to an anchor of the same document."""
+
+    target: str = field(converter=check_text)
+    text: str | None = field(default=None, converter=check_optional_text)
+
+    def to_text(self) -> str:
+        """The text of the link."""
+        return clean(self.shown)
+
+    def to_markdown(self) -> str:
+        """A link in Markdown."""
+        return f"[{escape_markdown(self.shown)}](#{to_fragment(self.target)})"
+
+    def to_html(self) -> str:
+        """A link in HTML."""
+        return f'<a href="#{to_fragment(self.target)}">{escape_html(self.shown)}</a>'
+
+    @property
+    def shown(self) -> str:
+        """What is read."""
+        return self.target if self.text is None else self.text
+
+
+# What a line does not break inside: days, and numbers before their unit.
+_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
+_UNIT = re.compile(r"(?<=\d) (?=%|min\b|h\b)")
+
+Data: TypeAlias = "str | int | Sequence[Data] | Mapping[str, Data] | None"
+"""Plain data, as JSON has it."""
+
+Inline: TypeAlias = str | Strong | Status | Anchor | Reference
+Text: TypeAlias = Inline | tuple[Inline, ...]
+"""Prose: a string, or a tuple of strings and other inline parts set one after the other."""
+
+
+def to_parts(text: Text) -> tuple[Inline, ...]:
+    """The parts of a text.
+
+    Raises:
+        DefinitionError: a part is neither text nor an inline value.
+    """
+    return tuple(map(check_inline, text if isinstance(text, tuple) else (text,)))
+
+
+def to_optional_parts(text: Text | None) -> tuple[Inline, ...] | None:
+    """The parts of a text, or None where there is none."""
+    return None if text is None else to_parts(text)
+
+
+def check_inline(value: object) -> Inline:
+    """Refuse whatever cannot stand in a line.
+
+    Raises:
+        DefinitionError: the value is something else.
+    """
+    if isinstance(value, Strong | Status | Anchor | Reference):
+        return value
+    return check_text(value)
+
+
+def join_text(parts: Iterable[Inline]) -> str:
+    """The parts for a terminal, on one line."""
+    return _join(parts, clean, lambda part: part.to_text())
+
+
+def join_markdown(parts: Iterable[Inline]) -> str:
+    """The parts in Markdown, on one line."""
+    return _join(parts, escape_markdown, lambda part: part.to_markdown())
+
+
+def join_html(parts: Iterable[Inline]) -> str:
+    """The parts in HTML."""
+    return _join(parts, _write_html, lambda part: part.to_html())
+
+
+def _write_html(text: str) -> str:
+    kept = _UNIT.sub("&nbsp;", escape_html(text))
+    return _DAY.sub(r'<span class="whole">\g<0></span>', kept)
+
+
+def join_words(parts: Iterable[Inline]) -> str:
+    """The words of the parts exactly as given, without signs."""
+    return _join(parts, str, _get_words)
+
+
+def join_data(parts: Iterable[Inline]) -> Data:
+    """The parts as plain data: a text where they are only words, else a list of what they are."""
+    listed = [part if isinstance(part, str) else _describe(part) for part in parts]
+    words = [part for part in listed if isinstance(part, str)]
+    return "".join(words) if len(words) == len(listed) else listed
+
+
+def _describe(part: Strong | Status | Anchor | Reference) -> dict[str, Data]:
+    match part:
+        case Strong():
+            return {"type": "strong", "text": part.text}
+        case Status():
+            return {"type": "status", "text": part.text, "tone": part.tone.value}
+        case Anchor():
+            return {"type": "anchor", "name": part.name, "text": part.shown}
+        case _:
+            return {"type": "reference", "target": part.target, "text": part.shown}
+
+
+def _get_words(part: Strong | Status | Anchor | Reference) -> str:
+    return part.text if isinstance(part, Strong | Status) else part.to_text()
+
+
+def _join(
+    parts: Iterable[Inline],
+    plain: Callable[[str], str],
+    rich: Callable[[Strong | Status | Anchor | Reference], str],
+) -> str:
+    return "".join(plain(part) if isinstance(part, str) else rich(part) for part in parts)

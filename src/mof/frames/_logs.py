@@ -1,0 +1,236 @@
+"""Logs: what the rows of a frame say of records, in few columns and the library's own words."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import narwhals as nw
+from attrs import evolve, frozen
+
+from mof.agreements import SLA, Agreement
+from mof.errors import ArgumentError, ColumnError, DefinitionError
+from mof.frames._answers import COLUMNS
+from mof.frames._columns import check_columns, check_instants, to_utc_column
+from mof.frames._texts import is_blank, read_id, read_text
+from mof.frames._types import Eager, Lazy
+from mof.incidents import IncidentState
+from mof.records import Priority
+from mof.sources import BlankMeaning, EventLogMapping, SourceMapping, TicketMapping
+
+UNSAID, UNKNOWN = -1, -2
+"""What stands for a word where a cell has none, or one that the mapping does not know."""
+
+NO_ORDER = -(1 << 62)
+"""What stands for the place of a row among those of its instant where nothing tells it."""
+
+Facts = Sequence["nw.Expr"]
+RecordMapping = EventLogMapping | TicketMapping
+
+Step = tuple[IncidentState, str | None]
+
+
+@frozen(kw_only=True)
+class Log:
+    """The rows of a frame as updates of records.
+
+    Their columns: ``mof_id``; ``mof_at``, ``mof_recorded`` and ``mof_opened``, as instants;
+    ``mof_order``, in which rows of one instant happened; ``mof_state``, a number of ``steps``,
+    `UNSAID` or `UNKNOWN`. With an agreement also ``mof_priority``, its rank, 0 for none, or
+    `UNKNOWN`, and ``mof_is_covered``, 1 if the agreement speaks of what the row says, 0 if not,
+    or `UNSAID`. Where it is asked for, ``mof_team``.
+    """
+
+    rows: Any
+    steps: tuple[Step, ...]
+    keeps_blank: bool
+    has_team: bool
+    is_told_once: bool
+    """Whether a record has but one row of its own, so that two mean a mistake."""
+
+
+def find_id(mapping: SourceMapping) -> str:
+    """The column that says which record a row is of.
+
+    Raises:
+        ArgumentError: the mapping is for no records.
+        ColumnError: the column is called as one of judgements.
+    """
+    if not isinstance(mapping, (EventLogMapping, TicketMapping)):
+        raise ArgumentError(
+            f"{type(mapping).__name__} is for no records; "
+            "bring an EventLogMapping or a TicketMapping",
+            value=mapping,
+        )
+    name = dict(mapping.columns)["id"]
+    if name.lower() in COLUMNS:
+        raise ColumnError(
+            f"the column of ids is called {name!r}, as a column of judgements is; rename it",
+            column=name,
+        )
+    return name
+
+
+def read_log(
+    frame: Eager | Lazy,
+    mapping: RecordMapping,
+    agreement: Agreement | None,
+    *,
+    order: str | None,
+    needs_team: bool = False,
+) -> Log:
+    """The rows of a frame by what a mapping says of its columns.
+
+    Raises:
+        ColumnError: a column is not there, or is of another type.
+        NaiveTimestampError: times have no zone.
+        DefinitionError: the mapping does not say which service records are about, or an order is
+            given for a list of tickets.
+    """
+    facts = [] if agreement is None else list(_read_facts(frame, mapping, agreement))
+    if needs_team:
+        facts.append(_read_team(frame, mapping).alias("mof_team"))
+    if isinstance(mapping, EventLogMapping):
+        log = _read_events(frame, mapping, facts, order)
+    elif order is not None:
+        raise DefinitionError(f"a list of tickets needs no column {order!r}; leave order= out")
+    else:
+        log = _read_tickets(frame, mapping, facts)
+    return evolve(log, has_team=needs_team)
+
+
+def list_steps(mapping: RecordMapping) -> tuple[Step, ...]:
+    """The steps that the words or the moments of a mapping stand for, each once."""
+    if isinstance(mapping, EventLogMapping):
+        told = [(state, reason) for _, state, reason in mapping.states]
+    else:
+        told = [_OPENING, *((state, reason) for _, state, reason in mapping.moments)]
+    return tuple(dict.fromkeys(told))
+
+
+_OPENING: Step = (IncidentState.OPEN, None)
+
+
+def _read_events(
+    frame: Eager | Lazy, mapping: EventLogMapping, facts: Facts, order: str | None
+) -> Log:
+    columns = dict(mapping.columns)
+    recorded = columns.get("recorded_at", columns["at"])
+    opened = columns.get("opened_at", columns["at"])
+    check_instants(frame, columns["at"], recorded, opened)
+    schema = check_columns(frame, columns["id"], columns["state"], *((order,) if order else ()))
+    if order and not schema[order].is_integer():
+        raise ColumnError(
+            f"the column {order!r} holds {schema[order]}; an order is told by whole numbers",
+            column=order,
+        )
+    steps = list_steps(mapping)
+    numbers = {word: steps.index((state, reason)) for word, state, reason in mapping.states}
+    rows = frame.select(
+        read_id(columns["id"], schema[columns["id"]], mapping.missing).alias("mof_id"),
+        to_utc_column(frame, columns["at"]).alias("mof_at"),
+        to_utc_column(frame, recorded).alias("mof_recorded"),
+        to_utc_column(frame, opened).alias("mof_opened"),
+        _read_order(order).alias("mof_order"),
+        _translate(columns["state"], numbers, mapping.missing).alias("mof_state"),
+        *facts,
+    )
+    return Log(
+        rows=rows,
+        steps=steps,
+        keeps_blank=mapping.blank is BlankMeaning.KEEPS,
+        has_team=False,
+        is_told_once=False,
+    )
+
+
+def _read_order(order: str | None) -> "nw.Expr":
+    """The place of each row among those of its instant; all have the same where nothing tells."""
+    if order is None:
+        return nw.lit(NO_ORDER, nw.Int64())
+    return nw.col(order).cast(nw.Int64()).fill_null(NO_ORDER)
+
+
+def _read_tickets(frame: Eager | Lazy, mapping: TicketMapping, facts: Facts) -> Log:
+    columns = dict(mapping.columns)
+    opening = (columns["opened_at"], *_OPENING)
+    moments = [opening, *mapping.moments]
+    check_instants(frame, *(column for column, *_ in moments))
+    schema = check_columns(frame, columns["id"])
+    steps = list_steps(mapping)
+    parts = [
+        frame.select(
+            read_id(columns["id"], schema[columns["id"]], mapping.missing).alias("mof_id"),
+            to_utc_column(frame, column).alias("mof_at"),
+            to_utc_column(frame, column).alias("mof_recorded"),
+            to_utc_column(frame, opening[0]).alias("mof_opened"),
+            nw.lit(number, nw.Int64()).alias("mof_order"),
+            nw.lit(steps.index((state, reason))).alias("mof_state"),
+            *facts,
+        )
+        for number, (column, state, reason) in enumerate(moments)
+    ]
+    # Of an opening without a time there is a row, so that it is told of; of other moments none.
+    told = [parts[0], *(part.filter(~nw.col("mof_at").is_null()) for part in parts[1:])]
+    rows: Any = nw.concat(told, how="vertical")  # type: ignore[type-var]
+    return Log(rows=rows, steps=steps, keeps_blank=True, has_team=False, is_told_once=True)
+
+
+def _read_facts(
+    frame: Eager | Lazy, mapping: SourceMapping, agreement: Agreement
+) -> Iterable["nw.Expr"]:
+    columns, words = dict(mapping.columns), dict(mapping.words)
+    yield _read_priority(frame, mapping).alias("mof_priority")
+    asked = {"service": str(agreement.service)}
+    if isinstance(agreement, SLA) and agreement.customer is not None:
+        asked["customer"] = str(agreement.customer)
+    covered: Any = nw.lit(1)
+    for name, word in asked.items():
+        if name in mapping.fixed:
+            covered = covered if str(mapping.fixed[name]) == word else nw.lit(0)
+        elif name not in columns:
+            raise DefinitionError(
+                f"nothing says of which {name} the records are; give the mapping a column or a "
+                f"constant {name!r}"
+            )
+        else:
+            check_columns(frame, columns[name])
+            meant = [raw for raw, meaning in words.get(name, ()) if meaning == word] or [word]
+            is_meant = read_text(columns[name]).is_in(meant)
+            covered = nw.when(is_meant.fill_null(value=False)).then(covered).otherwise(nw.lit(0))
+            blank = is_blank(columns[name], mapping.missing)
+            covered = nw.when(blank).then(nw.lit(UNSAID)).otherwise(covered)
+    yield covered.alias("mof_is_covered")
+
+
+def _read_priority(frame: Eager | Lazy, mapping: SourceMapping) -> "nw.Expr":
+    columns = dict(mapping.columns)
+    if (fixed := mapping.fixed.get("priority")) is not None:
+        return nw.lit(fixed.rank)
+    if "priority" not in columns:
+        return nw.lit(0)
+    check_columns(frame, columns["priority"])
+    known = {str(priority): priority.rank for priority in Priority}
+    known |= {raw: known[word] for raw, word in dict(mapping.words).get("priority", ())}
+    found = _translate(columns["priority"], known, mapping.missing)
+    return nw.when(found == UNSAID).then(nw.lit(0)).otherwise(found)
+
+
+def _read_team(frame: Eager | Lazy, mapping: SourceMapping) -> "nw.Expr":
+    columns = dict(mapping.columns)
+    if (fixed := mapping.fixed.get("team")) is not None:
+        return nw.lit(str(fixed))
+    if "team" not in columns:
+        return nw.lit(None).cast(nw.String())
+    check_columns(frame, columns["team"])
+    told, chosen = read_text(columns["team"]), nw.when(is_blank(columns["team"], mapping.missing))
+    named: Any = chosen.then(nw.lit(None))
+    for raw, word in dict(mapping.words).get("team", ()):
+        named = named.when(told == raw).then(nw.lit(word))
+    return named.otherwise(told).cast(nw.String())  # type: ignore[no-any-return]
+
+
+def _translate(column: str, numbers: Mapping[str, int], missing: Iterable[str]) -> "nw.Expr":
+    """The number of each word of a column."""
+    chosen: Any = nw.when(is_blank(column, missing)).then(nw.lit(UNSAID))
+    for word, number in numbers.items():
+        chosen = chosen.when(read_text(column) == word).then(nw.lit(number))
+    return chosen.otherwise(nw.lit(UNKNOWN))  # type: ignore[no-any-return]

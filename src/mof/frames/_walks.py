@@ -1,0 +1,251 @@
+"""Walks: a clock followed over many histories at once, on arrays."""
+
+from functools import cached_property
+
+import numpy as np
+from attrs import fields, frozen
+
+from mof.agreements import Reopening, Standing
+from mof.frames._logs import UNKNOWN, Log
+from mof.frames._open_time import OpenTime, compile_around, is_known
+from mof.frames._terms import Count
+from mof.frames._types import Flags, Ints
+
+NEVER = np.int64(1 << 62)
+"""Later than everything."""
+
+
+def find_distinct(numbers: Ints) -> Ints:
+    """Each of some sorted numbers once."""
+    return np.asarray(numbers[find_begins(numbers)])
+
+
+def find_begins(numbers: Ints) -> Flags:
+    """Where in sorted numbers each comes for the first time."""
+    return np.append(True, numbers[1:] != numbers[:-1])[: len(numbers)]
+
+
+def find_firsts(numbers: Ints) -> Ints:
+    """For each of some sorted numbers, the place where it comes for the first time."""
+    begins = find_begins(numbers)
+    return np.asarray(np.flatnonzero(begins)[np.cumsum(begins) - 1])
+
+
+@frozen(eq=False, kw_only=True)
+class Histories:
+    """The rows of records as arrays, record by record and in the order in which they happened."""
+
+    at: Ints
+    state: Ints
+    priority: Ints
+    is_covered: Ints
+    order: Ints
+    team: Ints
+    """A number for each team that a row may name; all have the same where nobody asks."""
+    begins: Flags
+    """Which rows are the first of their record."""
+    opened_at: Ints
+    """When each record was opened, which its rows may not tell."""
+
+    @cached_property
+    def record(self) -> Ints:
+        """The number of the record of each row."""
+        return np.cumsum(self.begins) - 1
+
+    @cached_property
+    def starts(self) -> Ints:
+        """The place of the first row of each record."""
+        return np.flatnonzero(self.begins)
+
+    def keep(self, which: Flags) -> "Histories":
+        """The histories of some records."""
+        rows = which[self.record] if len(self.at) else which
+        parts = {
+            each.name: getattr(self, each.name)[which if each.name == "opened_at" else rows]
+            for each in fields(Histories)
+        }
+        return Histories(**parts)
+
+    def keep_rows(self, which: Flags) -> "Histories":
+        """What some rows tell, of the records of which they tell anything."""
+        record = self.record[which]
+        kept = {
+            each.name: getattr(self, each.name)[which]
+            for each in fields(Histories)
+            if each.name != "opened_at"
+        }
+        kept["begins"] = find_begins(record)
+        return Histories(**kept, opened_at=self.opened_at[find_distinct(record)])
+
+    def find_last(self, is_told: Flags, values: Ints, until: Ints, default: int) -> Ints:
+        """The last value told by each record up to an instant of its own."""
+        place = np.where(is_told & (self.at <= until[self.record]), np.arange(len(self.at)), -1)
+        if not len(place):
+            return place
+        last = np.maximum.reduceat(place, self.starts)
+        return np.where(last >= 0, values[last], default)
+
+    def find_priority(self, until: Ints, *, keeps_blank: bool) -> Ints:
+        """The rank in force at an instant of each record; 0 for none."""
+        told = self.priority > 0 if keeps_blank else self.priority != UNKNOWN
+        return self.find_last(told, self.priority, until, 0)
+
+
+@frozen(eq=False, kw_only=True)
+class Cycles:
+    """The runs of a clock, in the order of their records."""
+
+    record: Ints
+    number: Ints
+    started_at: Ints
+    stopped_at: Ints
+    """`NEVER` where it has not stopped."""
+    voided_at: Ints
+    is_paused: Flags
+    elapsed: Ints
+    paused: Ints
+    end: Ints
+    end_before: Ints
+    """The open time before the end."""
+    steps: "Steps"
+
+
+@frozen(eq=False, kw_only=True)
+class Steps:
+    """What a clock did from row to row."""
+
+    cycle: Ints
+    starts: Ints
+    """The place of the first row of each cycle."""
+    runs: Flags
+    before: Ints
+    """The open time of the calendar before each row."""
+    spent_before: Ints
+    """What the cycle had spent before each row."""
+    spent_after: Ints
+
+    def find_first(self, limit: int, *, exceeds: bool) -> Ints:
+        """When, in open time, each cycle reached or exceeded a limit; `NEVER` if it did not."""
+        is_late = self.spent_after > limit if exceeds else self.spent_after >= limit
+        reached = self.before + limit - self.spent_before
+        return np.minimum.reduceat(np.where(self.runs & is_late, reached, NEVER), self.starts)
+
+
+def follow(histories: Histories, count: Count, log: Log, *, as_of: int) -> tuple[Cycles, OpenTime]:
+    """The cycles of a clock in all histories, and the open time that they were counted in."""
+    rows = np.flatnonzero((histories.at <= as_of) & (histories.state >= 0))
+    record = histories.record[rows]
+    at = np.maximum(histories.at[rows], histories.opened_at[record])
+    standing = count.stand(log.steps)[histories.state[rows]]
+    # A clock runs from the opening on, whatever the first row tells.
+    begun = np.flatnonzero(histories.opened_at <= as_of)
+    is_begun = np.isin(record, begun)
+    record, at, standing = record[is_begun], at[is_begun], standing[is_begun]
+    places = np.searchsorted(record, begun)
+    record = np.insert(record, places, begun)
+    at = np.insert(at, places, histories.opened_at[begun])
+    standing = np.insert(standing, places, Standing.RUNS)
+    rows = _leave_out_ended(record, standing, count.clock.reopening)
+    at, record, standing = at[rows], record[rows], standing[rows]
+    limits = [limit for _, limit, _ in count.list_limits()]
+    known = compile_around(count.calendar, at, np.array([as_of]), reach=max(limits, default=0))
+    cycles = _cut(at, record, standing, reopening=count.clock.reopening, known=known, as_of=as_of)
+    return cycles, known
+
+
+def _leave_out_ended(record: Ints, standing: Ints, reopening: Reopening) -> Ints:
+    """The places of the rows up to the one with which the clock came to an end for good."""
+    ends = standing == Standing.IS_VOID
+    if reopening is Reopening.IGNORE:
+        ends |= standing == Standing.STOPS
+    earlier = np.cumsum(ends) - ends
+    return np.flatnonzero(earlier == earlier[find_firsts(record)])
+
+
+def _cut(
+    at: Ints,
+    record: Ints,
+    standing: Ints,
+    *,
+    reopening: Reopening,
+    known: OpenTime,
+    as_of: int,
+) -> Cycles:
+    begins = find_begins(record)
+    previous = np.where(begins, -1, np.roll(standing, 1))
+    is_first = begins
+    if reopening is Reopening.NEW_CYCLE:
+        is_first = begins | ((previous == Standing.STOPS) & (standing <= Standing.PAUSES))
+    starts = np.flatnonzero(is_first)
+    cycle = np.cumsum(is_first) - 1
+    lasts = np.append(starts[1:], len(at)) - 1 if len(at) else starts
+    before = known.before(at)
+    now = known.before(np.array([as_of]))[0]
+    following = np.append(before[1:], now)[: len(before)]
+    following[lasts] = now
+    runs = standing == Standing.RUNS
+    spent = np.where(runs, following - before, 0)
+    total = np.cumsum(spent)
+    spent_after = total - (total[starts] - spent[starts])[cycle]
+    stops = standing == Standing.STOPS
+    begins_stop = stops & (is_first | (previous != Standing.STOPS))
+    is_void = standing[lasts] == Standing.IS_VOID
+    keeps_stop = is_void & (previous[lasts] == Standing.STOPS) & ~is_first[lasts]
+    has_stopped = stops[lasts] | keeps_stop
+    latest_stop = _reduce(np.maximum, np.where(begins_stop, at, -NEVER), starts)
+    stopped_at = np.where(has_stopped, latest_stop, NEVER)
+    voided_at = np.where(is_void & ~has_stopped, at[lasts], NEVER)
+    end = np.minimum(np.minimum(stopped_at, voided_at), as_of)
+    elapsed = _reduce(np.add, spent, starts)
+    end_before = known.before(end)
+    records = record[starts]
+    return Cycles(
+        record=records,
+        number=np.arange(len(starts)) - find_firsts(records) + 1,
+        started_at=at[starts],
+        stopped_at=stopped_at,
+        voided_at=voided_at,
+        is_paused=standing[lasts] == Standing.PAUSES,
+        elapsed=elapsed,
+        paused=end_before - before[starts] - elapsed,
+        end=end,
+        end_before=end_before,
+        steps=Steps(
+            cycle=cycle,
+            starts=starts,
+            runs=runs,
+            before=before,
+            spent_before=spent_after - spent,
+            spent_after=spent_after,
+        ),
+    )
+
+
+def _reduce(combine: np.ufunc, values: Ints, starts: Ints) -> Ints:
+    return combine.reduceat(values, starts) if len(starts) else values[:0]
+
+
+@frozen(eq=False)
+class Measured:
+    """Cycles against one limit."""
+
+    due_at: Ints
+    """`NEVER` where the calendar knows no such instant."""
+    breached_at: Ints
+    """`NEVER` where nothing is late."""
+
+
+def measure(cycles: Cycles, limit: int, known: OpenTime) -> Measured:
+    """When each cycle is due, and since when it is late."""
+    steps = cycles.steps
+    if not len(steps.starts):
+        return Measured(cycles.end, cycles.end)
+    reached = steps.find_first(limit, exceeds=False)
+    exceeded = steps.find_first(limit, exceeds=True)
+    projected = cycles.end_before + limit - cycles.elapsed
+    due_at = known.reach(np.where(reached < NEVER, reached, projected))
+    breached_at = known.pass_(exceeded)
+    return Measured(
+        np.where(is_known(due_at), due_at, NEVER),
+        np.where((exceeded < NEVER) & is_known(breached_at), breached_at, NEVER),
+    )

@@ -1,0 +1,193 @@
+"""Complaints: that somebody is not content with a request, a service or a person."""
+
+from datetime import datetime
+from typing import ClassVar, Self, Unpack
+
+from attrs import field, frozen
+
+from mof.framework import RoleType
+from mof.records import Edge, Entry, Lifecycle, Noted, Record
+from mof.records._histories import to_history
+from mof.records._records import Act
+from mof.values import ComplaintId, CustomerId, PersonId, Term
+from mof.values._instants import to_utc
+
+
+class ComplaintSubject(Term):
+    """What somebody complains about."""
+
+    REQUEST = "request"
+    SERVICE = "service"
+    PERSON = "person"
+
+
+class ComplaintOutcome(Term):
+    """What an owner finds about a complaint."""
+
+    JUSTIFIED = "justified"
+    PARTLY_JUSTIFIED = "partly justified"
+    UNFOUNDED = "unfounded"
+
+
+class ComplaintState(Term):
+    """Where a complaint stands."""
+
+    # Our judgement: MOF 4.0 asks for good service, and says nothing of complaints.
+    RECEIVED = "received"
+    ACKNOWLEDGED = "acknowledged"
+    ANSWERED = "answered"
+    ESCALATED = "escalated"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+
+
+class ComplaintEvent(Term):
+    """What can happen to a complaint."""
+
+    RECEIVE = "receive"
+    ACKNOWLEDGE = "acknowledge"
+    REASSIGN = "reassign"
+    ANSWER = "answer"
+    ESCALATE = "escalate"
+    ACCEPT = "accept"
+    LAPSE = "lapse"
+    WITHDRAW = "withdraw"
+
+
+_S, _E = ComplaintState, ComplaintEvent
+_CSR, _IC = RoleType.CUSTOMER_SERVICE_REPRESENTATIVE, RoleType.INCIDENT_COORDINATOR
+_CSM, _AM = RoleType.CUSTOMER_SERVICE_MANAGER, RoleType.ACCOUNT_MANAGER
+_DESK = (_CSR, _IC, _CSM, _AM)
+# Nobody judges a complaint about themselves, or about what they did.
+_NOT_ABOUT_SELF = (("owner", "about"),)
+_ANSWER = Edge(
+    _S.ANSWERED, roles=[_IC, _CSM, _AM], given=("outcome", "answer_text"), apart=(("by", "about"),)
+)
+
+# Our judgement, after general practice.
+_EDGES: dict[tuple[ComplaintState | None, ComplaintEvent], Edge[ComplaintState]] = {
+    (None, _E.RECEIVE): Edge(
+        _S.RECEIVED,
+        roles=_DESK,
+        is_automatable=True,
+        given=("subject", "about", "complainant", "text"),
+    ),
+    (_S.RECEIVED, _E.ACKNOWLEDGE): Edge(
+        _S.ACKNOWLEDGED, roles=_DESK, given=("owner", "answer_by"), apart=_NOT_ABOUT_SELF
+    ),
+    (_S.ACKNOWLEDGED, _E.REASSIGN): Edge(
+        _S.ACKNOWLEDGED,
+        roles=[_CSM, _AM],
+        given=("owner",),
+        changed=("owner",),
+        needs_reason=True,
+        apart=_NOT_ABOUT_SELF,
+    ),
+    (_S.ACKNOWLEDGED, _E.ANSWER): _ANSWER,
+    (_S.ANSWERED, _E.ACCEPT): Edge(_S.CLOSED, roles=_DESK, outcome="accepted"),
+    (_S.ANSWERED, _E.LAPSE): Edge(
+        _S.CLOSED, roles=_DESK, is_automatable=True, outcome="no objection"
+    ),
+    (_S.ANSWERED, _E.ESCALATE): Edge(
+        _S.ESCALATED,
+        roles=_DESK,
+        given=("owner",),
+        changed=("owner",),
+        needs_reason=True,
+        apart=_NOT_ABOUT_SELF,
+    ),
+    (_S.ESCALATED, _E.ANSWER): _ANSWER,
+    **{
+        (state, _E.WITHDRAW): Edge(_S.WITHDRAWN, roles=_DESK, needs_reason=True)
+        for state in (_S.RECEIVED, _S.ACKNOWLEDGED, _S.ANSWERED, _S.ESCALATED)
+    },
+}
+
+COMPLAINT_LIFECYCLE = Lifecycle[ComplaintState, ComplaintEvent]("complaint", _EDGES)
+
+
+@frozen
+class Complaint(Record[ComplaintState, ComplaintEvent]):
+    """That somebody is not content, who looks into it, and what came of it.
+
+    ``about`` is the id of the request, service or person.
+    """
+
+    id: ComplaintId
+    history: tuple[Entry[ComplaintState, ComplaintEvent], ...] = field(converter=to_history)
+
+    LIFECYCLE: ClassVar[Lifecycle[ComplaintState, ComplaintEvent]] = COMPLAINT_LIFECYCLE
+
+    subject = Noted(ComplaintSubject)
+    about = Noted(str)
+    complainant = Noted(PersonId)
+    customer = Noted(CustomerId)
+    text = Noted(str)
+    owner = Noted(PersonId)
+    answer_by = Noted(datetime)
+    outcome = Noted(ComplaintOutcome)
+    answer_text = Noted(str)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still owes an answer."""
+        return self.state in {_S.RECEIVED, _S.ACKNOWLEDGED, _S.ESCALATED}
+
+    def is_overdue(self, as_of: datetime) -> bool:
+        """Whether at an instant no answer was there that should have been."""
+        known = self.as_of(as_of)
+        due = known.answer_by
+        return known.is_open and due is not None and due < to_utc(as_of)
+
+    @classmethod
+    def receive(
+        cls,
+        id: ComplaintId | str,  # noqa: A002 - the field's own word
+        *,
+        subject: ComplaintSubject,
+        about: str,
+        complainant: PersonId,
+        text: str,
+        customer: CustomerId | None = None,
+        **act: Unpack[Act],
+    ) -> Self:
+        """A new complaint."""
+        return cls(ComplaintId(id), ()).act(
+            _E.RECEIVE,
+            subject=subject,
+            about=about,
+            complainant=complainant,
+            text=text,
+            customer=customer,
+            **act,
+        )
+
+    def acknowledge(self, *, owner: PersonId, answer_by: datetime, **act: Unpack[Act]) -> Self:
+        """Say who looks into it, and by when there will be an answer."""
+        return self.act(_E.ACKNOWLEDGE, owner=owner, answer_by=answer_by, **act)
+
+    def reassign(self, *, owner: PersonId, **act: Unpack[Act]) -> Self:
+        """Have somebody else look into it."""
+        return self.act(_E.REASSIGN, owner=owner, **act)
+
+    def answer(self, *, outcome: ComplaintOutcome, answer_text: str, **act: Unpack[Act]) -> Self:
+        """Say what was found, and what is done about it."""
+        return self.act(_E.ANSWER, outcome=outcome, answer_text=answer_text, **act)
+
+    def escalate(
+        self, *, owner: PersonId, answer_by: datetime | None = None, **act: Unpack[Act]
+    ) -> Self:
+        """Have somebody above look into it, since the answer was not accepted."""
+        return self.act(_E.ESCALATE, owner=owner, answer_by=answer_by, **act)
+
+    def accept(self, **act: Unpack[Act]) -> Self:
+        """Close it, since the answer was accepted."""
+        return self.act(_E.ACCEPT, **act)
+
+    def lapse(self, **act: Unpack[Act]) -> Self:
+        """Close it, since nobody objected to the answer."""
+        return self.act(_E.LAPSE, **act)
+
+    def withdraw(self, **act: Unpack[Act]) -> Self:
+        """Take it back."""
+        return self.act(_E.WITHDRAW, **act)

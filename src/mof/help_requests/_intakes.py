@@ -1,0 +1,405 @@
+"""What help requests of every category have in common: their terms, their facts, their head."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, ClassVar, Self, Unpack
+
+from attrs import field, frozen
+
+from mof.errors import FactError
+from mof.framework import RoleType
+from mof.records import (
+    DEFAULT_PRIORITY_MATRIX,
+    AnyOf,
+    Edge,
+    Level,
+    Noted,
+    Priority,
+    PriorityMatrix,
+    Record,
+)
+from mof.records._histories import E, S
+from mof.records._records import Act
+from mof.values import (
+    AgreementId,
+    ChangeId,
+    CustomerId,
+    PersonId,
+    ServiceId,
+    SupplierId,
+    TeamId,
+    Term,
+)
+from mof.values._instants import to_utc
+
+UNKNOWN_SERVICE = ServiceId("unknown")
+"""What is noted where nobody can say yet which service is affected."""
+
+UNKNOWN = "unknown"
+"""The choice that every pick list offers beside its own."""
+
+
+class Origin(Term):
+    """How a help request reached the service desk."""
+
+    # MOF 4.0, Customer Service: automated and manual origins of a request.
+    ALERT = "alert"
+    PORTAL = "portal"
+    APPLICATION = "application link"
+    EMAIL = "e-mail"
+    PHONE = "phone"
+    CHAT = "chat"
+
+
+class RequestCategory(Term):
+    """What a help request turns out to be."""
+
+    # MOF 4.0, Customer Service: the four categories of help requests.
+    INFORMATION = "information"
+    SERVICE_FULFILLMENT = "service fulfillment"
+    NEW_SERVICE = "new service"
+    INCIDENT_RESOLUTION = "incident resolution"
+
+
+class PendingReason(Term):
+    """What a request waits for; the words that the reason of a pending state should use."""
+
+    USER = "user"
+    SUPPLIER = "supplier"
+    CHANGE = "change"
+    PROBLEM = "problem"
+    EVIDENCE = "evidence"
+
+
+_OVER = frozenset({"RESOLVED", "CLOSED", "REROUTED", "REJECTED", "CANCELLED"})
+"""The states in which nobody has anything left to do, whatever the category."""
+
+CSR = RoleType.CUSTOMER_SERVICE_REPRESENTATIVE
+IR = RoleType.INCIDENT_RESOLVER
+IC = RoleType.INCIDENT_COORDINATOR
+CSM = RoleType.CUSTOMER_SERVICE_MANAGER
+
+Table = dict[tuple[S | None, E], Edge[S]]
+
+
+def make_head(states: type[S], events: type[E], category: RequestCategory) -> Table[S, E]:
+    """How every help request begins: it is recorded, categorized, accepted and prioritized.
+
+    This is the one fragment that the lifecycles of all categories begin with; ``states`` and
+    ``events`` are the words of the one that is made.
+    """
+    # Our judgement, after the process steps of the MOF 4.0 Customer Service function.
+    return {
+        (None, events["OPEN"]): Edge(states["OPEN"], roles=[CSR], is_automatable=True),
+        # Only with contact and situation both documented may categorizing begin.
+        (states["OPEN"], events["RECORD"]): Edge(
+            states["RECORDED"],
+            roles=[CSR],
+            is_automatable=True,
+            recorded=("situation",),
+            any_of=(AnyOf(("contact", "alert")),),
+        ),
+        (states["RECORDED"], events["CATEGORIZE"]): Edge(
+            states["CATEGORIZED"],
+            roles=[CSR],
+            given=("category",),
+            recorded=("service",),
+            fixed=(("category", category),),
+        ),
+        (states["RECORDED"], events["REROUTE"]): Edge(
+            states["REROUTED"], roles=[CSR], given=("category", "successor")
+        ),
+        (states["CATEGORIZED"], events["ACCEPT"]): Edge(states["SUPPORTABLE"], roles=[CSR]),
+        (states["CATEGORIZED"], events["REJECT"]): Edge(
+            states["REJECTED"], roles=[CSR], needs_reason=True
+        ),
+        (states["SUPPORTABLE"], events["PRIORITIZE"]): Edge(
+            states["PRIORITIZED"],
+            roles=[CSR, IC],
+            given=("impact", "urgency", "priority"),
+            recorded=("coordinator",),
+        ),
+    }
+
+
+def make_work(states: type[S], events: type[E]) -> Table[S, E]:
+    """How a help request is worked on, whatever its category: assigned, escalated, paused."""
+    working, pending = states["IN_PROGRESS"], states["PENDING"]
+    return {
+        (states["PRIORITIZED"], events["START"]): Edge(
+            working, roles=[CSR, IR], recorded=("assignee",)
+        ),
+        (states["PRIORITIZED"], events["DISPATCH"]): Edge(
+            working, roles=[CSR, IC], given=("assignee",)
+        ),
+        # Functional escalation moves the assignee, and the coordinator stays.
+        (working, events["ESCALATE"]): Edge(
+            working,
+            roles=[CSR, IR, IC],
+            given=("assignee", "level"),
+            changed=("assignee",),
+            needs_reason=True,
+        ),
+        # Hierarchical escalation informs, and moves nobody.
+        (working, events["NOTIFY"]): Edge(
+            working, roles=[IC, CSM], given=("notified", "threatened_target")
+        ),
+        (working, events["WAIT"]): Edge(
+            pending,
+            roles=[IR, IC],
+            needs_reason=True,
+            any_of=(
+                AnyOf(("change",), where="reason", equals=PendingReason.CHANGE.value),
+                AnyOf(("supplier",), where="reason", equals=PendingReason.SUPPLIER.value),
+            ),
+        ),
+        (pending, events["CONTINUE"]): Edge(working, roles=[IR, IC], is_automatable=True),
+    }
+
+
+def make_tail(
+    states: type[S], events: type[E], active: tuple[S, ...], not_yet_closed: tuple[S, ...]
+) -> Table[S, E]:
+    """What may happen to a help request all along: reassessed, withdrawn, found a duplicate."""
+    return {
+        **{
+            (state, events["REASSESS"]): Edge(
+                state,
+                roles=[IC, CSM],
+                given=("impact", "urgency", "priority"),
+                needs_reason=True,
+            )
+            for state in active
+        },
+        **{
+            (state, events["CANCEL"]): Edge(states["CANCELLED"], roles=[IC, CSR], needs_reason=True)
+            for state in not_yet_closed
+        },
+        **{
+            (state, events["MERGE"]): Edge(
+                states["CANCELLED"], roles=[IC, CSR], given=("master",), outcome="duplicate"
+            )
+            for state in not_yet_closed
+        },
+    }
+
+
+@frozen
+class HelpRequest(Record[S, E]):
+    """Something that somebody asks of the service desk, with all that happened to it.
+
+    Each of the four categories is a class of its own, with a lifecycle that begins as all do.
+    """
+
+    opened_at: datetime = field(converter=to_utc, kw_only=True)
+    origin: Origin | None = field(default=None, kw_only=True)
+
+    CATEGORY: ClassVar[RequestCategory]
+    EVENTS: ClassVar[Mapping[str, Any]]
+    """The events of its lifecycle, by name."""
+
+    contact = Noted(PersonId)
+    alert = Noted(str)
+    situation = Noted(str)
+    customer = Noted(CustomerId)
+    service = Noted(ServiceId)
+    category = Noted(RequestCategory)
+    topic = Noted(str)
+    successor = Noted(str)
+    agreement = Noted(AgreementId)
+    impact = Noted(Level)
+    urgency = Noted(Level)
+    priority = Noted(Priority)
+    coordinator = Noted(PersonId)
+    team = Noted(TeamId)
+    assignee = Noted(PersonId)
+    level = Noted(int)
+    notified = Noted(PersonId)
+    threatened_target = Noted(str)
+    expected_at = Noted(datetime)
+    change = Noted(ChangeId)
+    supplier = Noted(SupplierId)
+    knowledge = Noted[tuple[str, ...]](tuple)
+    confirmation = Noted(str)
+    closure_code = Noted(str)
+    master = Noted(str)
+
+    @property
+    def started_at(self) -> datetime:
+        """When it reached the desk."""
+        return self.opened_at
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has to do something about it."""
+        return self.state is not None and self.state.name not in _OVER
+
+    @classmethod
+    def open(
+        cls,
+        id: str,  # noqa: A002 - the field's own word
+        *,
+        origin: Origin,
+        contact: PersonId | None = None,
+        alert: str | None = None,
+        service: ServiceId | None = None,
+        customer: CustomerId | None = None,
+        **act: Unpack[Act],
+    ) -> Self:
+        """A new request, as it reaches the desk."""
+        new = cls(id=id, history=(), opened_at=act["at"], origin=origin)
+        return new.act(
+            cls.EVENTS["OPEN"],
+            contact=contact,
+            alert=alert,
+            service=service,
+            customer=customer,
+            **act,
+        )
+
+    def record(
+        self, *, situation: str, contact: PersonId | None = None, **act: Unpack[Act]
+    ) -> Self:
+        """Document whom it is about and what happened."""
+        return self.act(self.EVENTS["RECORD"], situation=situation, contact=contact, **act)
+
+    def categorize(
+        self,
+        *,
+        service: ServiceId | None = None,
+        topic: str | None = None,
+        **act: Unpack[Act],
+    ) -> Self:
+        """Judge that it is of this category, and of which service; unknown if nobody can say."""
+        service = service or self.service or UNKNOWN_SERVICE
+        return self.act(
+            self.EVENTS["CATEGORIZE"], category=self.CATEGORY, service=service, topic=topic, **act
+        )
+
+    def reroute(self, *, category: RequestCategory, successor: str, **act: Unpack[Act]) -> Self:
+        """Judge that it is of another category, as which it lives on under another id."""
+        return self.act(self.EVENTS["REROUTE"], category=category, successor=successor, **act)
+
+    def accept(self, *, agreement: AgreementId | None = None, **act: Unpack[Act]) -> Self:
+        """Judge that it is supportable, and by which agreement."""
+        return self.act(self.EVENTS["ACCEPT"], agreement=agreement, **act)
+
+    def reject(self, **act: Unpack[Act]) -> Self:
+        """Judge that it is not supportable."""
+        return self.act(self.EVENTS["REJECT"], **act)
+
+    def prioritize(
+        self,
+        *,
+        impact: Level,
+        urgency: Level,
+        coordinator: PersonId | None = None,
+        matrix: PriorityMatrix = DEFAULT_PRIORITY_MATRIX,
+        **act: Unpack[Act],
+    ) -> Self:
+        """Judge impact and urgency, and name who owns it to its end."""
+        event = self.EVENTS["PRIORITIZE"]
+        return self.act(
+            event,
+            impact=impact,
+            urgency=urgency,
+            priority=self._prioritize(event, impact, urgency, matrix),
+            coordinator=coordinator,
+            **act,
+        )
+
+    def start(
+        self, *, assignee: PersonId | None = None, team: TeamId | None = None, **act: Unpack[Act]
+    ) -> Self:
+        """Begin to work on it oneself, unless somebody else is named."""
+        self._check_is_actor(act["by"])
+        assignee = assignee or act["by"].person
+        return self.act(self.EVENTS["START"], assignee=assignee, team=team, **act)
+
+    def dispatch(
+        self, *, assignee: PersonId, team: TeamId | None = None, **act: Unpack[Act]
+    ) -> Self:
+        """Hand it to somebody who resolves it."""
+        return self.act(self.EVENTS["DISPATCH"], assignee=assignee, team=team, **act)
+
+    def escalate(
+        self, *, assignee: PersonId, team: TeamId | None = None, **act: Unpack[Act]
+    ) -> Self:
+        """Hand it to somebody with more skill; the coordinator stays."""
+        level = (self.level or 1) + 1
+        return self.act(self.EVENTS["ESCALATE"], assignee=assignee, team=team, level=level, **act)
+
+    def notify(self, *, notified: PersonId, threatened_target: str, **act: Unpack[Act]) -> Self:
+        """Tell management that a target is threatened; nobody's assignment moves."""
+        return self.act(
+            self.EVENTS["NOTIFY"], notified=notified, threatened_target=threatened_target, **act
+        )
+
+    def wait(
+        self,
+        *,
+        change: ChangeId | None = None,
+        supplier: SupplierId | None = None,
+        expected_at: datetime | None = None,
+        **act: Unpack[Act],
+    ) -> Self:
+        """Wait for somebody or something; the reason says for what."""
+        return self.act(
+            self.EVENTS["WAIT"], change=change, supplier=supplier, expected_at=expected_at, **act
+        )
+
+    def continue_work(self, **act: Unpack[Act]) -> Self:
+        """Go on, since what was waited for has come or will not."""
+        return self.act(self.EVENTS["CONTINUE"], **act)
+
+    def confirm(self, *, confirmation: str, closure_code: str, **act: Unpack[Act]) -> Self:
+        """Close it because the user or a monitor confirms that it is over."""
+        return self.act(
+            self.EVENTS["CONFIRM"], confirmation=confirmation, closure_code=closure_code, **act
+        )
+
+    def close(self, *, closure_code: str, **act: Unpack[Act]) -> Self:
+        """Close it because the agreed time has passed and nobody objected."""
+        return self.act(self.EVENTS["CLOSE"], closure_code=closure_code, **act)
+
+    def object(self, **act: Unpack[Act]) -> Self:
+        """Note that the user does not accept what was done."""
+        return self.act(self.EVENTS["OBJECT"], **act)
+
+    def reassess(
+        self,
+        *,
+        impact: Level,
+        urgency: Level,
+        matrix: PriorityMatrix = DEFAULT_PRIORITY_MATRIX,
+        **act: Unpack[Act],
+    ) -> Self:
+        """Judge impact and urgency anew."""
+        event = self.EVENTS["REASSESS"]
+        priority = self._prioritize(event, impact, urgency, matrix)
+        return self.act(event, impact=impact, urgency=urgency, priority=priority, **act)
+
+    def cancel(self, **act: Unpack[Act]) -> Self:
+        """Withdraw it."""
+        return self.act(self.EVENTS["CANCEL"], **act)
+
+    def merge(self, *, master: str, **act: Unpack[Act]) -> Self:
+        """Fold it into the request that it duplicates.
+
+        Raises:
+            FactError: it would be a duplicate of itself.
+        """
+        if master == self.id:
+            raise FactError(
+                f"cannot merge {self.id} into itself",
+                record=self.id,
+                event="merge",
+                fact="master",
+            )
+        return self.act(self.EVENTS["MERGE"], master=master, **act)
+
+    def _prioritize(
+        self, event: E, impact: Level, urgency: Level, matrix: PriorityMatrix
+    ) -> Priority:
+        self._check_types(event, {"impact": impact, "urgency": urgency})
+        return matrix.prioritize(impact, urgency)

@@ -1,0 +1,129 @@
+"""Effects: what an improvement was expected to do to a measure, and what it did."""
+
+from datetime import datetime
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from mof.documents import format_share
+from mof.documents._formats import format_limit, format_number
+from mof.errors import DefinitionError
+from mof.values import Period, PersonId, Standing
+from mof.values._instants import to_utc
+from mof.values._shares import stand, to_fraction, to_optional_fraction
+
+
+@frozen
+class Change:
+    """By which part of its baseline a measure changes: one figure, or from the least to the most.
+
+    Half as many is a change by -1/2.
+
+    >>> print(Change("-0.5"), Change("-0.08", "-0.1", is_monthly=True), sep="; ")
+    50 % less; 8 % to 10 % less each month
+
+    Raises:
+        DefinitionError: the most is less of a change than the least, or one the other way.
+    """
+
+    least: Fraction = field(converter=to_fraction)
+    most: Fraction | None = field(default=None, converter=to_optional_fraction)
+    is_monthly: bool = field(default=False, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        is_opposite = self.least * self.greatest < 0
+        if is_opposite or abs(self.greatest) < abs(self.least):
+            raise DefinitionError(
+                f"a change goes one way, from the least to the most, not {self.least} to "
+                f"{self.most}"
+            )
+
+    @property
+    def greatest(self) -> Fraction:
+        """The most that it changes by."""
+        return self.least if self.most is None else self.most
+
+    def stand(self, expected: "Change") -> Standing:
+        """How what was achieved stands against what was expected: the least against the least.
+
+        A change the other way falls short. What changes each month cannot be held against
+        what changes once, and where nothing was expected to change, there is no better way.
+        """
+        if self.is_monthly is not expected.is_monthly or not expected.greatest:
+            return Standing.NO_DATA
+        sign = 1 if expected.greatest > 0 else -1
+        return stand(sign * self.least, sign * expected.least, Fraction(0))
+
+    def __str__(self) -> str:
+        if not self.greatest:
+            return "no change"
+        figures = list(dict.fromkeys(_write_share(each) for each in (self.least, self.greatest)))
+        way = "more" if self.greatest > 0 else "less"
+        return f"{' to '.join(figures)} {way}{' each month' if self.is_monthly else ''}"
+
+
+def _write_share(change: Fraction) -> str:
+    share = abs(change)
+    return format_limit(share) if (share * 1000).denominator == 1 else format_share(share)
+
+
+@frozen(kw_only=True)
+class Effect:
+    """What becomes of a measure: its baseline, and either its value or by how much it changes.
+
+    Whatever is not known is None: a change may be told without the figures behind it.
+
+    >>> print(Effect(baseline=200, value=150, source="ledger"))
+    200 → 150, 25 % less
+
+    Raises:
+        DefinitionError: neither a value nor a change is given, or both are.
+    """
+
+    source: str
+    baseline: Fraction | None = field(default=None, converter=to_optional_fraction)
+    value: Fraction | None = field(default=None, converter=to_optional_fraction)
+    stated_change: Change | None = None
+    unit: str = ""
+    period: Period | None = None
+    baseline_period: Period | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if (self.value is None) is (self.stated_change is None):
+            raise DefinitionError("an effect tells either the value of a measure or its change")
+
+    @property
+    def change(self) -> Change | None:
+        """By which part of the baseline the measure changes; None where that is not known."""
+        if self.value is None or not self.baseline:
+            return self.stated_change
+        return Change((self.value - self.baseline) / abs(self.baseline))
+
+    def __str__(self) -> str:
+        known = [each for each in (self.baseline, self.value) if each is not None]
+        figures = " → ".join(map(format_number, known))
+        if known and self.value is None:
+            figures = f"from {figures}"
+        parts = (
+            f"{figures} {self.unit}".rstrip() if known else "",
+            str(self.change) if self.change else "",
+        )
+        return ", ".join(part for part in parts if part)
+
+
+@frozen(kw_only=True)
+class Expectation:
+    """An effect that somebody expects. It never counts as achieved, whoever says so."""
+
+    effect: Effect = field(kw_only=False)
+    recorded_at: datetime = field(converter=to_utc)
+    by: PersonId | None = None
+
+
+@frozen(kw_only=True)
+class Achievement:
+    """An effect that was seen to have come about."""
+
+    effect: Effect = field(kw_only=False)
+    recorded_at: datetime = field(converter=to_utc)
+    by: PersonId | None = None

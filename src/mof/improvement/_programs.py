@@ -1,0 +1,202 @@
+"""Programs: initiatives that improve services, each with what it is to do and what it did."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from attrs import field, frozen
+
+from mof.documents import Status, Table, Tone
+from mof.documents._tables import Cell
+from mof.errors import DefinitionError
+from mof.improvement._actions import has_passed
+from mof.improvement._effects import Achievement, Effect, Expectation
+from mof.values import (
+    GuidanceId,
+    IndicatorId,
+    InitiativeId,
+    OpportunityId,
+    PersonId,
+    ProgramId,
+    ServiceId,
+    Standing,
+    Term,
+)
+from mof.values._ids import check_distinct, to_service_ids
+from mof.values._instants import to_optional_utc, to_utc
+
+
+class Progress(Term):
+    """How far the work of an initiative has come."""
+
+    NOT_STARTED = "not started"
+    UNDER_WAY = "under way"
+    COMPLETED = "completed"
+
+
+def _to_expectations(value: Iterable[Expectation]) -> tuple[Expectation, ...]:
+    return tuple(sorted(value, key=lambda each: each.recorded_at))
+
+
+def _to_achievements(value: Iterable[Achievement]) -> tuple[Achievement, ...]:
+    return tuple(sorted(value, key=lambda each: each.recorded_at))
+
+
+def _to_opportunity_ids(value: Iterable[OpportunityId]) -> frozenset[OpportunityId]:
+    return frozenset(value)
+
+
+def _to_guidance_ids(value: Iterable[GuidanceId]) -> frozenset[GuidanceId]:
+    return frozenset(value)
+
+
+@frozen(kw_only=True)
+class Initiative:
+    """Something that is done by a day, by somebody, so that a measure improves.
+
+    Expected and achieved effects are of different classes and stand in different fields;
+    the last one on record counts. Only an achievement is ever an achievement.
+
+    Raises:
+        DefinitionError: an expectation stands among the achievements or the other way round,
+            or it is completed, or an effect achieved, before it started.
+    """
+
+    id: InitiativeId = field(kw_only=False)
+    title: str
+    owner: PersonId
+    due_on: date
+    measure: str
+    indicator: IndicatorId | None = None
+    answers: frozenset[OpportunityId] = field(default=frozenset(), converter=_to_opportunity_ids)
+    follows: frozenset[GuidanceId] = field(default=frozenset(), converter=_to_guidance_ids)
+    started_at: datetime | None = field(default=None, converter=to_optional_utc)
+    completed_at: datetime | None = field(default=None, converter=to_optional_utc)
+    expected: tuple[Expectation, ...] = field(default=(), converter=_to_expectations)
+    achieved: tuple[Achievement, ...] = field(default=(), converter=_to_achievements)
+
+    def __attrs_post_init__(self) -> None:
+        self._check_kinds()
+        if self.completed_at is not None:
+            self._check_start("be completed", self.completed_at)
+        for achievement in self.achieved:
+            self._check_start("achieve anything", achievement.recorded_at)
+            if achievement.effect.period:
+                self._check_start("achieve anything", achievement.effect.period.end)
+
+    def _check_kinds(self) -> None:
+        for kind, effects in ((Expectation, self.expected), (Achievement, self.achieved)):
+            for each in effects:
+                if not isinstance(each, kind):
+                    raise DefinitionError(
+                        f"among what is {'expected' if kind is Expectation else 'achieved'} of "
+                        f"{self.id} stands {each!r}, which is no {kind.__name__}"
+                    )
+
+    def _check_start(self, what: str, at: datetime) -> None:
+        if self.started_at is None or at < self.started_at:
+            start = self.started_at or "nobody knows when"
+            raise DefinitionError(f"{self.id} started {start}; it cannot {what} at {at}")
+
+    def progress(self, as_of: datetime) -> Progress:
+        """How far the work had come at an instant."""
+        as_of = to_utc(as_of)
+        if self.completed_at is not None and self.completed_at <= as_of:
+            return Progress.COMPLETED
+        is_started = self.started_at is not None and self.started_at <= as_of
+        return Progress.UNDER_WAY if is_started else Progress.NOT_STARTED
+
+    def is_overdue(self, as_of: datetime, *, tz: str = "UTC") -> bool:
+        """Whether its day had passed, by the dates of a zone, with the work not completed."""
+        is_completed = self.progress(as_of) is Progress.COMPLETED
+        return has_passed(self.due_on, as_of, tz=tz) and not is_completed
+
+    def find_expected(self, as_of: datetime) -> Effect | None:
+        """The effect that was last expected; None where nobody expected any."""
+        as_of = to_utc(as_of)
+        known = [each.effect for each in self.expected if each.recorded_at <= as_of]
+        return known[-1] if known else None
+
+    def find_achieved(self, as_of: datetime) -> Effect | None:
+        """The effect that was last seen; None where none was, whatever is expected."""
+        as_of = to_utc(as_of)
+        known = [each.effect for each in self.achieved if each.recorded_at <= as_of]
+        return known[-1] if known else None
+
+    def stand(self, as_of: datetime) -> Standing:
+        """How the achieved change stands against the expected one; NO_DATA without either."""
+        expected, achieved = self.find_expected(as_of), self.find_achieved(as_of)
+        if not (expected and expected.change and achieved and achieved.change):
+            return Standing.NO_DATA
+        return achieved.change.stand(expected.change)
+
+
+def _to_initiatives(value: Iterable[Initiative]) -> tuple[Initiative, ...]:
+    return tuple(sorted(value, key=lambda each: (each.due_on, each.id)))
+
+
+@frozen(kw_only=True)
+class ServiceImprovementProgram:
+    """A series of initiatives that together improve services.
+
+    Raises:
+        DefinitionError: two initiatives share an id.
+    """
+
+    id: ProgramId = field(kw_only=False)
+    title: str
+    owner: PersonId | None = None
+    services: frozenset[ServiceId] = field(default=frozenset(), converter=to_service_ids)
+    initiatives: tuple[Initiative, ...] = field(default=(), converter=_to_initiatives)
+
+    def __attrs_post_init__(self) -> None:
+        check_distinct(f"initiatives of {self.id}", (each.id for each in self.initiatives))
+
+    def to_table(self, *, as_of: datetime, tz: str = "UTC") -> Table:
+        """The initiatives as known as of an instant, the first due first."""
+        return Table(
+            (
+                *("Initiative", "Title", "Owner", "Due", "Progress"),
+                *("Measure", "Expected", "Achieved", "Effect"),
+            ),
+            [_write_initiative(each, as_of, tz) for each in self.initiatives],
+            caption=f"Service Improvement Program {self.id}: {self.title}",
+        )
+
+
+_EFFECTS = {
+    Standing.MET: Status("as expected or better", Tone.GOOD),
+    Standing.OUTSIDE_TOLERANCE: Status("less than expected", Tone.BAD),
+    Standing.NO_DATA: Status("no data", Tone.NEUTRAL),
+}
+_PROGRESS = {
+    Progress.NOT_STARTED: Tone.NEUTRAL,
+    Progress.UNDER_WAY: Tone.NEUTRAL,
+    Progress.COMPLETED: Tone.GOOD,
+}
+
+
+def _write_initiative(initiative: Initiative, as_of: datetime, tz: str) -> tuple[Cell, ...]:
+    progress = initiative.progress(as_of)
+    return (
+        initiative.id,
+        initiative.title,
+        initiative.owner,
+        initiative.due_on.isoformat(),
+        Status(f"overdue, {progress}", Tone.BAD)
+        if initiative.is_overdue(as_of, tz=tz)
+        else Status(str(progress), _PROGRESS[progress]),
+        initiative.measure,
+        write_effect(initiative.find_expected(as_of)),
+        write_effect(initiative.find_achieved(as_of)),
+        _EFFECTS[initiative.stand(as_of)],
+    )
+
+
+def write_effect(effect: Effect | None) -> str | None:
+    """An effect with its period and its source; None where there is none."""
+    if effect is None:
+        return None
+    periods = [f"against {effect.baseline_period}" if effect.baseline_period else ""]
+    periods.insert(0, f"in {effect.period}" if effect.period else "")
+    said = " ".join(part for part in (str(effect), *periods) if part)
+    return f"{said} ({effect.source})"

@@ -1,0 +1,94 @@
+"""Incidents: services that fail their users, from the report to the closure, and their volumes."""
+
+from mof._faces import open_face
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from mof.incidents._alerts import (
+        MONITORING as MONITORING,
+    )
+    from mof.incidents._alerts import (
+        Alert as Alert,
+    )
+    from mof.incidents._alerts import (
+        raise_incident as raise_incident,
+    )
+    from mof.incidents._change_related import (
+        Repercussion as Repercussion,
+    )
+    from mof.incidents._change_related import (
+        count_flawed_downtime as count_flawed_downtime,
+    )
+    from mof.incidents._change_related import (
+        find_repercussions as find_repercussions,
+    )
+    from mof.incidents._incidents import (
+        INCIDENT_LIFECYCLE as INCIDENT_LIFECYCLE,
+    )
+    from mof.incidents._incidents import (
+        Correspondent as Correspondent,
+    )
+    from mof.incidents._incidents import (
+        Incident as Incident,
+    )
+    from mof.incidents._incidents import (
+        IncidentEvent as IncidentEvent,
+    )
+    from mof.incidents._incidents import (
+        IncidentState as IncidentState,
+    )
+    from mof.incidents._incidents import (
+        Means as Means,
+    )
+    from mof.incidents._major_incidents import (
+        MAJOR_INCIDENT_LIFECYCLE as MAJOR_INCIDENT_LIFECYCLE,
+    )
+    from mof.incidents._major_incidents import (
+        MajorIncident as MajorIncident,
+    )
+    from mof.incidents._major_incidents import (
+        MajorIncidentEvent as MajorIncidentEvent,
+    )
+    from mof.incidents._major_incidents import (
+        MajorIncidentState as MajorIncidentState,
+    )
+    from mof.incidents._volumes import (
+        Volume as Volume,
+    )
+    from mof.incidents._volumes import (
+        measure_volume as measure_volume,
+    )
+else:
+    __getattr__, __dir__, __all__ = open_face(
+        __name__,
+        {
+            "_alerts": (
+                "Alert",
+                "MONITORING",
+                "raise_incident",
+            ),
+            "_change_related": (
+                "Repercussion",
+                "count_flawed_downtime",
+                "find_repercussions",
+            ),
+            "_incidents": (
+                "Correspondent",
+                "INCIDENT_LIFECYCLE",
+                "Incident",
+                "IncidentEvent",
+                "IncidentState",
+                "Means",
+            ),
+            "_major_incidents": (
+                "MAJOR_INCIDENT_LIFECYCLE",
+                "MajorIncident",
+                "MajorIncidentEvent",
+                "MajorIncidentState",
+            ),
+            "_volumes": (
+                "Volume",
+                "measure_volume",
+            ),
+        },
+    )

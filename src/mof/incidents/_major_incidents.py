@@ -1,0 +1,271 @@
+"""Major incidents: those that are handled by a team of their own, under everybody's eyes."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from itertools import pairwise
+from typing import ClassVar, Self, Unpack
+
+from attrs import field, frozen
+
+from mof.documents import Table
+from mof.framework import RoleType
+from mof.incidents._incidents import Incident
+from mof.records import Edge, Entry, Level, Lifecycle, Noted, Priority, Record
+from mof.records._histories import to_history
+from mof.records._records import Act
+from mof.values import MajorIncidentId, PersonId, ServiceId, Term
+from mof.values._ids import to_service_ids
+from mof.values._instants import to_utc
+
+
+@frozen(kw_only=True)
+class MajorIncidentRule:
+    """When an incident should be declared a major one; every condition that is given has to hold.
+
+    Our judgement: the framework leaves to each organization what is major.
+    """
+
+    name: str = field(kw_only=False)
+    services: frozenset[ServiceId] = field(default=frozenset(), converter=to_service_ids)
+    priority: Priority | None = None
+    """At least this priority."""
+    impact: Level | None = None
+    """Exactly this impact."""
+
+    def applies_to(self, incident: Incident) -> bool:
+        """Whether an incident meets the rule as it stands."""
+        if self.services and incident.service not in self.services:
+            return False
+        if self.impact and incident.impact is not self.impact:
+            return False
+        return self.priority is None or (
+            incident.priority is not None and incident.priority.rank <= self.priority.rank
+        )
+
+
+def find_rules(
+    incident: Incident, rules: Iterable[MajorIncidentRule]
+) -> tuple[MajorIncidentRule, ...]:
+    """The rules by which an incident should be declared a major one; people declare it."""
+    return tuple(rule for rule in rules if rule.applies_to(incident))
+
+
+class MajorIncidentState(Term):
+    """Where a major incident stands."""
+
+    # Our judgement: the earlier framework names the procedure, not its states.
+    DECLARED = "declared"
+    STAFFED = "staffed"
+    ENDED = "ended"
+    REVIEWED = "reviewed"
+    REVOKED = "revoked"
+
+
+class MajorIncidentEvent(Term):
+    """What can happen to a major incident."""
+
+    DECLARE = "declare"
+    STAFF = "staff"
+    UPDATE = "update"
+    OBSERVE = "observe"
+    JOIN = "join"
+    END = "end"
+    RESUME = "resume"
+    REVIEW = "review"
+    REVOKE = "revoke"
+
+
+_S, _E = MajorIncidentState, MajorIncidentEvent
+_IC, _IR = RoleType.INCIDENT_COORDINATOR, RoleType.INCIDENT_RESOLVER
+_CSM, _OM = RoleType.CUSTOMER_SERVICE_MANAGER, RoleType.OPERATIONS_MANAGER
+_LEADERS = (_IC, _CSM, _OM)
+_TEAM = ("leader", "communicator", "technical_lead")
+_RUNNING = (_S.DECLARED, _S.STAFFED)
+
+# Our judgement, after general practice.
+_EDGES: dict[tuple[MajorIncidentState | None, MajorIncidentEvent], Edge[MajorIncidentState]] = {
+    (None, _E.DECLARE): Edge(
+        _S.DECLARED, roles=_LEADERS, given=("incidents", "rule", "declared_by")
+    ),
+    **{
+        (state, _E.STAFF): Edge(
+            _S.STAFFED,
+            roles=_LEADERS,
+            given=_TEAM,
+            # Whoever repairs has no time to tell everybody about it.
+            apart=(("technical_lead", "communicator"),),
+        )
+        for state in _RUNNING
+    },
+    **{
+        (state, _E.UPDATE): Edge(state, roles=_LEADERS, given=("message", "next_update_at"))
+        for state in _RUNNING
+    },
+    **{
+        (state, _E.OBSERVE): Edge(
+            state, roles=[*_LEADERS, _IR], is_automatable=True, given=("observation",)
+        )
+        for state in (*_RUNNING, _S.ENDED)
+    },
+    **{(state, _E.JOIN): Edge(state, roles=_LEADERS, given=("incidents",)) for state in _RUNNING},
+    (_S.STAFFED, _E.END): Edge(_S.ENDED, roles=_LEADERS, given=("message",)),
+    (_S.ENDED, _E.RESUME): Edge(_S.STAFFED, roles=_LEADERS, needs_reason=True),
+    (_S.ENDED, _E.REVIEW): Edge(
+        _S.REVIEWED, roles=[_CSM, _OM], given=("cause", "lessons", "actions")
+    ),
+    **{
+        (state, _E.REVOKE): Edge(_S.REVOKED, roles=_LEADERS, needs_reason=True)
+        for state in _RUNNING
+    },
+}
+
+MAJOR_INCIDENT_LIFECYCLE = Lifecycle[MajorIncidentState, MajorIncidentEvent](
+    "major incident", _EDGES
+)
+
+
+@frozen
+class LateUpdate:
+    """A time by which news was promised, and when they came; None while they have not."""
+
+    due_at: datetime = field(converter=to_utc)
+    came_at: datetime | None = None
+
+
+@frozen
+class MajorIncident(Record[MajorIncidentState, MajorIncidentEvent]):
+    """One or more incidents declared to be major, with who leads and what everybody was told."""
+
+    id: MajorIncidentId
+    history: tuple[Entry[MajorIncidentState, MajorIncidentEvent], ...] = field(converter=to_history)
+
+    LIFECYCLE: ClassVar[Lifecycle[MajorIncidentState, MajorIncidentEvent]] = (
+        MAJOR_INCIDENT_LIFECYCLE
+    )
+
+    incidents = Noted[tuple[str, ...]](tuple)
+    rule = Noted(str)
+    declared_by = Noted(PersonId)
+    leader = Noted(PersonId)
+    communicator = Noted(PersonId)
+    technical_lead = Noted(PersonId)
+    message = Noted(str)
+    next_update_at = Noted(datetime)
+    observation = Noted(str)
+    cause = Noted(str)
+    lessons = Noted(str)
+    actions = Noted[tuple[str, ...]](tuple)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it is still being handled as a major one."""
+        return self.state in _RUNNING
+
+    @classmethod
+    def declare(
+        cls,
+        id: MajorIncidentId | str,  # noqa: A002 - the field's own word
+        *,
+        incidents: tuple[str, ...],
+        rule: str,
+        **act: Unpack[Act],
+    ) -> Self:
+        """Declare incidents to be major, by a rule; whoever acts declares it."""
+        new = cls(MajorIncidentId(id), ())
+        new._check_is_actor(act["by"])
+        declared_by = act["by"].person
+        return new.act(_E.DECLARE, incidents=incidents, rule=rule, declared_by=declared_by, **act)
+
+    def staff(
+        self,
+        *,
+        leader: PersonId,
+        communicator: PersonId,
+        technical_lead: PersonId,
+        **act: Unpack[Act],
+    ) -> Self:
+        """Say who leads, who tells everybody, and who leads the repair."""
+        return self.act(
+            _E.STAFF,
+            leader=leader,
+            communicator=communicator,
+            technical_lead=technical_lead,
+            **act,
+        )
+
+    def update(self, *, message: str, next_update_at: datetime, **act: Unpack[Act]) -> Self:
+        """Tell everybody how it stands, and when they will hear more."""
+        return self.act(_E.UPDATE, message=message, next_update_at=next_update_at, **act)
+
+    def observe(self, *, observation: str, **act: Unpack[Act]) -> Self:
+        """Add to the timeline what somebody saw or did."""
+        return self.act(_E.OBSERVE, observation=observation, **act)
+
+    def join(self, *, incidents: tuple[str, ...], **act: Unpack[Act]) -> Self:
+        """Note that more incidents belong to it."""
+        joined = incidents and tuple(dict.fromkeys((*(self.incidents or ()), *incidents)))
+        return self.act(_E.JOIN, incidents=joined, **act)
+
+    def end(self, *, message: str, **act: Unpack[Act]) -> Self:
+        """Tell everybody that it is over."""
+        return self.act(_E.END, message=message, **act)
+
+    def resume(self, **act: Unpack[Act]) -> Self:
+        """Note that it was not over."""
+        return self.act(_E.RESUME, **act)
+
+    def conclude(
+        self, *, cause: str, lessons: str, actions: tuple[str, ...], **act: Unpack[Act]
+    ) -> Self:
+        """Look back on it: why it happened, what was learnt, and what is to be done."""
+        return self.act(_E.REVIEW, cause=cause, lessons=lessons, actions=actions, **act)
+
+    def revoke(self, **act: Unpack[Act]) -> Self:
+        """Note that it is no major one after all."""
+        return self.act(_E.REVOKE, **act)
+
+    def find_late_updates(
+        self, *, as_of: datetime, first_within: timedelta
+    ) -> tuple[LateUpdate, ...]:
+        """The times by which news was due and had not come, as known at an instant.
+
+        The first news is due so long after the declaration, each next one when the last said.
+        """
+        known = self.as_of(as_of)
+        if not known.chronology:
+            return ()
+        due_at, late = known.chronology[0].at + first_within, list[LateUpdate]()
+        for entry in known.chronology:
+            told = dict(entry.changes)
+            if not told.get("message"):
+                continue
+            if entry.at > due_at:
+                late.append(LateUpdate(due_at, entry.at))
+            following = told.get("next_update_at")
+            due_at = following if isinstance(following, datetime) else entry.at
+        if known.is_running and due_at < to_utc(as_of):
+            late.append(LateUpdate(due_at))
+        return tuple(late)
+
+    def to_timeline(self) -> Table:
+        """One row for each thing that happened, with the time since the one before."""
+        waits: list[timedelta | None] = [None]
+        waits += (after.at - before.at for before, after in pairwise(self.chronology))
+        rows = (
+            (
+                entry.at.isoformat(),
+                None if wait is None else str(wait),
+                str(entry.event or entry.state or "noted"),
+                None if entry.by is None else str(entry.by),
+                _tell(entry),
+            )
+            for entry, wait in zip(self.chronology, waits, strict=False)
+        )
+        columns = ("At", "After", "What", "By", "Words")
+        return Table(columns, tuple(rows), caption=f"Timeline of {self.id}")
+
+
+def _tell(entry: Entry[MajorIncidentState, MajorIncidentEvent]) -> str | None:
+    told = dict(entry.changes)
+    words = (told.get(name) for name in ("message", "observation", "rule", "cause"))
+    return next((str(word) for word in words if word), entry.reason)

@@ -1,0 +1,111 @@
+"""Indicators: what a review looks at besides tickets, and how it developed."""
+
+from datetime import date, datetime
+from fractions import Fraction
+
+from attrs import Factory, field, frozen
+
+from mof.errors import DefinitionError
+from mof.framework import EvaluatedItem, Input
+from mof.values import IndicatorId, Period, PersonId, Standing, Term
+from mof.values._instants import to_utc
+from mof.values._shares import stand, to_fraction, to_optional_fraction
+
+
+class Direction(Term):
+    """Which way an indicator is better."""
+
+    HIGHER = "higher is better"
+    LOWER = "lower is better"
+
+
+# Our judgement: as which input of the review an indicator of an item is brought.
+_BROUGHT_AS = {
+    EvaluatedItem.OLA_TARGETS: Input.AGREEMENT_PERFORMANCE,
+    EvaluatedItem.SLA_TARGETS: Input.AGREEMENT_PERFORMANCE,
+    EvaluatedItem.CONTRACT_TARGETS: Input.AGREEMENT_PERFORMANCE,
+    EvaluatedItem.STAFF_PERFORMANCE: Input.PEOPLE,
+    EvaluatedItem.SKILLS: Input.PEOPLE,
+    EvaluatedItem.EFFICIENCY: Input.MATURITY,
+    EvaluatedItem.SATISFACTION: Input.SATISFACTION,
+    EvaluatedItem.COSTS: Input.FINANCES,
+}
+
+
+@frozen(kw_only=True)
+class Indicator:
+    """A figure that shows how one of the evaluated items is doing.
+
+    The target and its tolerance name the day they were set and by whom, since one set or
+    changed after a period began proves nothing about that period.
+    """
+
+    id: IndicatorId = field(kw_only=False)
+    name: str
+    unit: str
+    item: EvaluatedItem
+    brought_as: Input | None = field(
+        default=Factory(lambda self: _BROUGHT_AS.get(self.item), takes_self=True)
+    )
+    direction: Direction = Direction.HIGHER
+    target: Fraction | None = field(default=None, converter=to_optional_fraction)
+    tolerance: Fraction = field(default=Fraction(0), converter=to_fraction)
+    set_on: date | None = None
+    set_by: PersonId | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.tolerance < 0:
+            raise DefinitionError(f"the tolerance of {self.id} is negative: {self.tolerance}")
+        if self.target is not None and self.set_on is None:
+            raise DefinitionError(f"say on which day the target of {self.id} was set")
+
+    def stand(self, value: Fraction | None) -> Standing:
+        """How a value stands against target and tolerance; NO_DATA without one of them."""
+        if value is None or self.target is None:
+            return Standing.NO_DATA
+        if self.direction is Direction.LOWER:
+            return stand(-value, -self.target, self.tolerance)
+        return stand(value, self.target, self.tolerance)
+
+    def was_set_before(self, period: Period) -> bool:
+        """Whether the target stood when a period began; one set on its first day did."""
+        return self.set_on is not None and self.set_on <= period.first_day
+
+
+@frozen(kw_only=True)
+class Observation:
+    """One value of an indicator, for a period, and on what it is based.
+
+    ``size`` says of how many cases a share is: without it, shares of several periods cannot be
+    pooled, and nothing is said of their trend.
+
+    Raises:
+        DefinitionError: of so many cases, no whole number can be the share.
+    """
+
+    indicator: IndicatorId = field(kw_only=False)
+    value: Fraction = field(converter=to_fraction)
+    observed_at: datetime = field(converter=to_utc)
+    basis: str = ""
+    size: int | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.size is None:
+            return
+        if isinstance(self.size, bool) or not isinstance(self.size, int) or self.size < 1:  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise DefinitionError(f"a share is of at least one case, not of {self.size!r}")
+        if not is_share_of(self.value, self.size):
+            raise DefinitionError(
+                f"{self.value} is no share of {self.size} cases; "
+                f"write how many of them, such as '{round(self.value * self.size)}/{self.size}'"
+            )
+
+
+def is_share_of(value: Fraction, size: int) -> bool:
+    """Whether a whole number of so many cases can be that share of them.
+
+    >>> is_share_of(Fraction("0.95"), 20), is_share_of(Fraction("0.95"), 87)
+    (True, False)
+    """
+    count = value * size
+    return size > 0 and count.denominator == 1 and 0 <= count <= size

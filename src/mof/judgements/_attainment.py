@@ -1,0 +1,365 @@
+"""Attainment: in what share of cases a promise was kept, and how that stands."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+from fractions import Fraction
+from typing import Any
+
+from attrs import frozen
+
+from mof.agreements import Agreement, Exclusion, Target
+from mof.documents import Table, format_share
+from mof.documents._formats import format_limit
+from mof.documents._inlines import Inline
+from mof.documents._tables import Tabular
+from mof.documents._target_statuses import show_standing
+from mof.judgements._judgements import Judgement, Verdict
+from mof.judgements._judging import judge, judge_all
+from mof.records import Record
+from mof.records._records import iterate_once
+from mof.values import AgreementId, Period, Standing, Term
+from mof.values._checks import check_argument, collect
+from mof.values._instants import to_utc
+from mof.values._shares import stand
+
+_UNDECIDED = frozenset({Verdict.RUNNING, Verdict.PAUSED, Verdict.NOT_STARTED})
+
+
+@frozen(kw_only=True)
+class AttainmentCounts(Tabular):
+    """How many cases met one target in a period, and where all others went.
+
+    ``faulty`` are the records that no target could judge, because their source says nonsense.
+    """
+
+    agreement: AgreementId
+    version: str
+    target: Target
+    period: Period
+    as_of: datetime
+    met: int = 0
+    breached: int = 0
+    undecided: int = 0
+    void: int = 0
+    decided_outside: int = 0
+    faulty: int = 0
+
+    @property
+    def counted(self) -> int:
+        """How many cases the share is of."""
+        return self.met + self.breached
+
+    @property
+    def share(self) -> Fraction | None:
+        """The share of cases that met the target; None where nothing counts."""
+        return Fraction(self.met, self.counted) if self.counted else None
+
+    @property
+    def standing(self) -> Standing:
+        """How the share stands against what was promised; nothing counted is never met."""
+        return stand(self.share, self.target.required_share, self.target.tolerance)
+
+    def to_table(self) -> Table:
+        """The share beside what was promised, and how many cases went where."""
+        return self.tabulate([("attained", self.share, self.standing)])
+
+    def tabulate(self, shares: Iterable[tuple[str, Fraction | None, Standing]]) -> Table:
+        """The same with other shares, by their names."""
+        target = self.target
+        required, floor = target.required_share, target.required_share - target.tolerance
+        faulty = (("not to be judged", self.faulty),) if self.faulty else ()
+        return Table(
+            ("Attainment", "Value"),
+            (
+                *(
+                    (name, _show_share(share, required, standing))
+                    for name, share, standing in shares
+                ),
+                ("required", format_limit(required)),
+                ("tolerated", format_limit(floor)),
+                ("met", self.met),
+                ("breached", self.breached),
+                ("undecided", self.undecided),
+                ("void", self.void),
+                ("decided outside the period", self.decided_outside),
+                *faulty,
+            ),
+            caption=f"{self.agreement} {self.version}: {target}, {self.period}",
+        )
+
+
+@frozen(kw_only=True)
+class Attainment(Tabular):
+    """How often one target was met among the cases that were decided in a period.
+
+    A case counts in the period of its deciding instant: the stop if met, the breach if
+    breached. Void cases, and those not yet decided, stand beside the share, never in it.
+    ``exclusions`` are the approved ones among the cases counted: the share is raw, and the
+    adjusted one stands beside it.
+    """
+
+    agreement: AgreementId
+    version: str
+    target: Target
+    period: Period
+    as_of: datetime
+    met: tuple[str, ...]
+    breached: tuple[str, ...]
+    undecided: tuple[str, ...]
+    void: tuple[str, ...]
+    decided_outside: tuple[str, ...]
+    exclusions: tuple[Exclusion, ...] = ()
+
+    @property
+    def counts(self) -> AttainmentCounts:
+        """The same in numbers alone."""
+        return AttainmentCounts(
+            agreement=self.agreement,
+            version=self.version,
+            target=self.target,
+            period=self.period,
+            as_of=self.as_of,
+            met=len(self.met),
+            breached=len(self.breached),
+            undecided=len(self.undecided),
+            void=len(self.void),
+            decided_outside=len(self.decided_outside),
+        )
+
+    @property
+    def counted(self) -> int:
+        """How many cases the share is of."""
+        return len(self.met) + len(self.breached)
+
+    @property
+    def share(self) -> Fraction | None:
+        """The share of cases that met the target; None where nothing counts."""
+        return self.counts.share
+
+    @property
+    def excluded(self) -> frozenset[str]:
+        """The records counted that both parties agreed not to count."""
+        return frozenset(exclusion.record for exclusion in self.exclusions)
+
+    @property
+    def adjusted_share(self) -> Fraction | None:
+        """The share without what is excluded; None where nothing is left."""
+        met = sum(record not in self.excluded for record in self.met)
+        breached = sum(record not in self.excluded for record in self.breached)
+        return Fraction(met, met + breached) if met + breached else None
+
+    @property
+    def adjusted_standing(self) -> Standing:
+        """How the adjusted share stands against what was promised."""
+        return stand(self.adjusted_share, self.target.required_share, self.target.tolerance)
+
+    @property
+    def standing(self) -> Standing:
+        """How the share stands against what was promised; nothing counted is never met."""
+        return self.counts.standing
+
+    def to_table(self) -> Table:
+        """The share beside what was promised, and where every case went."""
+        shares = [("attained", self.share, self.standing)]
+        if self.exclusions:
+            shares.append(("without exclusions", self.adjusted_share, self.adjusted_standing))
+        return self.counts.tabulate(shares)
+
+
+def _show_share(
+    share: Fraction | None, required: Fraction, standing: Standing
+) -> tuple[Inline, ...]:
+    shown = show_standing(standing)
+    return (shown,) if share is None else (f"{format_share(share, against=required)} ", shown)
+
+
+def measure_attainment(
+    records: Iterable[Record[Any, Any]],
+    agreement: Agreement,
+    *,
+    during: Period,
+    as_of: datetime,
+    exclusions: Iterable[Exclusion] = (),
+) -> tuple[Attainment, ...]:
+    """How often each target of an agreement was met in a period, as known at an instant.
+
+    Exclusions approved by that instant adjust the share, beside the raw one.
+
+    Raises:
+        DefinitionError: the id of a record comes twice.
+        ArgumentError: it is not records and one agreement.
+    """
+    check_argument(agreement, Agreement, "measure each agreement by itself")
+    as_of = to_utc(as_of)
+    once = iterate_once(records)
+    judgements = [j for record in once for j in judge(record, agreement, as_of=as_of)]
+    return summarize(judgements, agreement, during=during, as_of=as_of, exclusions=exclusions)
+
+
+def summarize(
+    judgements: Iterable[Judgement],
+    agreement: Agreement,
+    *,
+    during: Period,
+    as_of: datetime,
+    exclusions: Iterable[Exclusion] = (),
+) -> tuple[Attainment, ...]:
+    """How often each target of an agreement was met, from judgements already made."""
+    trends = summarize_trends(
+        judgements, agreement, during=[during], as_of=as_of, exclusions=exclusions
+    )
+    return tuple(attainment for (attainment,) in trends)
+
+
+def summarize_trends(
+    judgements: Iterable[Judgement],
+    agreement: Agreement,
+    *,
+    during: Iterable[Period],
+    as_of: datetime,
+    exclusions: Iterable[Exclusion] = (),
+) -> tuple[tuple[Attainment, ...], ...]:
+    """How often each target was met, period by period, from judgements already made."""
+    approved = collect(exclusions, Exclusion, "exclusions")
+    known = tuple(exclusion for exclusion in approved if exclusion.is_known(as_of))
+    by_target: dict[Target, list[Judgement]] = {target: [] for target in agreement.targets}
+    for judgement in judgements:
+        named = (judgement.agreement, judgement.version)
+        if judgement.target is not None and named == (agreement.id, agreement.version):
+            by_target[judgement.target].append(judgement)
+    periods = tuple(during)
+    cases = {target: _Cases.of(found) for target, found in by_target.items()}
+    return tuple(
+        tuple(
+            Attainment(
+                agreement=agreement.id,
+                version=agreement.version,
+                target=target,
+                period=period,
+                as_of=as_of,
+                **cases[target].sort_by_place(period, known),
+            )
+            for period in periods
+        )
+        for target in agreement.targets
+    )
+
+
+@frozen
+class _Cases:
+    """The cases of a target: those not yet decided, and when the others were."""
+
+    undecided: tuple[str, ...]
+    decided: tuple[tuple[datetime | None, Judgement], ...]
+
+    @classmethod
+    def of(cls, judgements: list[Judgement]) -> "_Cases":
+        return cls(
+            tuple(each.record for each in judgements if each.verdict in _UNDECIDED),
+            tuple((j.decided_at, j) for j in judgements if j.verdict not in _UNDECIDED),
+        )
+
+    def sort_by_place(self, during: Period, known: tuple[Exclusion, ...]) -> dict[str, Any]:
+        """The records by where each counts; one comes as often as it was judged."""
+        start, end = during.start, during.end
+        inside = [each for at, each in self.decided if at is not None and start <= at < end]
+        outside = (each for at, each in self.decided if at is None or not start <= at < end)
+        met, breached, void = (
+            [each for each in inside if each.verdict is verdict]
+            for verdict in (Verdict.MET, Verdict.BREACHED, Verdict.VOID)
+        )
+        return {
+            "met": _list_records(met),
+            "breached": _list_records(breached),
+            "undecided": self.undecided,
+            "void": _list_records(void),
+            "decided_outside": _list_records(outside),
+            "exclusions": tuple(each for each in known if _excludes(each, [*met, *breached])),
+        }
+
+
+def _list_records(judgements: Iterable[Judgement]) -> tuple[str, ...]:
+    return tuple(judgement.record for judgement in judgements)
+
+
+def _excludes(exclusion: Exclusion, counted: list[Judgement]) -> bool:
+    """Whether an exclusion leaves out one of the cases that the share is of."""
+    return any(
+        exclusion.covers(each.record, agreement=each.agreement, clock=each.clock)
+        for each in counted
+    )
+
+
+class Count(Term):
+    """Where a ticket goes when tickets are reconciled."""
+
+    MET = "met"
+    BREACHED = "breached"
+    RUNNING = "running"
+    EXCLUDED = "excluded"
+    NO_TARGET = "no target"
+    NO_AGREEMENT = "no agreement"
+
+
+_COUNTS = {
+    Verdict.MET: Count.MET,
+    Verdict.BREACHED: Count.BREACHED,
+    Verdict.VOID: Count.EXCLUDED,
+    Verdict.NO_TARGET: Count.NO_TARGET,
+}
+
+
+_WORST_FIRST = (Count.BREACHED, Count.RUNNING, Count.MET, Count.EXCLUDED, Count.NO_TARGET)
+
+
+@frozen
+class Reconciliation:
+    """Every ticket in exactly one place, for one clock."""
+
+    clock: str
+    total: int
+    counts: tuple[tuple[Count, int], ...]
+
+    def __getitem__(self, count: Count) -> int:
+        return dict(self.counts)[count]
+
+    @property
+    def is_reconciled(self) -> bool:
+        """Whether the places add up to all tickets."""
+        return sum(number for _, number in self.counts) == self.total
+
+
+def reconcile(
+    records: Iterable[Record[Any, Any]],
+    agreements: Iterable[Agreement],
+    *,
+    clock: str,
+    as_of: datetime,
+) -> Reconciliation:
+    """Sort every ticket known at an instant by how it stands on a clock.
+
+    A ticket with several judgements stands as the worst of them: breached before running
+    before met before excluded.
+
+    Raises:
+        DefinitionError: the id of a record comes twice.
+    """
+    known = [record for record in iterate_once(records) if record.as_of(as_of).history]
+    judgements = judge_all(known, agreements, as_of=as_of)
+    return reconcile_judgements([record.id for record in known], judgements, clock=clock)
+
+
+def reconcile_judgements(
+    records: Iterable[str], judgements: Iterable[Judgement], *, clock: str
+) -> Reconciliation:
+    """Sort tickets by how they stand on a clock, from judgements already made."""
+    places: dict[str, set[Count]] = {record: set() for record in records}
+    for judgement in judgements:
+        if judgement.clock == clock:
+            places[judgement.record].add(_COUNTS.get(judgement.verdict, Count.RUNNING))
+    counts = Counter(
+        next((count for count in _WORST_FIRST if count in found), Count.NO_AGREEMENT)
+        for found in places.values()
+    )
+    return Reconciliation(clock, counts.total(), tuple((c, counts[c]) for c in Count))

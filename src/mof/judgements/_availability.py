@@ -1,0 +1,361 @@
+"""Availability: which share of its promised hours a service worked, and why."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from fractions import Fraction
+
+from attrs import frozen
+
+from mof.agreements import Agreement, AvailabilityBasis, AvailabilityTarget, Treatment
+from mof.calendars import Calendar
+from mof.calendars._timelines import intersect, subtract, unite
+from mof.documents import Table, format_duration, format_instant, format_share
+from mof.documents._tables import Tabular
+from mof.errors import UnknownReferenceError
+from mof.judgements._error_budgets import ErrorBudget
+from mof.services import DataGap, Maintenance, Outage, weigh
+from mof.values import Period, Standing, Term
+from mof.values._checks import check_argument
+from mof.values._instants import MICROSECOND, from_microseconds, to_microseconds, to_utc
+from mof.values._shares import stand
+
+_Stretches = list[tuple[int, int]]
+
+
+class TimeLabel(Term):
+    """What a stretch of a period is, the first that applies."""
+
+    NOT_AGREED = "no agreement"
+    HOLIDAY = "holiday"
+    BREAK = "break"
+    OUTSIDE_HOURS = "outside hours"
+    MAINTENANCE = "maintenance"
+    TO_COME = "to come"
+    DOWN = "down"
+    TOO_SHORT = "down too shortly to count"
+    NO_DATA = "no data"
+    AVAILABLE = "available"
+
+
+@frozen
+class Stretch:
+    """A stretch of a period, what it is, and which share of it counts as lost.
+
+    ``lost`` is None where the stretch is left out of the whole.
+    """
+
+    start: datetime
+    end: datetime
+    label: TimeLabel
+    lost: Fraction | None = None
+
+    @property
+    def duration(self) -> timedelta:
+        """How long the stretch is by the clock."""
+        return self.end - self.start
+
+
+@frozen(kw_only=True)
+class Availability(Tabular):
+    """The availability of a period against a target, as known at an instant.
+
+    The stretches cover the period without gap or overlap. Shares are exact; durations are
+    rounded to the microsecond, and nothing is judged by them.
+    """
+
+    target: AvailabilityTarget
+    period: Period
+    as_of: datetime
+    stretches: tuple[Stretch, ...]
+    outages: tuple[Outage, ...] = ()
+
+    def total(self, label: TimeLabel) -> timedelta:
+        """How much of the period has a label, by the clock."""
+        return sum((s.duration for s in self.stretches if s.label is label), timedelta(0))
+
+    @property
+    def counted(self) -> timedelta:
+        """The time that the share is of: service hours so far, without what is left out."""
+        return sum((s.duration for s in self.stretches if s.lost is not None), timedelta(0))
+
+    @property
+    def _lost(self) -> Fraction:
+        parts = ((s.duration // MICROSECOND) * (s.lost or 0) for s in self.stretches)
+        return Fraction(sum(parts))
+
+    @property
+    def lost(self) -> timedelta:
+        """The time lost, partial outages by their weight."""
+        return round(self._lost) * MICROSECOND
+
+    @property
+    def share(self) -> Fraction | None:
+        """The share of the counted time that was not lost; None where nothing counts."""
+        counted = self.counted // MICROSECOND
+        return 1 - self._lost / counted if counted else None
+
+    @property
+    def standing(self) -> Standing:
+        """How the share stands against what was promised; nothing counted is never met."""
+        return stand(self.share, self.target.required_share, self.target.tolerance)
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether some of the hours promised have not passed yet, or have no data."""
+        return any(s.label in _UNSEEN for s in self.stretches)
+
+    @property
+    def budget(self) -> ErrorBudget:
+        """The downtime allowed in the whole period, what is spent of it, and how fast."""
+        return ErrorBudget(
+            required_share=self.target.required_share,
+            window=self.counted + self.total(TimeLabel.TO_COME),
+            share=self.share,
+            measured=self.counted,
+        )
+
+    @property
+    def reliability(self) -> "Reliability":
+        """Means between failures and to restore them, of the failures begun in the period."""
+        down = [_span(s) for s in self.stretches if s.label is TimeLabel.DOWN]
+        end = to_microseconds(min(self.period.end, self.as_of))
+        runs = unite(
+            (to_microseconds(o.start), end + 1 if o.end is None else to_microseconds(o.end))
+            for o in self.outages
+        )
+        counted = [(run, part) for run in runs if (part := intersect(down, [run]))]
+        begun = [pair for pair in counted if pair[0][0] >= to_microseconds(self.period.start)]
+        restored = [_measure(part) for run, part in begun if run[1] <= end]
+        return Reliability(
+            failures=len(begun),
+            restored=len(restored),
+            carried_in=len(counted) - len(begun),
+            restoring=sum(restored) * MICROSECOND,
+            uptime=self.total(TimeLabel.AVAILABLE) + self.total(TimeLabel.TOO_SHORT),
+        )
+
+    def to_table(self) -> Table:
+        """Every stretch of the period, in its zone."""
+        tz = self.period.tz
+        rows = [
+            (
+                format_instant(s.start, tz=tz),
+                format_instant(s.end, tz=tz),
+                str(s.label),
+                format_duration(s.duration),
+                "left out" if s.lost is None else format_share(s.lost),
+            )
+            for s in self.stretches
+        ]
+        return Table(
+            ("From", "To", "Was", "Duration", "Lost"), rows, caption=f"{self} ({self.period})"
+        )
+
+    def __str__(self) -> str:
+        share = format_share(self.share, digits=3, against=self.target.required_share)
+        return f"{self.target}: {share}, {self.standing}{' (partial)' if self.is_partial else ''}"
+
+
+_UNSEEN = {TimeLabel.TO_COME, TimeLabel.NO_DATA}
+
+
+@frozen(kw_only=True)
+class Reliability(Tabular):
+    """How often a service failed, and how long that lasted; failures still open stand beside.
+
+    Times are service hours that count. Means are rounded to the microsecond.
+    """
+
+    failures: int
+    restored: int
+    carried_in: int
+    restoring: timedelta
+    uptime: timedelta
+
+    @property
+    def still_open(self) -> int:
+        """How many of the failures were not over at the end of what was looked at."""
+        return self.failures - self.restored
+
+    @property
+    def mttr(self) -> timedelta | None:
+        """Mean time to restore, of the failures that are over; None without any."""
+        return self.restoring / self.restored if self.restored else None
+
+    @property
+    def mtbf(self) -> timedelta | None:
+        """Mean time between failures: time without outage, for each failure; None without any."""
+        return self.uptime / self.failures if self.failures else None
+
+    @property
+    def mtbsi(self) -> timedelta | None:
+        """Mean time between service incidents: from failure to failure."""
+        return None if self.mtbf is None or self.mttr is None else self.mtbf + self.mttr
+
+    def to_table(self) -> Table:
+        """The means, with the open failures beside them."""
+        rows = [
+            ("failures", str(self.failures)),
+            ("still open", str(self.still_open)),
+            ("carried in", str(self.carried_in)),
+            ("mean time to restore", format_duration(self.mttr)),
+            ("mean time between failures", format_duration(self.mtbf)),
+            ("mean time between service incidents", format_duration(self.mtbsi)),
+        ]
+        return Table(("Reliability", "Figure"), rows, numbers=("Figure",))
+
+
+def measure_availability(
+    outages: Iterable[Outage],
+    agreement: Agreement,
+    *,
+    during: Period,
+    as_of: datetime,
+    maintenance: Iterable[Maintenance] = (),
+    gaps: Iterable[DataGap] = (),
+) -> tuple[Availability, ...]:
+    """The availability of a period against each target of an agreement.
+
+    It is counted in the hours of the target, else in the service hours of the agreement, else
+    in its calendar. Time in which the agreement is not valid is left out.
+
+    Raises:
+        UnknownReferenceError: an outage, maintenance or gap is of a feature nobody promised.
+        ArgumentError: it is not one agreement and one period.
+    """
+    check_argument(agreement, Agreement, "measure each agreement by itself")
+    outages, maintenance, gaps = tuple(outages), tuple(maintenance), tuple(gaps)
+    features = {target.feature for target in agreement.availability}
+    named = {o.feature for o in outages} | {m.feature for m in maintenance}
+    for feature in named | {gap.feature for gap in gaps}:
+        if None not in features and feature not in {None, *features}:
+            known = ", ".join(sorted(map(str, features))) or "none"
+            raise UnknownReferenceError(
+                f"{agreement.id} promises no availability of {feature!r}; of: {known}",
+                reference=str(feature),
+            )
+    return tuple(
+        measure_uptime(
+            outages,
+            target,
+            target.calendar or agreement.service_hours or agreement.calendar,
+            during=during,
+            as_of=as_of,
+            maintenance=maintenance,
+            gaps=gaps,
+            valid=(agreement.starts_at, agreement.ends_at),
+        )
+        for target in agreement.availability
+    )
+
+
+def measure_uptime(
+    outages: Iterable[Outage],
+    target: AvailabilityTarget,
+    calendar: Calendar,
+    *,
+    during: Period,
+    as_of: datetime,
+    maintenance: Iterable[Maintenance] = (),
+    gaps: Iterable[DataGap] = (),
+    valid: tuple[datetime, datetime | None] | None = None,
+) -> Availability:
+    """The availability of a period against one target, in the hours of a calendar.
+
+    Nothing recorded after ``as_of`` is looked at. Our judgement: a known outage outranks a
+    gap in the data, since whoever recorded it had data.
+    """
+    check_argument(during, Period, "measure one period at a time")
+    as_of = to_utc(as_of)
+    views = (outage.as_of(as_of) for outage in outages if _concerns(outage.feature, target))
+    known = tuple(view for view in views if view is not None)
+    start, end, now = map(to_microseconds, (during.start, during.end, as_of))
+    long, short = _part_by_length(known, now, target)
+    whole = [(start, end)]
+    rest, stretches = whole, list[tuple[int, int, TimeLabel, Fraction | None]]()
+
+    def label(kind: TimeLabel, taken: _Stretches, lost: Fraction | None) -> None:
+        nonlocal rest
+        stretches.extend((*each, kind, lost) for each in intersect(rest, taken))
+        rest = subtract(rest, taken)
+
+    if valid is not None:
+        until = end if valid[1] is None else min(end, to_microseconds(valid[1]))
+        inside = unite([(max(start, to_microseconds(valid[0])), until)])
+        label(TimeLabel.NOT_AGREED, subtract(whole, inside), None)
+    for since, upto, hours in calendar.stretches(during.start, during.end):
+        if hours.value in _CLOSED:
+            span = [(to_microseconds(since), to_microseconds(upto))]
+            label(TimeLabel(hours.value), span, None)
+    if target.maintenance is not Treatment.AS_OBSERVED:
+        agreed = (m for m in maintenance if _concerns(m.feature, target) and m.agreed_at <= as_of)
+        windows = unite(_span(m) for m in agreed if m.agreed_at + target.notice <= m.start)
+        label(TimeLabel.MAINTENANCE, _before(windows, now), _LOST[target.maintenance])
+        label(TimeLabel.MAINTENANCE, windows, None)
+    label(TimeLabel.TO_COME, unite([(max(start, now), end)]), None)
+    if target.basis is AvailabilityBasis.COUNTS:
+        label(TimeLabel.NO_DATA, whole, None)
+    by_weight: defaultdict[Fraction, _Stretches] = defaultdict(list)
+    for first, last, weight in weigh(long, until=now, overlap=target.overlap):
+        by_weight[weight].append((first, last))
+    for weight, down in by_weight.items():
+        label(TimeLabel.DOWN, down, weight)
+    label(TimeLabel.TOO_SHORT, short, Fraction(0))
+    unseen = unite(_span(gap) for gap in gaps if _concerns(gap.feature, target))
+    label(TimeLabel.NO_DATA, unseen, _LOST[target.no_data])
+    label(TimeLabel.AVAILABLE, whole, Fraction(0))
+    return Availability(
+        target=target,
+        period=during,
+        as_of=as_of,
+        stretches=tuple(_to_stretches(sorted(stretches, key=lambda each: each[0]))),
+        outages=long,
+    )
+
+
+_CLOSED = {"holiday", "break", "outside hours"}
+_LOST = {
+    Treatment.LEFT_OUT: None,
+    Treatment.AVAILABLE: Fraction(0),
+    Treatment.UNAVAILABLE: Fraction(1),
+}
+
+
+def _concerns(feature: str | None, target: AvailabilityTarget) -> bool:
+    return target.feature is None or feature in {None, target.feature}
+
+
+def _part_by_length(
+    outages: tuple[Outage, ...], now: int, target: AvailabilityTarget
+) -> tuple[tuple[Outage, ...], _Stretches]:
+    """The outages that are long enough to count, and the stretches of those that are not."""
+    least = target.ignores_below // MICROSECOND
+    if not least:
+        return outages, []
+    spans = [
+        (to_microseconds(o.start), now if o.end is None else to_microseconds(o.end))
+        for o in outages
+    ]
+    short = [run for run in unite(spans) if run[1] - run[0] < least]
+    pairs = zip(outages, spans, strict=True)
+    return tuple(o for o, span in pairs if not intersect(short, unite([span]))), short
+
+
+def _to_stretches(
+    stretches: Iterable[tuple[int, int, TimeLabel, Fraction | None]],
+) -> Iterator[Stretch]:
+    for start, end, kind, lost in stretches:
+        yield Stretch(from_microseconds(start), from_microseconds(end), kind, lost)
+
+
+def _span(each: Maintenance | DataGap | Stretch) -> tuple[int, int]:
+    return to_microseconds(each.start), to_microseconds(each.end)
+
+
+def _before(stretches: _Stretches, at: int) -> _Stretches:
+    return [(start, min(end, at)) for start, end in stretches if start < at]
+
+
+def _measure(stretches: _Stretches) -> int:
+    return sum(end - start for start, end in stretches)

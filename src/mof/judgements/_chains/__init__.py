@@ -1,0 +1,1 @@
+"""Chains: which promises rest on which, where they cannot carry them, and who used the time."""

@@ -1,0 +1,89 @@
+"""Weak links: what shows that the support of a promise cannot carry it."""
+
+from datetime import datetime, timedelta
+from fractions import Fraction
+
+from attrs import frozen
+
+from mof.agreements import AvailabilityTarget, Target
+from mof.documents import format_duration, format_instant
+from mof.documents._formats import format_limit
+from mof.values import AgreementId, Term
+
+
+class WeakLinkRule(Term):
+    """Why what supports a promise cannot carry it."""
+
+    # Our judgement: the framework asks that OLAs and contracts support the SLA, not how to see it.
+    UNKNOWN_AGREEMENT = "it supports an agreement that is not there"
+    UNKNOWN_SERVICE = "the service is not in the catalog"
+    NO_AGREEMENT = "a service that it depends on has no agreement that supports it"
+    VALIDITY = "support is not valid for as long as the promise"
+    NO_TIME = "support does not say by when its part is done"
+    CASES = "support leaves out some of the cases"
+    HOURS = "support is closed while the promise counts"
+    TIME = "support by itself may take longer than the promise"
+    TIMES = "support one after another may take longer than the promise"
+    NO_AVAILABILITY = "support promises no availability for as short a time at once"
+    AVAILABILITY = "the availabilities of support do not reach the promise"
+    SHARE = "support may miss more cases than the promise"
+
+
+@frozen(kw_only=True)
+class WeakLink:
+    """A place where what supports a promise cannot carry it.
+
+    ``links`` are the ids of the agreements at fault, or of the services without one, and
+    ``cases`` the priorities and kinds it is about; none where it is about all. What is
+    ``promised`` stands against what was ``found``, in open time of the promise (None where the
+    work never ends) or in shares. It shows from ``since`` until ``until``: in the time that is
+    not covered, or in the case that begins and ends then. ``evidence`` names what was compared.
+    """
+
+    rule: WeakLinkRule
+    promise: AgreementId
+    version: str
+    links: tuple[str, ...]
+    target: Target | None = None
+    availability: AvailabilityTarget | None = None
+    cases: tuple[str, ...] = ()
+    promised: timedelta | None = None
+    found: timedelta | None = None
+    promised_share: Fraction | None = None
+    found_share: Fraction | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    evidence: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        subject = self.target or self.availability
+        about = f", {subject}" if subject else ""
+        parts = (", ".join(self.links), ", ".join(self.cases), self.figures_text)
+        told = "; ".join(part for part in parts if part)
+        return f"{self.promise}{about}: {self.rule} ({told})"
+
+    @property
+    def figures_text(self) -> str:
+        """What was found and what was promised, in words, with instants in UTC."""
+        return self.tell_figures(tz="UTC")
+
+    def tell_figures(self, *, tz: str) -> str:
+        """What was found and what was promised, in words, with instants in a time zone."""
+        if self.promised_share is not None and self.found_share is not None:
+            found, promised = map(format_limit, (self.found_share, self.promised_share))
+            return f"support comes to {found}, the promise is {promised}"
+        parts = (self._tell_times(), self._tell_since(tz))
+        return ", ".join(part for part in parts if part)
+
+    def _tell_times(self) -> str:
+        if self.promised is None:
+            return ""
+        promised = format_duration(self.promised)
+        if self.rule is WeakLinkRule.HOURS:
+            return f"support is open for {format_duration(self.found)} of {promised}"
+        found = "never ends" if self.found is None else f"takes {format_duration(self.found)}"
+        return f"support {found}, the promise leaves {promised}"
+
+    def _tell_since(self, tz: str) -> str:
+        zone = " UTC" if tz == "UTC" else ""
+        return f"from {format_instant(self.since, tz=tz)}{zone}" if self.since else ""

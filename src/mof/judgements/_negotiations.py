@@ -1,0 +1,125 @@
+"""Negotiations: which promise could have been kept, from what was measured on the clock."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from fractions import Fraction
+from math import ceil
+from typing import Any
+
+from attrs import frozen
+
+from mof.agreements import Agreement, Target
+from mof.documents import Table, format_duration, format_share
+from mof.documents._tables import Tabular
+from mof.errors import DefinitionError
+from mof.judgements._judgements import Judgement, Verdict
+from mof.judgements._judging import judge
+from mof.records import Record
+from mof.records._records import iterate_once
+from mof.values import Period
+from mof.values._checks import check_argument
+from mof.values._instants import to_utc
+from mof.values._shares import to_share
+
+
+@frozen
+class Percentile:
+    """The time within which a share of the cases came to their end on the clock.
+
+    Open cases are not done yet, so the time lies between two: ``least`` if each of them ended
+    now, ``most`` whatever becomes of them. None means that no time is long enough, or that
+    there are no cases.
+    """
+
+    share: Fraction
+    least: timedelta | None
+    most: timedelta | None
+
+
+@frozen
+class WhatIf(Tabular):
+    """What a target would have had to allow for each share of the cases to meet it."""
+
+    target: Target
+    ended: int
+    open: int
+    percentiles: tuple[Percentile, ...]
+
+    def to_table(self) -> Table:
+        """A row for each share."""
+        return Table(
+            columns=("Share", "Within", "Surely"),
+            rows=tuple(
+                (format_share(p.share), format_duration(p.least), format_duration(p.most))
+                for p in self.percentiles
+            ),
+            caption=f"{self.target}: {self.ended} cases ended, {self.open} open",
+        )
+
+
+_SHARES = ("0.9", "0.95", "0.99")
+
+
+def what_if(
+    records: Iterable[Record[Any, Any]],
+    agreement: Agreement,
+    target: Target,
+    *,
+    as_of: datetime,
+    during: Period | None = None,
+    shares: Iterable[Fraction | str | float] = _SHARES,
+) -> WhatIf:
+    """Which times 90, 95 and 99 % of the cases would have met, measured as the target counts.
+
+    Cases count whose clock stopped in the period, or ever, and those that are open at the
+    instant; void ones do not.
+
+    Raises:
+        DefinitionError: the agreement has no such target, or the id of a record comes twice.
+    """
+    check_argument(agreement, Agreement, "ask about one agreement")
+    if target not in agreement.targets:
+        raise DefinitionError(f"{agreement} has no target {target}; take one of its targets")
+    as_of = to_utc(as_of)
+    cases = [
+        judgement
+        for record in iterate_once(records)
+        for judgement in judge(record, agreement, as_of=as_of)
+        if judgement.target == target
+    ]
+    ended = [each.elapsed for each in cases if _has_ended(each, during)]
+    still_open = [each.elapsed for each in cases if each.is_open]
+    percentiles = find_percentiles(ended, still_open, shares)
+    return WhatIf(target, len(ended), len(still_open), percentiles)
+
+
+def find_percentiles(
+    ended: Iterable[timedelta],
+    still_open: Iterable[timedelta] = (),
+    shares: Iterable[Fraction | str | float] = _SHARES,
+) -> tuple[Percentile, ...]:
+    """Within which times shares of the cases came to their end, and what open ones make of it.
+
+    >>> hours = [timedelta(hours=each) for each in (1, 2, 4)]
+    >>> find_percentiles(hours, [timedelta(hours=3)], ["0.5"])[0].most == timedelta(hours=2)
+    True
+    """
+    done = sorted(ended)
+    at_once = sorted([*done, *still_open])
+    count = len(at_once)
+    return tuple(
+        Percentile(share, _pick(at_once, share, count), _pick(done, share, count))
+        for share in map(to_share, shares)
+    )
+
+
+def _has_ended(judgement: Judgement, during: Period | None) -> bool:
+    if judgement.stopped_at is None or judgement.verdict is Verdict.VOID:
+        return False
+    return during is None or judgement.stopped_at in during
+
+
+def _pick(lengths: list[timedelta], share: Fraction, count: int) -> timedelta | None:
+    """The least time within which a share of so many cases came to an end."""
+    needed = max(1, ceil(share * count))
+    return lengths[needed - 1] if needed <= len(lengths) else None

@@ -1,0 +1,127 @@
+"""Schedules: what is going to happen to open records, and which to take first."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from attrs import frozen
+
+from mof.agreements import Agreement
+from mof.documents import Status, Table, Tone, format_duration, format_instant
+from mof.documents._tables import Cell, Tabular
+from mof.judgements._judgements import Judgement, Verdict
+from mof.judgements._judging import judge_all
+from mof.records import Record
+from mof.values import Term
+from mof.values._instants import to_utc
+
+
+class Occasion(Term):
+    """What happens to an open record at an instant."""
+
+    AT_RISK = "at risk"
+    BREACH = "breach"
+
+
+@frozen
+class NextInstant:
+    """When a clock that runs on will be at risk, or breached, if nothing else happens."""
+
+    at: datetime
+    occasion: Occasion
+    judgement: Judgement
+
+
+def next_instants(
+    record: Record[Any, Any], agreements: Iterable[Agreement], *, as_of: datetime
+) -> tuple[NextInstant, ...]:
+    """When a record will be at risk and when it will breach, the next instant first.
+
+    A scheduler sleeps until the first of them, or until the record changes. A paused clock has
+    none, since only an event can resume it.
+    """
+    as_of = to_utc(as_of)
+    coming = (
+        NextInstant(at, occasion, judgement)
+        for judgement in judge_all([record], agreements, as_of=as_of)
+        if judgement.verdict is Verdict.RUNNING
+        for at, occasion in _list_occasions(judgement)
+    )
+    return tuple(
+        sorted(
+            (each for each in coming if each.at > as_of),
+            key=lambda each: (each.at, each.occasion.value, each.judgement.clock),
+        )
+    )
+
+
+def _list_occasions(judgement: Judgement) -> Iterator[tuple[datetime, Occasion]]:
+    for point in judgement.at_risk:
+        yield point.at, Occasion.AT_RISK
+    if judgement.will_breach_at is not None:
+        yield judgement.will_breach_at, Occasion.BREACH
+
+
+@frozen
+class Worklist(Tabular):
+    """Open records in the order in which they ask for work, each by the promise that presses."""
+
+    items: tuple[Judgement, ...]
+
+    def __iter__(self) -> Iterator[Judgement]:
+        return iter(self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def to_table(self) -> Table:
+        """One row a record, with when it is due in the zone of its calendar."""
+        return Table(
+            columns=("Record", "Promise", "Status", "Due", "Left"),
+            rows=tuple(map(_describe, self.items)),
+        )
+
+
+def worklist(
+    records: Iterable[Record[Any, Any]], agreements: Iterable[Agreement], *, as_of: datetime
+) -> Worklist:
+    """The queue: what is at risk first, then what is late, runs, is paused, or has no target.
+
+    Within each of these the least time left goes first. Our judgement: what can still be kept
+    goes before what is broken already.
+
+    Raises:
+        DefinitionError: the id of a record comes twice.
+    """
+    pressing: dict[str, Judgement] = {}
+    for judgement in judge_all(records, agreements, as_of=as_of):
+        if judgement.is_open and judgement.verdict is not Verdict.NOT_STARTED:
+            rival = pressing.get(judgement.record, judgement)
+            pressing[judgement.record] = min(rival, judgement, key=_press)
+    return Worklist(tuple(sorted(pressing.values(), key=_press)))
+
+
+_ORDER = (Verdict.BREACHED, Verdict.RUNNING, Verdict.PAUSED, Verdict.NO_TARGET)
+
+
+def _press(judgement: Judgement) -> tuple[int, timedelta, str]:
+    place = -1 if judgement.is_at_risk else _ORDER.index(judgement.verdict)
+    return place, judgement.remaining or timedelta(0), judgement.record
+
+
+def _describe(judgement: Judgement) -> tuple[Cell, ...]:
+    tz = judgement.calendar.tz if judgement.calendar else "UTC"
+    return (
+        judgement.record,
+        f"{judgement.clock} ({judgement.agreement})",
+        _find_status(judgement),
+        format_instant(judgement.due_at, tz=tz),
+        format_duration(judgement.remaining),
+    )
+
+
+def _find_status(judgement: Judgement) -> Status:
+    if judgement.is_at_risk:
+        return Status("at risk", Tone.WARNING)
+    is_late = judgement.verdict is Verdict.BREACHED
+    return Status(str(judgement.verdict), Tone.BAD if is_late else Tone.NEUTRAL)

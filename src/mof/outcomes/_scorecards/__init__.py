@@ -1,0 +1,1 @@
+"""Scorecards: what workgroups did month by month, and whether the framework's promises hold."""

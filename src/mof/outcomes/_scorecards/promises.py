@@ -1,0 +1,201 @@
+"""Promises: what Table 1 says that the functions achieve, from a baseline to a target."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from mof.documents import Table, format_duration, format_share
+from mof.documents._formats import format_number
+from mof.documents._tables import Cell
+from mof.documents._target_statuses import show_standing
+from mof.errors import DefinitionError
+from mof.framework import SMF
+from mof.indicators import Direction
+from mof.outcomes._measured import Comparison, Outcome
+from mof.outcomes._measures import MEASURES, SHARE, Measure
+from mof.outcomes._scorecards.movements import to_number
+from mof.values import PersonId, Standing
+from mof.values._checks import collect
+from mof.values._ids import check_distinct, check_known
+from mof.values._shares import stand
+
+_Amount = Fraction | timedelta
+
+
+@frozen(kw_only=True)
+class OutcomeTarget:
+    """What a measure is to come to, and how far on the worse side of it is still tolerated.
+
+    ``part`` is that of the outcome, where a measure has several. A target set or changed after
+    a period began proves nothing about that period, so it names the day.
+
+    Raises:
+        DefinitionError: value and tolerance are not of one sort, or the tolerance is negative.
+    """
+
+    measure: str = field(kw_only=False)
+    value: Fraction | timedelta
+    tolerance: Fraction | timedelta | None = None
+    part: str = ""
+    set_on: date
+    set_by: PersonId | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.tolerance is None:
+            return
+        if type(self.tolerance) is not type(self.value):
+            raise DefinitionError(
+                f"the target of {self.measure} is {self.value!r} and its tolerance "
+                f"{self.tolerance!r}; give both as numbers or both as durations"
+            )
+        if to_number(self.tolerance) < 0:
+            raise DefinitionError(f"the tolerance of {self.measure} is negative: {self.tolerance}")
+
+    def stand(self, value: _Amount | None, direction: Direction) -> Standing:
+        """How a value stands; of another sort than the target it tells nothing."""
+        if value is None or type(value) is not type(self.value):
+            return Standing.NO_DATA
+        sign = 1 if direction is Direction.HIGHER else -1
+        tolerance = to_number(0 if self.tolerance is None else self.tolerance)
+        return stand(sign * to_number(value), sign * to_number(self.value), tolerance)
+
+
+@frozen(kw_only=True)
+class PromiseIndicator:
+    """A measure of an outcome that the framework promises: baseline, current, target, direction."""
+
+    measure: Measure
+    part: str = ""
+    baseline: Outcome | None = None
+    current: Outcome | None = None
+    target: OutcomeTarget | None = None
+
+    @property
+    def standing(self) -> Standing:
+        """How the current value stands against the target."""
+        if self.target is None or self.current is None:
+            return Standing.NO_DATA
+        return self.target.stand(self.current.value, self.measure.direction)
+
+    @property
+    def comparison(self) -> Comparison:
+        """How it moved since the baseline."""
+        if self.current is None or self.baseline is None:
+            return Comparison.NO_DATA
+        return self.current.compare(self.baseline)
+
+    def is_set_late(self) -> bool:
+        """Whether the target was set after the current period began."""
+        if self.target is None or self.current is None:
+            return False
+        return self.target.set_on > self.current.period.first_day
+
+
+@frozen(kw_only=True)
+class Promise:
+    """An outcome of Table 1 with its indicators, and whether they show that it is achieved."""
+
+    smf: SMF
+    outcome: str
+    indicators: tuple[PromiseIndicator, ...]
+
+    @property
+    def standing(self) -> Standing:
+        """As its worst indicator that has data and a target; our judgement."""
+        known = {each.standing for each in self.indicators}
+        worst = (Standing.OUTSIDE_TOLERANCE, Standing.MISSED_WITHIN_TOLERANCE, Standing.MET)
+        return next((each for each in worst if each in known), Standing.NO_DATA)
+
+
+def check_promises(
+    current: Iterable[Outcome],
+    baseline: Iterable[Outcome] = (),
+    targets: Iterable[OutcomeTarget] = (),
+) -> tuple[Promise, ...]:
+    """Every outcome of Table 1 for the four functions, whether anything was measured or not.
+
+    Raises:
+        UnknownReferenceError: a target is of no measure.
+        DefinitionError: two targets are of one measure and part.
+    """
+    now, before = _index(current), _index(baseline)
+    aims = collect(targets, OutcomeTarget, "targets")
+    names = [measure.name for measure in MEASURES]
+    check_known("measures", names, named=[each.measure for each in aims], by="a target")
+    check_distinct("targets", (f"{each.measure}, {each.part}" for each in aims))
+    by_name = {(each.measure, each.part): each for each in aims}
+    parts: dict[str, dict[str, None]] = {name: {} for name in names}
+    for name, part in (*now, *before, *by_name):
+        parts.setdefault(name, {})[part] = None
+    stated = dict.fromkeys((measure.smf, measure.serves) for measure in MEASURES)
+    return tuple(
+        Promise(
+            smf=smf,
+            outcome=outcome,
+            indicators=tuple(
+                PromiseIndicator(
+                    measure=measure,
+                    part=part,
+                    baseline=before.get((measure.name, part)),
+                    current=now.get((measure.name, part)),
+                    target=by_name.get((measure.name, part)),
+                )
+                for measure in MEASURES
+                if (measure.smf, measure.serves) == (smf, outcome)
+                for part in parts[measure.name] or [""]
+            ),
+        )
+        for smf, outcome in stated
+    )
+
+
+def _index(outcomes: Iterable[Outcome]) -> dict[tuple[str, str], Outcome]:
+    found = collect(outcomes, Outcome, "outcomes")
+    return {(each.measure.name, each.part): each for each in found}
+
+
+def tabulate_promises(promises: Iterable[Promise]) -> Table:
+    """A row for each indicator of each promise."""
+    return Table(
+        (
+            *("Function", "Outcome", "Indicator", "Wanted"),
+            *("Baseline", "Current", "Target", "Standing", "Since the baseline"),
+        ),
+        list(_list_rows(promises)),
+        caption="What the functions of Operate promise, and what they achieve",
+        numbers=("Baseline", "Current", "Target"),
+        note="The outcomes are those of the framework; indicators, formulas and targets are not.",
+    )
+
+
+def _list_rows(promises: Iterable[Promise]) -> Iterator[tuple[Cell, ...]]:
+    for promise in promises:
+        for each in promise.indicators:
+            yield (
+                str(promise.smf),
+                promise.outcome,
+                ", ".join(filter(None, [each.measure.name, each.part])),
+                str(each.measure.direction),
+                _show_period(each.baseline),
+                _show_period(each.current),
+                _show_target(each),
+                show_standing(each.standing),
+                str(each.comparison),
+            )
+
+
+def _show_period(outcome: Outcome | None) -> str | None:
+    return f"{outcome.value_text} ({outcome.period.label})" if outcome else None
+
+
+def _show_target(indicator: PromiseIndicator) -> str | None:
+    target = indicator.target
+    if target is None:
+        return None
+    late = f", set on {target.set_on}, after the period began" if indicator.is_set_late() else ""
+    if isinstance(target.value, timedelta):
+        return f"{format_duration(target.value)}{late}"
+    is_share = indicator.measure.unit == SHARE
+    return f"{format_share(target.value) if is_share else format_number(target.value)}{late}"

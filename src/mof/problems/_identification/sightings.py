@@ -1,0 +1,75 @@
+"""Sightings: what is known of an incident at an instant, as far as a search for problems goes."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from attrs import frozen
+
+from mof.incidents import Incident, IncidentEvent, IncidentState
+from mof.problems._identification.subjects import find_value, is_incident
+from mof.records import Entry
+from mof.values import IncidentId, ProblemId
+
+# The user has the service back; whatever else is to be done costs nobody time but the desk.
+_OVER = frozenset({IncidentState.SERVICE_RESUMED, IncidentState.RESOLVED, IncidentState.CLOSED})
+
+
+@frozen
+class Sighting:
+    """What was known of an incident: what it shares, what was lost, and who had it."""
+
+    id: IncidentId
+    opened_at: datetime
+    values: tuple[str | None, ...]
+    time_lost: timedelta
+    teams: tuple[str, ...]
+    problem: ProblemId | None
+
+    def find_returns(self) -> dict[tuple[str, str], bool]:
+        """Between which two teams it was handed over, and whether it came straight back."""
+        pairs = [(min(pair), max(pair)) for pair in pairwise(self.teams)]
+        # Neighbouring steps between the same two teams are one there and one back.
+        back = {one for one, next_one in pairwise(pairs) if one == next_one}
+        return {pair: pair in back for pair in pairs}
+
+
+def observe(view: Incident, as_of: datetime, attributes: tuple[str, ...]) -> Sighting | None:
+    """What an incident as it was known at an instant tells; None if it is known to be none."""
+    if not is_incident(view):
+        return None
+    problem = view.facts.get("problem")
+    return Sighting(
+        id=view.id,
+        opened_at=view.opened_at,
+        values=tuple(find_value(view, name) for name in attributes),
+        time_lost=_measure_loss(view, as_of),
+        teams=tuple(_list_teams(view.chronology)),
+        problem=None if problem is None else ProblemId(str(problem)),
+    )
+
+
+def _measure_loss(view: Incident, as_of: datetime) -> timedelta:
+    """How long users were without, all stretches together, until an instant at most."""
+    lost, since = timedelta(), view.opened_at
+    is_over = False
+    for entry in view.chronology:
+        if entry.state is None or (entry.state in _OVER) is is_over:
+            continue
+        is_over = not is_over
+        at = min(max(entry.at, view.opened_at), as_of)
+        if is_over:
+            lost += at - since
+        since = at
+    return lost if is_over else lost + max(as_of - since, timedelta())
+
+
+def _list_teams(
+    chronology: Iterable[Entry[IncidentState, IncidentEvent]],
+) -> Iterator[str]:
+    last = None
+    for entry in chronology:
+        for name, fact in entry.changes:
+            if name == "team" and fact is not None and fact != last:
+                last = fact
+                yield str(fact)

@@ -1,0 +1,86 @@
+"""Records: what has a life: its history, its lifecycle, and where the two depart."""
+
+from mof._faces import open_face
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from mof.records._deviations import (
+        Deviation as Deviation,
+    )
+    from mof.records._deviations import (
+        DeviationKind as DeviationKind,
+    )
+    from mof.records._deviations import (
+        find_deviations as find_deviations,
+    )
+    from mof.records._histories import (
+        Actor as Actor,
+    )
+    from mof.records._histories import (
+        Effort as Effort,
+    )
+    from mof.records._histories import (
+        Entry as Entry,
+    )
+    from mof.records._lifecycles import (
+        AnyOf as AnyOf,
+    )
+    from mof.records._lifecycles import (
+        Edge as Edge,
+    )
+    from mof.records._lifecycles import (
+        Lifecycle as Lifecycle,
+    )
+    from mof.records._lifecycles import (
+        Refusal as Refusal,
+    )
+    from mof.records._priorities import (
+        DEFAULT_PRIORITY_MATRIX as DEFAULT_PRIORITY_MATRIX,
+    )
+    from mof.records._priorities import (
+        Level as Level,
+    )
+    from mof.records._priorities import (
+        Priority as Priority,
+    )
+    from mof.records._priorities import (
+        PriorityMatrix as PriorityMatrix,
+    )
+    from mof.records._records import (
+        Noted as Noted,
+    )
+    from mof.records._records import (
+        Record as Record,
+    )
+else:
+    __getattr__, __dir__, __all__ = open_face(
+        __name__,
+        {
+            "_deviations": (
+                "Deviation",
+                "DeviationKind",
+                "find_deviations",
+            ),
+            "_histories": (
+                "Actor",
+                "Effort",
+                "Entry",
+            ),
+            "_lifecycles": (
+                "AnyOf",
+                "Edge",
+                "Lifecycle",
+                "Refusal",
+            ),
+            "_priorities": (
+                "DEFAULT_PRIORITY_MATRIX",
+                "Level",
+                "Priority",
+                "PriorityMatrix",
+            ),
+            "_records": (
+                "Noted",
+                "Record",
+            ),
+        },
+    )

@@ -1,0 +1,110 @@
+"""Priorities: how soon something is handled, from its impact and its urgency."""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from itertools import product
+
+from attrs import field, frozen
+
+from mof.errors import DefinitionError
+from mof.values import Term
+from mof.values._checks import check_argument
+
+
+class Level(Term):
+    """How large an impact is, or how pressing an urgency."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class Priority(Term):
+    """The order in which things are handled, 1 first."""
+
+    P1 = "1"
+    P2 = "2"
+    P3 = "3"
+    P4 = "4"
+    P5 = "5"
+
+    @property
+    def rank(self) -> int:
+        """1 for the highest priority."""
+        return int(self.value)
+
+
+Cells = tuple[tuple[Level, Level, Priority], ...]
+_LEVELS = tuple(Level)
+
+
+def _to_cells(
+    value: Mapping[tuple[Level, Level], Priority] | Iterable[tuple[Level, Level, Priority]],
+) -> Cells:
+    cells = (
+        ((levels[0], levels[1], priority) for levels, priority in value.items())
+        if isinstance(value, Mapping)
+        else value
+    )
+    return tuple(sorted(cells, key=lambda cell: (_LEVELS.index(cell[0]), _LEVELS.index(cell[1]))))
+
+
+@frozen
+class PriorityMatrix:
+    """Impact × urgency → priority, for every combination.
+
+    Raises:
+        DefinitionError: a combination is missing or named twice, or a larger impact or
+            urgency would give a lower priority.
+    """
+
+    cells: Cells = field(converter=_to_cells)
+
+    def __attrs_post_init__(self) -> None:
+        if [cell[:2] for cell in self.cells] != list(product(_LEVELS, _LEVELS)):
+            raise DefinitionError("a priority matrix names each impact with each urgency once")
+        for impact, urgency, priority in self.cells:
+            for greater in self._greater(impact, urgency):
+                if self._index[greater].rank > priority.rank:
+                    raise DefinitionError(
+                        f"impact {greater[0]} with urgency {greater[1]} would have a lower "
+                        f"priority ({self._index[greater]}) than impact {impact} with urgency "
+                        f"{urgency} ({priority})"
+                    )
+
+    @cached_property
+    def _index(self) -> dict[tuple[Level, Level], Priority]:
+        return {(impact, urgency): priority for impact, urgency, priority in self.cells}
+
+    @staticmethod
+    def _greater(impact: Level, urgency: Level) -> Iterable[tuple[Level, Level]]:
+        upper_impacts = _LEVELS[: _LEVELS.index(impact) + 1]
+        return product(upper_impacts, _LEVELS[: _LEVELS.index(urgency) + 1])
+
+    def prioritize(self, impact: Level, urgency: Level) -> Priority:
+        """The priority of an impact and an urgency.
+
+        >>> DEFAULT_PRIORITY_MATRIX.prioritize(Level.HIGH, Level.LOW)
+        <Priority.P3: '3'>
+        """
+        check_argument(impact, Level, "name the impact, such as Level.HIGH")
+        check_argument(urgency, Level, "name the urgency, such as Level.HIGH")
+        return self._index[impact, urgency]
+
+
+_H, _M, _L = Level.HIGH, Level.MEDIUM, Level.LOW
+
+# Our judgement: MOF derives priority from impact and urgency but prints no matrix.
+DEFAULT_PRIORITY_MATRIX = PriorityMatrix(
+    {
+        (_H, _H): Priority.P1,
+        (_H, _M): Priority.P2,
+        (_M, _H): Priority.P2,
+        (_H, _L): Priority.P3,
+        (_M, _M): Priority.P3,
+        (_L, _H): Priority.P3,
+        (_M, _L): Priority.P4,
+        (_L, _M): Priority.P4,
+        (_L, _L): Priority.P5,
+    }
+)

@@ -1,0 +1,382 @@
+"""Records: the base of everything that has a life, and how one acts on it."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
+from functools import cached_property
+from types import MappingProxyType
+from typing import (
+    Any,
+    ClassVar,
+    Generic,
+    NotRequired,
+    Required,
+    Self,
+    TypedDict,
+    TypeVar,
+    cast,
+    overload,
+)
+
+from attrs import evolve, field, frozen
+
+from mof.errors import (
+    ChronologyError,
+    DefinitionError,
+    FactError,
+    MissingFactError,
+    RoleError,
+    SeparationError,
+    TransitionError,
+)
+from mof.records._histories import (
+    Actor,
+    E,
+    Effort,
+    Entry,
+    Fact,
+    S,
+    find_efforts,
+    fold,
+    fold_effort,
+    sort_by_time,
+    to_history,
+)
+from mof.records._lifecycles import Edge, Lifecycle
+from mof.values import Term
+from mof.values._checks import check_argument
+from mof.values._instants import to_utc
+from mof.values._terms import to_optional_word
+
+
+class Act(TypedDict, total=False):
+    """What every acting method takes besides its own facts."""
+
+    at: Required[datetime]
+    by: Required[Actor]
+    reason: NotRequired[str | Term | None]
+    recorded_at: NotRequired[datetime]
+    lifecycle: NotRequired[Lifecycle[Any, Any]]
+
+
+V = TypeVar("V")
+
+
+class Noted(Generic[V]):
+    """A fact noted on a record, folded from its history; None while nobody has noted it."""
+
+    def __init__(self, kind: type[V] | Callable[[str], V]) -> None:
+        self.kind = cast("type[Any]", getattr(kind, "__supertype__", kind))  # an id is a str inside
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    @overload
+    def __get__(self, record: None, owner: type) -> Self: ...
+    @overload
+    def __get__(self, record: "Record[Any, Any]", owner: type) -> V | None: ...
+    def __get__(self, record: "Record[Any, Any] | None", owner: type) -> "Self | V | None":
+        return self if record is None else cast("V | None", record.facts.get(self.name))
+
+
+@frozen
+class Record(Generic[S, E]):
+    """Something with a history; everything that changes over its life is folded from it."""
+
+    id: str
+    history: tuple[Entry[S, E], ...] = field(converter=to_history)
+
+    LIFECYCLE: ClassVar[Lifecycle[Any, Any]]
+    FACTS: ClassVar[Mapping[str, type]] = MappingProxyType(
+        {"effort": timedelta, "effort_spent": timedelta}
+    )
+    """The facts that can be noted on such a record, and the type of each.
+
+    On any record, ``effort`` is a total as somebody tells it, and ``effort_spent`` is one
+    person's share at a time.
+    """
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        noted = {name: v.kind for name, v in vars(cls).items() if isinstance(v, Noted)}
+        cls.FACTS = MappingProxyType({**cls.FACTS, **noted})
+
+    @cached_property
+    def chronology(self) -> tuple[Entry[S, E], ...]:
+        """The history in the order in which it happened."""
+        return sort_by_time(self.history)
+
+    @cached_property
+    def facts(self) -> Mapping[str, Fact]:
+        """What is noted on the record."""
+        return MappingProxyType(fold(self.chronology))
+
+    @cached_property
+    def _stand(self) -> Entry[S, E] | None:
+        return next((entry for entry in reversed(self.chronology) if entry.state), None)
+
+    @cached_property
+    def _last_recorded_at(self) -> datetime:
+        return max(entry.recorded_at for entry in self.history)
+
+    @property
+    def state(self) -> S | None:
+        """The current state; None for a record of which nothing is known yet."""
+        return self._stand.state if self._stand else None
+
+    @property
+    def state_reason(self) -> str | None:
+        """What the current state was entered for."""
+        return self._stand.reason if self._stand else None
+
+    @property
+    def started_at(self) -> datetime | None:
+        """When the record's life began; None where nothing is known yet."""
+        return self.chronology[0].at if self.history else None
+
+    @cached_property
+    def efforts(self) -> tuple[Effort, ...]:
+        """Who spent how long on it, in the order in which it happened."""
+        return find_efforts(self.chronology)
+
+    @property
+    def effort(self) -> timedelta | None:
+        """How long everybody together spent on it; None where nobody has noted any of it."""
+        return fold_effort(self.chronology)
+
+    def as_of(self, at: datetime) -> Self:
+        """The record as it was known at an instant, entries written at that instant included."""
+        cut = to_utc(at)
+        if not self.history or self._last_recorded_at <= cut:
+            return self
+        return evolve(self, history=tuple(e for e in self.history if e.recorded_at <= cut))
+
+    def act(
+        self,
+        event: E,
+        *,
+        at: datetime,
+        by: Actor,
+        reason: str | Term | None = None,
+        recorded_at: datetime | None = None,
+        lifecycle: Lifecycle[Any, Any] | None = None,
+        **facts: object,
+    ) -> Self:
+        """The record after an event; facts that are None or empty count as not given.
+
+        An event that keeps the state also keeps what the state was entered for.
+
+        Raises:
+            TransitionError: the lifecycle has no such event from the current state.
+            RoleError: the actor's role may not do this.
+            MissingFactError: facts that the event needs are not there.
+            FactError: a fact is unknown, of the wrong type, or contradicts the record.
+            SeparationError: one person is named where it takes two.
+            ChronologyError: ``at`` is before the last entry.
+            ArgumentError: ``by`` is no actor.
+        """
+        at = to_utc(at)
+        reason = to_optional_word(reason)
+        given = self._check_types(event, facts)
+        edge = self._find_edge(event, lifecycle or self.LIFECYCLE)
+        self._check_time(event, at)
+        self._check_actor(event, edge, by)
+        self._check_facts(event, edge, given, reason)
+        self._check_apart(event, edge, given, by)
+        entry = Entry[S, E](
+            at=at,
+            event=event,
+            state=None if edge.to is self.state else edge.to,
+            reason=reason or edge.outcome,
+            by=by,
+            changes=given,
+            recorded_at=recorded_at or at,
+        )
+        return evolve(self, history=(*self.history, entry))
+
+    def note(
+        self,
+        *,
+        at: datetime,
+        by: Actor,
+        reason: str | Term | None = None,
+        recorded_at: datetime | None = None,
+        **facts: object,
+    ) -> Self:
+        """The record with facts noted that move it nowhere; in any state, and after its end.
+
+        Of an instant before the last entry they are noted afterwards, so that ``recorded_at``
+        says when.
+
+        Raises:
+            MissingFactError: nothing is noted.
+            FactError: a fact is unknown, or of the wrong type.
+            ChronologyError: it is noted before the last entry.
+            ArgumentError: ``by`` is no actor.
+        """
+        self._check_is_actor(by)
+        at = to_utc(at)
+        noted_at = to_utc(recorded_at or at)
+        if not (given := self._check_types("note on", facts)):
+            raise MissingFactError(
+                f"cannot note nothing on {self.id}",
+                record=self.id,
+                event="note on",
+                missing=("a fact",),
+            )
+        self._check_time("note on", noted_at)
+        entry = Entry[S, E](
+            at=at, reason=to_optional_word(reason), by=by, changes=given, recorded_at=noted_at
+        )
+        return evolve(self, history=(*self.history, entry))
+
+    def note_effort(
+        self,
+        spent: timedelta,
+        *,
+        at: datetime,
+        by: Actor,
+        reason: str | None = None,
+        recorded_at: datetime | None = None,
+    ) -> Self:
+        """The record with the time that somebody spent on it until an instant.
+
+        It may be noted in any state, and after the record is over. Of an instant before the
+        last entry it is noted afterwards, so that ``recorded_at`` says when.
+
+        Raises:
+            MissingFactError: nobody is named.
+            FactError: the time is none.
+            ChronologyError: it is noted before the last entry.
+        """
+        if by.person is None:
+            raise MissingFactError(
+                f"cannot note effort on {self.id} without a person",
+                record=self.id,
+                event="note effort",
+                missing=("a person",),
+            )
+        if spent <= timedelta():
+            raise FactError(
+                f"effort on {self.id} is some time, not {spent}",
+                record=self.id,
+                event="note effort",
+                fact="effort_spent",
+            )
+        return self.note(at=at, by=by, reason=reason, recorded_at=recorded_at, effort_spent=spent)
+
+    def _find_edge(self, event: E, lifecycle: Lifecycle[Any, Any]) -> Edge[S]:
+        edge = lifecycle.find_edge(self.state, event)
+        if edge and (not edge.from_reasons or self.state_reason in edge.from_reasons):
+            return edge
+        allowed = tuple(str(word) for word in lifecycle.allowed(self.state))
+        state = str(self.state) if self.state else None
+        why = f" for the reason {self.state_reason!r}" if edge else ""
+        raise TransitionError(
+            f"{lifecycle.name} {self.id} cannot {event} when {state or 'not yet begun'}{why}; "
+            f"allowed: {', '.join(allowed) or 'nothing more'}",
+            record=self.id,
+            event=str(event),
+            state=state,
+            allowed=allowed,
+        )
+
+    def _check_time(self, event: E | str, at: datetime) -> None:
+        if self.history and at < self.chronology[-1].at:
+            last_at = self.chronology[-1].at
+            raise ChronologyError(
+                f"cannot {event} {self.id} at {at}: its last entry is of {last_at}; "
+                "add a back-dated entry to the history itself, with recorded_at",
+                record=self.id,
+                event=str(event),
+                at=at,
+                last_at=last_at,
+            )
+
+    def _check_actor(self, event: E, edge: Edge[S], by: Actor) -> None:
+        self._check_is_actor(by)
+        if not edge.admits(by):
+            who = f"{by}" if by.role or by.is_automated else f"{by}, whose role is not given,"
+            raise RoleError(
+                f"{who} may not {event} {self.id}; may: {edge.roles_text}",
+                record=self.id,
+                event=str(event),
+                role=str(by.role) if by.role else None,
+                allowed=tuple(sorted(str(role) for role in edge.roles)),
+            )
+
+    @staticmethod
+    def _check_is_actor(by: Actor) -> None:
+        check_argument(by, Actor, "say who acts and in which role, as Actor(person, role)")
+
+    def _check_facts(
+        self, event: E, edge: Edge[S], given: Mapping[str, Fact], reason: str | None
+    ) -> None:
+        if missing := edge.find_missing(self.facts, given, reason):
+            raise MissingFactError(
+                f"cannot {event} {self.id} without {', '.join(missing)}",
+                record=self.id,
+                event=str(event),
+                missing=missing,
+            )
+        for fact in edge.find_unchanged(self.facts, given):
+            raise FactError(
+                f"cannot {event} {self.id}: {fact} is {given[fact]!r} already",
+                record=self.id,
+                event=str(event),
+                fact=fact,
+            )
+        for fact, told, value in edge.find_contradicted(self.facts, given):
+            raise FactError(
+                f"cannot {event} {self.id}: {fact} is {told}, and has to be {value}",
+                record=self.id,
+                event=str(event),
+                fact=fact,
+            )
+
+    def _check_apart(self, event: E, edge: Edge[S], given: Mapping[str, Fact], by: Actor) -> None:
+        for one, other, person in edge.find_joined(self.facts, given, by):
+            raise SeparationError(
+                f"cannot {event} {self.id}: {person} is {one} and {other}; it takes another person",
+                record=self.id,
+                event=str(event),
+                facts=(one, other),
+                person=person,
+            )
+
+    def _check_types(self, event: E | str, facts: Mapping[str, object]) -> dict[str, Fact]:
+        given = {name: value for name, value in facts.items() if value not in (None, "", ())}
+        for name, value in given.items():
+            if fault := self._find_type_fault(name, value):
+                raise FactError(fault, record=self.id, event=str(event), fact=name)
+        return cast("dict[str, Fact]", given)
+
+    def _find_type_fault(self, name: str, value: object) -> str | None:
+        expected = self.FACTS.get(name)
+        if expected is None:
+            return f"{name!r} is no fact of {self.id}; known: {', '.join(sorted(self.FACTS))}"
+        if isinstance(value, expected) and not (expected is int and isinstance(value, bool)):
+            return None
+        return f"{name} of {self.id} is a {expected.__name__}, not {value!r}"
+
+
+R = TypeVar("R", bound=Record[Any, Any])
+
+
+def iterate_once(records: Iterable[R]) -> Iterator[R]:
+    """The records as they come, no id among them twice.
+
+    Raises:
+        ArgumentError: something that is given is no record.
+        DefinitionError: an id comes twice.
+    """
+    check_argument(records, Iterable, "give the records themselves, such as [incident]")
+    seen: set[str] = set()
+    for record in records:
+        check_argument(record, Record, "give the records themselves, such as [incident]")
+        if record.id in seen:
+            raise DefinitionError(
+                f"record {record.id!r} is given twice; give each record once, "
+                "where exports overlap the one that knows more"
+            )
+        seen.add(record.id)
+        yield record

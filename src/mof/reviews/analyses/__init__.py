@@ -1,0 +1,1 @@
+"""Analyses: what each topic of an Operational Health Review finds, one topic a file."""

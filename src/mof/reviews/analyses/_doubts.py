@@ -1,0 +1,135 @@
+"""Doubts: patterns worth a question, and support that cannot carry its promise."""
+
+from collections.abc import Iterator
+
+from mof.agreements import Agreement
+from mof.documents import Table, format_count, format_share
+from mof.documents._formats import format_limit
+from mof.documents._renderables import Block
+from mof.framework import Analysis, EvaluatedItem
+from mof.judgements import Irregularity, Thresholds, WeakLink
+from mof.judgements._chains.weak_links import WeakLinkRule
+from mof.judgements._irregularities.irregularities import IrregularityRule
+from mof.reviews._findings import AnalysisResult, Finding, Rule, Severity
+from mof.reviews.analyses._performances import find_item
+from mof.reviews.evidence._evidence import Evidence
+from mof.values import Standing, Term
+
+# Irregularities
+
+
+def analyze_irregularities(evidence: Evidence) -> AnalysisResult:
+    """Patterns in what was done just before cases were due; each is a question, not a charge."""
+    return AnalysisResult(
+        analysis=Analysis.PERFORMANCE,
+        has_data=True,
+        findings=tuple(_write_irregularity(evidence, each) for each in evidence.irregularities),
+        summary=format_count(len(evidence.irregularities), "irregularity", "irregularities"),
+    )
+
+
+def _write_irregularity(evidence: Evidence, irregularity: Irregularity) -> Finding:
+    agreement = _find_agreement(evidence, irregularity)
+    return Finding(
+        analysis=Analysis.PERFORMANCE,
+        rule=Rule.IRREGULARITY,
+        subject=f"{irregularity.subject}:{_slug(irregularity.rule)}".replace(" ", "-"),
+        severity=Severity.LOW,
+        title=str(irregularity),
+        compared_with=irregularity.model,
+        evidence=irregularity.records,
+        item=find_item(agreement) if agreement else None,
+    )
+
+
+def _find_agreement(evidence: Evidence, irregularity: Irregularity) -> Agreement | None:
+    """The agreement whose clock it is about; what is done to whole tickets is about none."""
+    return next(
+        (
+            agreement
+            for agreement in evidence.inputs.agreements
+            if irregularity.subject in {f"{agreement.id} {clock}" for clock in agreement.clocks}
+        ),
+        None,
+    )
+
+
+def _slug(term: Term) -> str:
+    return term.name.lower().replace("_", "-")
+
+
+def show_irregularities(evidence: Evidence) -> Iterator[Block]:
+    """What was looked for, and where it shows."""
+    if evidence.incidents:
+        yield Table(
+            ("Pattern", "Of", "Shows on", "Compared", "By chance", "Records"),
+            tuple(
+                (
+                    str(each.rule),
+                    each.subject,
+                    len(each.sightings),
+                    each.compared,
+                    format_share(each.chance, digits=2),
+                    ", ".join(each.records),
+                )
+                for each in evidence.irregularities
+            ),
+            caption="Irregularities",
+            note=f"Looked for: {'; '.join(map(str, IrregularityRule))}. What is looked for, and "
+            f"from which chance on ({format_limit(Thresholds().chance)}), is the judgement of "
+            "this library. Each has innocent explanations too.",
+        )
+
+
+# Weak links
+
+
+def find_weak_promises(evidence: Evidence) -> Iterator[Finding]:
+    """The promises that their support cannot carry: each reason once, with the targets it hits."""
+    failing = {
+        attainment.agreement
+        for attainment in evidence.attainments
+        if attainment.standing is Standing.OUTSIDE_TOLERANCE
+    }
+    tz = evidence.inputs.period.tz
+    grouped: dict[tuple[str, WeakLinkRule], list[WeakLink]] = {}
+    for link in evidence.weak_links:
+        grouped.setdefault((link.promise, link.rule), []).append(link)
+    for (promise, rule), found in grouped.items():
+        links = tuple(dict.fromkeys(name for link in found for name in link.links))
+        yield Finding(
+            analysis=Analysis.RISK_CHANGES,
+            rule=Rule.WEAK_LINK,
+            subject=f"{promise}:{_slug(rule)}",
+            severity=Severity.MEDIUM if promise in failing else Severity.LOW,
+            title=f"{promise}: {rule} ({', '.join(links)})",
+            compared_with=found[0].tell_figures(tz=tz) or "what the promise needs",
+            evidence=(promise, *links),
+            details=tuple(dict.fromkeys(str(link.target) for link in found if link.target)),
+            item=_find_item(evidence, promise),
+        )
+
+
+def _find_item(evidence: Evidence, promise: str) -> EvaluatedItem | None:
+    named = (each for each in evidence.inputs.agreements if each.id == promise)
+    return next(map(find_item, named), None)
+
+
+def show_weak_links(evidence: Evidence) -> Iterator[Block]:
+    """Every promise with the support that cannot carry it."""
+    if evidence.weak_links:
+        yield Table(
+            ("Promise", "Of", "Why", "Support", "Cases", "Found and promised"),
+            tuple(
+                (
+                    f"{link.promise} {link.version}".rstrip(),
+                    str(link.target or link.availability or "all of it"),
+                    str(link.rule),
+                    ", ".join(link.links),
+                    ", ".join(link.cases) or "all",
+                    link.tell_figures(tz=evidence.inputs.period.tz) or None,
+                )
+                for link in evidence.weak_links
+            ),
+            caption="Support that cannot carry its promise",
+        )

@@ -1,0 +1,251 @@
+"""Trends: which series of a review became worse or better, told by control charts alone."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from attrs import frozen
+
+from mof.documents import Paragraph, Status, Table, Tone, format_count
+from mof.documents._renderables import Block
+from mof.framework import Analysis, EvaluatedItem, Input
+from mof.indicators import (
+    TRENDS,
+    ControlChart,
+    ControlPoint,
+    ControlSignal,
+    ControlState,
+    Direction,
+    Indicator,
+    Shift,
+    chart_shares,
+    chart_values,
+)
+from mof.indicators._control_charts.charts import ChartKind
+from mof.reviews._findings import Finding, Rule, Severity
+from mof.reviews.evidence._evidence import Evidence, Reading
+from mof.values import Period, Standing
+
+
+@frozen(kw_only=True)
+class Trend:
+    """A series period by period, held against its own variation.
+
+    ``worse`` is the way that nobody wants it to go. What became worse is a finding of medium
+    severity, or of low severity where the target is met all the same: our judgement. Shares that
+    lack sizes do not say of how many cases they are, and have no limits however many there are.
+    """
+
+    analysis: Analysis
+    subject: str
+    name: str
+    chart: ControlChart
+    worse: Shift
+    periods: tuple[Period, ...]
+    standing: Standing = Standing.NO_DATA
+    evidence: tuple[str, ...] = ()
+    item: EvaluatedItem | None = None
+    rule: Rule = Rule.WORSENING
+    lacks_sizes: bool = False
+
+    @property
+    def is_worsening(self) -> bool:
+        """Whether a pattern on the bad side is complete in the reviewed period."""
+        return any(self._find_signals(self.worse))
+
+    @property
+    def is_improving(self) -> bool:
+        """Whether there is a pattern, and none on the bad side."""
+        return any(self._find_signals(_OTHER[self.worse])) and not self.is_worsening
+
+    def _find_signals(self, shift: Shift) -> Iterator[ControlSignal]:
+        return (signal for signal in self.chart.latest_signals if signal.shift is shift)
+
+    @property
+    def since(self) -> datetime | None:
+        """When the longest of the patterns on the bad side began."""
+        begun = [self.periods[s.first].start for s in self._find_signals(self.worse)]
+        return min(begun, default=None)
+
+    def describe(self) -> Iterator[str]:
+        """Which rules say that it became worse."""
+        for signal in self._find_signals(self.worse):
+            yield f"{self.chart.kind}: {signal}"
+
+    def find_worsening(self) -> Iterator[Finding]:
+        """The finding that it became worse, if it did."""
+        if self.is_worsening:
+            yield Finding(
+                analysis=self.analysis,
+                rule=self.rule,
+                subject=self.subject,
+                severity=Severity.LOW if self.standing is Standing.MET else Severity.MEDIUM,
+                title=f"{self.name} became worse than its own variation explains: "
+                f"{self.chart.describe_last()}",
+                compared_with=f"{self.chart.limits_text}, from "
+                f"{format_count(len(self.periods), 'period')}",
+                evidence=self.evidence,
+                details=tuple(self.describe()),
+                item=self.item,
+                since=self.since,
+            )
+
+    @property
+    def has_limits(self) -> bool:
+        """Whether there is enough of it to be held against."""
+        return self.chart.state is not ControlState.NOT_ENOUGH_DATA
+
+    def describe_short(self) -> str:
+        """What there is of a series too short for limits."""
+        points = format_count(self._count_known(), "point")
+        sizes = " without the number of cases" if self.lacks_sizes else ""
+        return f"{self.name} ({points}{sizes}, the last {self.chart.describe_last()})"
+
+    def _count_known(self) -> int:
+        return sum(point.value is not None for point in self.chart.points)
+
+    def show(self) -> tuple[str | int | Status | None, ...]:
+        """A line of the table of trends."""
+        signals = "; ".join(map(str, self.chart.latest_signals))
+        return (
+            self.name,
+            str(self.chart.kind),
+            self._count_known(),
+            self.chart.describe_last(),
+            self.chart.limits_text,
+            self._find_status(),
+            signals or None,
+        )
+
+    def _find_status(self) -> Status:
+        if self.is_worsening:
+            return Status("worse", Tone.BAD)
+        return Status("better", Tone.GOOD) if self.is_improving else Status("steady", Tone.GOOD)
+
+
+_OTHER = {Shift.UP: Shift.DOWN, Shift.DOWN: Shift.UP}
+
+
+def label_periods(periods: Iterable[Period]) -> tuple[str, ...]:
+    """The labels of periods, with a number where two would have the same."""
+    labels = [period.label for period in periods]
+    counts = Counter(labels)
+    return tuple(
+        label if counts[label] == 1 else f"{label} ({number})"
+        for number, label in enumerate(labels, 1)
+    )
+
+
+def chart_readings(readings: Iterable[Reading]) -> ControlChart:
+    """The chart of an indicator: of its values, or of shares with what they are of.
+
+    Shares that do not say of how many cases they are cannot be pooled, and an average of them
+    would mean nothing, so that there are no limits for them.
+    """
+    series = tuple(readings)
+    labelled = tuple(zip(label_periods(each.period for each in series), series, strict=True))
+    if not series or series[-1].indicator.unit != "share":
+        return chart_values((label, reading.value) for label, reading in labelled)
+    if _lack_sizes(series):
+        points = tuple(ControlPoint(label, reading.value) for label, reading in labelled)
+        return ControlChart(kind=ChartKind.SHARES, points=points, rules=TRENDS)
+    return chart_shares((label, *reading.count) for label, reading in labelled)
+
+
+def _lack_sizes(readings: tuple[Reading, ...]) -> bool:
+    """Whether they are shares of which some do not say of how many cases they are."""
+    return readings[-1].indicator.unit == "share" and any(
+        reading.value is not None and reading.size is None for reading in readings
+    )
+
+
+# Our judgement: the framework names inputs and analyses, not which is looked at in which.
+_LOOKED_AT_IN = {
+    Input.SATISFACTION: Analysis.SATISFACTION_TRENDS,
+    Input.FINANCES: Analysis.FINANCES,
+    Input.RISKS: Analysis.RISK_CHANGES,
+    Input.PEOPLE: Analysis.PEOPLE_TRENDS,
+    Input.MATURITY: Analysis.MATURITY,
+}
+
+
+def find_analysis(indicator: Indicator) -> Analysis:
+    """In which analysis an indicator is looked at."""
+    brought_as = indicator.brought_as or Input.AGREEMENT_PERFORMANCE
+    return _LOOKED_AT_IN.get(brought_as, Analysis.PERFORMANCE)
+
+
+def follow_readings(readings: tuple[Reading, ...]) -> Trend:
+    """The trend of an indicator."""
+    now = readings[-1]
+    indicator = now.indicator
+    is_higher_better = indicator.direction is Direction.HIGHER
+    return Trend(
+        analysis=find_analysis(indicator),
+        subject=indicator.id,
+        name=indicator.name,
+        chart=chart_readings(readings),
+        worse=Shift.DOWN if is_higher_better else Shift.UP,
+        periods=tuple(reading.period for reading in readings),
+        standing=now.standing,
+        evidence=(indicator.id,),
+        item=indicator.item,
+        lacks_sizes=_lack_sizes(readings),
+    )
+
+
+def find_indicator_trends(evidence: Evidence) -> Iterator[Trend]:
+    """The trend of every indicator that was ever observed."""
+    for readings in evidence.readings:
+        if any(reading.value is not None for reading in readings):
+            yield follow_readings(readings)
+
+
+def find_volume_trends(evidence: Evidence) -> Iterator[Trend]:
+    """How many incidents were opened; before the first one there is no data."""
+    if not evidence.incidents:
+        return
+    opened = [volume.opened for volume in evidence.volumes]
+    first = next((place for place, count in enumerate(opened) if count), len(opened))
+    counts = [count if place >= first else None for place, count in enumerate(opened)]
+    periods = tuple(volume.period for volume in evidence.volumes)
+    labels = label_periods(periods)
+    yield Trend(
+        analysis=Analysis.ISSUES,
+        subject="incidents",
+        name="Incidents opened",
+        chart=chart_values(zip(labels, counts, strict=True)),
+        worse=Shift.UP,
+        periods=periods,
+        rule=Rule.MORE_INCIDENTS,
+    )
+
+
+def _rank(trend: Trend) -> int:
+    """What became worse first, then what became better, and what says nothing last."""
+    if not trend.has_limits:
+        return 3
+    return 0 if trend.is_worsening else 1 if trend.is_improving else 2
+
+
+def show_trends(trends: Iterable[Trend]) -> Iterator[Block]:
+    """Every series with its limits, and a drawing of each that became worse."""
+    ranked = sorted(trends, key=_rank)
+    known = [trend for trend in ranked if trend.has_limits]
+    short = [trend.describe_short() for trend in ranked if not trend.has_limits]
+    if known:
+        yield Table(
+            ("Series", "Chart", "Points", "Last", "Compared with", "Trend", "Rules"),
+            tuple(trend.show() for trend in known),
+            caption="Trends",
+            note="Rules: Western Electric's four and Nelson's for what rises or falls step by "
+            "step. Which of them a review goes by, and that twelve points are the least, is the "
+            "judgement of this library.",
+        )
+    if short:
+        what = f" for the trend of {format_count(len(short), 'series', 'series')}: "
+        state = Status(str(ControlState.NOT_ENOUGH_DATA), Tone.NEUTRAL)
+        yield Paragraph((state, f"{what}{'; '.join(short)}."))
+    for trend in known:
+        if trend.is_worsening:
+            yield trend.chart.to_figure(f"{trend.name}, between its control limits")

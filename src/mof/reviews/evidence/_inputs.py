@@ -1,0 +1,284 @@
+"""What is brought to an Operational Health Review, and what of it is missing."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from functools import cached_property
+
+from attrs import Factory, field, frozen
+
+from mof.agreements import Agreement, Exclusion
+from mof.changes import RequestForChange
+from mof.controls import ControlRegister
+from mof.errors import DefinitionError, UnknownReferenceError
+from mof.framework import Input
+from mof.improvement import (
+    ActionItem,
+    MaturityGoal,
+    MaturityRating,
+    ResourceRequest,
+    ReviewHeld,
+    ServiceImprovementProgram,
+)
+from mof.incidents import Incident, IncidentState
+from mof.indicators import Feedback, Indicator, Ledger, Observation
+from mof.judgements import AgreementChain
+from mof.monitoring import MonitoringData
+from mof.operations import Freeze, OperationsData
+from mof.problems import Problem
+from mof.reviews._schedules import ReviewSchedule
+from mof.services import OutageLog, ServiceCatalog
+from mof.teams import EVERYTHING, Organization, Scope, Workforce
+from mof.values import AgreementId, IndicatorId, Period
+from mof.values._checks import check_part, collect
+from mof.values._instants import to_utc
+
+
+@frozen
+class SourceCount:
+    """How the rows of one source were accounted for."""
+
+    name: str
+    rows: int
+    entries: int
+    lost: int
+    defects: int = 0
+
+    @property
+    def is_reconciled(self) -> bool:
+        """Whether every row became an entry or was reported as lost."""
+        return self.rows == self.entries + self.lost
+
+
+@frozen
+class BroughtDocument:
+    """A document that somebody brings to the review, such as an operations guide."""
+
+    brought_as: Input
+    title: str
+    version: str = ""
+
+
+def _to_period(value: Period) -> Period:
+    check_part(value, Period, "the period of a review")
+    return value
+
+
+def _to_agreements(value: Iterable[Agreement]) -> tuple[Agreement, ...]:
+    return collect(value, Agreement, "agreements")
+
+
+def _to_incidents(value: Iterable[Incident]) -> tuple[Incident, ...]:
+    return collect(value, Incident, "incidents")
+
+
+def _to_states(value: Iterable[IncidentState]) -> tuple[IncidentState, ...]:
+    told = set(collect(value, IncidentState, "observed states of incidents"))
+    return tuple(state for state in IncidentState if state in told)
+
+
+def _to_problems(value: Iterable[Problem]) -> tuple[Problem, ...]:
+    return collect(value, Problem, "problems")
+
+
+def _to_changes(value: Iterable[RequestForChange]) -> tuple[RequestForChange, ...]:
+    return collect(value, RequestForChange, "changes")
+
+
+def _to_indicators(value: Iterable[Indicator]) -> tuple[Indicator, ...]:
+    return collect(value, Indicator, "indicators")
+
+
+def _to_observations(value: Iterable[Observation]) -> tuple[Observation, ...]:
+    return collect(value, Observation, "observations")
+
+
+def _to_scopes(value: Iterable[Scope]) -> tuple[Scope, ...]:
+    return tuple(dict.fromkeys(collect(value, Scope, "scopes")))
+
+
+def _to_ratings(value: Iterable[MaturityRating]) -> tuple[MaturityRating, ...]:
+    return collect(value, MaturityRating, "maturity ratings")
+
+
+def _to_goals(value: Iterable[MaturityGoal]) -> tuple[MaturityGoal, ...]:
+    return collect(value, MaturityGoal, "maturity goals")
+
+
+def _to_programs(
+    value: Iterable[ServiceImprovementProgram],
+) -> tuple[ServiceImprovementProgram, ...]:
+    return collect(value, ServiceImprovementProgram, "improvement programs")
+
+
+def _to_freezes(value: Iterable[Freeze]) -> tuple[Freeze, ...]:
+    return collect(value, Freeze, "freezes")
+
+
+def _to_exclusions(value: Iterable[Exclusion]) -> tuple[Exclusion, ...]:
+    return collect(value, Exclusion, "exclusions")
+
+
+def _to_outage_logs(value: Iterable[OutageLog]) -> tuple[OutageLog, ...]:
+    return collect(value, OutageLog, "outage logs")
+
+
+def _to_previous(value: Iterable[ReviewHeld]) -> tuple[ReviewHeld, ...]:
+    return collect(value, ReviewHeld, "previous reviews")
+
+
+def _to_requests(value: Iterable[ResourceRequest]) -> tuple[ResourceRequest, ...]:
+    return collect(value, ResourceRequest, "requests")
+
+
+def _to_schedules(value: Iterable[ReviewSchedule]) -> tuple[ReviewSchedule, ...]:
+    return collect(value, ReviewSchedule, "review schedules")
+
+
+def _to_documents(value: Iterable[BroughtDocument]) -> tuple[BroughtDocument, ...]:
+    return collect(value, BroughtDocument, "documents")
+
+
+def _to_sources(value: Iterable[SourceCount]) -> tuple[SourceCount, ...]:
+    return collect(value, SourceCount, "sources")
+
+
+# What is brought as one value, and not as a list of records.
+_WHOLES: dict[str, type] = {
+    "catalog": ServiceCatalog,
+    "organization": Organization,
+    "register": ControlRegister,
+    "feedback": Feedback,
+    "ledger": Ledger,
+    "workforce": Workforce,
+    "operations": OperationsData,
+    "monitoring": MonitoringData,
+}
+
+
+@frozen(kw_only=True)
+class OperationalHealthInputs:
+    """The records that a review is computed from; what is not brought is shown as missing.
+
+    ``scopes`` are the services and technology areas, or everything, for which somebody has to
+    hold the roles of operations and support. ``observed_states`` are those that the source of
+    the incidents records, where it records fewer than the lifecycle has.
+
+    Raises:
+        DefinitionError: ``as_of`` is before the period begins, or the same record, version of
+            an agreement, indicator, observation, rating, improvement program, request or review
+            is brought twice, or something is of another kind than what is asked for.
+        CycleError: agreements rest on each other in a circle.
+        UnknownReferenceError: an observation is of an indicator that was not brought.
+    """
+
+    period: Period = field(converter=_to_period)
+    as_of: datetime = field(
+        default=Factory(lambda self: self.period.end, takes_self=True), converter=to_utc
+    )
+    catalog: ServiceCatalog = field(factory=lambda: ServiceCatalog(()))
+    agreements: tuple[Agreement, ...] = field(default=(), converter=_to_agreements)
+    incidents: tuple[Incident, ...] = field(default=(), converter=_to_incidents)
+    observed_states: tuple[IncidentState, ...] = field(default=(), converter=_to_states)
+    problems: tuple[Problem, ...] = field(default=(), converter=_to_problems)
+    changes: tuple[RequestForChange, ...] = field(default=(), converter=_to_changes)
+    indicators: tuple[Indicator, ...] = field(default=(), converter=_to_indicators)
+    observations: tuple[Observation, ...] = field(default=(), converter=_to_observations)
+    organization: Organization = field(factory=Organization)
+    scopes: tuple[Scope, ...] = field(default=(EVERYTHING,), converter=_to_scopes)
+    register: ControlRegister = field(factory=ControlRegister)
+    maturity_ratings: tuple[MaturityRating, ...] = field(default=(), converter=_to_ratings)
+    maturity_goals: tuple[MaturityGoal, ...] = field(default=(), converter=_to_goals)
+    programs: tuple[ServiceImprovementProgram, ...] = field(default=(), converter=_to_programs)
+    feedback: Feedback = field(factory=Feedback)
+    ledger: Ledger = field(factory=Ledger)
+    workforce: Workforce = field(factory=Workforce)
+    freezes: tuple[Freeze, ...] = field(default=(), converter=_to_freezes)
+    operations: OperationsData = field(factory=OperationsData)
+    monitoring: MonitoringData = field(factory=MonitoringData)
+    exclusions: tuple[Exclusion, ...] = field(default=(), converter=_to_exclusions)
+    outage_logs: tuple[OutageLog, ...] = field(default=(), converter=_to_outage_logs)
+    previous: tuple[ReviewHeld, ...] = field(default=(), converter=_to_previous)
+    requests: tuple[ResourceRequest, ...] = field(default=(), converter=_to_requests)
+    schedules: tuple[ReviewSchedule, ...] = field(default=(), converter=_to_schedules)
+    documents: tuple[BroughtDocument, ...] = field(default=(), converter=_to_documents)
+    sources: tuple[SourceCount, ...] = field(default=(), converter=_to_sources)
+
+    def __attrs_post_init__(self) -> None:
+        for name, kind in _WHOLES.items():
+            check_part(getattr(self, name), kind, f"the {name} of a review")
+        if self.as_of < self.period.start:
+            raise DefinitionError(
+                f"a review of {self.period} cannot be as of {self.as_of}, before it began"
+            )
+        _check_distinct("agreement", (f"{a.id} version {a.version}" for a in self.agreements))
+        len(self.chain)  # which refuses agreements that rest on each other in a circle
+        _check_distinct("indicator", (indicator.id for indicator in self.indicators))
+        _check_distinct("improvement program", (program.id for program in self.programs))
+        _check_distinct("request", (request.id for request in self.requests))
+        _check_distinct("review schedule", (str(each.kind) for each in self.schedules))
+        _check_distinct("review", (held.id for held in self.previous))
+        _check_distinct("outage log", (log.service for log in self.outage_logs))
+        _check_distinct("incident", (incident.id for incident in self.incidents))
+        _check_distinct("problem", (problem.id for problem in self.problems))
+        _check_distinct("change", (change.id for change in self.changes))
+        _check_distinct(
+            "observation", (f"{o.indicator} at {o.observed_at}" for o in self.observations)
+        )
+        # Somebody may find another level later, so only the very same rating is one too many.
+        _check_distinct("maturity rating", self.maturity_ratings)
+        for observation in self.observations:
+            if observation.indicator not in self._indicators:
+                raise UnknownReferenceError(
+                    f"an observation is of {observation.indicator!r}, "
+                    "which is no indicator brought to the review",
+                    reference=observation.indicator,
+                )
+
+    @cached_property
+    def chain(self) -> AgreementChain:
+        """The agreements, with what each rests on."""
+        return AgreementChain(self.agreements)
+
+    @cached_property
+    def _indicators(self) -> dict[IndicatorId, Indicator]:
+        return {indicator.id: indicator for indicator in self.indicators}
+
+    @cached_property
+    def _agreements(self) -> dict[tuple[AgreementId, str], Agreement]:
+        return {(agreement.id, agreement.version): agreement for agreement in self.agreements}
+
+    def agreement(self, id: AgreementId, version: str) -> Agreement:  # noqa: A002
+        """The agreement of that id and version."""
+        return self._agreements[id, version]
+
+    @cached_property
+    def held_before(self) -> tuple[ReviewHeld, ...]:
+        """The reviews that were held by ``as_of``, the earliest first; no other counts."""
+        held = (review for review in self.previous if review.held_at <= self.as_of)
+        return tuple(sorted(held, key=lambda review: review.held_at))
+
+    @property
+    def actions(self) -> tuple[tuple[ReviewHeld, ActionItem], ...]:
+        """Every action of the earlier reviews, as the latest of them has it."""
+        reviews = self.held_before
+        latest = {action.id: (review, action) for review in reviews for action in review.actions}
+        return tuple(latest.values())
+
+    def observe(self, indicator: Indicator, during: Period) -> Observation | None:
+        """The last observation of an indicator in a period, as known at the review."""
+        seen = [
+            observation
+            for observation in self.observations
+            if observation.indicator == indicator.id
+            and observation.observed_at in during
+            and observation.observed_at <= self.as_of
+        ]
+        return max(seen, key=lambda observation: observation.observed_at, default=None)
+
+
+def _check_distinct(what: str, ids: Iterable[object]) -> None:
+    seen: set[object] = set()
+    for each in ids:
+        if each in seen:
+            raise DefinitionError(f"two {what}s brought are {each!r}; bring each once")
+        seen.add(each)

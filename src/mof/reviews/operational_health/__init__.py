@@ -1,0 +1,1 @@
+"""The Operational Health Review: its exhibits, minutes and comparisons."""

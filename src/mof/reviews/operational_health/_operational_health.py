@@ -1,0 +1,268 @@
+"""The Operational Health Review: from records to findings, decisions and what follows."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from difflib import get_close_matches
+from functools import cached_property
+
+from attrs import frozen
+
+from mof.documents import Document, Table
+from mof.errors import DefinitionError, UnknownReferenceError
+from mof.framework import ReviewKind, ReviewTrigger, StakeholderGroup
+from mof.improvement import AskedFor, Deferral, ReviewHeld
+from mof.reviews._decisions import Decision, DecisionStatus, name_kind
+from mof.reviews._findings import AnalysisResult, Finding
+from mof.reviews._meetings import OPERATIONAL_HEALTH_QUORUM, Meeting, Quorum
+from mof.reviews._outputs import OUTPUT_RULES, Occasion, Output, OutputRule, derive_outputs
+from mof.reviews._proceedings import Proceedings
+from mof.reviews._proposals import PROPOSAL_RULES, Proposal, ProposalRule, propose
+from mof.reviews.evidence._evidence import Evidence
+from mof.reviews.evidence._inputs import OperationalHealthInputs
+from mof.reviews.operational_health._analyses import analyze
+from mof.reviews.operational_health._breaches import list_breaches
+from mof.reviews.operational_health._exhibits import find_missing_inputs
+from mof.reviews.operational_health._minutes import write_minutes
+from mof.reviews.operational_health._traces import Trace, find_services, trace_output
+from mof.values import PersonId, ReviewId
+from mof.values._checks import check_argument, collect
+
+
+@frozen(kw_only=True)
+class OperationalHealthReview:
+    """A review with its four columns; outputs point to decisions, and these to findings.
+
+    Without a meeting nobody knows who decided together; see `has_quorum`.
+    """
+
+    evidence: Evidence
+    analyses: tuple[AnalysisResult, ...]
+    proposals: tuple[Proposal, ...]
+    decisions: tuple[Decision, ...]
+    outputs: tuple[Output, ...]
+    meeting: Meeting | None = None
+    quorum: Quorum = OPERATIONAL_HEALTH_QUORUM
+
+    @property
+    def inputs(self) -> OperationalHealthInputs:
+        """What was brought to the review."""
+        return self.evidence.inputs
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings, in the order of the analyses."""
+        return _list_findings(self.analyses)
+
+    @property
+    def has_quorum(self) -> bool | None:
+        """Whether enough people met to decide; None where nobody told who met."""
+        return self.quorum.is_reached(self.meeting) if self.meeting else None
+
+    def find(self, finding: str) -> Finding:
+        """The finding of that id.
+
+        Raises:
+            UnknownReferenceError: the review found no such thing.
+        """
+        return _find(self.findings, finding)
+
+    def trace(self, output: Output) -> Trace:
+        """Walk from an output to the tickets and other records that it rests on."""
+        return trace_output(output, self.find(output.decision.finding), self.evidence)
+
+    def minutes(self) -> Document:
+        """The review as a document, which renders as text, Markdown, HTML and JSON."""
+        return write_minutes(self.evidence, self.analyses, self._proceedings)
+
+    def list_breaches(self) -> Table:
+        """Every broken promise to a customer; ``to_csv`` makes a file that spreadsheets open."""
+        return list_breaches(self.evidence)
+
+    @property
+    def _proceedings(self) -> Proceedings:
+        return Proceedings(
+            findings=self.findings,
+            proposals=self.proposals,
+            decisions=self.decisions,
+            outputs=self.outputs,
+            meeting=self.meeting,
+            quorum=self.quorum,
+            tz=self.inputs.period.tz,
+        )
+
+    def to_held(
+        self,
+        id: ReviewId | None = None,  # noqa: A002 - the field's own word
+        *,
+        held_at: datetime | None = None,
+    ) -> ReviewHeld:
+        """The review as the next one needs it.
+
+        Raises:
+            DefinitionError: it is not known what it is called, or when it was held; a review
+                of a meeting needs neither.
+        """
+        meeting = self.meeting
+        id = id or (meeting.id if meeting else None)  # noqa: A001
+        held_at = held_at or (meeting.held_at if meeting else None)
+        if id is None or held_at is None:
+            raise DefinitionError("say what the review is called and when it was held")
+        return ReviewHeld(
+            id,
+            period=self.inputs.period,
+            held_at=held_at,
+            minutes=self.minutes().to_markdown(),
+            actions=tuple(output.action for output in self.outputs if output.action),
+            trigger=meeting.trigger if meeting else ReviewTrigger.CALENDAR,
+            has_quorum=self.has_quorum,
+            missing_inputs=tuple(map(str, find_missing_inputs(self.evidence))),
+            asked_for=tuple(
+                AskedFor(output.record.id, kind=str(output.kind), title=output.title)
+                for output in self.outputs
+                if output.record and not output.action
+            ),
+            deferrals=tuple(map(_defer, self._find_deferred())),
+        )
+
+    def _find_deferred(self) -> tuple[Decision, ...]:
+        """What is still to be decided: all that was deferred, and all without a quorum."""
+        is_void = self.has_quorum is False
+        return tuple(
+            each for each in self.decisions if is_void or each.status is DecisionStatus.DEFERRED
+        )
+
+    def _repr_html_(self) -> str:
+        return self.minutes()._repr_html_()
+
+    def _repr_markdown_(self) -> str:
+        return self.minutes().to_markdown()
+
+
+def _defer(decision: Decision) -> Deferral:
+    return Deferral(finding=decision.finding, text=decision.text, until=decision.until)
+
+
+def review_operational_health(
+    inputs: OperationalHealthInputs,
+    *,
+    decisions: Iterable[Decision] = (),
+    meeting: Meeting | None = None,
+    quorum: Quorum = OPERATIONAL_HEALTH_QUORUM,
+    proposal_rules: Iterable[ProposalRule] = PROPOSAL_RULES,
+    output_rules: Iterable[OutputRule] = OUTPUT_RULES,
+) -> OperationalHealthReview:
+    """Work out all that an Operational Health Review looks at, decides and passes on.
+
+    Inputs and analyses are computed from the records as they were known at ``inputs.as_of``.
+    Decisions are taken by people, about findings that a first run without decisions shows. What
+    a meeting without a quorum decided is kept and shown, and leads to no output.
+
+    Raises:
+        UnknownReferenceError: a decision is about something that was not found, or of somebody
+            who did not attend; or somebody attended for a group that takes no part; or somebody
+            attended, decided or owns a decision whom the organization brought does not list.
+        DefinitionError: something is decided twice, or both accepted and rejected, no rule says
+            what a decision leads to, the meeting was held before what it looked at was known, or
+            a decision or rule is none.
+        ArgumentError: the inputs, the meeting or the quorum are something else.
+    """
+    check_argument(inputs, OperationalHealthInputs, "bring the records as OperationalHealthInputs")
+    check_argument(quorum, Quorum, "say who has to be there as a Quorum")
+    if meeting is not None:
+        check_argument(meeting, Meeting, "say when it was held and who was there as a Meeting")
+    decisions = collect(decisions, Decision, "decisions")
+    proposal_rules = collect(proposal_rules, ProposalRule, "rules of proposals")
+    output_rules = collect(output_rules, OutputRule, "rules of outputs")
+    evidence = Evidence(inputs)
+    analyses = analyze(evidence)
+    findings = _list_findings(analyses)
+    _check_decisions(decisions, findings)
+    if meeting is not None:
+        _check_meeting(meeting, decisions, inputs)
+    _check_persons(meeting, decisions, inputs)
+    is_binding = meeting is None or quorum.is_reached(meeting)
+    occasion = Occasion(
+        at=meeting.held_at if meeting else inputs.as_of,
+        review=meeting.id if meeting else None,
+        find=lambda finding: _find(findings, finding),
+        find_services=lambda finding: find_services(finding, evidence),
+    )
+    return OperationalHealthReview(
+        evidence=evidence,
+        analyses=analyses,
+        proposals=propose(findings, proposal_rules),
+        decisions=decisions,
+        outputs=derive_outputs(decisions if is_binding else (), occasion, output_rules),
+        meeting=meeting,
+        quorum=quorum,
+    )
+
+
+def _check_decisions(decisions: tuple[Decision, ...], findings: tuple[Finding, ...]) -> None:
+    decided: set[object] = set()
+    ends: dict[object, DecisionStatus] = {}
+    for decision in decisions:
+        _find(findings, decision.finding)
+        if decision.key in decided:
+            raise DefinitionError(
+                f"{decision.text!r} about {decision.finding} is decided on twice; decide on it once"
+            )
+        decided.add(decision.key)
+        if decision.status is DecisionStatus.DEFERRED:
+            continue
+        subject = decision.finding, decision.kind, decision.subject
+        if ends.setdefault(subject, decision.status) is not decision.status:
+            kind = name_kind(decision.kind, decision.subject)
+            raise DefinitionError(
+                f"a {kind} about {decision.finding} is both accepted and rejected; decide on one"
+            )
+
+
+def _check_meeting(
+    meeting: Meeting, decisions: tuple[Decision, ...], inputs: OperationalHealthInputs
+) -> None:
+    meeting.check_groups(StakeholderGroup, of=str(ReviewKind.OPERATIONAL_HEALTH))
+    for decision in decisions:
+        what = f"the decision about {decision.finding}"
+        meeting.check_present(decision.decided_by, decision.group, what=what)
+    if meeting.held_at < inputs.as_of:
+        raise DefinitionError(
+            f"{meeting.id} was held at {meeting.held_at} and looks at what was known at "
+            f"{inputs.as_of}; let as_of be no later than the meeting"
+        )
+
+
+def _check_persons(
+    meeting: Meeting | None, decisions: tuple[Decision, ...], inputs: OperationalHealthInputs
+) -> None:
+    """Refuse persons whom the organization does not list, where it lists any."""
+    known: list[str] = [person.id for person in inputs.organization.persons]
+    named: list[tuple[PersonId, str]] = []
+    if meeting is not None:
+        named += [(each.person, f"attended for {each.group}") for each in meeting.attendances]
+    for decision in decisions:
+        named.append((decision.decided_by, f"decided about {decision.finding}"))
+        if decision.owner is not None:
+            named.append((decision.owner, f"owns the decision about {decision.finding}"))
+    for person, what in named:
+        if known and person not in known:
+            close = get_close_matches(person, known, n=1)
+            hint = f"is it {close[0]!r}?" if close else f"it lists {', '.join(known)}"
+            raise UnknownReferenceError(
+                f"{person!r}, who {what}, is not listed by the organization; {hint}",
+                reference=person,
+            )
+
+
+def _list_findings(analyses: tuple[AnalysisResult, ...]) -> tuple[Finding, ...]:
+    return tuple(finding for result in analyses for finding in result.findings)
+
+
+def _find(findings: tuple[Finding, ...], finding: str) -> Finding:
+    for each in findings:
+        if each.id == finding:
+            return each
+    known = ", ".join(each.id for each in findings) or "none"
+    raise UnknownReferenceError(
+        f"the review has no finding {finding!r}; it has: {known}", reference=finding
+    )

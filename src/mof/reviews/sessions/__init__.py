@@ -1,0 +1,1 @@
+"""Sessions: the six management reviews that are held by a charter."""

@@ -1,0 +1,70 @@
+"""Answers: what is brought to a review, what it makes of it, and which of its parts it passed."""
+
+from collections.abc import Iterable, Iterator
+
+from attrs import field, frozen
+
+from mof.values import PersonId, Term
+from mof.values._checks import collect
+
+
+def to_evidence(value: Iterable[str]) -> tuple[str, ...]:
+    """What shows something, each by its id or where it can be found."""
+    return collect(value, str, "pieces of evidence")
+
+
+@frozen(kw_only=True)
+class BroughtInput:
+    """Something that was brought to a review as one of its inputs, and where it can be found."""
+
+    entry: str
+    title: str
+    evidence: tuple[str, ...] = field(default=(), converter=to_evidence)
+
+
+@frozen(kw_only=True)
+class Answer:
+    """What a review found about one of its questions, and what shows it.
+
+    Without a person it was worked out from records.
+    """
+
+    question: str
+    is_good: bool
+    text: str = ""
+    evidence: tuple[str, ...] = field(default=(), converter=to_evidence)
+    by: PersonId | None = None
+
+
+class PartStanding(Term):
+    """How a part of a review stands that is taken in order."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    WITHOUT_EVIDENCE = "without evidence"
+    NOT_ANSWERED = "not answered"
+    NOT_REACHED = "not reached"
+
+
+def stand_parts(
+    parts: Iterable[str], answers: Iterable[Answer]
+) -> Iterator[tuple[str, PartStanding]]:
+    """How each part stands; what comes after one that is not passed is not reached.
+
+    Our judgement: the framework names the parts and does not number them.
+    """
+    by_question = {answer.question: answer for answer in answers}
+    is_reached = True
+    for part in parts:
+        answer = by_question.get(part)
+        standing = _stand(answer) if is_reached else PartStanding.NOT_REACHED
+        is_reached = standing is PartStanding.PASSED
+        yield part, standing
+
+
+def _stand(answer: Answer | None) -> PartStanding:
+    if answer is None:
+        return PartStanding.NOT_ANSWERED
+    if not answer.is_good:
+        return PartStanding.FAILED
+    return PartStanding.PASSED if answer.evidence else PartStanding.WITHOUT_EVIDENCE

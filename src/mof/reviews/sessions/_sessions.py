@@ -1,0 +1,205 @@
+"""Sessions: management reviews as they were held, each with its four columns."""
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from attrs import field, frozen
+
+from mof.documents import Document
+from mof.errors import DefinitionError
+from mof.framework import GateDecision, ReviewColumn
+from mof.improvement import ActionItem, AskedFor, Deferral, ReviewHeld
+from mof.reviews._decisions import DecisionStatus
+from mof.reviews._meetings import Meeting
+from mof.reviews.sessions._answers import Answer, BroughtInput, PartStanding, stand_parts
+from mof.reviews.sessions._charters import Charter
+from mof.reviews.sessions._rulings import Ruling, SessionOutput
+from mof.reviews.sessions._session_minutes import SessionMinutes
+from mof.reviews.sessions._votes import Vote
+from mof.values import ActionId, ServiceId
+from mof.values._checks import collect
+from mof.values._ids import check_distinct, check_known, to_service_ids
+
+
+def _to_brought(value: Iterable[BroughtInput]) -> tuple[BroughtInput, ...]:
+    return collect(value, BroughtInput, "inputs brought")
+
+
+def _to_answers(value: Iterable[Answer]) -> tuple[Answer, ...]:
+    return collect(value, Answer, "answers")
+
+
+def _to_votes(value: Iterable[Vote]) -> tuple[Vote, ...]:
+    return collect(value, Vote, "votes")
+
+
+def _to_rulings(value: Iterable[Ruling]) -> tuple[Ruling, ...]:
+    return collect(value, Ruling, "rulings")
+
+
+@frozen(kw_only=True)
+class ReviewSession:
+    """A management review as it was held by its charter, with all that was said in it.
+
+    It decides by vote, if it is a gate or anybody voted; services in it are those voted on.
+
+    Raises:
+        UnknownReferenceError: something was brought, answered, voted or ruled that is in no
+            column of the charter, or by somebody who was not there for that group.
+        DefinitionError: a question is answered twice, somebody votes twice, or something is
+            ruled that is for the members to vote on.
+    """
+
+    charter: Charter = field(kw_only=False)
+    meeting: Meeting
+    services: frozenset[ServiceId] = field(default=frozenset(), converter=to_service_ids)
+    brought: tuple[BroughtInput, ...] = field(default=(), converter=_to_brought)
+    answers: tuple[Answer, ...] = field(default=(), converter=_to_answers)
+    votes: tuple[Vote, ...] = field(default=(), converter=_to_votes)
+    rulings: tuple[Ruling, ...] = field(default=(), converter=_to_rulings)
+
+    def __attrs_post_init__(self) -> None:
+        name = self.charter.name
+        groups = name(ReviewColumn.STAKEHOLDERS)
+        self.meeting.check_groups(groups, of=str(self.charter.kind))
+        self._check("inputs", ReviewColumn.INPUTS, (each.entry for each in self.brought))
+        self._check("questions", ReviewColumn.ANALYSES, (each.question for each in self.answers))
+        self._check("decisions", ReviewColumn.DECISIONS, (each.kind for each in self.rulings))
+        check_distinct(f"answers in {self.meeting.id}", (each.question for each in self.answers))
+        check_distinct(f"votes in {self.meeting.id}", (each.person for each in self.votes))
+        for vote in self.votes:
+            self.meeting.check_present(vote.person, vote.group, what="a vote")
+        for ruling in self.rulings:
+            self.meeting.check_present(ruling.decided_by, ruling.group, what=repr(ruling.text))
+            if ruling.kind in self.charter.voted:
+                raise DefinitionError(
+                    f"{ruling.kind!r} is for the members of the {self.charter.kind} review to "
+                    "vote on; give their votes"
+                )
+
+    def _check(self, what: str, column: ReviewColumn, named: Iterable[str]) -> None:
+        known = self.charter.name(column)
+        check_known(
+            f"{what} of the {self.charter.kind} review",
+            known,
+            named=named,
+            by=self.meeting.id,
+        )
+
+    @cached_property
+    def parts(self) -> tuple[tuple[str, PartStanding], ...]:
+        """How each part stands that is taken in order."""
+        return tuple(stand_parts(self.charter.parts, self.answers))
+
+    @cached_property
+    def missing_inputs(self) -> tuple[str, ...]:
+        """The inputs of which nothing was brought."""
+        there = {each.entry for each in self.brought}
+        return tuple(
+            entry for entry in self.charter.name(ReviewColumn.INPUTS) if entry not in there
+        )
+
+    @property
+    def has_quorum(self) -> bool:
+        """Whether enough people met to decide."""
+        return self.charter.quorum.is_reached(self.meeting)
+
+    @cached_property
+    def objections(self) -> tuple[str, ...]:
+        """Why the review does not let go: no quorum, a part not passed, or the votes."""
+        lacking = (f"no quorum: {each}" for each in self.charter.quorum.find_missing(self.meeting))
+        parts = (
+            f"{part}: {standing}"
+            for part, standing in self.parts
+            if standing is not PartStanding.PASSED
+        )
+        return (*lacking, *parts, *self.charter.voting.find_objections(self.votes))
+
+    @property
+    def decision(self) -> GateDecision | None:
+        """Go or no-go; None of a review that is no gate and at which nobody voted."""
+        if not self.votes and not self.charter.voted:
+            return None
+        return GateDecision.NO_GO if self.objections else GateDecision.GO
+
+    @cached_property
+    def outputs(self) -> tuple[SessionOutput, ...]:
+        """What follows from the vote and from what was accepted; nothing without a quorum."""
+        drafts = tuple(self._list_outputs())
+        return tuple(self._make_output(place, *draft) for place, draft in enumerate(drafts, 1))
+
+    def _list_outputs(self) -> Iterator[tuple[str, str, Ruling | None]]:
+        if self.decision is GateDecision.GO:
+            what = ", ".join(sorted(self.services)) or str(self.charter.kind)
+            yield from (
+                (kind, f"{GateDecision.GO} for {what}", None) for kind in self.charter.on_go
+            )
+        for ruling in self.rulings:
+            if self.has_quorum and ruling.status is DecisionStatus.ACCEPTED:
+                for kind in self.charter.find_outputs(ruling.kind):
+                    yield kind, ruling.text, ruling
+
+    def _make_output(
+        self, place: int, kind: str, title: str, ruling: Ruling | None
+    ) -> SessionOutput:
+        name = f"{self.meeting.id}-output-{place:02}"
+        action = None
+        if ruling and ruling.owner and ruling.due_on:
+            action = ActionItem(
+                ActionId(f"{self.meeting.id}-action-{place:02}"),
+                title=title,
+                owner=ruling.owner,
+                due_on=ruling.due_on,
+            )
+        return SessionOutput(id=name, kind=kind, title=title, ruling=ruling, action=action)
+
+    def minutes(self, *, tz: str = "UTC") -> Document:
+        """The review as a document, which renders as text, Markdown, HTML and JSON.
+
+        The instant it was held at is shown in the time zone ``tz``.
+        """
+        return SessionMinutes(
+            charter=self.charter,
+            meeting=self.meeting,
+            services=self.services,
+            brought=self.brought,
+            answers=self.answers,
+            parts=self.parts,
+            votes=self.votes,
+            rulings=self.rulings,
+            decision=self.decision,
+            objections=self.objections,
+            outputs=self.outputs,
+            tz=tz,
+        ).write()
+
+    def to_held(self) -> ReviewHeld:
+        """The review as gates, schedules and the next review need it."""
+        return ReviewHeld(
+            self.meeting.id,
+            held_at=self.meeting.held_at,
+            kind=self.charter.kind,
+            decision=self.decision,
+            services=self.services,
+            minutes=self.minutes().to_markdown(),
+            actions=tuple(each.action for each in self.outputs if each.action),
+            trigger=self.meeting.trigger,
+            has_quorum=self.has_quorum,
+            missing_inputs=self.missing_inputs,
+            asked_for=tuple(
+                AskedFor(each.id, kind=each.kind, title=each.title)
+                for each in self.outputs
+                if each.ruling and not each.action
+            ),
+            deferrals=tuple(
+                Deferral(finding=each.kind, text=each.text)
+                for each in self.rulings
+                if each.status is DecisionStatus.DEFERRED or not self.has_quorum
+            ),
+        )
+
+    def _repr_html_(self) -> str:
+        return self.minutes()._repr_html_()
+
+    def _repr_markdown_(self) -> str:
+        return self.minutes().to_markdown()

@@ -1,0 +1,330 @@
+"""Mappings: what the columns of a file, and the words in them, mean."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from difflib import get_close_matches
+from functools import cached_property
+from inspect import signature
+from types import MappingProxyType, UnionType
+from typing import Any, ClassVar, Union, cast, get_args, get_origin
+
+from attrs import NOTHING, field, fields, frozen
+
+from mof.changes import RequestForChange
+from mof.errors import DefinitionError
+from mof.help_requests import Origin
+from mof.incidents import Incident, IncidentState
+from mof.indicators import Observation
+from mof.sources._values import ISO, CellReader, Fault, Parser, make_parser
+from mof.values import Term
+from mof.values._instants import load_zone
+
+Pairs = tuple[tuple[str, str], ...]
+"""Names and what they stand for; the second is a word that the field's type knows."""
+
+Words = tuple[tuple[str, Pairs], ...]
+Step = tuple[str, IncidentState, str | None]
+"""A word of the source, the state that it stands for, and the reason of that state."""
+
+_STEP_PARTS = 2
+# High, since other names are welcome as long as nobody would take them for a slip.
+_SLIP = 0.85
+_PROBE = datetime(2026, 11, 22, 13, 14, tzinfo=UTC)
+
+
+class BlankMeaning(Term):
+    """What an empty cell says about a fact that was known before."""
+
+    CLEARS = "clears"
+    KEEPS = "keeps"
+
+
+def _to_pairs(value: Mapping[str, str | Term] | Pairs) -> Pairs:
+    return tuple(sorted((name, str(word)) for name, word in dict(value).items()))
+
+
+def _to_words(value: Mapping[str, Mapping[str, str | Term]] | Words) -> Words:
+    return tuple(sorted((name, _to_pairs(pairs)) for name, pairs in dict(value).items()))
+
+
+def _to_steps(
+    value: Mapping[str, IncidentState | tuple[IncidentState, str | Term | None]] | tuple[Step, ...],
+) -> tuple[Step, ...]:
+    if isinstance(value, tuple):
+        return tuple(_to_step(word, to) for word, *to in value)
+    return tuple(
+        _to_step(word, to if isinstance(to, tuple) else (to,)) for word, to in value.items()
+    )
+
+
+def _to_step(word: str, to: Sequence[object]) -> Step:
+    state, reason = (*to, None, None)[:2]
+    if len(to) > _STEP_PARTS or not isinstance(state, IncidentState):
+        raise DefinitionError(
+            f"{word!r} cannot stand for {', '.join(map(repr, to)) or 'nothing'}; name a state such "
+            "as IncidentState.OPEN, or a pair such as (IncidentState.PENDING, PendingReason.USER)"
+        )
+    return word, state, None if reason is None else str(reason)
+
+
+def _check_states(_mapping: object, _field: object, states: tuple[Step, ...]) -> None:
+    if not states:
+        raise DefinitionError(
+            "no word stands for a state; say which do, such as {'New': IncidentState.OPEN}"
+        )
+
+
+def _check_blank(_mapping: object, _field: object, blank: object) -> None:
+    if not isinstance(blank, BlankMeaning):
+        raise DefinitionError(
+            f"an empty cell cannot mean {blank!r}; write BlankMeaning.CLEARS or .KEEPS"
+        )
+
+
+def _to_texts(value: Iterable[str]) -> frozenset[str]:
+    return frozenset(value)
+
+
+def _to_tuple(value: Iterable[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def _check_encoding(_mapping: object, _field: object, encoding: str) -> None:
+    try:
+        "".encode(encoding)
+    except LookupError as error:
+        raise DefinitionError(f"{error}; for instance 'utf-8-sig' or 'cp1252'") from error
+
+
+def _check_delimiter(_mapping: object, _field: object, delimiter: str | None) -> None:
+    if delimiter is not None and (len(delimiter) != 1 or delimiter in '\r\n" '):
+        raise DefinitionError(f"cells cannot be cut at {delimiter!r}; name one of , ; | or a tab")
+
+
+def _check_formats(_mapping: object, _field: object, formats: tuple[str, ...]) -> None:
+    for pattern in formats:
+        if pattern != ISO and not _tells_date(pattern):
+            raise DefinitionError(
+                f"{pattern!r} does not tell a date; write {ISO!r} or a pattern such as "
+                "'%d/%m/%Y %H:%M'"
+            )
+
+
+_YEARS = ("%Y", "%y", "%G", "%c", "%x")
+
+
+def _tells_date(pattern: str) -> bool:
+    if not any(year in pattern for year in _YEARS):
+        return False
+    try:
+        return datetime.strptime(_PROBE.strftime(pattern), pattern).date() == _PROBE.date()  # noqa: DTZ007
+    except ValueError:
+        return False
+
+
+def _list_kinds(cls: type) -> Mapping[str, type]:
+    return MappingProxyType({each.name: _find_kind(each.type) for each in fields(cls)})
+
+
+def _find_kind(annotation: object) -> type:
+    """The class behind an annotation: of an optional value, of an id, of a collection."""
+    if get_origin(annotation) in {UnionType, Union}:
+        annotation = get_args(annotation)[0]
+    annotation = getattr(annotation, "__supertype__", annotation)
+    kind = cast("type", get_origin(annotation) or annotation)
+    return frozenset if kind is Iterable else kind
+
+
+def _list_parameters(build: Callable[..., object]) -> Mapping[str, type]:
+    parameters = signature(build).parameters.values()
+    return MappingProxyType({each.name: _find_kind(each.annotation) for each in parameters})
+
+
+def _list_required(cls: type) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(cls) if each.default is NOTHING)
+
+
+@frozen(kw_only=True)
+class SourceMapping:
+    """What the columns of a file mean, and how its cells are written.
+
+    ``columns`` names for each field the column that it is in; ``constants`` gives the fields
+    that the file leaves unsaid, such as the one service that it is about. ``words`` says, by
+    field, what the words of the source mean. A cell is empty if it has no
+    text or one of ``missing``.
+
+    Times without an offset are wall-clock times of ``tz``: the instant of the skip where clocks
+    skip them, the first occurrence where they come twice. ``date_formats`` are tried in order:
+    ``"iso"``, or patterns of `datetime.datetime.strptime`. Without a delimiter, the one of
+    comma, semicolon, tab and bar is taken with which the header has the mapped columns.
+
+    Raises:
+        DefinitionError: the mapping contradicts itself or names what is not there.
+    """
+
+    columns: Pairs = field(converter=_to_pairs)
+    constants: Pairs = field(default=(), converter=_to_pairs)
+    words: Words = field(default=(), converter=_to_words)
+    missing: frozenset[str] = field(default=frozenset(), converter=_to_texts)
+    date_formats: tuple[str, ...] = field(
+        default=(ISO,), converter=_to_tuple, validator=_check_formats
+    )
+    tz: str = "UTC"
+    separator: str = ";"
+    """What stands between the members of a list in one cell."""
+    delimiter: str | None = field(default=None, validator=_check_delimiter)
+    encoding: str = field(default="utf-8-sig", validator=_check_encoding)
+
+    KINDS: ClassVar[Mapping[str, type]]
+    """The fields that the records have, and the type of each."""
+    REQUIRED: ClassVar[tuple[str, ...]]
+    TOLD_BY_ROWS: ClassVar[frozenset[str]] = frozenset()
+    """The fields that differ from row to row by nature, so that no constant can be meant."""
+    KEEPS_OTHERS: ClassVar[bool] = False
+    """Whether a field that the records do not have is kept as a text on them."""
+
+    def __attrs_post_init__(self) -> None:
+        load_zone(self.tz)
+        named = [name for name, _ in (*self.columns, *self.constants)]
+        if twice := {name for name in named if named.count(name) > 1}:
+            raise DefinitionError(f"both a column and a constant: {', '.join(sorted(twice))}")
+        if lacking := [name for name in self.REQUIRED if name not in named]:
+            raise DefinitionError(f"say which column has: {', '.join(lacking)}")
+        if fixed := self.TOLD_BY_ROWS & {name for name, _ in self.constants}:
+            raise DefinitionError(f"each row has its own: {', '.join(sorted(fixed))}")
+        for name in (*named, *(name for name, _ in self.words)):
+            if name in self.KINDS:
+                continue
+            if self.KEEPS_OTHERS:
+                _check_slip(name, self.KINDS)
+            else:
+                raise DefinitionError(
+                    f"no field {name!r}{suggest(name, self.KINDS)}; "
+                    f"there are: {', '.join(self.KINDS)}"
+                )
+        meanings = [(name, meaning) for name, pairs in self.words for _, meaning in pairs]
+        for name, meaning in (*self.constants, *meanings):
+            value = self._read_meaning(name, meaning)
+            if isinstance(value, Fault):
+                raise DefinitionError(f"{name} cannot be {meaning!r}: {value.remedy}")
+
+    @property
+    def needed_columns(self) -> tuple[str, ...]:
+        """The columns that a file has to have."""
+        return tuple(column for _, column in self.columns)
+
+    @cached_property
+    def fixed(self) -> Mapping[str, Any]:
+        """The values of the constants."""
+        values = {name: self._read_meaning(name, word) for name, word in self.constants}
+        return MappingProxyType(values)
+
+    def make_reader(self, name: str, parser: Parser | None = None) -> CellReader:
+        """What reads the cells of a field, by default as values of the field's type."""
+        words = dict(dict(self.words).get(name, ()))
+        return CellReader(parser or self.make_parser_of(name), words=words, missing=self.missing)
+
+    def make_parser_of(self, name: str) -> Parser:
+        """What turns a text into a value of a field."""
+        return make_parser(
+            self.KINDS.get(name, str),
+            formats=self.date_formats,
+            tz=self.tz,
+            separator=self.separator,
+        )
+
+    def _read_meaning(self, name: str, meaning: str) -> object:
+        """The value that a word or constant of the mapping itself stands for."""
+        return CellReader(self.make_parser_of(name), words={}, missing=self.missing)[meaning]
+
+
+def _check_slip(name: str, known: Iterable[str]) -> None:
+    if close := get_close_matches(name, list(known), n=1, cutoff=_SLIP):
+        raise DefinitionError(
+            f"no field {name!r}; did you mean {close[0]!r}? another name is kept as a text"
+        )
+
+
+def suggest(name: str, known: Iterable[str]) -> str:
+    """The known name that is most like another, as a question."""
+    names = list(known)
+    alike = [each for each in names if each.casefold() == name.casefold()]
+    close = alike or get_close_matches(name, names, n=1)
+    return f" (is it {close[0]!r}?)" if close else ""
+
+
+_INCIDENT_KINDS = MappingProxyType(
+    {**Incident.FACTS, "id": str, "opened_at": datetime, "origin": Origin}
+)
+
+
+@frozen(kw_only=True)
+class EventLogMapping(SourceMapping):
+    """What the columns of a log mean that has one row for each update of an incident.
+
+    Fields: ``id``; ``at``, when the row happened; ``state``; ``opened_at``, looked at on the
+    first row only; ``recorded_at``, where it differs from ``at``; ``by``, the account that made
+    the update; ``origin``; and every fact of an incident. Any other field is kept as a text
+    under its name. ``automated`` are the accounts of tools.
+
+    An empty cell of a fact clears it, as in a log whose rows each show the whole incident. With
+    ``blank`` it keeps the fact, as in a log whose rows show only what they change.
+    """
+
+    states: tuple[Step, ...] = field(converter=_to_steps, validator=_check_states)
+    blank: BlankMeaning = field(default=BlankMeaning.CLEARS, validator=_check_blank)
+    automated: frozenset[str] = field(default=frozenset(), converter=_to_texts)
+
+    KINDS: ClassVar[Mapping[str, type]] = MappingProxyType(
+        {**_INCIDENT_KINDS, "at": datetime, "state": str, "recorded_at": datetime, "by": str}
+    )
+    REQUIRED: ClassVar[tuple[str, ...]] = ("id", "at", "state")
+    TOLD_BY_ROWS: ClassVar[frozenset[str]] = frozenset(
+        {"id", "at", "state", "opened_at", "recorded_at", "by"}
+    )
+    KEEPS_OTHERS: ClassVar[bool] = True
+
+
+@frozen(kw_only=True)
+class TicketMapping(SourceMapping):
+    """What the columns of a list mean that has one row for each incident.
+
+    Fields: ``id``, ``opened_at``, ``origin``, and every fact of an incident; any other field is
+    kept as a text. ``moments`` says which column tells when which state was entered, in the
+    order in which an incident goes through them. Such a list does not tell when its facts were
+    noted, so they are noted with the opening.
+    """
+
+    moments: tuple[Step, ...] = field(converter=_to_steps)
+
+    @property
+    def needed_columns(self) -> tuple[str, ...]:
+        """The columns that a file has to have."""
+        return (*super().needed_columns, *(column for column, _, _ in self.moments))
+
+    KINDS: ClassVar[Mapping[str, type]] = _INCIDENT_KINDS
+    REQUIRED: ClassVar[tuple[str, ...]] = ("id", "opened_at")
+    TOLD_BY_ROWS: ClassVar[frozenset[str]] = frozenset({"id", "opened_at"})
+    KEEPS_OTHERS: ClassVar[bool] = True
+
+
+@frozen(kw_only=True)
+class ObservationMapping(SourceMapping):
+    """What the columns of a list mean that has one row for each observation of an indicator.
+
+    The fields are those of `mof.indicators.Observation`.
+    """
+
+    KINDS: ClassVar[Mapping[str, type]] = _list_kinds(Observation)
+    REQUIRED: ClassVar[tuple[str, ...]] = _list_required(Observation)
+
+
+@frozen(kw_only=True)
+class ChangeMapping(SourceMapping):
+    """What the columns of a list mean that has one row for each request for change.
+
+    The fields are those that `mof.changes.RequestForChange.from_register` takes.
+    """
+
+    KINDS: ClassVar[Mapping[str, type]] = _list_parameters(RequestForChange.from_register)
+    REQUIRED: ClassVar[tuple[str, ...]] = ("id", "title", "requested_at")

@@ -1,0 +1,127 @@
+"""Periods: half-open stretches of time that reports and reviews are about."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, tzinfo
+from typing import Self
+
+from attrs import field, frozen
+from dateutil.relativedelta import relativedelta
+
+from mof.errors import DefinitionError
+from mof.values._instants import load_zone, resolve_wall_time, to_utc
+
+
+@frozen
+class Period:
+    """The instants from ``start`` up to but not including ``end``.
+
+    The zone is for showing local dates only; two periods with the same instants are equal.
+
+    >>> print(Period.month(2026, 6, tz="Europe/Oslo"))
+    June 2026 (Europe/Oslo)
+    """
+
+    start: datetime = field(converter=to_utc)
+    end: datetime = field(converter=to_utc)
+    tz: str = field(default="UTC", eq=False, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        load_zone(self.tz)
+        if self.end <= self.start:
+            raise DefinitionError(f"a period ends after it starts: {self.start} to {self.end}")
+
+    @classmethod
+    def month(cls, year: int, month: int, *, tz: str) -> Self:
+        """A calendar month of a zone, 1 to 12."""
+        _check_number(month, 12, "month")
+        return cls._local(datetime(year, month, 1), relativedelta(months=1), tz)
+
+    @classmethod
+    def quarter(cls, year: int, quarter: int, *, tz: str) -> Self:
+        """A calendar quarter of a zone, 1 to 4."""
+        _check_number(quarter, 4, "quarter")
+        return cls._local(datetime(year, 3 * quarter - 2, 1), relativedelta(months=3), tz)
+
+    @classmethod
+    def year(cls, year: int, *, tz: str) -> Self:
+        """A calendar year of a zone."""
+        return cls._local(datetime(year, 1, 1), relativedelta(years=1), tz)
+
+    @classmethod
+    def _local(cls, first: datetime, length: relativedelta, tz: str) -> Self:
+        zone = load_zone(tz)
+        return cls(resolve_wall_time(first, zone), resolve_wall_time(first + length, zone), tz=tz)
+
+    def __contains__(self, at: datetime) -> bool:
+        return self.start <= to_utc(at) < self.end
+
+    def months(self) -> Iterator["Period"]:
+        """The calendar months that the period touches, whole, oldest first."""
+        first = self.start.astimezone(self._zone).replace(tzinfo=None, hour=0, minute=0)
+        first = first.replace(day=1, second=0, microsecond=0)
+        while resolve_wall_time(first, load_zone(self.tz)) < self.end:
+            yield Period.month(first.year, first.month, tz=self.tz)
+            first += relativedelta(months=1)
+
+    def preceding(self, count: int) -> tuple["Period", ...]:
+        """So many periods of the same length up to where this one starts, oldest first.
+
+        Before a calendar month, quarter or year of the zone come months, quarters or years.
+        """
+        months = self._whole_months
+        if months is None:
+            length = self.end - self.start
+            starts = [self.start - back * length for back in range(count, 0, -1)]
+            return tuple(Period(start, start + length, tz=self.tz) for start in starts)
+        span, first = relativedelta(months=months), self._first_of_month
+        return tuple(
+            Period._local(first - back * span, span, self.tz) for back in range(count, 0, -1)
+        )
+
+    @property
+    def first_day(self) -> date:
+        """The local date on which the period starts."""
+        return self.start.astimezone(self._zone).date()
+
+    @property
+    def _zone(self) -> tzinfo:
+        return load_zone(self.tz)
+
+    @property
+    def _first_of_month(self) -> datetime:
+        start = self.start.astimezone(self._zone)
+        return datetime(start.year, start.month, 1)
+
+    @property
+    def _whole_months(self) -> int | None:
+        """1, 3 or 12 for a calendar month, quarter or year of the zone, otherwise None."""
+        first = self._first_of_month
+        lengths = {1: True, 3: first.month % 3 == 1, 12: first.month == 1}
+        for months, may_begin in lengths.items():
+            if may_begin and self == Period._local(first, relativedelta(months=months), self.tz):
+                return months
+        return None
+
+    @property
+    def label(self) -> str:
+        """The period in a word or two, such as "Jun 2026", "2026 Q2", "2026" or its first day."""
+        start = self.start.astimezone(self._zone)
+        labels = {
+            1: f"{start:%b %Y}",
+            3: f"{start:%Y} Q{(start.month + 2) // 3}",
+            12: f"{start:%Y}",
+            None: f"{start:%Y-%m-%d}",
+        }
+        return labels[self._whole_months]
+
+    def __str__(self) -> str:
+        start, end = self.start.astimezone(self._zone), self.end.astimezone(self._zone)
+        if self._whole_months is None:
+            return f"{start:%Y-%m-%d %H:%M} to {end:%Y-%m-%d %H:%M} ({self.tz})"
+        name = f"{start:%B %Y}" if self._whole_months == 1 else self.label
+        return f"{name} ({self.tz})"
+
+
+def _check_number(number: int, last: int, what: str) -> None:
+    if number not in range(1, last + 1):
+        raise DefinitionError(f"a year has no {what} {number!r}; use 1 to {last}")
