@@ -104,6 +104,10 @@ format: $(VENV)/.engines  ## Format, and fix what ruff can fix
 	@$(VENV)/bin/ruff check -q --fix $(CODE) || true
 	@$(VENV)/bin/ruff format -q $(CODE)
 
+.PHONY: figures
+figures: $(VENV)/.engines  ## Rooms, arrows, public names, sizes and import times (ARGS="--room teams" for one room)
+	@$(PY) tests/figures.py $(ARGS)
+
 .PHONY: api
 api: $(VENV)/.engines  ## Take a new snapshot of the public API
 	@$(PY) tests/public_api.py

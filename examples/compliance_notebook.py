@@ -17,7 +17,7 @@ import mof
 from example_world import load_world, write_world
 from example_world.logs import MAPPING
 from mof.documents import ShareBar, draw_attainment, draw_line
-from mof.frames import find_breaches, summarize, to_records, with_judgement
+from mof.frames import find_breaches, summarize_attainment, to_records, with_judgement
 from mof.reviews import SourceCount
 
 folder = mkdtemp()
@@ -73,7 +73,9 @@ breaches.nlargest(5, "share_used")[["Ticket", "target", "elapsed", "allowance", 
 
 # %%
 months = (*june.preceding(11), june)
-counts = {month: summarize(judged, sla, during=month, as_of=june.end) for month in months}
+counts = {
+    month: summarize_attainment(judged, sla, during=month, as_of=june.end) for month in months
+}
 restoration = next(
     number
     for number, count in enumerate(counts[june])

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 
 import mof
-from mof.agreements import Carryover
+from mof.agreements import OnPriorityChange
 from mof.documents import Table, format_count, format_duration
 from mof.incidents import Correspondent, IncidentEvent, IncidentState
 from mof.records import Entry
@@ -125,7 +125,7 @@ def agree(
         targets=[*first_replies, *low],
         valid_from=date(2018, 5, 23),
         version="2018-05-23",
-        on_priority_change=Carryover.KEEP,
+        on_priority_change=OnPriorityChange.KEEP,
     )
 
 

@@ -251,7 +251,7 @@ def tell_quarter(history: History, period: Period, down: str, as_of: datetime) -
             (
                 each.target.feature,
                 format_share(each.share, digits=3, against=each.target.required_share),
-                str(each.standing),
+                str(each.status),
                 format_duration(each.lost, seconds=False) if each.share is not None else None,
                 format_duration(each.budget.remaining, seconds=False),
                 "–" if claim.credit is None else format_limit(claim.credit),
@@ -259,7 +259,7 @@ def tell_quarter(history: History, period: Period, down: str, as_of: datetime) -
             )
         )
     partial = any(each.is_partial and each.share is not None for each in measured)
-    columns = ("Feature", "Uptime", "Standing", "Down", "Left", "Credit", "Claim")
+    columns = ("Feature", "Uptime", "Status", "Down", "Left", "Credit", "Claim")
     yield Table(columns, rows, caption=f"{name(period, is_partial=partial)}, down: {down}")
 
 

@@ -16,18 +16,24 @@ from attrs import frozen
 from mof.documents import Table, format_share
 from mof.documents._formats import format_number
 from mof.incidents import Incident
-from mof.problems import Backtest, Identification, Rule, backtest_volumes, identify_problems
+from mof.problems import (
+    Backtest,
+    Identification,
+    IdentificationRule,
+    backtest_volumes,
+    identify_problems,
+)
 from mof.sources import SERVICENOW_AUDIT_LOG, read_event_log
 from mof.values import Period
 from mof.values._shares import to_fraction
 from simulated_incidents import MONDAY, WEEK, Desk, Plant, simulate
 
 PLANTS = (
-    Plant(Rule.RECURRENCE, size=12, service=1),
-    Plant(Rule.BURST, size=15, service=2),
-    Plant(Rule.REASSIGNMENT, size=5),
-    Plant(Rule.TIME_LOST, size=4, service=3),
-    Plant(Rule.CHANGE, size=10, service=4),
+    Plant(IdentificationRule.RECURRENCE, size=12, service=1),
+    Plant(IdentificationRule.BURST, size=15, service=2),
+    Plant(IdentificationRule.REASSIGNMENT, size=5),
+    Plant(IdentificationRule.TIME_LOST, size=4, service=3),
+    Plant(IdentificationRule.CHANGE, size=10, service=4),
 )
 _FEWEST = 3
 
@@ -37,8 +43,8 @@ class Score:
     """What came of many reviews: by rule, how many planted problems were found; and the rest."""
 
     reviews: int
-    found: Counter[Rule]
-    false: Counter[Rule]
+    found: Counter[IdentificationRule]
+    false: Counter[IdentificationRule]
 
 
 def review(desk: Desk, false_alarms: Fraction) -> Identification:
@@ -62,7 +68,7 @@ def score(reviews: int, false_alarms: Fraction, plants: Iterable[Plant] = ()) ->
     result = Score(reviews, Counter(), Counter())
     for seed in range(reviews):
         desk = simulate(seed, plants=plants)
-        found: set[Rule] = set()
+        found: set[IdentificationRule] = set()
         for candidate in review(desk, false_alarms).candidates:
             ids = {*candidate.incidents}
             true = {r for r, planted in desk.planted.items() if len(ids & planted) >= _FEWEST}
@@ -77,10 +83,10 @@ def tell_false_alarms(reviews: int, rates: Iterable[Fraction]) -> Table:
     rows: list[list[str]] = []
     for rate in rates:
         result = score(reviews, rate)
-        counts = [str(result.false[rule]) for rule in Rule]
+        counts = [str(result.false[rule]) for rule in IdentificationRule]
         measured = format_number(Fraction(result.false.total(), reviews))
         rows.append([format_number(rate), measured, *counts])
-    columns = ("At most", "Measured", *map(str, Rule))
+    columns = ("At most", "Measured", *map(str, IdentificationRule))
     return Table(
         columns,
         rows,
@@ -157,9 +163,12 @@ def tell_log(incidents: tuple[Incident, ...]) -> list[Table]:
         since=first,
     )
     counts = Counter(each.rule for each in found.candidates)
-    rows = [(str(rule), counts[rule]) for rule in Rule]
+    rows = [(str(rule), counts[rule]) for rule in IdentificationRule]
     caption = f"Candidates among {found.considered} incidents of four weeks"
-    return [tell_forecasts(backtests), Table(("Rule", "Candidates"), rows, caption=caption)]
+    return [
+        tell_forecasts(backtests),
+        Table(("IdentificationRule", "Candidates"), rows, caption=caption),
+    ]
 
 
 def main() -> None:

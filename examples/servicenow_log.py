@@ -30,7 +30,14 @@ from mof.documents import (
 )
 from mof.documents._renderables import Block
 from mof.incidents import INCIDENT_LIFECYCLE, Incident, IncidentState
-from mof.judgements import Judgement, Label, Verdict, judge, reconcile_judgements, summarize
+from mof.judgements import (
+    Judgement,
+    TimePartLabel,
+    Verdict,
+    judge,
+    reconcile_judgements,
+    summarize_attainment,
+)
 from mof.records import DeviationKind, Priority, find_deviations
 from mof.sources import SERVICENOW_AUDIT_LOG, Extract, read_event_log
 from mof.values import AgreementId, Period, ServiceId
@@ -239,7 +246,9 @@ def tell_attainment(report: Report) -> Iterator[Block]:
             format_share(summary.share),
         )
         for month in whole.months()
-        for summary in summarize(report.judgements, FITTED, during=month, as_of=report.as_of)
+        for summary in summarize_attainment(
+            report.judgements, FITTED, during=month, as_of=report.as_of
+        )
         if summary.counted
     ]
     yield Table(
@@ -258,7 +267,7 @@ def tell_worst(report: Report, count: int, *, is_short: bool) -> Iterator[Block]
         explanation = judgement.explain()
         totals = ", ".join(
             f"{label} {format_duration(total)}"
-            for label in Label
+            for label in TimePartLabel
             if (total := explanation.total(label))
         )
         yield Heading(f"{judgement.record}: over by {format_duration(over(judgement))}", level=3)

@@ -11,7 +11,7 @@ from random import Random
 from attrs import field, frozen
 
 from mof.incidents import Incident, IncidentEvent, IncidentState
-from mof.problems import ChangeMade, Rule
+from mof.problems import ChangeMade, IdentificationRule
 from mof.records import Entry
 from mof.values import ChangeId, IncidentId, Period, ServiceId
 
@@ -33,7 +33,7 @@ class Plant:
     reassignments and losses, by how many times they are more frequent or longer.
     """
 
-    rule: Rule = field(kw_only=False)
+    rule: IdentificationRule = field(kw_only=False)
     size: int
     service: int = 0
 
@@ -45,7 +45,7 @@ class Desk:
     incidents: tuple[Incident, ...]
     changes: tuple[ChangeMade, ...]
     review: Period
-    planted: dict[Rule, frozenset[str]]
+    planted: dict[IdentificationRule, frozenset[str]]
 
 
 def simulate(
@@ -74,7 +74,7 @@ class _Simulation:
             for _ in range(_SERVICES)
         ]
         self.incidents: list[Incident] = []
-        self.planted: dict[Rule, set[str]] = {}
+        self.planted: dict[IdentificationRule, set[str]] = {}
 
     def run(self, plants: tuple[Plant, ...]) -> Desk:
         changes = [self._make_change(number) for number in range(6)]
@@ -111,9 +111,9 @@ class _Simulation:
 
     def _draw_more(self, plant: Plant, changes: list[ChangeMade]) -> Iterator[datetime]:
         within = {
-            Rule.RECURRENCE: self.review,
-            Rule.BURST: Period(self.review.end - WEEK, self.review.end),
-            Rule.CHANGE: Period(
+            IdentificationRule.RECURRENCE: self.review,
+            IdentificationRule.BURST: Period(self.review.end - WEEK, self.review.end),
+            IdentificationRule.CHANGE: Period(
                 changes[plant.service].at, changes[plant.service].at + timedelta(days=2)
             ),
         }
@@ -121,9 +121,11 @@ class _Simulation:
             for _ in range(plant.size):
                 yield self._draw_time(within[plant.rule])
 
-    def _draw_values(self, service: int, because: Rule | None) -> dict[str, str]:
+    def _draw_values(self, service: int, because: IdentificationRule | None) -> dict[str, str]:
         topic, symptom, item = (
-            0 if because is Rule.RECURRENCE else self.random.choices(range(len(each)), each)[0]
+            0
+            if because is IdentificationRule.RECURRENCE
+            else self.random.choices(range(len(each)), each)[0]
             for each in self.shares[service]
         )
         return {
@@ -137,23 +139,23 @@ class _Simulation:
         self,
         service: int,
         at: datetime,
-        wrong: dict[Rule, Plant],
+        wrong: dict[IdentificationRule, Plant],
         *,
-        because: Rule | None = None,
+        because: IdentificationRule | None = None,
     ) -> None:
         id = IncidentId(f"INC-{len(self.incidents):05}")  # noqa: A001
         loss = _USUAL_LOSS * self.random.expovariate(1)
-        slow = wrong.get(Rule.TIME_LOST)
+        slow = wrong.get(IdentificationRule.TIME_LOST)
         is_reviewed = at >= self.review.start
         if slow and slow.service == service and is_reviewed:
             loss *= slow.size
-            self.planted[Rule.TIME_LOST].add(id)
+            self.planted[IdentificationRule.TIME_LOST].add(id)
         teams = self._draw_teams(service)
-        quarrel = wrong.get(Rule.REASSIGNMENT)
+        quarrel = wrong.get(IdentificationRule.REASSIGNMENT)
         if quarrel and {*teams} == {*TEAMS[1:3]} and is_reviewed:
             if len(teams) == 2 and self.random.random() < _HANDED_BACK * (quarrel.size - 1):
                 teams.append(teams[0])
-            self.planted[Rule.REASSIGNMENT].add(id)
+            self.planted[IdentificationRule.REASSIGNMENT].add(id)
         if because:
             self.planted[because].add(id)
         values = self._draw_values(service, because)

@@ -83,13 +83,13 @@ def read_log(spark: Any, path: str, period: mof.Period) -> Any:
 def tabulate(counts: Sequence[AttainmentCounts]) -> Table:
     """How each target was met."""
     return Table(
-        ("Target", "Required", "Attained", "Standing", "Met", "Breached", "Undecided", "Void"),
+        ("Target", "Required", "Attained", "Status", "Met", "Breached", "Undecided", "Void"),
         [
             (
                 str(each.target),
                 format_limit(each.target.required_share),
                 "–" if each.share is None else format_share(each.share),
-                str(each.standing),
+                str(each.status),
                 each.met,
                 each.breached,
                 each.undecided,

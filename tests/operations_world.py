@@ -14,7 +14,7 @@ from mof.operations import (
     Task,
     Timing,
     WorkInstruction,
-    plan,
+    plan_work,
 )
 from mof.records import Actor, Entry
 from mof.services import Service, ServiceState
@@ -91,7 +91,7 @@ def plan_week(
 ) -> OperationsSchedule:
     usual: dict[str, Any] = {"reviews": [READY], "during": WEEK, "as_of": WEEK.start}
     services = [release()] if services is None else services
-    return plan(guide, timings, services=services, **usual | options)
+    return plan_work(guide, timings, services=services, **usual | options)
 
 
 GUIDE = OperationsGuide([task()], [approve()])

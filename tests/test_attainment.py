@@ -14,16 +14,16 @@ from mof.errors import NaiveTimestampError
 from mof.incidents import Incident, IncidentState
 from mof.judgements import (
     Attainment,
-    Count,
+    CaseCount,
     judge,
     measure_attainment,
     reconcile_judgements,
-    summarize,
+    summarize_attainment,
     summarize_trends,
 )
 from mof.judgements._attainment import reconcile
 from mof.records import Priority
-from mof.values import AgreementId, IncidentId, Period, ServiceId, Standing
+from mof.values import AgreementId, IncidentId, Period, ServiceId, TargetStatus
 from world import CALENDAR, HOUR, MAIL, NETWORK
 
 S = IncidentState
@@ -70,7 +70,7 @@ def test_share_is_of_those_decided_in_the_period() -> None:
     assert (attainment.met, attainment.breached) == (("met",), ("late",))
     assert (attainment.void, attainment.undecided) == (("void",), ("open",))
     assert (attainment.counted, attainment.share) == (2, Fraction(1, 2))
-    assert attainment.standing is Standing.OUTSIDE_TOLERANCE
+    assert attainment.status is TargetStatus.OUTSIDE_TOLERANCE
 
 
 def test_trend_has_the_same_attainment_for_each_period_as_by_itself() -> None:
@@ -82,7 +82,10 @@ def test_trend_has_the_same_attainment_for_each_period_as_by_itself() -> None:
 
     assert trends == tuple(
         zip(
-            *(summarize(judged, agree(*TWICE), during=each, as_of=hours(500)) for each in weeks),
+            *(
+                summarize_attainment(judged, agree(*TWICE), during=each, as_of=hours(500))
+                for each in weeks
+            ),
             strict=True,
         )
     )
@@ -92,15 +95,15 @@ def test_trend_has_the_same_attainment_for_each_period_as_by_itself() -> None:
 @pytest.mark.parametrize(
     "late, expected",
     [
-        (0, Standing.MET),
-        (2, Standing.MET),
-        (3, Standing.MISSED_WITHIN_TOLERANCE),
-        (4, Standing.MISSED_WITHIN_TOLERANCE),
-        (5, Standing.OUTSIDE_TOLERANCE),
+        (0, TargetStatus.MET),
+        (2, TargetStatus.MET),
+        (3, TargetStatus.MISSED_WITHIN_TOLERANCE),
+        (4, TargetStatus.MISSED_WITHIN_TOLERANCE),
+        (5, TargetStatus.OUTSIDE_TOLERANCE),
     ],
 )
-def test_tolerance_bands_are_exact(late: int, expected: Standing) -> None:
-    assert attain(*resolve(10, late=late)).standing is expected
+def test_tolerance_bands_are_exact(late: int, expected: TargetStatus) -> None:
+    assert attain(*resolve(10, late=late)).status is expected
 
 
 def test_third_is_a_third() -> None:
@@ -112,7 +115,7 @@ def test_empty_period_is_never_met(incidents: tuple[Incident, ...]) -> None:
     attainment = attain(*incidents)
 
     assert attainment.share is None
-    assert attainment.standing is Standing.NO_DATA
+    assert attainment.status is TargetStatus.NO_DATA
 
 
 def test_breach_counts_when_it_happened_even_while_the_record_runs_on() -> None:
@@ -183,7 +186,7 @@ def test_versions_of_one_agreement_are_measured_apart(targets: tuple[Target, ...
     found = [
         attainment
         for version in versions
-        for attainment in summarize(judgements, version, during=WEEK, as_of=hours(99))
+        for attainment in summarize_attainment(judgements, version, during=WEEK, as_of=hours(99))
     ]
 
     assert [(each.version, each.met) for each in found] == [("1", ("met",)), ("2", ("new",))]
@@ -248,30 +251,30 @@ def test_every_ticket_is_counted_in_exactly_one_place() -> None:
     reconciliation = reconcile(incidents, [agree(*targets)], clock="resolution", as_of=hours(100))
 
     assert dict(reconciliation.counts) == {
-        Count.MET: 3,
-        Count.BREACHED: 4,
-        Count.RUNNING: 3,
-        Count.EXCLUDED: 1,
-        Count.NO_TARGET: 2,
-        Count.NO_AGREEMENT: 1,
+        CaseCount.MET: 3,
+        CaseCount.BREACHED: 4,
+        CaseCount.RUNNING: 3,
+        CaseCount.EXCLUDED: 1,
+        CaseCount.NO_TARGET: 2,
+        CaseCount.NO_AGREEMENT: 1,
     }
     assert reconciliation.total == 14
     assert reconciliation.is_reconciled
-    assert reconciliation[Count.BREACHED] == 4
+    assert reconciliation[CaseCount.BREACHED] == 4
 
 
 @pytest.mark.parametrize(
     "agreements, expected",
     [
-        ((agree(),), Count.MET),
-        ((agree(*TWICE),), Count.BREACHED),
-        ((agree(Target(Clock.RESOLUTION, HOUR, priorities=[Priority.P1])), agree()), Count.MET),
-        ((agree(Target(Clock.CLOSURE, HOUR)),), Count.NO_AGREEMENT),
-        ((), Count.NO_AGREEMENT),
+        ((agree(),), CaseCount.MET),
+        ((agree(*TWICE),), CaseCount.BREACHED),
+        ((agree(Target(Clock.RESOLUTION, HOUR, priorities=[Priority.P1])), agree()), CaseCount.MET),
+        ((agree(Target(Clock.CLOSURE, HOUR)),), CaseCount.NO_AGREEMENT),
+        ((), CaseCount.NO_AGREEMENT),
     ],
 )
 def test_ticket_with_several_judgements_stands_as_the_worst(
-    agreements: tuple[SLA, ...], expected: Count
+    agreements: tuple[SLA, ...], expected: CaseCount
 ) -> None:
     reconciliation = reconcile(iter([MET]), iter(agreements), clock="resolution", as_of=hours(99))
 
@@ -283,13 +286,13 @@ def test_worst_is_breached_then_running_then_met() -> None:
     always = Target(Clock.RESOLUTION, 99 * HOUR, calendar=Calendar.always())
     tight = Target(Clock.RESOLUTION, HOUR)
 
-    def place(*targets: Target) -> Count:
+    def place(*targets: Target) -> CaseCount:
         judgements = judge(tell(), agree(*targets), as_of=hours(2))
         counts = reconcile_judgements(["incident-1"], judgements, clock="resolution").counts
         return next(count for count, number in counts if number)
 
-    assert place(always) is Count.RUNNING
-    assert place(always, tight) is Count.BREACHED
+    assert place(always) is CaseCount.RUNNING
+    assert place(always, tight) is CaseCount.BREACHED
 
 
 def test_nothing_reconciles() -> None:

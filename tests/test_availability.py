@@ -9,10 +9,10 @@ import pytest
 from mof.agreements import SLA, AvailabilityBasis, AvailabilityTarget, Overlap, Span, Treatment
 from mof.calendars import Calendar
 from mof.errors import DefinitionError, UnknownReferenceError
-from mof.judgements import Availability, TimeLabel, measure_availability
+from mof.judgements import Availability, AvailabilityLabel, measure_availability
 from mof.judgements._availability import measure_uptime
 from mof.services import DataGap, Maintenance, Outage
-from mof.values import AgreementId, Period, ServiceId, Standing
+from mof.values import AgreementId, Period, ServiceId, TargetStatus
 
 HOUR = timedelta(hours=1)
 START = datetime(2026, 6, 1, tzinfo=UTC)
@@ -68,10 +68,10 @@ def test_stretches_cover_the_period() -> None:
 
     found = [(s.label, s.duration) for s in measured.stretches]
     assert [
-        (TimeLabel.OUTSIDE_HOURS, 9 * HOUR),
-        (TimeLabel.DOWN, HOUR),
-        (TimeLabel.AVAILABLE, 7 * HOUR),
-        (TimeLabel.OUTSIDE_HOURS, 7 * HOUR),
+        (AvailabilityLabel.OUTSIDE_HOURS, 9 * HOUR),
+        (AvailabilityLabel.DOWN, HOUR),
+        (AvailabilityLabel.AVAILABLE, 7 * HOUR),
+        (AvailabilityLabel.OUTSIDE_HOURS, 7 * HOUR),
     ] == found
 
 
@@ -79,7 +79,7 @@ def test_open_outage_counts_up_to_the_instant_and_the_rest_is_to_come() -> None:
     measured = measure(Outage(at(10)), as_of=at(12))
 
     assert Fraction(5, 6) == measured.share
-    assert (12 * HOUR, True) == (measured.total(TimeLabel.TO_COME), measured.is_partial)
+    assert (12 * HOUR, True) == (measured.total(AvailabilityLabel.TO_COME), measured.is_partial)
     assert 24 * HOUR / 10 - 2 * HOUR == measured.budget.remaining
 
 
@@ -158,7 +158,7 @@ def test_nothing_counted_is_no_data_and_never_met() -> None:
         measure(calendar=DESK, during=Period(at(0), at(5))),
         measure(as_of=at(-1)),
     ):
-        assert (None, Standing.NO_DATA) == (measured.share, measured.standing)
+        assert (None, TargetStatus.NO_DATA) == (measured.share, measured.status)
         assert "no data" in str(measured)
 
 
@@ -170,7 +170,7 @@ def test_short_outages_are_ignored_once_adjoining_ones_are_united() -> None:
         ignores_below=HOUR / 2,
     )
 
-    assert (HOUR / 2, HOUR / 4) == (measured.lost, measured.total(TimeLabel.TOO_SHORT))
+    assert (HOUR / 2, HOUR / 4) == (measured.lost, measured.total(AvailabilityLabel.TOO_SHORT))
     assert measured.reliability.failures == 1
 
 
@@ -209,8 +209,8 @@ def test_agreement_measures_each_target_in_the_hours_and_validity_it_has() -> No
     whole, api = measure_availability(outages, agreement, during=DAY, as_of=LATER)
 
     assert (Fraction(3, 4), Fraction(4, 5)) == (whole.share, api.share)
-    assert 16 * HOUR == whole.total(TimeLabel.NOT_AGREED)
-    assert Standing.OUTSIDE_TOLERANCE is whole.standing
+    assert 16 * HOUR == whole.total(AvailabilityLabel.NOT_AGREED)
+    assert TargetStatus.OUTSIDE_TOLERANCE is whole.status
 
 
 def test_service_outage_is_one_of_every_feature() -> None:

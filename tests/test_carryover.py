@@ -7,7 +7,7 @@ import pytest
 from attrs import evolve
 
 from lives import hours, note, tell
-from mof.agreements import SLA, Agreement, Carryover, Clock, Target
+from mof.agreements import SLA, Agreement, Clock, OnPriorityChange, Target
 from mof.incidents import IncidentState
 from mof.judgements import Verdict, judge
 from mof.records import Priority
@@ -32,8 +32,8 @@ def agree(**terms: Any) -> Agreement:
     return SLA(AgreementId("sla-mail"), **{**given, **terms})
 
 
-@pytest.mark.parametrize("carryover", Carryover, ids=str)
-def test_policy_makes_no_difference_where_nothing_changed(carryover: Carryover) -> None:
+@pytest.mark.parametrize("carryover", OnPriorityChange, ids=str)
+def test_policy_makes_no_difference_where_nothing_changed(carryover: OnPriorityChange) -> None:
     told = tell(note(0, priority=P2), note(1, priority=P3), note(2, priority=P2))
     agreement = agree(on_priority_change=carryover)
 
@@ -42,7 +42,7 @@ def test_policy_makes_no_difference_where_nothing_changed(carryover: Carryover) 
 
 def test_priority_that_held_for_no_time_makes_no_segment() -> None:
     told = tell(note(0, priority=P1), note(1, priority=P2), note(1, priority=P1))
-    agreement = agree(on_priority_change=Carryover.SEGMENTED)
+    agreement = agree(on_priority_change=OnPriorityChange.SEGMENTED)
 
     (judgement,) = judge(told, agreement, as_of=hours(3))
 
@@ -54,7 +54,7 @@ def test_priority_noted_after_the_end_decides_nothing() -> None:
 
     verdicts = {
         judge(told, agree(on_priority_change=carryover), as_of=hours(4))[0].verdict
-        for carryover in Carryover
+        for carryover in OnPriorityChange
     }
 
     assert verdicts == {Verdict.NO_TARGET}
@@ -62,7 +62,7 @@ def test_priority_noted_after_the_end_decides_nothing() -> None:
 
 def test_count_restarts_at_the_very_instant_of_the_change() -> None:
     told = tell(note(0, priority=P2), note(1, priority=P1))
-    agreement = agree(on_priority_change=Carryover.RESTART)
+    agreement = agree(on_priority_change=OnPriorityChange.RESTART)
 
     (judgement,) = judge(told, agreement, as_of=hours(1))
 
@@ -77,8 +77,8 @@ def test_count_restarts_at_the_very_instant_of_the_change() -> None:
 )
 def test_cycle_at_the_turn_of_versions_is_judged_once(begun: float, versions: list[str]) -> None:
     told = tell(note(1, S.RESOLVED), opened=begun, priority=P1)
-    old = agree(valid_until=hours(1), on_new_version=Carryover.SEGMENTED)
-    new = agree(valid_from=hours(1), on_new_version=Carryover.SEGMENTED, version="2")
+    old = agree(valid_until=hours(1), on_new_version=OnPriorityChange.SEGMENTED)
+    new = agree(valid_from=hours(1), on_new_version=OnPriorityChange.SEGMENTED, version="2")
 
     judgements = [j for each in (old, new) for j in judge(told, each, as_of=hours(3))]
 

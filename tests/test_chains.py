@@ -23,10 +23,16 @@ from mof.calendars import BusinessDays, Calendar
 from mof.errors import ArgumentError, CycleError, DefinitionError, UnknownReferenceError
 from mof.help_requests import PendingReason
 from mof.incidents import Incident, IncidentState
-from mof.judgements import AgreementChain, WeakLink, attribute, find_weak_links, judge
+from mof.judgements import (
+    AgreementChain,
+    UnderpinningGap,
+    attribute_breach,
+    find_underpinning_gaps,
+    judge,
+)
 from mof.judgements._chains.attributions import ChainOutcome, Holder, HolderKind
 from mof.judgements._chains.paths import Leg, find_worst_case
-from mof.judgements._chains.weak_links import WeakLinkRule
+from mof.judgements._chains.weak_links import UnderpinningGapKind
 from mof.records import Priority
 from mof.services import Dependency, Service, ServiceCatalog
 from mof.values import AgreementId, Period, ServiceId, SupplierId, TeamId
@@ -43,7 +49,7 @@ from world import (
     SLA_MAIL,
 )
 
-S, R = IncidentState, WeakLinkRule
+S, R = IncidentState, UnderpinningGapKind
 P1, P2 = Priority.P1, Priority.P2
 ALWAYS = Calendar.always()
 RESTORATION, RESOLUTION = Clock.RESTORATION, Clock.RESOLUTION
@@ -70,11 +76,13 @@ def contract(*targets: Target, **changes: Any) -> UnderpinningContract:
     return evolve(CONTRACT_CARRIER, targets=targets or (Target(RESTORATION, 3 * HOUR),), **changes)
 
 
-def find(*agreements: Agreement, during: Period = JUNE, **options: Any) -> tuple[WeakLink, ...]:
-    return find_weak_links(agreements, during=during, **options)
+def find(
+    *agreements: Agreement, during: Period = JUNE, **options: Any
+) -> tuple[UnderpinningGap, ...]:
+    return find_underpinning_gaps(agreements, during=during, **options)
 
 
-def find_one(*agreements: Agreement, **options: Any) -> WeakLink:
+def find_one(*agreements: Agreement, **options: Any) -> UnderpinningGap:
     (link,) = find(*agreements, **options)
     return link
 
@@ -398,7 +406,7 @@ class TestAvailability:
         return promise(availability=[AvailabilityTarget(share, **terms)])
 
     @staticmethod
-    def find(*agreements: Agreement, **dependencies: Dependency) -> list[WeakLink]:
+    def find(*agreements: Agreement, **dependencies: Dependency) -> list[UnderpinningGap]:
         links = find(*agreements, dependencies=dependencies)
         return [link for link in links if link.availability]
 
@@ -508,16 +516,16 @@ class TestAttribution:
     )
 
     @staticmethod
-    def attribute(
+    def attribute_breach(
         incident: Incident, *agreements: Agreement, at: float = 99, clock: str = "restoration"
     ) -> Any:
         chain = AgreementChain(agreements or TestAttribution.CHAIN.agreements)
         judged = judge(incident, chain.agreements[0], as_of=hours(at))
         (judgement,) = (each for each in judged if each.clock == clock)
-        return attribute(judgement, incident, chain)
+        return attribute_breach(judgement, incident, chain)
 
     def test_time_is_that_of_whom_the_record_was_with(self) -> None:
-        found = self.attribute(self.WAITED)
+        found = self.attribute_breach(self.WAITED)
 
         assert [
             (Holder(HolderKind.TEAM, "database"), 4 * HOUR, 0 * HOUR, 0 * HOUR),
@@ -528,7 +536,7 @@ class TestAttribution:
         ] == [(p.holder, p.counted, p.paused, p.closed) for p in found.portions]
 
     def test_portions_add_up_to_the_judgement(self) -> None:
-        found = self.attribute(self.WAITED)
+        found = self.attribute_breach(self.WAITED)
 
         judgement = found.judgement
         assert judgement.elapsed == sum((p.counted for p in found.portions), timedelta(0))
@@ -536,7 +544,7 @@ class TestAttribution:
         assert 32 * HOUR == sum((p.total for p in found.portions), timedelta(0))
 
     def test_each_is_held_against_what_it_promised(self) -> None:
-        found = self.attribute(self.WAITED)
+        found = self.attribute_breach(self.WAITED)
 
         promises = {str(p.holder): [j.agreement for j in p.promises] for p in found.portions}
         assert ["ola-network"] == promises["team network"]
@@ -544,17 +552,17 @@ class TestAttribution:
         assert [] == promises["team database"]
 
     def test_table_shows_who_and_what_was_promised(self) -> None:
-        table = self.attribute(self.WAITED).to_table()
+        table = self.attribute_breach(self.WAITED).to_table()
 
         assert ("team network", "2 h 00 min", "0 min", "0 min") == table.rows[1][:4]
         assert "ola-network restoration: 2 h 00 min of 2 h 00 min, met" in str(table.rows[1][4])
         assert "both the promise and its support were broken" in str(table.caption)
 
     def test_user_is_whoever_counted_most(self) -> None:
-        assert "team database" == str(self.attribute(self.WAITED).user.holder)
+        assert "team database" == str(self.attribute_breach(self.WAITED).user.holder)
 
     def test_where_no_time_has_passed_nobody_used_it(self) -> None:
-        found = self.attribute(tell(), at=0)
+        found = self.attribute_breach(tell(), at=0)
 
         assert ((), None) == (found.portions, found.user)
 
@@ -572,7 +580,7 @@ class TestAttribution:
     ) -> None:
         incident = tell(note(taken, S.IN_PROGRESS, team=NETWORK), note(stopped, S.RESOLVED))
 
-        found = self.attribute(incident, SLA_MAIL, OLA_NETWORK)
+        found = self.attribute_breach(incident, SLA_MAIL, OLA_NETWORK)
 
         assert expected is found.outcome
 
@@ -583,14 +591,14 @@ class TestAttribution:
     def test_outcome_without_support_is_one_of_its_own(
         self, stopped: float, expected: ChainOutcome
     ) -> None:
-        found = self.attribute(tell(note(stopped, S.RESOLVED)), SLA_MAIL, OLA_NETWORK)
+        found = self.attribute_breach(tell(note(stopped, S.RESOLVED)), SLA_MAIL, OLA_NETWORK)
 
         assert expected is found.outcome
 
     def test_support_counts_only_on_clocks_that_stop_no_later(self) -> None:
         incident = tell(note(0, team=NETWORK), note(5, S.IN_PROGRESS), note(9, S.RESOLVED))
 
-        found = self.attribute(incident, SLA_MAIL, OLA_NETWORK, clock="response")
+        found = self.attribute_breach(incident, SLA_MAIL, OLA_NETWORK, clock="response")
 
         assert ChainOutcome.BROKEN_WITHOUT_SUPPORT is found.outcome
 
@@ -605,19 +613,19 @@ class TestAttribution:
         chain = AgreementChain([SLA_MAIL, ola])
         early = judge(incident, SLA_MAIL, as_of=hours(4))[1]
 
-        assert () == attribute(early, incident, chain).broken
+        assert () == attribute_breach(early, incident, chain).broken
 
     def test_support_without_a_target_for_the_case_is_none(self) -> None:
         ola = support(Target(RESTORATION, HOUR, priorities=[P1]))
         incident = tell(note(0, S.IN_PROGRESS, team=NETWORK), note(5, S.RESOLVED))
 
-        assert () == self.attribute(incident, SLA_MAIL, ola).support
+        assert () == self.attribute_breach(incident, SLA_MAIL, ola).support
 
     def test_sla_beneath_a_promise_is_support_of_no_holder(self) -> None:
         inner = promise(id=AgreementId("sla-inner"), supports=[SLA_MAIL.id])
         incident = tell(note(5, S.RESOLVED))
 
-        found = self.attribute(incident, SLA_MAIL, inner)
+        found = self.attribute_breach(incident, SLA_MAIL, inner)
 
         assert ["sla-inner"] == [each.agreement for each in found.support]
         assert [()] == [portion.promises for portion in found.portions]
@@ -627,7 +635,7 @@ class TestAttribution:
         sla = promise(Target(clock, 4 * HOUR))
         incident = tell(note(1, S.IN_PROGRESS, "travel", team=NETWORK), note(3, S.RESOLVED))
 
-        found = self.attribute(incident, sla)
+        found = self.attribute_breach(incident, sla)
 
         assert {"nobody": HOUR, "waiting for travel": 2 * HOUR} == {
             str(portion.holder): portion.total for portion in found.portions
@@ -636,7 +644,7 @@ class TestAttribution:
     def test_pending_without_a_supplier_or_reason_is_a_pause(self) -> None:
         incident = tell(note(1, S.PENDING, PendingReason.SUPPLIER), note(2, S.PENDING))
 
-        found = self.attribute(incident, at=3)
+        found = self.attribute_breach(incident, at=3)
 
         assert {"nobody", "waiting for supplier", "waiting for pending"} == {
             str(portion.holder) for portion in found.portions
@@ -646,10 +654,10 @@ class TestAttribution:
         (judgement, *_) = judge(self.WAITED, SLA_MAIL, as_of=hours(9))
 
         with pytest.raises(ArgumentError, match="of incident-1, not of other"):
-            attribute(judgement, tell(name="other"), self.CHAIN)
+            attribute_breach(judgement, tell(name="other"), self.CHAIN)
 
     def test_unknown_agreement_is_refused(self) -> None:
         (judgement, *_) = judge(self.WAITED, SLA_MAIL, as_of=hours(9))
 
         with pytest.raises(UnknownReferenceError, match="no agreement sla-mail 1"):
-            attribute(judgement, self.WAITED, [OLA_NETWORK])
+            attribute_breach(judgement, self.WAITED, [OLA_NETWORK])

@@ -22,7 +22,7 @@ from mof.documents._charts.scales import Number, Point, find_ticks
 from mof.documents._charts.series import draw_columns
 from mof.documents._charts.strips import Marker, Stretch, draw_timeline
 from mof.errors import DefinitionError
-from mof.values import Standing
+from mof.values import TargetStatus
 
 HOSTILE = '<script>alert(1)</script> "]]> \x1b[31m \u202eabc'
 SHOWN = '<script>alert(1)</script> "]]> ␛[31m �abc'
@@ -153,22 +153,22 @@ class TestDrawAttainment:
     @pytest.mark.parametrize(
         "share, standing, sign",
         [
-            ("0.95", Standing.MET, "✓ 95.0 %"),
-            ("0.94999", Standing.MISSED_WITHIN_TOLERANCE, "! 94.999 %"),
-            ("0.93", Standing.MISSED_WITHIN_TOLERANCE, "! 93.0 %"),
-            ("0.92", Standing.OUTSIDE_TOLERANCE, "✗ 92.0 %"),
-            (None, Standing.NO_DATA, "– no data"),
+            ("0.95", TargetStatus.MET, "✓ 95.0 %"),
+            ("0.94999", TargetStatus.MISSED_WITHIN_TOLERANCE, "! 94.999 %"),
+            ("0.93", TargetStatus.MISSED_WITHIN_TOLERANCE, "! 93.0 %"),
+            ("0.92", TargetStatus.OUTSIDE_TOLERANCE, "✗ 92.0 %"),
+            (None, TargetStatus.NO_DATA, "– no data"),
         ],
     )
     def test_bar_says_by_sign_and_color_how_it_stands(
-        self, share: str | None, standing: Standing, sign: str
+        self, share: str | None, standing: TargetStatus, sign: str
     ) -> None:
         value = None if share is None else Fraction(share)
         bar = ShareBar("Payroll", value, Fraction("0.95"), Fraction("0.02"))
 
         figure = draw_attainment([bar], title="Attainment")
 
-        assert standing is bar.standing
+        assert standing is bar.status
         assert sign in get_texts(figure)
         assert len(find(figure, "rect", bar.tone.value)) == (0 if share is None else 1)
 

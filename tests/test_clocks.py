@@ -13,7 +13,7 @@ from mof.agreements import Clock, Condition, Cycle, Pause, Reopening, follow
 from mof.errors import DefinitionError, NaiveTimestampError
 from mof.framework import RoleType
 from mof.help_requests import PendingReason
-from mof.incidents import Correspondent, Incident, IncidentEvent, IncidentState, Means
+from mof.incidents import Correspondent, Incident, IncidentEvent, IncidentState, ResolutionMethod
 from mof.problems import Problem
 from mof.records import Actor, Entry, Level
 from mof.values import IncidentId, PersonId, ProblemId
@@ -333,7 +333,7 @@ def test_acting_incident_is_followed_like_any_other() -> None:
     resumed = (
         prioritize_incident("incident-1")
         .start(at=hours(1), by=RESOLVER)
-        .resume_service(means=Means.FIX, at=hours(2), by=RESOLVER)
+        .resume_service(means=ResolutionMethod.FIX, at=hours(2), by=RESOLVER)
     )
 
     assert run(resumed, Clock.RESPONSE)[0] == 1

@@ -10,7 +10,7 @@ import pytest
 from lives import hours, note, tell
 from mof.calendars import Calendar
 from mof.conformance import (
-    DepartureKind,
+    ConformanceDeviationKind,
     LogSummary,
     Stage,
     Wait,
@@ -523,7 +523,13 @@ class TestConformance:
 
         (first, second) = measure_conformance(records, SPARSE, as_of=LATER).departures
 
-        assert ("open → pending", DepartureKind.SKIPPED, ("in progress",), 2, ("a", "b")) == (
+        assert (
+            "open → pending",
+            ConformanceDeviationKind.SKIPPED,
+            ("in progress",),
+            2,
+            ("a", "b"),
+        ) == (
             str(first),
             first.kind,
             first.passed_over,
@@ -545,7 +551,7 @@ class TestConformance:
         )
 
         (departure,) = conformance.departures
-        assert ("in progress → open", DepartureKind.OUT_OF_ORDER) == (
+        assert ("in progress → open", ConformanceDeviationKind.OUT_OF_ORDER) == (
             str(departure),
             departure.kind,
         )
@@ -557,7 +563,9 @@ class TestConformance:
             [tell_states("a", S.SERVICE_RESUMED)], SPARSE, as_of=LATER
         )
 
-        assert [DepartureKind.UNKNOWN_STATE] == [each.kind for each in conformance.departures]
+        assert [ConformanceDeviationKind.UNKNOWN_STATE] == [
+            each.kind for each in conformance.departures
+        ]
         assert ("service resumed", 1, 0, 0, 0) == conformance.to_table().rows[-1]
 
     def test_event_is_held_against_the_table(self) -> None:
@@ -571,8 +579,8 @@ class TestConformance:
 
         told = {str(each): each.kind for each in conformance.departures}
         assert {
-            "open → in progress by close": DepartureKind.WRONG_EVENT,
-            "in progress → in progress by reopen": DepartureKind.OUT_OF_ORDER,
+            "open → in progress by close": ConformanceDeviationKind.WRONG_EVENT,
+            "in progress → in progress by reopen": ConformanceDeviationKind.OUT_OF_ORDER,
         } == told
         assert Fraction(2, 4) == conformance.fitness
 

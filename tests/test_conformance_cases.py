@@ -13,19 +13,19 @@ from mof.agreements import (
     OLA,
     SLA,
     Agreement,
+    AssignmentCounting,
     AvailabilityTarget,
-    Carryover,
     Clock,
     Condition,
     CreditTier,
     Deadline,
     LinearCredits,
+    OnPriorityChange,
     Overlap,
     Reopening,
     Target,
     TieredCredits,
     Treatment,
-    Visits,
 )
 from mof.calendars import BusinessDays, Calendar
 from mof.errors import MofError
@@ -156,12 +156,12 @@ def read_agreement(case: Case) -> Agreement:
         "targets": [read_target(target, read_clock(case)) for target in case["targets"]],
         "valid_from": date(2000, 1, 1),
         "version": "1",
-        "on_priority_change": Carryover(case.get("on_priority_change", "keep")),
+        "on_priority_change": OnPriorityChange(case.get("on_priority_change", "keep")),
     }
     name = AgreementId("agreement")
     if "team" not in case:
         return SLA(name, **terms)
-    return OLA(name, **terms, team=TeamId(case["team"]), visits=Visits(case["visits"]))
+    return OLA(name, **terms, team=TeamId(case["team"]), visits=AssignmentCounting(case["visits"]))
 
 
 READERS: dict[str, Callable[[str], Any]] = {

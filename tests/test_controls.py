@@ -10,10 +10,10 @@ from attrs import evolve
 from mof.controls import (
     Control,
     ControlActivity,
+    ControlEvidence,
     ControlGapKind,
     ControlRegister,
     DevelopmentKind,
-    Evidence,
     Objective,
     Policy,
     Risk,
@@ -36,7 +36,7 @@ from mof.values import (
     PersonId,
     PolicyId,
     RiskId,
-    Standing,
+    TargetStatus,
     ViolationId,
 )
 
@@ -56,9 +56,9 @@ BACKUP = Control(
 )
 
 
-def make_evidence(at: datetime = JUNE, name: str = "e1", **fields: Any) -> Evidence:
+def make_evidence(at: datetime = JUNE, name: str = "e1", **fields: Any) -> ControlEvidence:
     usual: dict[str, Any] = {"controls": [BACKUP.id], "what": "restored", "at": at, "by": ADA}
-    return Evidence(EvidenceId(name), **{**usual, **fields})
+    return ControlEvidence(EvidenceId(name), **{**usual, **fields})
 
 
 def make_register(*items: Any) -> ControlRegister:
@@ -103,25 +103,27 @@ def test_negative_impact_and_boundary_are_refused() -> None:
 @pytest.mark.parametrize(
     "impact, standing, words",
     [
-        (999, Standing.MET, "within tolerance"),
-        (1000, Standing.MET, "within tolerance"),
-        ("1000.00001", Standing.OUTSIDE_TOLERANCE, "outside tolerance"),
+        (999, TargetStatus.MET, "within tolerance"),
+        (1000, TargetStatus.MET, "within tolerance"),
+        ("1000.00001", TargetStatus.OUTSIDE_TOLERANCE, "outside tolerance"),
     ],
 )
-def test_boundary_itself_is_still_tolerated(impact: str, standing: Standing, words: str) -> None:
+def test_boundary_itself_is_still_tolerated(
+    impact: str, standing: TargetStatus, words: str
+) -> None:
     risk = OUTAGE.tolerate(100, at=JUNE, by=ADA)
 
     exposure = risk.assess(probability="0.1", impact=impact, at=JUNE, by=ADA).find_exposure(JUNE)
 
-    assert (standing, words) == (exposure.standing, exposure.status.text)
+    assert (standing, words) == (exposure.status, exposure.shown_status.text)
 
 
 def test_risk_that_nobody_assessed_or_bounded_is_not_within_tolerance() -> None:
     assessed = OUTAGE.assess(probability=0, impact=0, at=JUNE, by=ADA)
     bounded = OUTAGE.tolerate(100, at=JUNE, by=ADA)
 
-    assert {Standing.NO_DATA} == {
-        risk.find_exposure(JUNE).standing for risk in (OUTAGE, assessed, bounded)
+    assert {TargetStatus.NO_DATA} == {
+        risk.find_exposure(JUNE).status for risk in (OUTAGE, assessed, bounded)
     }
 
 
@@ -135,12 +137,12 @@ def test_each_exposure_is_held_against_the_boundary_of_its_time() -> None:
 
     traced = risk.trace_exposure(as_of=JUNE + 30 * DAY)
 
-    expected: list[tuple[datetime, Fraction | None, Standing]] = [
-        (JUNE, Fraction(100), Standing.MET),
-        (JUNE + 10 * DAY, Fraction(200), Standing.OUTSIDE_TOLERANCE),
-        (JUNE + 20 * DAY, Fraction(200), Standing.MET),
+    expected: list[tuple[datetime, Fraction | None, TargetStatus]] = [
+        (JUNE, Fraction(100), TargetStatus.MET),
+        (JUNE + 10 * DAY, Fraction(200), TargetStatus.OUTSIDE_TOLERANCE),
+        (JUNE + 20 * DAY, Fraction(200), TargetStatus.MET),
     ]
-    assert expected == [(each.at, each.value, each.standing) for each in traced]
+    assert expected == [(each.at, each.value, each.status) for each in traced]
 
 
 def test_last_months_exposure_stays_what_it_was_known_to_be() -> None:

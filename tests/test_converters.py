@@ -19,8 +19,8 @@ from mof import _hypothesis_plugin
 from mof.agreements import SLA, Agreement, Clock, Target
 from mof.calendars import BusinessDays, Calendar
 from mof.converters import configure_converter, make_converter
-from mof.converters._scalars import read_duration, write_duration
 from mof.converters._exclusions import EXCLUSIONS, find_exclusion
+from mof.converters._scalars import read_duration, write_duration
 from mof.converters._values import FAMILIES, is_value_class
 from mof.errors import StructureError
 from mof.framework import RoleType

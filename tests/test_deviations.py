@@ -8,7 +8,13 @@ from attrs import evolve
 
 from lives import IncidentEntry, hours, note, tell
 from mof.framework import RoleType
-from mof.incidents import INCIDENT_LIFECYCLE, Incident, IncidentEvent, IncidentState, Means
+from mof.incidents import (
+    INCIDENT_LIFECYCLE,
+    Incident,
+    IncidentEvent,
+    IncidentState,
+    ResolutionMethod,
+)
 from mof.problems import PROBLEM_LIFECYCLE, Closure, Problem, ProblemEvent, ProblemState
 from mof.records import Actor, Deviation, DeviationKind, Entry, find_deviations
 from mof.values import IncidentId, PersonId, ProblemId
@@ -241,7 +247,7 @@ def test_fact_that_should_have_changed_is_shown() -> None:
 
 def test_workaround_without_follow_up_is_shown() -> None:
     told = tell(
-        note(1, RESUMED, means=Means.WORKAROUND),
+        note(1, RESUMED, means=ResolutionMethod.WORKAROUND),
         event(
             2,
             IncidentEvent.RESOLVE,

@@ -21,15 +21,15 @@ from mof.framework import RoleType
 from mof.improvement import measure_maturity
 from mof.incidents import Incident
 from mof.indicators import measure_costs, measure_satisfaction
-from mof.judgements import Attainment, Judgement, Verdict, judge, summarize
+from mof.judgements import Attainment, Judgement, Verdict, judge, summarize_attainment
 from mof.monitoring import MonitorGapKind, find_monitor_gaps
 from mof.operations import (
     GuideGapKind,
     PracticeGapKind,
     find_conflicts,
-    find_gaps,
     find_guide_gaps,
     find_log_deviations,
+    find_practice_gaps,
 )
 from mof.operations._schedules import HeldBackKind
 from mof.records import DeviationKind, find_deviations
@@ -42,7 +42,7 @@ from mof.teams import (
     find_unheld_roles,
     measure_absence,
 )
-from mof.values import AgreementId, IncidentId, Standing
+from mof.values import AgreementId, IncidentId, TargetStatus
 
 FILES = (
     "agreements.json",
@@ -120,18 +120,18 @@ def _follow_targets(
 ) -> list[tuple[Attainment, ...]]:
     months = (*world.period.preceding(11), world.period)
     as_of = world.period.end
-    measured = [summarize(judgements, agreement, during=m, as_of=as_of) for m in months]
+    measured = [summarize_attainment(judgements, agreement, during=m, as_of=as_of) for m in months]
     return list(zip(*measured, strict=True))
 
 
 def _find_planted(
-    attainments: Sequence[tuple[Attainment, ...]], standing: Standing
+    attainments: Sequence[tuple[Attainment, ...]], standing: TargetStatus
 ) -> set[tuple[str, str, str]]:
     """Agreement, clock and highest priority of the targets that stand so in June."""
     return {
         (now.agreement, now.target.clock.name, min(map(str, now.target.priorities or ())))
         for *_, now in attainments
-        if now.standing is standing
+        if now.status is standing
     }
 
 
@@ -246,8 +246,8 @@ def test_only_what_was_planted_is_missed_in_june(
     outside = {(p.agreement, p.clock, p.priority) for p in truth.outside_tolerance}
     within = {(p.agreement, p.clock, p.priority) for p in truth.within_tolerance}
 
-    assert outside == _find_planted(attainments, Standing.OUTSIDE_TOLERANCE)
-    assert within == _find_planted(attainments, Standing.MISSED_WITHIN_TOLERANCE)
+    assert outside == _find_planted(attainments, TargetStatus.OUTSIDE_TOLERANCE)
+    assert within == _find_planted(attainments, TargetStatus.MISSED_WITHIN_TOLERANCE)
 
 
 def test_email_has_been_restored_later_for_three_months(
@@ -315,7 +315,7 @@ def test_one_service_has_promises_and_no_data(
     of_service = [now for *_, now in attainments if now.agreement in promised]
 
     assert of_service
-    assert {Standing.NO_DATA} == {now.standing for now in of_service}
+    assert {TargetStatus.NO_DATA} == {now.status for now in of_service}
     assert all(i.facts.get("service") != service for i in world.incidents.records)
 
 
@@ -338,7 +338,7 @@ def test_indicators_show_what_was_planted(world: World, truth: Truth) -> None:
     outside = {
         each.indicator
         for each in june
-        if indicators[each.indicator].stand(each.value) is Standing.OUTSIDE_TOLERANCE
+        if indicators[each.indicator].find_status(each.value) is TargetStatus.OUTSIDE_TOLERANCE
     }
     with_target = [each for each in world.indicators if each.target is not None]
 
@@ -355,7 +355,7 @@ def test_ledger_workforce_and_feedback_show_what_was_planted(world: World, truth
     absence = world.workforce.find_target(WorkforceMeasure.ABSENCE)
     assert absence is not None
 
-    outside = {each.category for each in costs if each.standing is Standing.OUTSIDE_TOLERANCE}
+    outside = {each.category for each in costs if each.status is TargetStatus.OUTSIDE_TOLERANCE}
     absent = {
         team
         for team in TEAMS
@@ -364,7 +364,7 @@ def test_ledger_workforce_and_feedback_show_what_was_planted(world: World, truth
                 world.workforce, world.organization, during=period, as_of=as_of, team=team
             )
         ]
-        if absence.stand(rate.share) is Standing.OUTSIDE_TOLERANCE
+        if absence.find_status(rate.share) is TargetStatus.OUTSIDE_TOLERANCE
     }
     unsatisfying = {
         target.service
@@ -372,7 +372,7 @@ def test_ledger_workforce_and_feedback_show_what_was_planted(world: World, truth
         for found in [
             measure_satisfaction(world.feedback, during=period, as_of=as_of, service=target.service)
         ]
-        if target.stand(found.share) is Standing.OUTSIDE_TOLERANCE
+        if target.find_status(found.share) is TargetStatus.OUTSIDE_TOLERANCE
     }
     overdue = {each.id for each in world.feedback.complaints if each.is_overdue(as_of)}
 
@@ -436,13 +436,13 @@ def test_program_has_one_initiative_of_each_kind(world: World, truth: Truth) -> 
     (program,) = world.programs
     as_of = world.period.end
 
-    standings = {each.id: each.stand(as_of) for each in program.initiatives}
+    standings = {each.id: each.find_status(as_of) for each in program.initiatives}
     overdue = [each.id for each in program.initiatives if each.is_overdue(as_of)]
 
     assert [truth.overdue_initiative] == overdue
-    assert Standing.OUTSIDE_TOLERANCE is standings.pop(truth.short_initiative)
-    assert Standing.NO_DATA is standings.pop(truth.overdue_initiative)
-    assert [Standing.MET] == list(standings.values())
+    assert TargetStatus.OUTSIDE_TOLERANCE is standings.pop(truth.short_initiative)
+    assert TargetStatus.NO_DATA is standings.pop(truth.overdue_initiative)
+    assert [TargetStatus.MET] == list(standings.values())
 
 
 def test_the_register_has_the_gaps_that_were_planted(world: World, truth: Truth) -> None:
@@ -467,7 +467,7 @@ def test_the_operations_guide_and_its_log_show_what_was_planted(world: World, tr
     serves = {*(a.id for a in world.agreements), *(o.id for o in world.register.objectives)}
 
     lacking = {(g.kind, g.subject) for g in find_guide_gaps(data.guide, as_of=as_of)}
-    gaps = find_gaps(data.guide, data.log, during=world.period, as_of=as_of, serves=serves)
+    gaps = find_practice_gaps(data.guide, data.log, during=world.period, as_of=as_of, serves=serves)
     conflicts = find_conflicts(data.schedule, guide=data.guide)
     deviations = find_log_deviations(data.log or (), data.guide, data.schedule)
 

@@ -11,7 +11,7 @@ from mof.agreements import SLA, Clock, Exclusion, ExclusionReason, Target
 from mof.errors import DefinitionError
 from mof.incidents import IncidentState
 from mof.judgements import Attainment, measure_attainment
-from mof.values import AgreementId, Period, PersonId, Standing
+from mof.values import AgreementId, Period, PersonId, TargetStatus
 from world import CALENDAR, HOUR, MAIL
 
 SLA_MAIL = SLA(
@@ -59,8 +59,8 @@ def test_share_without_what_is_excluded_stands_beside_the_raw_one() -> None:
 def test_standing_is_told_of_both() -> None:
     attainment = attain(exclude(), exclude("open"))
 
-    assert attainment.standing is Standing.OUTSIDE_TOLERANCE
-    assert attainment.adjusted_standing is Standing.MET
+    assert attainment.status is TargetStatus.OUTSIDE_TOLERANCE
+    assert attainment.adjusted_status is TargetStatus.MET
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_nothing_left_is_no_data() -> None:
     attainment = attain(exclude("met"), exclude(), exclude("open"))
 
     assert attainment.adjusted_share is None
-    assert attainment.adjusted_standing is Standing.NO_DATA
+    assert attainment.adjusted_status is TargetStatus.NO_DATA
 
 
 @pytest.mark.parametrize(

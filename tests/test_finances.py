@@ -17,7 +17,7 @@ from mof.indicators import (
     measure_costs,
     measure_unit_costs,
 )
-from mof.values import LedgerEntryId, Period, ServiceId, Standing
+from mof.values import LedgerEntryId, Period, ServiceId, TargetStatus
 from world import JUNE
 
 B, A, F = EntryKind.BUDGET, EntryKind.ACTUAL, EntryKind.FORECAST
@@ -78,25 +78,25 @@ def test_part_without_an_entry_is_unknown_and_not_nothing() -> None:
         staff.find_limit(A),
         staff.outlook,
     )
-    assert Standing.NO_DATA is staff.standing
+    assert TargetStatus.NO_DATA is staff.status
 
 
 @pytest.mark.parametrize(
     "spent, standing",
     [
-        ("100", Standing.MET),
-        ("105", Standing.MISSED_WITHIN_TOLERANCE),
-        ("105.01", Standing.OUTSIDE_TOLERANCE),
+        ("100", TargetStatus.MET),
+        ("105", TargetStatus.MISSED_WITHIN_TOLERANCE),
+        ("105.01", TargetStatus.OUTSIDE_TOLERANCE),
     ],
 )
-def test_cost_stands_against_budget_and_tolerance(spent: str, standing: Standing) -> None:
+def test_cost_stands_against_budget_and_tolerance(spent: str, standing: TargetStatus) -> None:
     tolerance = CostTolerance("0.05", category="staff", set_on=date(2026, 1, 1))
 
     found = measure(book(1, B, "100"), book(2, A, spent), tolerances=[tolerance])
 
-    assert standing is found["staff NOK"].standing
-    of_all = Standing.MET if spent == "100" else Standing.OUTSIDE_TOLERANCE
-    assert of_all is found["all NOK"].standing, "without a tolerance of its own"
+    assert standing is found["staff NOK"].status
+    of_all = TargetStatus.MET if spent == "100" else TargetStatus.OUTSIDE_TOLERANCE
+    assert of_all is found["all NOK"].status, "without a tolerance of its own"
 
 
 def test_forecast_stands_beside_the_actual_cost() -> None:
@@ -105,7 +105,7 @@ def test_forecast_stands_beside_the_actual_cost() -> None:
     found = measure(book(1, B, "100"), book(2, F, "108"), tolerances=[tolerance])["all NOK"]
 
     assert Money(8, "NOK") == found.outlook
-    assert Standing.MISSED_WITHIN_TOLERANCE is found.outlook_standing
+    assert TargetStatus.MISSED_WITHIN_TOLERANCE is found.outlook_status
 
 
 def test_entry_recorded_later_is_not_known_yet() -> None:
@@ -203,7 +203,7 @@ def test_total_compares_only_categories_that_have_both() -> None:
 
     assert (Money(600, "NOK"), Money(117, "NOK")) == (total.budget, total.actual)
     assert (Money(100, "NOK"), Money(10, "NOK")) == (total.find_budget(A), total.variance)
-    assert Standing.OUTSIDE_TOLERANCE is total.standing
+    assert TargetStatus.OUTSIDE_TOLERANCE is total.status
     assert ("tools", "travel") == total.find_unlike(A)
 
 
@@ -213,4 +213,4 @@ def test_income_may_fall_short_by_the_tolerance() -> None:
     found = measure(book(1, B, "-100"), book(2, A, "-96"), tolerances=[tolerance])["staff NOK"]
 
     assert Money(-95, "NOK") == found.find_limit(A)
-    assert Standing.MISSED_WITHIN_TOLERANCE is found.standing
+    assert TargetStatus.MISSED_WITHIN_TOLERANCE is found.status

@@ -19,11 +19,11 @@ from mof.errors import (
     UnknownReferenceError,
 )
 from mof.frames import (
+    count_scorecards,
     find_breaches,
     from_records,
-    scorecard,
-    summarize,
-    transition_matrix,
+    measure_transitions,
+    summarize_attainment,
     with_due,
     with_elapsed,
     with_is_open,
@@ -83,7 +83,7 @@ def test_workgroups_of_one_instant_that_nothing_puts_in_order_are_told(engine: s
     frame = make_rows(engine, state=["New", "New"], team=["x", "y"], row=[1, 1])
     asked: dict[str, Any] = {"as_of": AS_OF, "order": "row"}
 
-    card = scorecard(frame, agree(), MAPPING, during=JUNE, **asked)
+    card = count_scorecards(frame, agree(), MAPPING, during=JUNE, **asked)
     judged = read(with_judgement(frame, agree(), MAPPING, **asked))
 
     assert (1, ()) == (card.faulty, card.scores)
@@ -95,8 +95,8 @@ def test_steps_of_one_instant_that_nothing_puts_in_order_are_refused(engine: str
     frame = make_rows(engine)
 
     with pytest.raises(DefinitionError, match="nothing tells their order; name the column"):
-        transition_matrix(frame, MAPPING, as_of=AS_OF)
-    ordered = transition_matrix(frame, MAPPING, as_of=AS_OF, order="row")
+        measure_transitions(frame, MAPPING, as_of=AS_OF)
+    ordered = measure_transitions(frame, MAPPING, as_of=AS_OF, order="row")
     assert ("1 step from row to row.",) == ordered.note
 
 
@@ -104,7 +104,7 @@ def test_steps_of_one_instant_that_nothing_puts_in_order_are_refused(engine: str
 def test_rows_that_are_no_steps_are_counted(engine: str) -> None:
     frame = make_rows(engine, state=["New", "Parked"])
 
-    matrix = transition_matrix(frame, MAPPING, as_of=AS_OF, order="row")
+    matrix = measure_transitions(frame, MAPPING, as_of=AS_OF, order="row")
 
     assert "1 row left out: without id or time, or of a state" in str(matrix.note)
     assert [("begin", 1, None), ("open", None, 1)] == [tuple(row) for row in matrix.rows]
@@ -216,9 +216,9 @@ def test_columns_of_words_have_to_be_there(engine: str) -> None:
 
 def test_frame_without_judgements_is_not_summarized() -> None:
     with pytest.raises(ColumnError, match="no column 'clock'"):
-        summarize(make_times("polars"), agree(), during=JUNE, as_of=AS_OF)
+        summarize_attainment(make_times("polars"), agree(), during=JUNE, as_of=AS_OF)
     with pytest.raises(ArgumentError, match="name the period"):
-        summarize(make_times("polars"), agree(), during=None, as_of=AS_OF)  # type: ignore[arg-type]
+        summarize_attainment(make_times("polars"), agree(), during=None, as_of=AS_OF)  # type: ignore[arg-type]
 
 
 # Texts

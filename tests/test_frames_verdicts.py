@@ -21,18 +21,18 @@ from frame_histories import (
     make_log,
     read_judgements,
 )
-from mof.agreements import OLA, Carryover, Clock, Condition, Deadline, Target
+from mof.agreements import OLA, Clock, Condition, Deadline, OnPriorityChange, Target
 from mof.calendars import BusinessDays, Calendar
 from mof.conformance import discover_process
 from mof.errors import ArgumentError, ColumnError, DefinitionError, NaiveTimestampError
 from mof.frames import (
     RECORDS_MAPPING,
+    count_scorecards,
     find_breaches,
     from_records,
     measure_attainment,
-    scorecard,
+    measure_transitions,
     to_records,
-    transition_matrix,
     with_judgement,
 )
 from mof.frames._types import Backend
@@ -43,7 +43,7 @@ from mof.outcomes import measure_scorecards
 from mof.outcomes._scorecards.workgroups import WorkgroupCounts
 from mof.records import Priority
 from mof.sources import BlankMeaning, EventLogMapping, ObservationMapping, TicketMapping
-from mof.values import AgreementId, CustomerId, Period, ServiceId, Standing, TeamId
+from mof.values import AgreementId, CustomerId, Period, ServiceId, TargetStatus, TeamId
 
 HOUR = timedelta(hours=1)
 AS_OF = datetime(2026, 4, 3, 12, tzinfo=UTC)
@@ -288,8 +288,8 @@ def test_constants_stand_for_columns() -> None:
         (agree(Target(evolve(Clock.CLOSURE, since="from"), HOUR)), "asks for more than states"),
         (agree(Target(Clock.CLOSURE, BusinessDays(2))), "is not a limit in hours"),
         (agree(Target(Clock.CLOSURE, Deadline("due"))), "is not a limit in hours"),
-        (agree(on_priority_change=Carryover.RESTART), "when the priority changes"),
-        (agree(on_new_version=Carryover.SEGMENTED), "when a new version begins"),
+        (agree(on_priority_change=OnPriorityChange.RESTART), "when the priority changes"),
+        (agree(on_new_version=OnPriorityChange.SEGMENTED), "when a new version begins"),
         (
             OLA(
                 AgreementId("ola"),
@@ -342,8 +342,8 @@ def test_attainment_is_that_of_the_records(engine: str) -> None:
 
     records = [each for each in make_incidents(LOG) if each.as_of(AS_OF).history]
     expected = measure_records(records, agreement, during=during, as_of=AS_OF)
-    assert [(e.target, e.share, e.standing) for e in expected] == [
-        (f.target, f.share, f.standing) for f in found
+    assert [(e.target, e.share, e.status) for e in expected] == [
+        (f.target, f.share, f.status) for f in found
     ]
     places = ("met", "breached", "undecided", "void", "decided_outside")
     assert [[len(getattr(e, name)) for name in places] for e in expected] == [
@@ -357,7 +357,7 @@ def test_attainment_of_nothing_is_no_data() -> None:
         make_log("polars", []), agree(), MAPPING, during=Period(at(0), at(1)), as_of=AS_OF
     )
 
-    assert (None, Standing.NO_DATA, 0) == (found.share, found.standing, found.counted)
+    assert (None, TargetStatus.NO_DATA, 0) == (found.share, found.status, found.counted)
 
 
 @pytest.mark.parametrize("engine", QUICK)
@@ -384,7 +384,7 @@ def test_breaches_come_in_the_order_of_time(engine: str) -> None:
 def test_transitions_are_those_of_the_process(engine: str) -> None:
     rows = [row for row in LOG if row.state]
 
-    matrix = transition_matrix(make_log(engine, rows), MAPPING, as_of=AS_OF, order="row")
+    matrix = measure_transitions(make_log(engine, rows), MAPPING, as_of=AS_OF, order="row")
 
     process = discover_process(make_incidents(rows), as_of=AS_OF)
     stages = {str(use.stage): use.stage for use in process.stages}
@@ -403,7 +403,7 @@ def test_transitions_are_those_of_the_process(engine: str) -> None:
 
 def test_moves_are_told_by_event_logs_alone() -> None:
     with pytest.raises(ArgumentError, match="moves are told by event logs alone"):
-        transition_matrix(make_tickets("polars"), TICKETS, as_of=AS_OF)  # type: ignore[arg-type]
+        measure_transitions(make_tickets("polars"), TICKETS, as_of=AS_OF)  # type: ignore[arg-type]
 
 
 # Records and frames
@@ -486,7 +486,7 @@ def test_record_with_a_defect_is_counted_for_no_workgroup(engine: str) -> None:
         Row("I3", at(0), at(0), "New", "1", "mail", 0, "network"),
     ]
 
-    card = scorecard(
+    card = count_scorecards(
         make_log(engine, rows),
         agree(),
         MAPPING,
@@ -507,7 +507,7 @@ def test_recovery_recorded_after_the_period_counts_in_it(engine: str) -> None:
     ]
     during = Period(at(0), at(48))
 
-    card = scorecard(
+    card = count_scorecards(
         make_log(engine, rows), agree(), MAPPING, during=during, as_of=AS_OF, order="row"
     )
 
@@ -523,7 +523,7 @@ def test_only_a_scorecard_asks_for_the_workgroup() -> None:
         row["verdict"] for row in read(with_judgement(frame, agree(), MAPPING, as_of=AS_OF))
     ]
     with pytest.raises(ColumnError, match="no column 'team'"):
-        scorecard(frame, agree(), MAPPING, during=Period(at(0), at(48)), as_of=AS_OF)
+        count_scorecards(frame, agree(), MAPPING, during=Period(at(0), at(48)), as_of=AS_OF)
 
 
 def test_workgroups_are_named_by_the_mapping_or_by_nobody() -> None:
@@ -534,7 +534,7 @@ def test_workgroups_are_named_by_the_mapping_or_by_nobody() -> None:
     words = evolve(MAPPING, words={"team": {"NET": "network"}})
 
     cards = [
-        scorecard(frame, agree(), mapping, **asked)
+        count_scorecards(frame, agree(), mapping, **asked)
         for mapping in (
             words,
             evolve(MAPPING, columns=columns, constants={"team": "desk"}),

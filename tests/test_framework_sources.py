@@ -5,11 +5,11 @@ import pytest
 from conftest import SHARED
 from mof.framework import (
     SMF,
-    Analysis,
+    AnalysisKind,
     ChangeSubject,
     DecisionKind,
     EvaluatedItem,
-    Input,
+    InputKind,
     OutputKind,
     Part,
     Phase,
@@ -76,8 +76,8 @@ def test_table_2_is_complete(overview: str) -> None:
     cells = read_cells(overview, "Table 2. ", "Integrating the Operate Phase")[4:]
 
     terms = (
-        [*Input],
-        [*Analysis],
+        [*InputKind],
+        [*AnalysisKind],
         [*DecisionKind, *ChangeSubject],
         [*OutputKind],
     )

@@ -12,7 +12,14 @@ from lives import hours, note, tell
 from measure_identification import PLANTS, review, score
 from mof.errors import DefinitionError, NaiveTimestampError
 from mof.incidents import Incident, IncidentState
-from mof.problems import Candidate, ChangeMade, Identification, Rule, identify_problems, rank_losses
+from mof.problems import (
+    Candidate,
+    ChangeMade,
+    Identification,
+    IdentificationRule,
+    identify_problems,
+    rank_losses,
+)
 from mof.problems._identification.subjects import ATTRIBUTES
 from mof.values import ChangeId, IncidentId, Period, ServiceId
 from simulated_incidents import simulate
@@ -40,11 +47,15 @@ def identify(incidents: Iterable[Incident], **options: Any) -> Identification:
     return identify_problems(incidents, **usual | options)
 
 
-def find(incidents: Iterable[Incident], rule: Rule, **options: Any) -> tuple[Candidate, ...]:
+def find(
+    incidents: Iterable[Incident], rule: IdentificationRule, **options: Any
+) -> tuple[Candidate, ...]:
     return identify(incidents, rules=[rule], **options).candidates
 
 
-def find_untested(incidents: Iterable[Incident], rule: Rule, **options: Any) -> str | None:
+def find_untested(
+    incidents: Iterable[Incident], rule: IdentificationRule, **options: Any
+) -> str | None:
     (trial,) = identify(incidents, rules=[rule], **options).trials
     return trial.untested
 
@@ -57,7 +68,7 @@ USUAL = make("usual", spread(0, 12 * WEEK, 48), service="mail")
 def test_burst_is_found_in_its_week() -> None:
     burst = make("burst", spread(10 * WEEK, 11 * WEEK, 20), service="mail")
 
-    (candidate,) = find(USUAL + burst, Rule.BURST)
+    (candidate,) = find(USUAL + burst, IdentificationRule.BURST)
 
     assert (("service", "mail"),) == candidate.subject
     assert Period(hours(10 * WEEK), hours(11 * WEEK)) == candidate.period
@@ -70,7 +81,7 @@ def test_burst_is_found_in_its_week() -> None:
 def test_what_keeps_up_for_the_whole_period_is_one_burst() -> None:
     more = make("more", spread(8 * WEEK, 12 * WEEK, 32), service="mail")
 
-    (candidate,) = find(USUAL + more, Rule.BURST)
+    (candidate,) = find(USUAL + more, IdentificationRule.BURST)
 
     assert (NOW, 48) == (candidate.period, candidate.count)
 
@@ -78,17 +89,17 @@ def test_what_keeps_up_for_the_whole_period_is_one_burst() -> None:
 def test_burst_of_a_topic_is_not_told_again_as_one_of_its_service() -> None:
     burst = make("burst", spread(10 * WEEK, 11 * WEEK, 20), service="mail", topic="delivery")
 
-    (candidate,) = find(USUAL + burst, Rule.BURST)
+    (candidate,) = find(USUAL + burst, IdentificationRule.BURST)
 
     assert (("service", "mail"), ("topic", "delivery")) == candidate.subject
 
 
 def test_steady_flow_is_no_burst() -> None:
-    assert () == find(USUAL, Rule.BURST, false_alarms=1)
+    assert () == find(USUAL, IdentificationRule.BURST, false_alarms=1)
 
 
 def test_bursts_need_a_week_before_the_period() -> None:
-    why = find_untested(USUAL, Rule.BURST, since=NOW.start - timedelta(days=6))
+    why = find_untested(USUAL, IdentificationRule.BURST, since=NOW.start - timedelta(days=6))
 
     assert "no whole week before the period is known" == why
 
@@ -97,7 +108,7 @@ def test_usual_begins_with_the_first_incident_unless_told() -> None:
     late = make("late", spread(6.5 * WEEK, 12 * WEEK, 20), service="mail")
     burst = make("burst", spread(11 * WEEK, 12 * WEEK, 15), service="mail")
 
-    (candidate,) = find(late + burst, Rule.BURST, since=None)
+    (candidate,) = find(late + burst, IdentificationRule.BURST, since=None)
 
     assert "incidents in the week before and the period itself" in candidate.compared_with
 
@@ -128,7 +139,7 @@ def make_square(together: int, apart: int) -> list[Incident]:
 
 
 def test_combination_that_recurs_is_found() -> None:
-    jam, _ = candidates = find(make_square(12, 2), Rule.RECURRENCE)
+    jam, _ = candidates = find(make_square(12, 2), IdentificationRule.RECURRENCE)
 
     assert {"grinding", "silent"} == {each.subject[2][1] for each in candidates}
     assert 12 == jam.count
@@ -138,7 +149,7 @@ def test_combination_that_recurs_is_found() -> None:
 
 
 def test_values_that_are_independent_do_not_recur() -> None:
-    assert () == find(make_square(7, 7), Rule.RECURRENCE, false_alarms=1)
+    assert () == find(make_square(7, 7), IdentificationRule.RECURRENCE, false_alarms=1)
 
 
 def test_combination_recurs_also_where_no_service_is_known() -> None:
@@ -147,14 +158,14 @@ def test_combination_recurs_also_where_no_service_is_known() -> None:
         for n, i in enumerate(make_square(12, 2))
     ]
 
-    first, _ = find(unknown, Rule.RECURRENCE)
+    first, _ = find(unknown, IdentificationRule.RECURRENCE)
 
     assert ["topic", "symptom"] == [name for name, _ in first.subject]
     assert "14 and 14 of 28 incidents, if independent" == first.compared_with
 
 
 def test_recurrences_need_three_attributes() -> None:
-    why = find_untested(USUAL, Rule.RECURRENCE, attributes=["service", "topic"])
+    why = find_untested(USUAL, IdentificationRule.RECURRENCE, attributes=["service", "topic"])
 
     assert "it takes three attributes, and fewer are named" == why
 
@@ -183,7 +194,7 @@ def test_teams_between_whom_incidents_go_to_and_fro_are_found() -> None:
     quarrel = make_handed("quarrel", 12, "network", "desk", back=10)
     peace = make_handed("peace", 40, "desk", "platform", back=3)
 
-    (candidate,) = find(quarrel + peace, Rule.REASSIGNMENT)
+    (candidate,) = find(quarrel + peace, IdentificationRule.REASSIGNMENT)
 
     assert (("team", "desk"), ("other_team", "network")) == candidate.subject
     assert (10, Fraction(12 * 13, 52)) == (candidate.count, candidate.expected)
@@ -194,7 +205,7 @@ def test_teams_that_are_as_the_others_are_no_candidate() -> None:
     one = make_handed("one", 20, "network", "desk", back=10)
     other = make_handed("other", 20, "desk", "platform", back=10)
 
-    assert () == find(one + other, Rule.REASSIGNMENT, false_alarms=1)
+    assert () == find(one + other, IdentificationRule.REASSIGNMENT, false_alarms=1)
 
 
 # Time lost
@@ -208,7 +219,7 @@ def make_slow(count: int, lost: float) -> list[Incident]:
 
 
 def test_group_with_too_many_of_the_longest_is_found() -> None:
-    (candidate,) = find(USUAL + make_slow(8, lost=50), Rule.TIME_LOST)
+    (candidate,) = find(USUAL + make_slow(8, lost=50), IdentificationRule.TIME_LOST)
 
     assert (("service", "payroll"),) == candidate.subject
     # A fifth of 24 would be four, but those that took equally long go together.
@@ -218,7 +229,7 @@ def test_group_with_too_many_of_the_longest_is_found() -> None:
 
 
 def test_where_all_take_equally_long_nobody_takes_too_long() -> None:
-    assert () == find(USUAL + make_slow(8, lost=1), Rule.TIME_LOST, false_alarms=1)
+    assert () == find(USUAL + make_slow(8, lost=1), IdentificationRule.TIME_LOST, false_alarms=1)
 
 
 def test_open_incident_loses_time_until_then() -> None:
@@ -301,7 +312,9 @@ def test_incidents_after_a_change_are_found() -> None:
     after = make("after", spread(9 * WEEK + 30, 9 * WEEK + 60, 10), service="mail")
 
     (candidate,) = find(
-        USUAL + after, Rule.CHANGE, changes=[change(9 * WEEK + 25), change(10 * WEEK, "RFC-2")]
+        USUAL + after,
+        IdentificationRule.CHANGE,
+        changes=[change(9 * WEEK + 25), change(10 * WEEK, "RFC-2")],
     )
 
     assert (("change", "RFC-1"),) == candidate.subject
@@ -315,7 +328,9 @@ def test_incidents_after_a_change_are_found() -> None:
 def test_change_of_another_service_is_not_blamed() -> None:
     after = make("after", spread(9 * WEEK + 30, 9 * WEEK + 60, 10), service="mail")
 
-    assert () == find(USUAL + after, Rule.CHANGE, changes=[change(9 * WEEK, service="print")])
+    assert () == find(
+        USUAL + after, IdentificationRule.CHANGE, changes=[change(9 * WEEK, service="print")]
+    )
 
 
 @pytest.mark.parametrize(
@@ -333,7 +348,7 @@ def test_change_of_another_service_is_not_blamed() -> None:
 def test_search_after_changes_says_why_it_was_not_made(
     options: dict[str, Any], expected: str
 ) -> None:
-    assert expected in str(find_untested(USUAL, Rule.CHANGE, **options))
+    assert expected in str(find_untested(USUAL, IdentificationRule.CHANGE, **options))
 
 
 # All of them
@@ -376,7 +391,9 @@ def test_nothing_recorded_later_is_looked_at() -> None:
         for at in spread(10 * WEEK, 11 * WEEK, 20)
     ]
 
-    then, later = (find(USUAL + late, Rule.BURST, as_of=hours(n * WEEK)) for n in (12, 13))
+    then, later = (
+        find(USUAL + late, IdentificationRule.BURST, as_of=hours(n * WEEK)) for n in (12, 13)
+    )
 
     assert (("service", "mail"),) == then[0].subject
     assert (
@@ -396,7 +413,7 @@ def test_incident_opened_at_the_instant_itself_is_known() -> None:
 def test_period_that_goes_on_is_looked_at_so_far() -> None:
     burst = make("burst", spread(8 * WEEK, 8 * WEEK + 48, 20), service="mail")
 
-    (candidate,) = find(USUAL + burst, Rule.BURST, as_of=hours(8 * WEEK + 48))
+    (candidate,) = find(USUAL + burst, IdentificationRule.BURST, as_of=hours(8 * WEEK + 48))
 
     assert hours(8 * WEEK) == candidate.period.start
     assert timedelta(hours=48) <= candidate.period.end - candidate.period.start
@@ -406,7 +423,7 @@ def test_period_that_goes_on_is_looked_at_so_far() -> None:
 def test_problems_already_named_are_told() -> None:
     burst = make("burst", spread(10 * WEEK, 11 * WEEK, 20), service="mail", problem="PRB-1")
 
-    (candidate,) = find(USUAL + burst, Rule.BURST)
+    (candidate,) = find(USUAL + burst, IdentificationRule.BURST)
 
     assert ("PRB-1",) == candidate.problems
 
@@ -414,13 +431,13 @@ def test_problems_already_named_are_told() -> None:
 def test_fewer_incidents_than_asked_for_are_no_candidate() -> None:
     burst = make("burst", spread(10 * WEEK, 11 * WEEK, 20), service="mail")
 
-    assert () == find(USUAL + burst, Rule.BURST, fewest=40)
-    assert () == find(make_square(12, 2), Rule.RECURRENCE, fewest=13)
+    assert () == find(USUAL + burst, IdentificationRule.BURST, fewest=40)
+    assert () == find(make_square(12, 2), IdentificationRule.RECURRENCE, fewest=13)
 
 
 def test_candidates_show_their_evidence() -> None:
     burst = make("burst", spread(10 * WEEK, 11 * WEEK, 20), service="<b>mail</b>")
-    result = identify(USUAL + burst, rules=[Rule.BURST, Rule.CHANGE])
+    result = identify(USUAL + burst, rules=[IdentificationRule.BURST, IdentificationRule.CHANGE])
 
     (candidate,) = result.candidates
 
@@ -434,7 +451,7 @@ def test_candidates_show_their_evidence() -> None:
 def test_score_of_what_cannot_be_is_the_highest() -> None:
     burst = make("burst", spread(10 * WEEK, 11 * WEEK, 500), service="print")
 
-    (candidate,) = find(burst, Rule.BURST)
+    (candidate,) = find(burst, IdentificationRule.BURST)
 
     assert (Fraction(1, 10**30), Fraction(30)) == (candidate.chance, candidate.score)
     assert 30 == evolve(candidate, chance=0).score
@@ -447,8 +464,11 @@ def test_score_of_what_cannot_be_is_the_highest() -> None:
         ({"attributes": []}, "name some attributes"),
         ({"attributes": "service"}, "attributes are given as a list"),
         ({"attributes": ["service", "service"]}, "two attributes are called 'service'"),
-        ({"rules": ["burst"]}, "each of the rules is a Rule"),
-        ({"rules": [Rule.BURST, Rule.BURST]}, "two rules are called 'burst'"),
+        ({"rules": ["burst"]}, "each of the rules is an IdentificationRule"),
+        (
+            {"rules": [IdentificationRule.BURST, IdentificationRule.BURST]},
+            "two rules are called 'burst'",
+        ),
         ({"false_alarms": 0}, "more than 0 and 1 at most, not 0"),
         ({"false_alarms": 2}, "more than 0 and 1 at most, not 2"),
         ({"weeks": 0}, "weeks is 1 or more, not 0"),
@@ -490,7 +510,7 @@ def test_false_alarms_keep_to_what_is_allowed() -> None:
     # On average 40 and 4 are allowed; counts are whole numbers, so far fewer are used.
     assert 5 < allowed_one.false.total() <= reviews
     assert allowed_tenth.false.total() <= reviews / 10
-    assert all(allowed_one.false[rule] <= reviews / 5 + 7 for rule in Rule)
+    assert all(allowed_one.false[rule] <= reviews / 5 + 7 for rule in IdentificationRule)
 
 
 def test_planted_problems_are_found_by_their_own_rule() -> None:
@@ -498,8 +518,8 @@ def test_planted_problems_are_found_by_their_own_rule() -> None:
 
     result = score(reviews, Fraction("0.1"), PLANTS)
 
-    assert {*Rule} == {plant.rule for plant in PLANTS}
-    assert all(result.found[rule] >= reviews / 3 for rule in Rule)
+    assert {*IdentificationRule} == {plant.rule for plant in PLANTS}
+    assert all(result.found[rule] >= reviews / 3 for rule in IdentificationRule)
     assert result.false.total() <= 2
 
 

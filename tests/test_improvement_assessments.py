@@ -11,8 +11,8 @@ from mof.errors import DefinitionError
 from mof.framework import RankingCriterion
 from mof.improvement import (
     ProblemOpportunity,
+    RankingWeights,
     ServiceAssessment,
-    Weights,
     rank_opportunities,
     tabulate_ranking,
 )
@@ -34,7 +34,8 @@ def list_ranks(*statements: ProblemOpportunity, **options: Any) -> list[tuple[st
 
 def test_score_is_the_exact_sum_of_its_parts() -> None:
     (ranked,) = rank_opportunities(
-        [state("s1", 0.1, "0.2", "1/3", 1)], weights=Weights({RISK: 3, COST: 1, TIME: 1, VALUE: 1})
+        [state("s1", 0.1, "0.2", "1/3", 1)],
+        weights=RankingWeights({RISK: 3, COST: 1, TIME: 1, VALUE: 1}),
     )
 
     assert [Fraction(1, 20), Fraction(2, 15), Fraction(1, 9), Fraction(1, 6)] == [
@@ -55,7 +56,7 @@ def test_score_is_the_exact_sum_of_its_parts() -> None:
 def test_order_follows_the_weights(weights: Any, expected: list[str]) -> None:
     risky, cheap = state("risky", 1, 1), state("cheap", "0.2", 0)
 
-    ranked = rank_opportunities([risky, cheap], weights=Weights(weights))
+    ranked = rank_opportunities([risky, cheap], weights=RankingWeights(weights))
 
     assert expected == [each.statement.id for each in ranked]
 
@@ -83,11 +84,11 @@ def test_statement_without_a_rating_that_counts_comes_last_without_a_rank() -> N
     ]
     assert (VALUE,) == last.missing
     assert None is unrated.rate(VALUE)
-    assert [("a", 1), ("b", 2)] == list_ranks(unrated, low, weights=Weights({RISK: 1}))
+    assert [("a", 1), ("b", 2)] == list_ranks(unrated, low, weights=RankingWeights({RISK: 1}))
 
 
 def test_table_shows_each_part_of_the_score() -> None:
-    weights = Weights({RISK: 3, COST: 1})
+    weights = RankingWeights({RISK: 3, COST: 1})
 
     row, unrated = tabulate_ranking(
         rank_opportunities([state("s1", "0.5", "0.2"), state("s2", 1)], weights=weights)
@@ -106,7 +107,7 @@ def test_table_shows_each_part_of_the_score() -> None:
 
 @given(opportunities(), ranking_weights())
 def test_score_lies_between_nothing_and_all(
-    statement: ProblemOpportunity, weights: Weights
+    statement: ProblemOpportunity, weights: RankingWeights
 ) -> None:
     # Oracle: the shares of the weights are a whole, so no score can leave it.
     (ranked,) = rank_opportunities([statement], weights=weights)
@@ -127,7 +128,7 @@ def test_score_lies_between_nothing_and_all(
 )
 def test_weights_that_rank_nothing_are_refused(weights: Any, message: str) -> None:
     with pytest.raises(DefinitionError, match=message):
-        Weights(weights)
+        RankingWeights(weights)
 
 
 @pytest.mark.parametrize("rating", [2, "-0.1"])

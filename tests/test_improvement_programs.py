@@ -12,20 +12,20 @@ from mof.errors import DefinitionError, NaiveTimestampError
 from mof.framework._citations import cite_white_paper
 from mof.improvement import (
     Achievement,
-    Change,
-    Effect,
     Expectation,
+    ExpectedEffect,
     Initiative,
-    Progress,
+    InitiativeProgress,
+    MeasuredChange,
     ServiceImprovementProgram,
 )
-from mof.values import IndicatorId, InitiativeId, Period, PersonId, ProgramId, Standing
+from mof.values import IndicatorId, InitiativeId, Period, PersonId, ProgramId, TargetStatus
 
 ADA = PersonId("Ada")
 JUNE = datetime(2026, 6, 1, tzinfo=UTC)
 DAY = timedelta(days=1)
 SECOND = timedelta(seconds=1)
-HALF_AS_MANY = Effect(stated_change=Change("-0.5"), source="plan")
+HALF_AS_MANY = ExpectedEffect(stated_change=MeasuredChange("-0.5"), source="plan")
 
 
 def make_initiative(**fields: Any) -> Initiative:
@@ -38,7 +38,7 @@ def make_initiative(**fields: Any) -> Initiative:
     return Initiative(InitiativeId("i1"), **{**usual, **fields})
 
 
-def achieve(effect: Effect, at: datetime = JUNE) -> Initiative:
+def achieve(effect: ExpectedEffect, at: datetime = JUNE) -> Initiative:
     return make_initiative(
         started_at=JUNE,
         expected=[Expectation(HALF_AS_MANY, recorded_at=JUNE)],
@@ -62,18 +62,18 @@ BEGAN = datetime(2006, 1, 1, tzinfo=UTC)
 
 
 def test_half_the_time_to_rebuild_a_desktop_is_an_expectation_only() -> None:
-    effect = Effect(stated_change=Change("-0.5"), source=SONY_ERICSSON)
+    effect = ExpectedEffect(stated_change=MeasuredChange("-0.5"), source=SONY_ERICSSON)
 
     initiative = make_initiative(expected=[Expectation(effect, recorded_at=NOTED)])
 
     assert effect is initiative.find_expected(NOTED)
     assert "50 % less" == str(effect)
     assert initiative.find_achieved(NOTED) is None
-    assert Standing.NO_DATA is initiative.stand(NOTED)
+    assert TargetStatus.NO_DATA is initiative.find_status(NOTED)
 
 
 def test_server_downtime_from_flawed_changes_fell_by_84_percent() -> None:
-    effect = Effect(
+    effect = ExpectedEffect(
         baseline=293,
         value=47,
         unit="instances a month",
@@ -97,7 +97,9 @@ def test_server_downtime_from_flawed_changes_fell_by_84_percent() -> None:
 
 
 def test_incident_records_fell_by_8_to_10_percent_each_month() -> None:
-    effect = Effect(stated_change=Change("-0.08", "-0.10", is_monthly=True), source=HOSPITAL)
+    effect = ExpectedEffect(
+        stated_change=MeasuredChange("-0.08", "-0.10", is_monthly=True), source=HOSPITAL
+    )
 
     assert "8 % to 10 % less each month" == str(effect)
     assert effect.change
@@ -107,7 +109,9 @@ def test_incident_records_fell_by_8_to_10_percent_each_month() -> None:
 def test_half_as_many_workgroups_were_in_breach_after_six_months() -> None:
     # The paper says six months, not which.
     half_a_year = Period(datetime(2006, 7, 1, tzinfo=UTC), datetime(2007, 1, 1, tzinfo=UTC))
-    effect = Effect(stated_change=Change("-0.5"), period=half_a_year, source=HOSPITAL)
+    effect = ExpectedEffect(
+        stated_change=MeasuredChange("-0.5"), period=half_a_year, source=HOSPITAL
+    )
 
     initiative = make_initiative(
         started_at=BEGAN,
@@ -115,8 +119,8 @@ def test_half_as_many_workgroups_were_in_breach_after_six_months() -> None:
         achieved=[Achievement(effect, recorded_at=NOTED)],
     )
 
-    assert Standing.MET is initiative.stand(NOTED)
-    assert Standing.NO_DATA is initiative.stand(NOTED - SECOND)
+    assert TargetStatus.MET is initiative.find_status(NOTED)
+    assert TargetStatus.NO_DATA is initiative.find_status(NOTED - SECOND)
 
 
 # Effects
@@ -136,13 +140,13 @@ def test_half_as_many_workgroups_were_in_breach_after_six_months() -> None:
     ],
 )
 def test_change_reads_as_one_would_say_it(least: str, most: str | None, expected: str) -> None:
-    assert expected == str(Change(least, most))
+    assert expected == str(MeasuredChange(least, most))
 
 
 @pytest.mark.parametrize("least, most", [("-0.1", "-0.05"), ("-0.1", "0.2"), ("0.1", 0)])
 def test_change_goes_one_way_from_the_least_to_the_most(least: str, most: str) -> None:
     with pytest.raises(DefinitionError, match="a change goes one way"):
-        Change(least, most)
+        MeasuredChange(least, most)
 
 
 @pytest.mark.parametrize(
@@ -153,39 +157,45 @@ def test_change_goes_one_way_from_the_least_to_the_most(least: str, most: str) -
         ({"value": 7, "unit": "h"}, "7 h"),
         ({"baseline": 0, "value": 3}, "0 → 3"),
         (
-            {"baseline": 40, "unit": "min", "stated_change": Change("-0.5")},
+            {"baseline": 40, "unit": "min", "stated_change": MeasuredChange("-0.5")},
             "from 40 min, 50 % less",
         ),
     ],
 )
 def test_effect_reads_as_far_as_it_is_known(fields: Any, expected: str) -> None:
-    assert expected == str(Effect(source="s", **fields))
+    assert expected == str(ExpectedEffect(source="s", **fields))
 
 
-@pytest.mark.parametrize("fields", [{}, {"baseline": 1}, {"value": 1, "stated_change": Change(1)}])
+@pytest.mark.parametrize(
+    "fields", [{}, {"baseline": 1}, {"value": 1, "stated_change": MeasuredChange(1)}]
+)
 def test_effect_tells_either_a_value_or_a_change(fields: Any) -> None:
     with pytest.raises(DefinitionError, match="either the value of a measure or its change"):
-        Effect(source="s", **fields)
+        ExpectedEffect(source="s", **fields)
 
 
 @pytest.mark.parametrize(
     "achieved, expected, standing",
     [
-        (Change("-0.5"), Change("-0.5"), Standing.MET),
-        (Change("-0.84"), Change("-0.5"), Standing.MET),
-        (Change("-0.49"), Change("-0.5"), Standing.OUTSIDE_TOLERANCE),
-        (Change("0.9"), Change("-0.5"), Standing.OUTSIDE_TOLERANCE),
-        (Change("0.2"), Change("0.1", "0.3"), Standing.MET),
-        (Change("0.05", "0.4"), Change("0.1", "0.3"), Standing.OUTSIDE_TOLERANCE),
-        (Change("0.1"), Change(0, "0.3"), Standing.MET),
-        (Change("-0.1"), Change(0), Standing.NO_DATA),
-        (Change("-0.9"), Change("-0.1", is_monthly=True), Standing.NO_DATA),
+        (MeasuredChange("-0.5"), MeasuredChange("-0.5"), TargetStatus.MET),
+        (MeasuredChange("-0.84"), MeasuredChange("-0.5"), TargetStatus.MET),
+        (MeasuredChange("-0.49"), MeasuredChange("-0.5"), TargetStatus.OUTSIDE_TOLERANCE),
+        (MeasuredChange("0.9"), MeasuredChange("-0.5"), TargetStatus.OUTSIDE_TOLERANCE),
+        (MeasuredChange("0.2"), MeasuredChange("0.1", "0.3"), TargetStatus.MET),
+        (
+            MeasuredChange("0.05", "0.4"),
+            MeasuredChange("0.1", "0.3"),
+            TargetStatus.OUTSIDE_TOLERANCE,
+        ),
+        (MeasuredChange("0.1"), MeasuredChange(0, "0.3"), TargetStatus.MET),
+        (MeasuredChange("-0.1"), MeasuredChange(0), TargetStatus.NO_DATA),
+        (MeasuredChange("-0.9"), MeasuredChange("-0.1", is_monthly=True), TargetStatus.NO_DATA),
     ],
 )
 def test_achieved_change_is_held_against_the_expected_one(
-    achieved: Change, expected: Change, standing: Standing
+    achieved: MeasuredChange, expected: MeasuredChange, standing: TargetStatus
 ) -> None:
-    assert standing is achieved.stand(expected)
+    assert standing is achieved.find_status(expected)
 
 
 # Initiatives
@@ -195,18 +205,20 @@ def test_last_effect_on_record_counts() -> None:
     initiative = evolve(
         achieve(HALF_AS_MANY),
         achieved=[
-            Achievement(Effect(baseline=10, value=4, source="s"), recorded_at=JUNE + 9 * DAY),
-            Achievement(Effect(baseline=10, value=8, source="s"), recorded_at=JUNE + DAY),
+            Achievement(
+                ExpectedEffect(baseline=10, value=4, source="s"), recorded_at=JUNE + 9 * DAY
+            ),
+            Achievement(ExpectedEffect(baseline=10, value=8, source="s"), recorded_at=JUNE + DAY),
         ],
     )
 
-    assert [Standing.NO_DATA, Standing.OUTSIDE_TOLERANCE, Standing.MET] == [
-        initiative.stand(JUNE + n * DAY) for n in (0, 1, 9)
+    assert [TargetStatus.NO_DATA, TargetStatus.OUTSIDE_TOLERANCE, TargetStatus.MET] == [
+        initiative.find_status(JUNE + n * DAY) for n in (0, 1, 9)
     ]
 
 
 def test_effect_without_a_baseline_stands_against_nothing() -> None:
-    assert Standing.NO_DATA is achieve(Effect(value=4, source="s")).stand(JUNE)
+    assert TargetStatus.NO_DATA is achieve(ExpectedEffect(value=4, source="s")).find_status(JUNE)
 
 
 def test_expectation_never_stands_among_achievements() -> None:
@@ -254,10 +266,12 @@ def test_nothing_is_achieved_or_completed_before_it_started(fields: Any, message
 def test_progress_is_that_of_an_instant() -> None:
     initiative = make_initiative(started_at=JUNE, completed_at=JUNE + DAY)
 
-    assert [Progress.NOT_STARTED, Progress.UNDER_WAY, Progress.COMPLETED] == [
-        initiative.progress(at) for at in (JUNE - SECOND, JUNE, JUNE + DAY)
-    ]
-    assert Progress.NOT_STARTED is make_initiative().progress(JUNE)
+    assert [
+        InitiativeProgress.NOT_STARTED,
+        InitiativeProgress.UNDER_WAY,
+        InitiativeProgress.COMPLETED,
+    ] == [initiative.progress(at) for at in (JUNE - SECOND, JUNE, JUNE + DAY)]
+    assert InitiativeProgress.NOT_STARTED is make_initiative().progress(JUNE)
 
 
 def test_initiative_is_overdue_once_its_day_has_passed_with_the_work_not_completed() -> None:
@@ -272,7 +286,7 @@ def test_initiative_is_overdue_once_its_day_has_passed_with_the_work_not_complet
 def test_naive_instants_are_refused() -> None:
     naive = datetime(2026, 6, 1)
 
-    for refuse in (make_initiative().progress, make_initiative().stand):
+    for refuse in (make_initiative().progress, make_initiative().find_status):
         with pytest.raises(NaiveTimestampError):
             refuse(naive)
     with pytest.raises(NaiveTimestampError):
@@ -284,7 +298,7 @@ def test_naive_instants_are_refused() -> None:
 
 def test_program_prints_expected_and_achieved_beside_each_other() -> None:
     period = Period.quarter(2026, 3, tz="UTC")
-    effect = Effect(
+    effect = ExpectedEffect(
         baseline=40,
         value=10,
         unit="min",

@@ -10,16 +10,16 @@ from mof.framework import SMF, RankingCriterion
 from mof.framework._continuous_improvement import IMPROVEMENT_ROADMAP
 from mof.improvement import (
     Achievement,
-    Change,
-    Effect,
     Expectation,
+    ExpectedEffect,
     Guidance,
     ImprovementRoadmap,
     Initiative,
+    MeasuredChange,
     ProblemOpportunity,
+    RankingWeights,
     ServiceAssessment,
     ServiceImprovementProgram,
-    Weights,
     tabulate_roadmap_gaps,
 )
 from mof.improvement._roadmaps import RoadmapGapKind
@@ -30,7 +30,9 @@ JUNE = datetime(2026, 6, 1, tzinfo=UTC)
 DAY = timedelta(days=1)
 S1, S2, G1 = OpportunityId("s1"), OpportunityId("s2"), GuidanceId("g1")
 ADVICE = (Guidance(G1, "Change advice", helps_with=[S1]),)
-EXPECTED = Expectation(Effect(stated_change=Change("-0.5"), source="plan"), recorded_at=JUNE)
+EXPECTED = Expectation(
+    ExpectedEffect(stated_change=MeasuredChange("-0.5"), source="plan"), recorded_at=JUNE
+)
 
 
 def make_initiative(name: str = "i1", **fields: Any) -> Initiative:
@@ -69,11 +71,11 @@ def test_roadmap_has_the_three_components_of_the_framework() -> None:
 
 
 def test_roadmap_leads_from_each_statement_to_what_came_of_it() -> None:
-    seen = Effect(baseline=293, value=47, source="log")
+    seen = ExpectedEffect(baseline=293, value=47, source="log")
     roadmap = make_roadmap(make_initiative(achieved=[Achievement(seen, recorded_at=JUNE + DAY)]))
 
     first, second = roadmap.to_table(
-        as_of=JUNE + DAY, weights=Weights({RankingCriterion.RISK: 1})
+        as_of=JUNE + DAY, weights=RankingWeights({RankingCriterion.RISK: 1})
     ).rows
 
     assert ("s2", 1, "nobody counts", None, None, None, None) == first

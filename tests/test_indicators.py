@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from mof.errors import DefinitionError
-from mof.framework import EvaluatedItem, Input
+from mof.framework import EvaluatedItem, InputKind
 from mof.indicators import Direction, Indicator, Observation
-from mof.values import IndicatorId, Period, Standing
+from mof.values import IndicatorId, Period, TargetStatus
 
 JUNE = Period.month(2026, 6, tz="Europe/Oslo")
 
@@ -26,37 +26,37 @@ def aim(target: str, tolerance: str = "0", **changes: Any) -> Indicator:
 @pytest.mark.parametrize(
     "value, expected",
     [
-        ("4.5", Standing.MET),
-        ("4.2", Standing.MET),
-        ("4.1", Standing.MISSED_WITHIN_TOLERANCE),
-        ("4.0", Standing.MISSED_WITHIN_TOLERANCE),
-        ("3.9", Standing.OUTSIDE_TOLERANCE),
+        ("4.5", TargetStatus.MET),
+        ("4.2", TargetStatus.MET),
+        ("4.1", TargetStatus.MISSED_WITHIN_TOLERANCE),
+        ("4.0", TargetStatus.MISSED_WITHIN_TOLERANCE),
+        ("3.9", TargetStatus.OUTSIDE_TOLERANCE),
     ],
 )
-def test_higher_is_better(value: str, expected: Standing) -> None:
-    assert expected is aim("4.2", "0.2").stand(Fraction(value))
+def test_higher_is_better(value: str, expected: TargetStatus) -> None:
+    assert expected is aim("4.2", "0.2").find_status(Fraction(value))
 
 
 @pytest.mark.parametrize(
     "value, expected",
     [
-        ("90", Standing.MET),
-        ("100", Standing.MET),
-        ("105", Standing.MISSED_WITHIN_TOLERANCE),
-        ("106", Standing.OUTSIDE_TOLERANCE),
+        ("90", TargetStatus.MET),
+        ("100", TargetStatus.MET),
+        ("105", TargetStatus.MISSED_WITHIN_TOLERANCE),
+        ("106", TargetStatus.OUTSIDE_TOLERANCE),
     ],
 )
 def test_lower_is_better_with_the_tolerance_on_the_other_side(
-    value: str, expected: Standing
+    value: str, expected: TargetStatus
 ) -> None:
     costs = aim("100", "5", direction=Direction.LOWER)
 
-    assert expected is costs.stand(Fraction(value))
+    assert expected is costs.find_status(Fraction(value))
 
 
 def test_without_value_or_target_there_is_no_data() -> None:
-    assert aim("4").stand(None) is Standing.NO_DATA
-    assert make().stand(Fraction(4)) is Standing.NO_DATA
+    assert aim("4").find_status(None) is TargetStatus.NO_DATA
+    assert make().find_status(Fraction(4)) is TargetStatus.NO_DATA
 
 
 @pytest.mark.parametrize(
@@ -88,20 +88,20 @@ def test_negative_tolerance_is_refused() -> None:
 @pytest.mark.parametrize(
     "item, expected",
     [
-        (EvaluatedItem.SATISFACTION, Input.SATISFACTION),
-        (EvaluatedItem.COSTS, Input.FINANCES),
-        (EvaluatedItem.SKILLS, Input.PEOPLE),
-        (EvaluatedItem.SLA_TARGETS, Input.AGREEMENT_PERFORMANCE),
+        (EvaluatedItem.SATISFACTION, InputKind.SATISFACTION),
+        (EvaluatedItem.COSTS, InputKind.FINANCES),
+        (EvaluatedItem.SKILLS, InputKind.PEOPLE),
+        (EvaluatedItem.SLA_TARGETS, InputKind.AGREEMENT_PERFORMANCE),
     ],
 )
 def test_indicator_is_brought_as_the_input_of_its_item(
-    item: EvaluatedItem, expected: Input | None
+    item: EvaluatedItem, expected: InputKind | None
 ) -> None:
     assert make(item=item).brought_as is expected
 
 
 def test_indicator_may_be_brought_as_another_input() -> None:
-    assert make(brought_as=Input.RISKS).brought_as is Input.RISKS
+    assert make(brought_as=InputKind.RISKS).brought_as is InputKind.RISKS
 
 
 def test_observation_is_exact() -> None:

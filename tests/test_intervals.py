@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from mof.errors import DefinitionError
-from mof.values import Interval
+from mof.values import ConfidenceInterval
 from mof.values._confidence_intervals import find_mean_interval, find_share_interval
 
 
@@ -60,17 +60,17 @@ def test_mean_interval_is_students(degrees: int, quantile: float) -> None:
 def test_values_that_are_all_the_same_have_no_margin() -> None:
     interval = find_mean_interval([Fraction(4)] * 3)
 
-    assert Interval(4, 4) == interval
+    assert ConfidenceInterval(4, 4) == interval
     assert interval is not None
     assert 0 == interval.margin
 
 
 def test_interval_holds_its_ends() -> None:
-    interval = Interval("0.25", "0.5")
+    interval = ConfidenceInterval("0.25", "0.5")
 
     assert [True, True, False] == [Fraction(n, 4) in interval for n in (1, 2, 3)]
 
 
 def test_interval_that_ends_before_it_begins_is_refused() -> None:
     with pytest.raises(DefinitionError, match="does not end at 1, below 2"):
-        Interval(2, 1)
+        ConfidenceInterval(2, 1)

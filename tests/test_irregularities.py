@@ -9,13 +9,13 @@ import pytest
 from attrs import evolve
 
 from lives import hours, note, tell
-from mof.agreements import Clock, Deadline, Reopening, Target, Visits
+from mof.agreements import AssignmentCounting, Clock, Deadline, Reopening, Target
 from mof.calendars import Calendar
 from mof.errors import ArgumentError, DefinitionError
 from mof.help_requests import PendingReason
 from mof.incidents import Incident, IncidentState
-from mof.judgements import Irregularity, Thresholds, find_irregularities
-from mof.judgements._irregularities.irregularities import IrregularityRule, Sighting
+from mof.judgements import Irregularity, IrregularityThresholds, find_irregularities
+from mof.judgements._irregularities.irregularities import IrregularityRule, IrregularitySighting
 from mof.records import Actor, Priority
 from mof.values import Period, PersonId
 from mof.values._p_values import find_chance, find_draw_chance
@@ -24,7 +24,7 @@ from world import HOUR, JUNE, OLA_NETWORK, SLA_MAIL
 S, R = IncidentState, IrregularityRule
 P1, P2, P3 = Priority.P1, Priority.P2, Priority.P3
 ALWAYS = Calendar.always()
-ALL = Thresholds(chance=1)
+ALL = IrregularityThresholds(chance=1)
 HAND, TIMER = Actor(PersonId("person-001")), Actor(PersonId("timer"), is_automated=True)
 TEN = Target(Clock.RESOLUTION, 10 * HOUR)
 """The last hour is the last tenth."""
@@ -38,7 +38,7 @@ def agree(*targets: Target, **changes: Any) -> Any:
 def find(
     *incidents: Incident,
     agreement: Any = None,
-    thresholds: Thresholds = ALL,
+    thresholds: IrregularityThresholds = ALL,
     during: Period = JUNE,
     at: float = 700,
 ) -> dict[IrregularityRule, Irregularity]:
@@ -70,8 +70,10 @@ class TestLastStretch:
         few = [resolve(f"i{n}", 9.5) for n in range(4)]
         many = [resolve(f"i{n}", 9.5) for n in range(5)]
 
-        assert {} == find(*few, thresholds=Thresholds())
-        assert Fraction(1, 32) == find(*many, thresholds=Thresholds())[R.LATE_STOP].chance
+        assert {} == find(*few, thresholds=IrregularityThresholds())
+        assert (
+            Fraction(1, 32) == find(*many, thresholds=IrregularityThresholds())[R.LATE_STOP].chance
+        )
 
     def test_pause_just_before_due_is_seen(self) -> None:
         waiting = tell(note(9.5, S.PENDING, PendingReason.USER))
@@ -79,10 +81,10 @@ class TestLastStretch:
 
         found = find(waiting, from_the_start)
 
-        assert (Sighting(hours(9.5), "incident-1"),) == found[R.LATE_PAUSE].sightings
+        assert (IrregularitySighting(hours(9.5), "incident-1"),) == found[R.LATE_PAUSE].sightings
 
     def test_time_with_another_team_is_no_pause(self) -> None:
-        ola = evolve(OLA_NETWORK, calendar=ALWAYS, targets=[TEN], visits=Visits.SUMMED)
+        ola = evolve(OLA_NETWORK, calendar=ALWAYS, targets=[TEN], visits=AssignmentCounting.SUMMED)
         away = tell(note(0, team="network"), note(9.5, team="other"))
 
         assert {} == find(away, agreement=ola)
@@ -201,14 +203,14 @@ class TestThresholds:
     @pytest.mark.parametrize("share", [0, "0.6"])
     def test_last_stretch_is_at_most_half_of_the_time(self, share: Any) -> None:
         with pytest.raises(DefinitionError, match="last stretch"):
-            Thresholds(last_share=share)
+            IrregularityThresholds(last_share=share)
 
     @pytest.mark.parametrize(
         "changes", [{"bulk_count": 1}, {"bulk_within": timedelta(0)}], ids=["count", "time"]
     )
     def test_bulk_is_several_within_some_time(self, changes: Any) -> None:
         with pytest.raises(DefinitionError, match="a bulk is two or more"):
-            Thresholds(**changes)
+            IrregularityThresholds(**changes)
 
 
 def test_irregularity_shows_its_chance_and_where_it_was_seen() -> None:

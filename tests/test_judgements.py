@@ -13,14 +13,14 @@ from mof.agreements import (
     OLA,
     SLA,
     Agreement,
-    Carryover,
+    AssignmentCounting,
     Clock,
     Cycle,
     Deadline,
+    OnPriorityChange,
     Pause,
     Target,
     UnderpinningContract,
-    Visits,
 )
 from mof.agreements._targets import kind_of
 from mof.calendars import BusinessDays, Calendar
@@ -35,9 +35,9 @@ from mof.help_requests import (
 from mof.incidents import Incident, IncidentState
 from mof.judgements import (
     Judgement,
-    Label,
     Measurement,
     Superseded,
+    TimePartLabel,
     Verdict,
     find_breaches,
     judge,
@@ -632,9 +632,9 @@ class TestExplain:
         explanation = judgement.explain()
 
         assert sum((p.duration for p in explanation.parts), timedelta(0)) == hours(77.7) - hours(0)
-        assert explanation.total(Label.RUNNING) == judgement.elapsed
-        assert explanation.total(Label.PAUSED) == judgement.paused
-        assert explanation.total(Label.HOLIDAY) == 24 * HOUR
+        assert explanation.total(TimePartLabel.RUNNING) == judgement.elapsed
+        assert explanation.total(TimePartLabel.PAUSED) == judgement.paused
+        assert explanation.total(TimePartLabel.HOLIDAY) == 24 * HOUR
 
     def test_overlapping_pauses_have_the_reason_of_the_earlier_one(self) -> None:
         pauses = (Pause(hours(1), hours(3), "user"), Pause(hours(2), None, "parts"))
@@ -745,7 +745,9 @@ class TestCarryover:
         Target(Clock.RESOLUTION, 2 * HOUR, priorities=[P3]),
     )
 
-    def judge_by(self, carryover: Carryover, told: Incident = RAISED, at: float = 200) -> list[Any]:
+    def judge_by(
+        self, carryover: OnPriorityChange, told: Incident = RAISED, at: float = 200
+    ) -> list[Any]:
         agreement = agree(*self.TARGETS, on_priority_change=carryover)
         return [
             (
@@ -759,17 +761,17 @@ class TestCarryover:
         ]
 
     def test_keep_counts_all_time_towards_the_new_target(self) -> None:
-        (kept,) = self.judge_by(Carryover.KEEP)
+        (kept,) = self.judge_by(OnPriorityChange.KEEP)
 
         assert kept == (1, "1", "breached", 6, [("3", hours(3), hours(4))])
 
     def test_restart_counts_anew_and_remembers_what_was_breached(self) -> None:
-        (restarted,) = self.judge_by(Carryover.RESTART)
+        (restarted,) = self.judge_by(OnPriorityChange.RESTART)
 
         assert restarted == (2, "1", "met", 3, [("3", hours(3), hours(4))])
 
     def test_segments_are_judged_by_themselves(self) -> None:
-        assert self.judge_by(Carryover.SEGMENTED) == [
+        assert self.judge_by(OnPriorityChange.SEGMENTED) == [
             (1, "3", "breached", 3, []),
             (2, "1", "met", 3, []),
         ]
@@ -777,20 +779,22 @@ class TestCarryover:
     def test_segment_that_ends_in_time_is_neither_met_nor_breached(self) -> None:
         quick = tell(note(1, priority=P1), note(2, RESOLVED), priority=P3)
 
-        assert self.judge_by(Carryover.SEGMENTED, quick) == [
+        assert self.judge_by(OnPriorityChange.SEGMENTED, quick) == [
             (1, "3", "void", 1, []),
             (2, "1", "met", 1, []),
         ]
 
-    @pytest.mark.parametrize("carryover", Carryover, ids=str)
-    def test_first_priority_holds_from_the_start(self, carryover: Carryover) -> None:
+    @pytest.mark.parametrize("carryover", OnPriorityChange, ids=str)
+    def test_first_priority_holds_from_the_start(self, carryover: OnPriorityChange) -> None:
         told = tell(note(1, priority=P1), note(2, RESOLVED))
 
         assert self.judge_by(carryover, told) == [(1, "1", "met", 2, [])]
 
-    @pytest.mark.parametrize("carryover", [Carryover.RESTART, Carryover.SEGMENTED], ids=str)
+    @pytest.mark.parametrize(
+        "carryover", [OnPriorityChange.RESTART, OnPriorityChange.SEGMENTED], ids=str
+    )
     def test_change_to_a_priority_of_the_same_target_divides_nothing(
-        self, carryover: Carryover
+        self, carryover: OnPriorityChange
     ) -> None:
         told = tell(note(1, priority=P3), note(2, RESOLVED), priority=P3)
 
@@ -804,7 +808,7 @@ class TestCarryover:
             note(5, RESOLVED),
             priority=P3,
         )
-        agreement = agree(*self.TARGETS, on_priority_change=Carryover.SEGMENTED)
+        agreement = agree(*self.TARGETS, on_priority_change=OnPriorityChange.SEGMENTED)
 
         first, second = judge(told, agreement, as_of=hours(9))
 
@@ -818,7 +822,7 @@ class TestVersionChange:
 
     MIDNIGHT = date(2026, 6, 2)  # hour 15
 
-    def judge_by(self, carryover: Carryover, *told: Any, at: float = 200) -> list[Any]:
+    def judge_by(self, carryover: OnPriorityChange, *told: Any, at: float = 200) -> list[Any]:
         first = agree(
             Target(Clock.RESOLUTION, 4 * HOUR), valid_until=self.MIDNIGHT, on_new_version=carryover
         )
@@ -834,33 +838,39 @@ class TestVersionChange:
         ]
 
     def test_keep_judges_by_the_version_of_the_start(self) -> None:
-        assert self.judge_by(Carryover.KEEP, note(25, RESOLVED)) == [("2026-1", "breached", 9, 0)]
+        assert self.judge_by(OnPriorityChange.KEEP, note(25, RESOLVED)) == [
+            ("2026-1", "breached", 9, 0)
+        ]
 
     def test_segments_are_judged_by_the_versions_of_their_time(self) -> None:
-        assert self.judge_by(Carryover.SEGMENTED, note(25, RESOLVED)) == [
+        assert self.judge_by(OnPriorityChange.SEGMENTED, note(25, RESOLVED)) == [
             ("2026-1", "breached", 8, 0),
             ("2", "met", 1, 0),
         ]
 
     def test_restart_begins_anew_and_remembers_what_was_breached(self) -> None:
-        assert self.judge_by(Carryover.RESTART, note(25, RESOLVED)) == [
+        assert self.judge_by(OnPriorityChange.RESTART, note(25, RESOLVED)) == [
             ("2026-1", "void", 8, 1),
             ("2", "met", 1, 0),
         ]
 
-    @pytest.mark.parametrize("carryover", [Carryover.RESTART, Carryover.SEGMENTED], ids=str)
+    @pytest.mark.parametrize(
+        "carryover", [OnPriorityChange.RESTART, OnPriorityChange.SEGMENTED], ids=str
+    )
     def test_record_that_ended_before_is_judged_by_the_old_version_alone(
-        self, carryover: Carryover
+        self, carryover: OnPriorityChange
     ) -> None:
         assert self.judge_by(carryover, note(3, RESOLVED), note(4, S.CLOSED)) == [
             ("2026-1", "met", 3, 0)
         ]
 
     def test_new_version_is_not_known_before_it_begins(self) -> None:
-        assert self.judge_by(Carryover.SEGMENTED, at=2) == [("2026-1", "running", 2, 0)]
+        assert self.judge_by(OnPriorityChange.SEGMENTED, at=2) == [("2026-1", "running", 2, 0)]
 
     def test_cycle_that_ended_before_is_none_of_the_new_version(self) -> None:
-        assert self.judge_by(Carryover.SEGMENTED, note(3, RESOLVED)) == [("2026-1", "met", 3, 0)]
+        assert self.judge_by(OnPriorityChange.SEGMENTED, note(3, RESOLVED)) == [
+            ("2026-1", "met", 3, 0)
+        ]
 
     def test_cycle_that_begins_with_the_new_version_is_none_of_the_old(self) -> None:
         # Oracle: the visit to the team begins at the very midnight of the change.
@@ -874,13 +884,13 @@ class TestVersionChange:
             valid_from=date(2026, 1, 1),
             valid_until=self.MIDNIGHT,
             version="1",
-            on_new_version=Carryover.SEGMENTED,
+            on_new_version=OnPriorityChange.SEGMENTED,
         )
 
         assert judge(tell(at_midnight), ola, as_of=hours(99)) == ()
 
     def test_record_that_nobody_knows_the_start_of_is_not_covered(self) -> None:
-        agreement = agree(on_new_version=Carryover.SEGMENTED)
+        agreement = agree(on_new_version=OnPriorityChange.SEGMENTED)
         problem = Problem(ProblemId("problem-1"), ())
 
         assert judge(problem, agreement, as_of=hours(9)) == ()
@@ -897,7 +907,7 @@ class TestDeadline:
 
         assert (judgement.verdict, judgement.breached_at) == (V.BREACHED, hours(10))
         assert (judgement.due_at, judgement.remaining) == (hours(10), -2 * HOUR)
-        assert judgement.explain().total(Label.RUNNING) == judgement.elapsed == 12 * HOUR
+        assert judgement.explain().total(TimePartLabel.RUNNING) == judgement.elapsed == 12 * HOUR
 
     def test_exactly_at_the_deadline_is_in_time(self) -> None:
         assert self.judge_by(note(10, RESOLVED), expected_at=hours(10)).verdict is V.MET
@@ -994,7 +1004,7 @@ def test_visits_to_a_team_can_be_summed() -> None:
     ola = OLA(
         AgreementId("ola"),
         team=NETWORK,
-        visits=Visits.SUMMED,
+        visits=AssignmentCounting.SUMMED,
         service=MAIL,
         calendar=CALENDAR,
         targets=[Target(Clock.ASSIGNMENT, 2 * HOUR)],
@@ -1007,7 +1017,7 @@ def test_visits_to_a_team_can_be_summed() -> None:
 
     assert (judgement.verdict, judgement.breached_at) == (V.BREACHED, hours(5))
     explained = judgement.explain()
-    assert (explained.total(Label.OTHER_TEAM), explained.total(Label.RUNNING)) == (
+    assert (explained.total(TimePartLabel.OTHER_TEAM), explained.total(TimePartLabel.RUNNING)) == (
         2 * HOUR,
         3 * HOUR,
     )

@@ -19,7 +19,7 @@ from mof.errors import (
 )
 from mof.help_requests import PendingReason
 from mof.incidents import IncidentState
-from mof.judgements import Label, find_breaches, judge, measure_attainment
+from mof.judgements import TimePartLabel, find_breaches, judge, measure_attainment
 from mof.judgements._attainment import reconcile
 from mof.records import DEFAULT_PRIORITY_MATRIX, Actor, Entry, Level, Priority
 from mof.values import AgreementId, Period, PersonId, SupplierId
@@ -133,7 +133,7 @@ def test_explanation_totals_by_word_too() -> None:
     (judgement,) = judge(INCIDENT, AGREEMENT, as_of=hours(40))
     explanation = judgement.explain()
 
-    assert explanation.total("running") == explanation.total(Label.RUNNING) != 0 * HOUR
+    assert explanation.total("running") == explanation.total(TimePartLabel.RUNNING) != 0 * HOUR
 
 
 def test_calendar_takes_zones_and_refuses_lists_of_times() -> None:

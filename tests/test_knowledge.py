@@ -3,22 +3,24 @@
 from fractions import Fraction
 
 from lives import hours
-from mof.help_requests import Effect, KnowledgeUse, list_requests, measure_usefulness
+from mof.help_requests import ArticleEffect, KnowledgeUse, list_requests, measure_usefulness
 from mof.help_requests._knowledge import Article, list_sources
 from mof.values import ArticleId, KnownErrorId
 
 RESTART, REINSTALL = ArticleId("restart"), KnownErrorId("reinstall")
 
 
-def use(request: str, source: ArticleId | KnownErrorId, effect: Effect, at: int) -> KnowledgeUse:
+def use(
+    request: str, source: ArticleId | KnownErrorId, effect: ArticleEffect, at: int
+) -> KnowledgeUse:
     return KnowledgeUse(request=request, source=source, effect=effect, at=hours(at))
 
 
 USES = (
-    use("r2", RESTART, Effect.HELPED, 2),
-    use("r1", REINSTALL, Effect.MADE_WORSE, 3),
-    use("r1", RESTART, Effect.NO_EFFECT, 1),
-    use("r3", ArticleId("manual"), Effect.REVIEWED, 4),
+    use("r2", RESTART, ArticleEffect.HELPED, 2),
+    use("r1", REINSTALL, ArticleEffect.MADE_WORSE, 3),
+    use("r1", RESTART, ArticleEffect.NO_EFFECT, 1),
+    use("r3", ArticleId("manual"), ArticleEffect.REVIEWED, 4),
 )
 
 

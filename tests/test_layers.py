@@ -12,7 +12,9 @@ SOURCE = ROOT / "src" / "mof"
 FACADE = SOURCE / "__init__.py"
 # Hypothesis asks for the strategies only when it needs them.
 HOOK = SOURCE / "_hypothesis_plugin.py"
-MODULES = sorted(path for path in SOURCE.rglob("*.py") if path not in {FACADE, HOOK})
+# What a face offers stands in a block for type checkers, and is imported when it is asked for.
+FACES = {path for path in SOURCE.glob("*/__init__.py") if path.parent.name != "strategies"}
+MODULES = sorted({*SOURCE.rglob("*.py")} - {FACADE, HOOK, *FACES})
 
 
 def iterate_imports(tree: ast.AST) -> Iterator[tuple[ast.Import | ast.ImportFrom, list[str]]]:

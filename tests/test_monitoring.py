@@ -31,12 +31,12 @@ from mof.monitoring import (
     MonitoringData,
     Remedy,
     RemedyRun,
-    combine,
+    combine_health,
     correlate,
     derive_outages,
     filter_events,
     find_monitor_gaps,
-    respond,
+    respond_to_alert,
     trace_health,
 )
 from mof.monitoring._events import DropReason
@@ -97,7 +97,7 @@ def at(hour: float) -> Any:
 def test_health_of_some_is_the_worst_unless_unknown_makes_a_difference(
     healths: list[Health], whole: Health
 ) -> None:
-    assert whole is combine(healths)
+    assert whole is combine_health(healths)
 
 
 @pytest.mark.parametrize(
@@ -357,9 +357,9 @@ def run(remedy: Remedy, *, has_worked: bool | None) -> RemedyRun:
 def test_remedies_that_fit_are_tried_in_turn_and_then_people_are_asked() -> None:
     remedies = [GREASE, RESTART, CLEAR]
 
-    first = respond(alert(), remedies)
-    second = respond(alert(), remedies, [run(RESTART, has_worked=False)])
-    last = respond(
+    first = respond_to_alert(alert(), remedies)
+    second = respond_to_alert(alert(), remedies, [run(RESTART, has_worked=False)])
+    last = respond_to_alert(
         alert(), remedies, [run(RESTART, has_worked=False), run(CLEAR, has_worked=False)]
     )
 
@@ -375,14 +375,14 @@ def test_remedies_that_fit_are_tried_in_turn_and_then_people_are_asked() -> None
 
 
 def test_people_are_asked_at_once_where_nothing_fits() -> None:
-    answer = respond(alert(text=""), [GREASE])
+    answer = respond_to_alert(alert(text=""), [GREASE])
 
     assert isinstance(answer, Notice)
     assert answer.text == "mail is failed"
 
 
 def test_what_people_are_told_becomes_an_incident() -> None:
-    notice = respond(alert(subject="host-1"), [])
+    notice = respond_to_alert(alert(subject="host-1"), [])
     assert isinstance(notice, Notice)
 
     incident = raise_incident(notice, id="INC-1")
@@ -393,20 +393,20 @@ def test_what_people_are_told_becomes_an_incident() -> None:
 
 @pytest.mark.parametrize("has_worked", [True, None])
 def test_nothing_is_done_while_a_remedy_works_or_may_work(has_worked: bool | None) -> None:
-    assert None is respond(alert(), [CLEAR], [run(RESTART, has_worked=has_worked)])
+    assert None is respond_to_alert(alert(), [CLEAR], [run(RESTART, has_worked=has_worked)])
 
 
 @pytest.mark.parametrize(
     "ask",
     [
-        lambda: respond(None, []),  # type: ignore[arg-type]
+        lambda: respond_to_alert(None, []),  # type: ignore[arg-type]
         lambda: find_monitor_gaps([], None),  # type: ignore[arg-type]
         lambda: filter_events([], [], None, as_of=START),  # type: ignore[arg-type]
         lambda: correlate([], [], None),  # type: ignore[arg-type]
         lambda: correlate([], [], MODEL, within=None),  # type: ignore[arg-type]
         lambda: MODEL.roll_up(None),  # type: ignore[arg-type]
         lambda: MODEL.roll_up({"web": "failed"}),  # type: ignore[dict-item]
-        lambda: combine(["failed"]),  # type: ignore[list-item]
+        lambda: combine_health(["failed"]),  # type: ignore[list-item]
         lambda: WEB_MONITOR.decide_how("so", by="me"),  # type: ignore[arg-type]
         lambda: Monitor(MonitorId("m"), subject=None),  # type: ignore[arg-type]
         lambda: evolve(WEB_MONITOR, what_by="me"),  # type: ignore[arg-type]

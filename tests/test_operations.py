@@ -37,7 +37,7 @@ from mof.operations import (
     find_conflicts,
     find_guide_gaps,
     find_log_deviations,
-    plan,
+    plan_work,
     set_times,
 )
 from mof.operations._schedules import HeldBackKind
@@ -473,7 +473,7 @@ def test_plan_of_something_else_is_refused(change: Any, message: str) -> None:
     given = {"guide": GUIDE, "timings": [], **usual, **change}
 
     with pytest.raises(MofError, match=message):
-        plan(given.pop("guide"), given.pop("timings"), **given)
+        plan_work(given.pop("guide"), given.pop("timings"), **given)
 
 
 # Conflicts

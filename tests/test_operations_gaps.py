@@ -13,7 +13,7 @@ from mof.operations import (
     PracticeGap,
     PracticeGapKind,
     WorkInstruction,
-    find_gaps,
+    find_practice_gaps,
 )
 from mof.values import InstructionId, TaskId
 from operations_world import (
@@ -38,7 +38,7 @@ def find(
 ) -> list[PracticeGap]:
     guide = OperationsGuide([task(serves=["SLA-1"])], [approve()]) if guide is None else guide
     usual: dict[str, Any] = {"during": WEEK, "as_of": WEEK.end}
-    return [*find_gaps(guide, entries, serves=serves, **usual | span)]
+    return [*find_practice_gaps(guide, entries, serves=serves, **usual | span)]
 
 
 def write(frequency: Frequency, *instructions: WorkInstruction) -> OperationsGuide:
@@ -155,7 +155,7 @@ def test_nothing_is_seen_that_was_recorded_later() -> None:
 
 
 def test_without_a_log_nobody_says_what_was_done() -> None:
-    found = find_gaps(GUIDE, None, during=WEEK, as_of=WEEK.end, serves=())
+    found = find_practice_gaps(GUIDE, None, during=WEEK, as_of=WEEK.end, serves=())
 
     assert [KIND.SERVES_NOTHING] == [gap.kind for gap in found]
 
@@ -164,8 +164,8 @@ def test_something_else_is_refused() -> None:
     span: Any = {"during": WEEK, "as_of": WEEK.end, "serves": ()}
 
     with pytest.raises(ArgumentError, match="hand over the guide"):
-        find_gaps(None, [], **span)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        find_practice_gaps(None, [], **span)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     with pytest.raises(ArgumentError, match="name the period"):
-        find_gaps(GUIDE, [], **{**span, "during": "June"})
+        find_practice_gaps(GUIDE, [], **{**span, "during": "June"})
     with pytest.raises(DefinitionError, match="two entries of the log"):
-        find_gaps(GUIDE, [log(), log()], **span)
+        find_practice_gaps(GUIDE, [log(), log()], **span)

@@ -19,13 +19,13 @@ from mof.help_requests import (
     Origin,
     RequestCategory,
 )
-from mof.incidents import Incident, IncidentEvent, IncidentState, Means
+from mof.incidents import Incident, IncidentEvent, IncidentState, ResolutionMethod
 from mof.indicators import Direction, Indicator, Observation
 from mof.outcomes import (
     MEASURES,
-    Comparison,
     Measure,
     Outcome,
+    OutcomeComparison,
     measure_outcomes,
     tabulate_measures,
     tabulate_outcomes,
@@ -416,10 +416,10 @@ def live_incident(*, is_dispatched: bool) -> Incident:
     )
     solved: Any = {"resolution": "restarted", "resolution_code": "restart"}
     if not is_dispatched:
-        return incident.resolve(means=Means.FIX, **solved, **act)
+        return incident.resolve(means=ResolutionMethod.FIX, **solved, **act)
     incident = incident.dispatch(assignee=PersonId("person-2"), **act)
     work: Any = {"at": hours(13), "by": RESOLVER}
-    return incident.resume_service(means=Means.FIX, **work).resolve(**solved, **work)
+    return incident.resume_service(means=ResolutionMethod.FIX, **work).resolve(**solved, **work)
 
 
 def test_first_contact_is_told_from_events_where_there_are_any() -> None:
@@ -626,14 +626,14 @@ def test_what_is_counted_cannot_be_brought() -> None:
 @pytest.mark.parametrize(
     "before, after, expected",
     [
-        (3, 2, Comparison.BETTER),
-        (2, 2, Comparison.SAME),
-        (2, 3, Comparison.WORSE),
-        (None, 3, Comparison.NO_DATA),
+        (3, 2, OutcomeComparison.BETTER),
+        (2, 2, OutcomeComparison.SAME),
+        (2, 3, OutcomeComparison.WORSE),
+        (None, 3, OutcomeComparison.NO_DATA),
     ],
 )
 def test_outcomes_of_two_periods_are_compared_by_direction(
-    before: int | None, after: int, expected: Comparison
+    before: int | None, after: int, expected: OutcomeComparison
 ) -> None:
     earlier = make_outcome(None if before is None else Fraction(before))
 
@@ -643,18 +643,20 @@ def test_outcomes_of_two_periods_are_compared_by_direction(
 def test_higher_is_better_where_the_measure_says_so() -> None:
     later = make_outcome(Fraction(2), measure=SATISFACTION)
 
-    assert Comparison.BETTER is later.compare(make_outcome(Fraction(1), measure=SATISFACTION))
+    assert OutcomeComparison.BETTER is later.compare(
+        make_outcome(Fraction(1), measure=SATISFACTION)
+    )
 
 
 def test_values_of_two_types_say_nothing_together() -> None:
-    assert Comparison.NO_DATA is make_outcome(Fraction(2)).compare(make_outcome(HOUR))
+    assert OutcomeComparison.NO_DATA is make_outcome(Fraction(2)).compare(make_outcome(HOUR))
 
 
 def test_period_that_is_not_over_is_not_compared() -> None:
     so_far = make_outcome(Fraction(1), as_of=hours(12))
 
-    assert Comparison.NO_DATA is so_far.compare(make_outcome(Fraction(2)))
-    assert Comparison.NO_DATA is make_outcome(Fraction(2)).compare(so_far)
+    assert OutcomeComparison.NO_DATA is so_far.compare(make_outcome(Fraction(2)))
+    assert OutcomeComparison.NO_DATA is make_outcome(Fraction(2)).compare(so_far)
 
 
 def test_outcomes_of_other_measures_or_hours_are_not_compared() -> None:

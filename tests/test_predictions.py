@@ -12,7 +12,13 @@ from lives import hours, note, tell
 from measure_identification import backtest_desk, list_weeks
 from mof.errors import DefinitionError, NaiveTimestampError
 from mof.incidents import Incident, IncidentState
-from mof.problems import Candidate, Prediction, Rule, backtest_volumes, predict_problems
+from mof.problems import (
+    Candidate,
+    IdentificationRule,
+    Prediction,
+    backtest_volumes,
+    predict_problems,
+)
 from mof.problems._predictions import Forecast
 from mof.values import Period
 
@@ -41,7 +47,7 @@ def predict(incidents: Iterable[Incident], **options: Any) -> Prediction:
 
 def make_candidate(**fields: Any) -> Candidate:
     usual: dict[str, Any] = {
-        "rule": Rule.BURST,
+        "rule": IdentificationRule.BURST,
         "subject": {"service": "mail"},
         "period": Period(hours(9 * WEEK), hours(9 * WEEK + WEEK / 2)),
         "count": 12,
@@ -139,14 +145,16 @@ def test_what_is_no_incident_does_not_count_and_what_is_unknown_is_told() -> Non
 
 
 def test_candidate_costs_what_it_did_if_it_goes_on() -> None:
-    steady = make_candidate(rule=Rule.RECURRENCE, period=Period(hours(0), hours(WEEK)))
+    steady = make_candidate(
+        rule=IdentificationRule.RECURRENCE, period=Period(hours(0), hours(WEEK))
+    )
 
     burst, other = predict([], candidates=[steady, make_candidate()]).costs
 
     # Ten more than expected in half a week, of three hours each.
-    assert (Rule.BURST, timedelta(hours=60)) == (burst.rule, burst.time_lost)
+    assert (IdentificationRule.BURST, timedelta(hours=60)) == (burst.rule, burst.time_lost)
     assert Fraction(20) == burst.incidents
-    assert (Rule.RECURRENCE, Fraction(10)) == (other.rule, other.incidents)
+    assert (IdentificationRule.RECURRENCE, Fraction(10)) == (other.rule, other.incidents)
 
 
 def test_prediction_shows_itself() -> None:

@@ -13,7 +13,7 @@ from mof.framework import RoleType
 from mof.problems import (
     PROBLEM_LIFECYCLE,
     Closure,
-    Payoff,
+    CostBenefit,
     Problem,
     ProblemEvent,
     ProblemOrigin,
@@ -343,7 +343,7 @@ def test_who_searches_does_not_judge_whether_to_go_on() -> None:
         )
 
 
-def decide(payoff: Payoff) -> Problem:
+def decide(payoff: CostBenefit) -> Problem:
     return FILTERING.decide(
         payoff,
         reproduction_effort=2 * DAY,
@@ -355,8 +355,8 @@ def decide(payoff: Payoff) -> Problem:
 
 
 def test_filter_decides_by_figures_that_stay_on_record() -> None:
-    worthwhile = decide(Payoff(benefit=200, research_cost=60, fix_cost="40"))
-    futile = decide(Payoff(benefit="199.5", research_cost=60, fix_cost=40, unit="EUR"))
+    worthwhile = decide(CostBenefit(benefit=200, research_cost=60, fix_cost="40"))
+    futile = decide(CostBenefit(benefit="199.5", research_cost=60, fix_cost=40, unit="EUR"))
 
     assert worthwhile.state is ProblemState.RESEARCHING
     assert ("200 hours", "100 hours (60 research, 40 fix)") == (
@@ -367,7 +367,7 @@ def test_filter_decides_by_figures_that_stay_on_record() -> None:
     assert (
         "a benefit of 399/2 EUR for a cost of 100 is not significant; it has to be 2 times as much"
     ) == futile.justification
-    assert not Payoff(benefit=0, research_cost=0).is_significant
+    assert not CostBenefit(benefit=0, research_cost=0).is_significant
 
 
 def test_research_changes_one_thing_at_a_time() -> None:

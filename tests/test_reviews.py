@@ -13,17 +13,17 @@ from mof.agreements import Agreement, Clock, Deadline, Exclusion, ExclusionReaso
 from mof.changes import RequestForChange
 from mof.errors import DefinitionError, UnknownReferenceError
 from mof.framework import (
-    Analysis,
+    AnalysisKind,
     ChangeSubject,
     DecisionKind,
     EvaluatedItem,
-    Input,
+    InputKind,
     OutputKind,
     RoleType,
     StakeholderGroup,
 )
 from mof.improvement import ActionItem, ReviewHeld
-from mof.incidents import IncidentState, Means
+from mof.incidents import IncidentState, ResolutionMethod
 from mof.indicators import Direction, Indicator
 from mof.problems import Problem, ProblemOrigin
 from mof.records import Actor, Level, Priority
@@ -33,9 +33,9 @@ from mof.reviews import (
     Decision,
     DecisionStatus,
     Finding,
+    FindingRule,
     OperationalHealthInputs,
     OperationalHealthReview,
-    Rule,
     Severity,
     SourceCount,
     review_operational_health,
@@ -136,7 +136,7 @@ def review(**changes: Any) -> OperationalHealthReview:
     return review_operational_health(bring(**changes))
 
 
-def find(held: OperationalHealthReview, rule: Rule) -> tuple[Finding, ...]:
+def find(held: OperationalHealthReview, rule: FindingRule) -> tuple[Finding, ...]:
     return tuple(finding for finding in held.findings if finding.rule is rule)
 
 
@@ -196,11 +196,11 @@ def test_review_without_any_records_says_no_data_everywhere() -> None:
 
 
 def test_every_analysis_of_the_framework_is_there_once() -> None:
-    assert tuple(Analysis) == tuple(result.analysis for result in review().analyses)
+    assert tuple(AnalysisKind) == tuple(result.analysis for result in review().analyses)
 
 
 def test_performance_outside_tolerance_is_a_finding_with_its_breaches_as_evidence() -> None:
-    outside = find(review(), Rule.OUTSIDE_TOLERANCE)
+    outside = find(review(), FindingRule.OUTSIDE_TOLERANCE)
 
     assert [
         "outside-tolerance:sla-mail:restoration",
@@ -215,11 +215,11 @@ def test_performance_missed_within_tolerance_is_no_finding() -> None:
     incidents = [resolve_incident(f"INC{n}") for n in range(3)]
     incidents.append(resolve_incident("INC9", after=6 * HOUR))
 
-    assert () == find(review(incidents=incidents), Rule.OUTSIDE_TOLERANCE)
+    assert () == find(review(incidents=incidents), FindingRule.OUTSIDE_TOLERANCE)
 
 
 def test_breach_is_explained_by_the_support_that_broke_while_its_clock_ran() -> None:
-    sla_finding = find(review(), Rule.OUTSIDE_TOLERANCE)[0]
+    sla_finding = find(review(), FindingRule.OUTSIDE_TOLERANCE)[0]
 
     assert sla_finding.details == (
         "on 1 of 2 breaches ola-network was broken too",
@@ -229,9 +229,9 @@ def test_breach_is_explained_by_the_support_that_broke_while_its_clock_ran() -> 
 
 def test_breach_on_which_support_held_says_so() -> None:
     late = prioritize_incident("INC1").start(at=MONDAY + 4 * HOUR, by=RESOLVER, team=NETWORK)
-    late = late.resume_service(means=Means.FIX, at=MONDAY + 5 * HOUR, by=RESOLVER)
+    late = late.resume_service(means=ResolutionMethod.FIX, at=MONDAY + 5 * HOUR, by=RESOLVER)
 
-    finding = find(review(incidents=[late]), Rule.OUTSIDE_TOLERANCE)[-1]
+    finding = find(review(incidents=[late]), FindingRule.OUTSIDE_TOLERANCE)[-1]
 
     assert finding.details == (
         "on 1 of 1 breaches its support held",
@@ -256,7 +256,7 @@ def test_contract_performance_evaluates_contract_targets() -> None:
     waiting = waiting.wait(reason="supplier", supplier=CARRIER, at=MONDAY, by=RESOLVER)
     back = waiting.continue_work(at=MONDAY + 9 * HOUR, by=RESOLVER)
 
-    outside = find(review(incidents=[back]), Rule.OUTSIDE_TOLERANCE)
+    outside = find(review(incidents=[back]), FindingRule.OUTSIDE_TOLERANCE)
 
     assert EvaluatedItem.CONTRACT_TARGETS in {finding.item for finding in outside}
 
@@ -274,16 +274,18 @@ def test_priority_lowered_after_a_breach_is_a_finding_though_the_breach_is_undon
     lowered = begun.reassess(
         impact=Level.LOW, urgency=Level.LOW, at=MONDAY + 3 * HOUR, by=COORDINATOR, reason="quiet"
     )
-    restored = lowered.resume_service(means=Means.FIX, at=MONDAY + 4 * HOUR, by=RESOLVER)
+    restored = lowered.resume_service(means=ResolutionMethod.FIX, at=MONDAY + 4 * HOUR, by=RESOLVER)
 
-    (finding,) = find(review(agreements=[by_priority], incidents=[restored]), Rule.UNDONE_BREACH)
+    (finding,) = find(
+        review(agreements=[by_priority], incidents=[restored]), FindingRule.UNDONE_BREACH
+    )
 
     assert ("INC1",) == finding.evidence
     assert "counts as met" in finding.title
 
 
 def test_overdue_action_is_a_finding_and_one_done_or_not_yet_due_is_not() -> None:
-    (finding,) = find(review(previous=(MAY_REVIEW,)), Rule.OVERDUE_ACTION)
+    (finding,) = find(review(previous=(MAY_REVIEW,)), FindingRule.OVERDUE_ACTION)
 
     assert ("action-1",) == finding.evidence
 
@@ -294,7 +296,9 @@ def test_indicator_outside_tolerance_is_a_finding() -> None:
     held = review(indicators=(SATISFACTION, COST), observations=observations)
 
     outside = [
-        f for f in find(held, Rule.OUTSIDE_TOLERANCE) if f.analysis is not Analysis.PERFORMANCE
+        f
+        for f in find(held, FindingRule.OUTSIDE_TOLERANCE)
+        if f.analysis is not AnalysisKind.PERFORMANCE
     ]
     assert ["satisfaction", "cost"] == [finding.subject for finding in outside]
 
@@ -312,15 +316,17 @@ def test_target_set_after_the_period_began_is_a_finding() -> None:
 
     held = review(indicators=(COST, anonymous))
 
-    assert ["cost", "satisfaction"] == [f.subject for f in find(held, Rule.SET_AFTER_START)]
+    assert ["cost", "satisfaction"] == [f.subject for f in find(held, FindingRule.SET_AFTER_START)]
 
 
 def test_agreement_without_a_decided_case_is_a_finding() -> None:
-    assert ["contract-carrier"] == [f.subject for f in find(review(), Rule.PROMISE_WITHOUT_DATA)]
+    assert ["contract-carrier"] == [
+        f.subject for f in find(review(), FindingRule.PROMISE_WITHOUT_DATA)
+    ]
 
 
 def test_service_in_operation_without_an_agreement_is_a_finding() -> None:
-    assert ["payroll"] == [f.subject for f in find(review(), Rule.UNPROMISED_SERVICE)]
+    assert ["payroll"] == [f.subject for f in find(review(), FindingRule.UNPROMISED_SERVICE)]
 
 
 def test_agreement_that_has_ended_promises_nothing() -> None:
@@ -328,8 +334,8 @@ def test_agreement_that_has_ended_promises_nothing() -> None:
 
     held = review(agreements=[ended], incidents=[])
 
-    assert ["mail", "payroll"] == [f.subject for f in find(held, Rule.UNPROMISED_SERVICE)]
-    assert () == find(held, Rule.PROMISE_WITHOUT_DATA)
+    assert ["mail", "payroll"] == [f.subject for f in find(held, FindingRule.UNPROMISED_SERVICE)]
+    assert () == find(held, FindingRule.PROMISE_WITHOUT_DATA)
 
 
 def test_two_versions_of_an_agreement_have_findings_of_their_own() -> None:
@@ -343,7 +349,7 @@ def test_two_versions_of_an_agreement_have_findings_of_their_own() -> None:
     held = review(agreements=[first, second], incidents=incidents)
 
     restoration = "outside-tolerance:sla-mail:restoration"
-    outside = [f.id for f in find(held, Rule.OUTSIDE_TOLERANCE)]
+    outside = [f.id for f in find(held, FindingRule.OUTSIDE_TOLERANCE)]
     assert [restoration, f"{restoration}:2"] == outside
     assert "F2" in held.minutes().to_text()
 
@@ -353,7 +359,7 @@ def test_action_that_two_reviews_carry_is_overdue_once() -> None:
 
     held = review(previous=(earlier, MAY_REVIEW))
 
-    assert 1 == len(find(held, Rule.OVERDUE_ACTION))
+    assert 1 == len(find(held, FindingRule.OVERDUE_ACTION))
 
 
 def test_incident_that_is_brought_twice_is_refused() -> None:
@@ -372,7 +378,7 @@ def test_quarter_is_compared_with_quarters() -> None:
 
     held = review(period=quarter, as_of=quarter.end, incidents=incidents)
 
-    assert () == find(held, Rule.MORE_INCIDENTS)
+    assert () == find(held, FindingRule.MORE_INCIDENTS)
     assert "2026 Q2" in held.minutes().to_html()
 
 
@@ -415,7 +421,7 @@ def test_rows_that_could_not_be_used_are_a_finding() -> None:
 
     held = review(sources=sources)
 
-    assert ["incidents.csv"] == [f.subject for f in find(held, Rule.LOST_ROWS)]
+    assert ["incidents.csv"] == [f.subject for f in find(held, FindingRule.LOST_ROWS)]
 
 
 def test_change_to_a_service_outside_tolerance_is_a_finding_and_others_are_not() -> None:
@@ -430,7 +436,9 @@ def test_change_to_a_service_outside_tolerance_is_a_finding_and_others_are_not()
 
     changes = (plan("CHG1", "mail"), plan("CHG2", "payroll"), plan("CHG3", "mail", month=6))
 
-    assert ["CHG1"] == [f.subject for f in find(review(changes=changes), Rule.ENDANGERED_PROMISE)]
+    assert ["CHG1"] == [
+        f.subject for f in find(review(changes=changes), FindingRule.ENDANGERED_PROMISE)
+    ]
 
 
 def test_nothing_recorded_after_the_review_is_looked_at() -> None:
@@ -438,7 +446,9 @@ def test_nothing_recorded_after_the_review_is_looked_at() -> None:
 
     held = review(as_of=early)
 
-    assert {"INC2"} == {record for f in find(held, Rule.OUTSIDE_TOLERANCE) for record in f.evidence}
+    assert {"INC2"} == {
+        record for f in find(held, FindingRule.OUTSIDE_TOLERANCE) for record in f.evidence
+    }
     assert 2 == held.evidence.volumes[-1].open_at_end + held.evidence.volumes[-1].finished
 
 
@@ -514,7 +524,7 @@ def test_actions_and_minutes_of_one_review_are_brought_to_the_next() -> None:
         previous=(held,),
     )
 
-    assert ["action-03"] == [finding.subject for finding in find(july, Rule.OVERDUE_ACTION)]
+    assert ["action-03"] == [finding.subject for finding in find(july, FindingRule.OVERDUE_ACTION)]
     assert "Operational Health Review" in held.minutes
 
 
@@ -559,7 +569,7 @@ def full_review() -> OperationalHealthReview:
             observe(STAFF, 6, "9"),
         ),
         previous=(MAY_REVIEW,),
-        documents=(BroughtDocument(Input.GUIDES, "operations guide for mail", "3"),),
+        documents=(BroughtDocument(InputKind.GUIDES, "operations guide for mail", "3"),),
         sources=(SourceCount("incidents.csv", 10, 9, 1, 1),),
     )
     first = review_operational_health(inputs)
@@ -573,7 +583,7 @@ def full_review() -> OperationalHealthReview:
 def test_minutes_name_all_rows_of_the_framework_table(full_review: OperationalHealthReview) -> None:
     text = " ".join(full_review.minutes().to_text(400).split()).lower()
 
-    for kind in (*Input, *Analysis, *DecisionKind, *OutputKind, *EvaluatedItem):
+    for kind in (*InputKind, *AnalysisKind, *DecisionKind, *OutputKind, *EvaluatedItem):
         assert str(kind).lower() in text
 
 

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 
-from mof.controls import Evidence, Policy, Violation, start_register
+from mof.controls import ControlEvidence, Policy, Violation, start_register
 from mof.framework import EvaluatedItem, ReviewColumn
 from mof.indicators import Indicator
 from mof.records import Level
@@ -35,7 +35,7 @@ SPEED = Indicator(
 
 def read(value: int | None) -> Reading:
     amount = None if value is None else Fraction(value)
-    return Reading(SPEED, JUNE, amount, SPEED.stand(amount))
+    return Reading(SPEED, JUNE, amount, SPEED.find_status(amount))
 
 
 # The post-implementation review
@@ -104,7 +104,7 @@ def test_register_tells_of_controls_without_evidence_new_risks_and_open_violatio
 
 def test_control_with_evidence_that_it_works_is_effective() -> None:
     control = ControlId("operational-health-review")
-    shown = Evidence(
+    shown = ControlEvidence(
         EvidenceId("evidence-1"),
         controls=[control],
         what="the minutes of June",

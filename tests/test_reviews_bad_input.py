@@ -7,13 +7,13 @@ import pytest
 from attrs import evolve
 
 from mof.changes import RequestForChange
-from mof.controls import ControlRegister, Evidence, Policy, Violation
+from mof.controls import ControlEvidence, ControlRegister, Policy, Violation
 from mof.documents import format_instant
 from mof.errors import DefinitionError, MofError, UnknownReferenceError
 from mof.framework import (
-    Analysis,
+    AnalysisKind,
     DecisionKind,
-    Input,
+    InputKind,
     OptimizationDimension,
     OptimizationLevel,
     ReviewKind,
@@ -78,7 +78,7 @@ def test_review_of_nothing_finds_nothing_and_says_that_nothing_was_brought() -> 
     held = review_operational_health(NOTHING)
 
     assert {False} == {
-        each.has_data for each in held.analyses if each.analysis is not Analysis.PEOPLE_TRENDS
+        each.has_data for each in held.analyses if each.analysis is not AnalysisKind.PEOPLE_TRENDS
     }
     assert () == held.outputs
     assert held.minutes().to_text(200).count("nothing was brought") >= 8
@@ -88,7 +88,7 @@ def test_review_of_nothing_tells_the_next_one_what_was_missing() -> None:
     held = review_operational_health(NOTHING).to_held(ReviewId("review-june"), held_at=AFTER)
 
     assert held.missing_inputs is not None
-    assert {str(Input.AGREEMENTS), str(Input.FINANCES)} <= {*held.missing_inputs}
+    assert {str(InputKind.AGREEMENTS), str(InputKind.FINANCES)} <= {*held.missing_inputs}
 
 
 # Records from outside the period
@@ -143,7 +143,7 @@ def test_what_was_seen_after_the_review_is_reported_and_not_counted() -> None:
         at=JUNE.start,
         recorded_at=later,
     )
-    proof = Evidence(
+    proof = ControlEvidence(
         EvidenceId("evidence-1"), controls=[], what="a list", at=later, by=PersonId("person-001")
     )
     entry = LogEntry(
@@ -219,7 +219,7 @@ def test_decision_of_an_unknown_stakeholder_is_refused() -> None:
 def test_missing_previous_review_is_shown_and_told_to_the_next_one() -> None:
     held = review_operational_health(bring())
 
-    assert str(Input.PREVIOUS_REVIEWS) in (
+    assert str(InputKind.PREVIOUS_REVIEWS) in (
         held.to_held(ReviewId("review-june"), held_at=AFTER).missing_inputs or ()
     )
 
@@ -261,14 +261,14 @@ def test_review_that_must_have_been_held_is_reported_as_not_brought() -> None:
     held = review_operational_health(bring(previous=[both, gate, early]))
 
     gap = f"a review between {spring.label} and Jun 2026"
-    assert (gap,) == list_missing(held.evidence, Input.PREVIOUS_REVIEWS)
+    assert (gap,) == list_missing(held.evidence, InputKind.PREVIOUS_REVIEWS)
     assert f"not brought: {gap}." in held.minutes().to_text(200)
 
 
 def test_reviews_without_a_gap_lack_none() -> None:
     held = review_operational_health(bring(previous=[MAY_REVIEW]))
 
-    assert () == list_missing(held.evidence, Input.PREVIOUS_REVIEWS)
+    assert () == list_missing(held.evidence, InputKind.PREVIOUS_REVIEWS)
 
 
 # What was brought twice

@@ -16,8 +16,8 @@ from mof.agreements import (
     TieredCredits,
 )
 from mof.errors import DefinitionError
-from mof.framework import Analysis, EvaluatedItem, Input
-from mof.reviews import Finding, OperationalHealthReview, Rule, Severity
+from mof.framework import AnalysisKind, EvaluatedItem, InputKind
+from mof.reviews import Finding, FindingRule, OperationalHealthReview, Severity
 from mof.reviews.operational_health._analyses import find_trends
 from mof.reviews.operational_health._exhibits import list_missing
 from mof.services import Maintenance, Outage, OutageLog
@@ -52,7 +52,7 @@ def hold(*outages: Outage, log: Any = None, **changes: Any) -> OperationalHealth
     return review(**{"agreements": [SLA], "outage_logs": logs, "incidents": [], **changes})
 
 
-def find(held: OperationalHealthReview, rule: Rule) -> tuple[Finding, ...]:
+def find(held: OperationalHealthReview, rule: FindingRule) -> tuple[Finding, ...]:
     return tuple(finding for finding in held.findings if finding.rule is rule)
 
 
@@ -61,9 +61,9 @@ def show(held: OperationalHealthReview) -> list[list[str]]:
 
 
 def test_availability_outside_tolerance_is_a_finding_with_what_was_lost() -> None:
-    (finding,) = find(hold(DOWN), Rule.OUTSIDE_TOLERANCE)
+    (finding,) = find(hold(DOWN), FindingRule.OUTSIDE_TOLERANCE)
 
-    assert Analysis.PERFORMANCE is finding.analysis
+    assert AnalysisKind.PERFORMANCE is finding.analysis
     assert EvaluatedItem.SLA_TARGETS is finding.item
     assert Severity.HIGH is finding.severity
     assert ("INC7",) == finding.evidence
@@ -74,18 +74,18 @@ def test_availability_outside_tolerance_is_a_finding_with_what_was_lost() -> Non
 
 
 def test_credit_is_due_until_it_can_no_longer_be_claimed() -> None:
-    (finding,) = find(hold(DOWN), Rule.CREDIT_DUE)
+    (finding,) = find(hold(DOWN), FindingRule.CREDIT_DUE)
 
     assert "owes a credit of 10 %, claimable" in finding.title
     assert ("to be claimed before 2026-07-31 00:00",) == finding.details
     late = hold(DOWN, as_of=JUNE.end + timedelta(days=40))
-    assert "lapsed" in find(late, Rule.CREDIT_DUE)[0].title
+    assert "lapsed" in find(late, FindingRule.CREDIT_DUE)[0].title
 
 
 def test_credit_that_the_text_leaves_open_is_said_so() -> None:
     (finding,) = find(
         hold(evolve(DOWN, end=NOON + 48 * HOUR, end_recorded_at=NOON + 48 * HOUR)),
-        Rule.UNSETTLED_CREDIT,
+        FindingRule.UNSETTLED_CREDIT,
     )
 
     assert Severity.LOW is finding.severity
@@ -96,11 +96,11 @@ def test_outage_that_both_parties_agreed_not_to_count_is_left_out_of_the_adjuste
     held = hold(DOWN, exclusions=[FORCE])
 
     (row,) = show(held)
-    (finding,) = find(held, Rule.OUTSIDE_TOLERANCE)
+    (finding,) = find(held, FindingRule.OUTSIDE_TOLERANCE)
     assert "100.000 %" == row[4]
     assert row[3] != row[4]
     assert any(each.startswith("adjusted 100.000 %, met") for each in finding.details)
-    assert () == find(held, Rule.CREDIT_DUE)
+    assert () == find(held, FindingRule.CREDIT_DUE)
     (left_out,) = list_rows(find_table(held.minutes(), "Outages that both parties"))
     assert ["sla-mail", str(TARGET), "INC7", "force majeure"] == left_out[:4]
 
@@ -133,17 +133,17 @@ def test_without_a_log_nothing_is_known_of_availability() -> None:
     held = review(agreements=[SLA], incidents=[])
 
     assert "Availability and service credits" not in held.minutes().to_text()
-    assert ("logs of outages",) == list_missing(held.evidence, Input.AGREEMENT_PERFORMANCE)
-    assert ["sla-mail"] == [f.subject for f in find(held, Rule.PROMISE_WITHOUT_DATA)]
+    assert ("logs of outages",) == list_missing(held.evidence, InputKind.AGREEMENT_PERFORMANCE)
+    assert ["sla-mail"] == [f.subject for f in find(held, FindingRule.PROMISE_WITHOUT_DATA)]
 
 
 def test_with_a_log_without_outages_the_promise_was_kept() -> None:
     held = hold()
 
     assert "100.000 %" == show(held)[0][3]
-    assert () == list_missing(held.evidence, Input.AGREEMENT_PERFORMANCE)
-    assert () == find(held, Rule.PROMISE_WITHOUT_DATA)
-    assert () == find(held, Rule.OUTSIDE_TOLERANCE)
+    assert () == list_missing(held.evidence, InputKind.AGREEMENT_PERFORMANCE)
+    assert () == find(held, FindingRule.PROMISE_WITHOUT_DATA)
+    assert () == find(held, FindingRule.OUTSIDE_TOLERANCE)
 
 
 def test_time_before_outages_were_written_down_is_no_data() -> None:
@@ -159,7 +159,7 @@ def test_month_that_is_not_over_is_partial_and_owes_nothing_yet() -> None:
 
     assert "Jun 2026 (partial)" == show(held)[0][2]
     assert "not over" in show(held)[0][-1]
-    (finding,) = find(held, Rule.OUTSIDE_TOLERANCE)
+    (finding,) = find(held, FindingRule.OUTSIDE_TOLERANCE)
     assert "part of the hours has not passed yet, or has no data" in finding.details
 
 
@@ -194,7 +194,7 @@ def test_contract_that_is_missed_is_of_medium_severity_and_owes_to_it() -> None:
 
     held = hold(Outage(NOON, NOON + 10 * HOUR), agreements=[contract])
 
-    (finding,) = find(held, Rule.OUTSIDE_TOLERANCE)
+    (finding,) = find(held, FindingRule.OUTSIDE_TOLERANCE)
     assert Severity.MEDIUM is finding.severity
     assert EvaluatedItem.CONTRACT_TARGETS is finding.item
 
@@ -211,7 +211,7 @@ def test_minutes_lost_beyond_their_own_variation_are_a_finding() -> None:
 
     held = hold(*small, evolve(DOWN, end=NOON + 4 * HOUR), log={"since": months[0].start})
 
-    (finding,) = (f for f in find(held, Rule.WORSENING) if f.subject.endswith(":lost"))
+    (finding,) = (f for f in find(held, FindingRule.WORSENING) if f.subject.endswith(":lost"))
     assert "minutes lost, sla-mail availability 99 % per month" in finding.title
     (trend,) = (t for t in find_trends(held.evidence) if t.subject.endswith(":lost"))
     assert 240 == trend.chart.points[-1].value
@@ -238,6 +238,6 @@ def test_log_of_something_else_is_refused(part: str) -> None:
 
 
 def test_outage_that_is_still_going_on_was_not_restored() -> None:
-    (finding,) = find(hold(Outage(NOON)), Rule.OUTSIDE_TOLERANCE)
+    (finding,) = find(hold(Outage(NOON)), FindingRule.OUTSIDE_TOLERANCE)
 
     assert not any(each.startswith("restored in") for each in finding.details)

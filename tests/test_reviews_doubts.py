@@ -5,9 +5,9 @@ from datetime import timedelta
 from attrs import evolve
 
 from mof.agreements import Clock, Target
-from mof.framework import Analysis, EvaluatedItem
+from mof.framework import AnalysisKind, EvaluatedItem
 from mof.incidents import Incident
-from mof.reviews import Finding, OperationalHealthReview, Rule, Severity
+from mof.reviews import Finding, FindingRule, OperationalHealthReview, Severity
 from review_cases import find_table, list_rows, review
 from world import HOUR, MONDAY, OLA_NETWORK, SLA_MAIL, resolve_incident
 
@@ -15,7 +15,7 @@ MINUTE = timedelta(minutes=1)
 STRICT = evolve(SLA_MAIL, targets=[Target(Clock.RESTORATION, 4 * HOUR, required_share="0.99")])
 
 
-def find(held: OperationalHealthReview, rule: Rule) -> tuple[Finding, ...]:
+def find(held: OperationalHealthReview, rule: FindingRule) -> tuple[Finding, ...]:
     return tuple(finding for finding in held.findings if finding.rule is rule)
 
 
@@ -31,10 +31,10 @@ def resolve_just_in_time() -> list[Incident]:
 def test_what_ends_just_before_it_is_due_too_often_is_a_question() -> None:
     held = review(incidents=resolve_just_in_time(), agreements=[STRICT])
 
-    (finding,) = find(held, Rule.IRREGULARITY)
+    (finding,) = find(held, FindingRule.IRREGULARITY)
 
     assert Severity.LOW is finding.severity
-    assert Analysis.PERFORMANCE is finding.analysis
+    assert AnalysisKind.PERFORMANCE is finding.analysis
     assert EvaluatedItem.SLA_TARGETS is finding.item
     assert "sla-mail restoration: ended just before due, 8 of 8" in finding.title
     assert "probability of one half" in finding.compared_with
@@ -49,7 +49,7 @@ def test_target_outside_tolerance_names_the_doubts_about_it() -> None:
 
     held = review(incidents=resolve_just_in_time(), agreements=[STRICT, ola])
 
-    (outside,) = find(held, Rule.OUTSIDE_TOLERANCE)
+    (outside,) = find(held, FindingRule.OUTSIDE_TOLERANCE)
     assert "worth a question: ended just before due, 8 of 8" in outside.details
     assert any("support by itself may take longer" in each for each in outside.details)
 
@@ -64,7 +64,9 @@ def test_many_closed_at_once_are_about_no_agreement() -> None:
         for n in range(2, 42)
     ]
 
-    (finding,) = find(review(incidents=[*incidents, *spread], agreements=[]), Rule.IRREGULARITY)
+    (finding,) = find(
+        review(incidents=[*incidents, *spread], agreements=[]), FindingRule.IRREGULARITY
+    )
 
     assert finding.item is None
     assert 9 == len(finding.evidence)
@@ -73,7 +75,7 @@ def test_many_closed_at_once_are_about_no_agreement() -> None:
 def test_without_a_pattern_it_is_said_what_was_looked_for() -> None:
     held = review()
 
-    assert () == find(held, Rule.IRREGULARITY)
+    assert () == find(held, FindingRule.IRREGULARITY)
     text = held.minutes().to_text(200)
     assert "Looked for: priority lowered just before due" in text
 
@@ -83,10 +85,10 @@ def test_support_that_cannot_carry_its_promise_is_a_finding() -> None:
 
     held = review(agreements=[SLA_MAIL, slow], incidents=[])
 
-    (finding,) = (f for f in find(held, Rule.WEAK_LINK) if f.id.endswith(":time"))
+    (finding,) = (f for f in find(held, FindingRule.WEAK_LINK) if f.id.endswith(":time"))
     assert "weak-link:sla-mail:time" == finding.id
     assert Severity.LOW is finding.severity
-    assert Analysis.RISK_CHANGES is finding.analysis
+    assert AnalysisKind.RISK_CHANGES is finding.analysis
     assert EvaluatedItem.SLA_TARGETS is finding.item
     assert ("sla-mail", "ola-network") == finding.evidence
     assert "the promise leaves 4 h 00 min" in finding.compared_with
@@ -102,14 +104,14 @@ def test_weak_support_of_a_promise_that_fails_is_of_medium_severity() -> None:
 
     held = review(agreements=[SLA_MAIL, slow], incidents=late)
 
-    (finding,) = (f for f in find(held, Rule.WEAK_LINK) if f.id.endswith(":time"))
+    (finding,) = (f for f in find(held, FindingRule.WEAK_LINK) if f.id.endswith(":time"))
     assert Severity.MEDIUM is finding.severity
 
 
 def test_support_of_an_agreement_that_is_not_there_is_a_finding_about_nothing_known() -> None:
     held = review(agreements=[OLA_NETWORK], incidents=[])
 
-    (finding,) = (f for f in find(held, Rule.WEAK_LINK) if "unknown-agreement" in f.id)
+    (finding,) = (f for f in find(held, FindingRule.WEAK_LINK) if "unknown-agreement" in f.id)
 
     assert finding.item is None
     assert "what the promise needs" == finding.compared_with

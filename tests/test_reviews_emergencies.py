@@ -7,12 +7,12 @@ import pytest
 
 from mof.converters import make_converter
 from mof.errors import DefinitionError
-from mof.framework import Analysis, EvaluatedItem
+from mof.framework import AnalysisKind, EvaluatedItem
 from mof.reviews import (
     EMERGENCY_RULES,
     EmergencyRule,
     Finding,
-    Rule,
+    FindingRule,
     Severity,
     call_emergency_reviews,
     tabulate_emergencies,
@@ -23,8 +23,8 @@ NOON = datetime(2026, 6, 15, 12, tzinfo=UTC)
 
 def make_finding(subject: str, **changes: Any) -> Finding:
     usual: dict[str, Any] = {
-        "analysis": Analysis.PERFORMANCE,
-        "rule": Rule.OUTSIDE_TOLERANCE,
+        "analysis": AnalysisKind.PERFORMANCE,
+        "rule": FindingRule.OUTSIDE_TOLERANCE,
         "severity": Severity.HIGH,
         "title": "late",
         "compared_with": "the promise",
@@ -34,7 +34,7 @@ def make_finding(subject: str, **changes: Any) -> Finding:
 
 
 def test_single_grave_violation_calls_a_review_within_two_days() -> None:
-    violation = make_finding("V1", rule=Rule.OPEN_VIOLATION, item=None)
+    violation = make_finding("V1", rule=FindingRule.OPEN_VIOLATION, item=None)
 
     (call,) = call_emergency_reviews([violation], at=NOON)
 

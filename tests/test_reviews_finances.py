@@ -3,14 +3,14 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from mof.framework import Analysis, DecisionKind, EvaluatedItem
+from mof.framework import AnalysisKind, DecisionKind, EvaluatedItem
 from mof.indicators import CostTolerance, EntryKind, Ledger, LedgerEntry, Money
 from mof.reviews import (
     AnalysisResult,
     Finding,
+    FindingRule,
     OperationalHealthInputs,
     OperationalHealthReview,
-    Rule,
     Severity,
     review_operational_health,
 )
@@ -39,7 +39,7 @@ def review(
 
 
 def get_result(held: OperationalHealthReview) -> AnalysisResult:
-    (result,) = [r for r in held.analyses if r.analysis is Analysis.FINANCES]
+    (result,) = [r for r in held.analyses if r.analysis is AnalysisKind.FINANCES]
     return result
 
 
@@ -147,7 +147,7 @@ def test_entries_for_more_than_the_period_are_told_in_one_finding() -> None:
     held = review(book(1, B, 1200, period=year), book(2, A, 1))
 
     finding = find(held, "straddling-entry:ledger")
-    assert (Rule.STRADDLING_ENTRY, ("entry-1",)) == (finding.rule, finding.evidence)
+    assert (FindingRule.STRADDLING_ENTRY, ("entry-1",)) == (finding.rule, finding.evidence)
     assert "1 entry of the ledger for more than the period, and not counted" == finding.title
 
 

@@ -10,7 +10,7 @@ from mof.changes import RequestForChange
 from mof.documents import Paragraph
 from mof.documents._inlines import join_text
 from mof.errors import DefinitionError
-from mof.framework import ChangeSubject, DecisionKind, Input, OutputKind
+from mof.framework import ChangeSubject, DecisionKind, InputKind, OutputKind
 from mof.improvement import (
     ActionItem,
     AskedFor,
@@ -109,7 +109,7 @@ def test_change_that_was_not_yet_known_has_no_known_standing() -> None:
 
     follow_ups = FollowUps(bring(changes=(late,), previous=(make_review(asked_for=name("CHG1")),)))
 
-    assert {"CHG1": "not known"} == follow_ups.standings
+    assert {"CHG1": "not known"} == follow_ups.statuses
     assert () == follow_ups.lost
 
 
@@ -125,7 +125,7 @@ def test_completed_initiatives_are_counted() -> None:
     )
     program = ServiceImprovementProgram(ProgramId("P1"), title="tune", initiatives=[done])
 
-    standings = FollowUps(bring(programs=(program,))).standings
+    standings = FollowUps(bring(programs=(program,))).statuses
 
     assert {"P1": "1 of 1 initiative completed"} == standings
 
@@ -187,7 +187,7 @@ def test_review_or_request_brought_twice_is_refused() -> None:
 def test_follow_ups_of_nothing_are_none() -> None:
     follow_ups = FollowUps(OperationalHealthInputs(period=JUNE))
 
-    assert ((), (), {}) == (follow_ups.asked_for, follow_ups.due, follow_ups.standings)
+    assert ((), (), {}) == (follow_ups.asked_for, follow_ups.due, follow_ups.statuses)
 
 
 # What was not yet held
@@ -240,7 +240,7 @@ def test_minutes_of_an_earlier_review_are_shown_escaped() -> None:
 def test_long_minutes_of_an_earlier_review_are_shortened() -> None:
     held = make_review(minutes="late " * 1000)
 
-    blocks = show_input(review(previous=(held,)).evidence, Input.PREVIOUS_REVIEWS)
+    blocks = show_input(review(previous=(held,)).evidence, InputKind.PREVIOUS_REVIEWS)
 
     (shown,) = (join_text(each.text) for each in blocks if isinstance(each, Paragraph))
     assert f"Minutes of review review-may: {'late ' * 100}…" == shown

@@ -9,16 +9,16 @@ from mof.agreements import AvailabilityTarget, Clock, Target
 from mof.framework import EvaluatedItem
 from mof.improvement import ReviewHeld
 from mof.operations import OperationsData
-from mof.reviews import Finding, OperationalHealthReview, Rule, Severity
+from mof.reviews import Finding, FindingRule, OperationalHealthReview, Severity
 from mof.reviews.analyses._items import NOTHING, ItemIndicator, list_indicators
 from mof.services import Outage, OutageLog
-from mof.values import ReviewId, Standing
+from mof.values import ReviewId, TargetStatus
 from operations_world import log
 from review_cases import COST, MAY_REVIEW, SATISFACTION, find_table, list_rows, observe, review
 from world import HOUR, JUNE, MAIL, SLA_MAIL, resolve_incident
 
 
-def find(held: OperationalHealthReview, rule: Rule) -> tuple[Finding, ...]:
+def find(held: OperationalHealthReview, rule: FindingRule) -> tuple[Finding, ...]:
     return tuple(finding for finding in held.findings if finding.rule is rule)
 
 
@@ -43,7 +43,7 @@ def test_indicator_stands_against_its_target_and_tolerance() -> None:
 
     assert (
         ItemIndicator(
-            "cost of licences", "105 kEUR", "100", "10", Standing.MISSED_WITHIN_TOLERANCE
+            "cost of licences", "105 kEUR", "100", "10", TargetStatus.MISSED_WITHIN_TOLERANCE
         ),
     ) == list_all(held, EvaluatedItem.COSTS)
 
@@ -74,7 +74,7 @@ def test_promises_are_counted_and_those_missed_are_named() -> None:
     met, missed = list_all(review(), EvaluatedItem.SLA_TARGETS)
 
     assert ("targets met, of those with data", "1 of 2", "all") == (met.name, met.value, met.target)
-    assert Standing.OUTSIDE_TOLERANCE is met.standing
+    assert TargetStatus.OUTSIDE_TOLERANCE is met.status
     assert missed.name.startswith("sla-mail restoration")
     assert ("80 %", "10 %") == (missed.target, missed.tolerance)
 
@@ -83,7 +83,7 @@ def test_promises_without_a_case_have_no_data() -> None:
     (met,) = list_all(review(incidents=[]), EvaluatedItem.SLA_TARGETS)
 
     assert met.value is None
-    assert Standing.NO_DATA is met.standing
+    assert TargetStatus.NO_DATA is met.status
 
 
 def test_availability_is_among_the_promises() -> None:
@@ -123,7 +123,7 @@ def test_targets_changed_in_the_period_are_a_finding_that_says_how() -> None:
         targets=[SLA_MAIL.targets[0], Target(Clock.RESTORATION, 8 * HOUR, required_share="0.5")],
     )
 
-    (finding,) = find(review(agreements=[first, second], incidents=[]), Rule.SET_AFTER_START)
+    (finding,) = find(review(agreements=[first, second], incidents=[]), FindingRule.SET_AFTER_START)
 
     assert "set-after-start:sla-mail:2" == finding.id
     assert Severity.MEDIUM is finding.severity
@@ -139,7 +139,7 @@ def test_new_version_with_the_same_targets_changes_none() -> None:
         evolve(SLA_MAIL, valid_from=middle, version="2"),
     ]
 
-    assert () == find(review(agreements=versions, incidents=[]), Rule.SET_AFTER_START)
+    assert () == find(review(agreements=versions, incidents=[]), FindingRule.SET_AFTER_START)
 
 
 @pytest.mark.parametrize("day, count", [(1, 0), (2, 1)])
@@ -148,7 +148,7 @@ def test_first_agreement_that_begins_after_the_period_did_is_a_finding(
 ) -> None:
     sla = evolve(SLA_MAIL, valid_from=date(2026, 6, day))
 
-    found = find(review(agreements=[sla], incidents=[]), Rule.SET_AFTER_START)
+    found = find(review(agreements=[sla], incidents=[]), FindingRule.SET_AFTER_START)
 
     assert [Severity.LOW] * count == [finding.severity for finding in found]
     assert all(("there is no earlier version",) == finding.details for finding in found)
@@ -173,19 +173,19 @@ def carry(*due: date) -> tuple[ReviewHeld, ...]:
 def test_action_that_is_put_off_from_review_to_review_is_a_finding() -> None:
     held = review(previous=carry(date(2026, 3, 1), date(2026, 5, 1), date(2026, 9, 1)))
 
-    (finding,) = find(held, Rule.CARRIED_ACTION)
+    (finding,) = find(held, FindingRule.CARRIED_ACTION)
 
     assert ("carried by 3 reviews", "first due on 2026-03-01") == finding.details
-    assert () == find(held, Rule.OVERDUE_ACTION)
+    assert () == find(held, FindingRule.OVERDUE_ACTION)
 
 
 def test_action_of_one_review_that_is_not_yet_due_is_no_issue() -> None:
-    assert () == find(review(previous=carry(date(2026, 9, 1))), Rule.CARRIED_ACTION)
+    assert () == find(review(previous=carry(date(2026, 9, 1))), FindingRule.CARRIED_ACTION)
 
 
 def test_overdue_action_says_how_often_it_was_carried() -> None:
     (finding,) = find(
-        review(previous=carry(date(2026, 3, 1), date(2026, 5, 1))), Rule.OVERDUE_ACTION
+        review(previous=carry(date(2026, 3, 1), date(2026, 5, 1))), FindingRule.OVERDUE_ACTION
     )
 
     assert ("carried by 2 reviews", "first due on 2026-03-01") == finding.details
@@ -196,14 +196,14 @@ def test_action_that_is_done_is_carried_no_further() -> None:
     done = evolve(action, done_at=datetime(2026, 6, 2, tzinfo=UTC))
     previous = (*carry(date(2026, 5, 1)), evolve(MAY_REVIEW, actions=(done,)))
 
-    assert () == find(review(previous=previous), Rule.CARRIED_ACTION)
+    assert () == find(review(previous=previous), FindingRule.CARRIED_ACTION)
 
 
 def test_incident_just_in_time_is_met() -> None:
     held = review(incidents=[resolve_incident("INC1")])
 
     (met,) = list_all(held, EvaluatedItem.SLA_TARGETS)
-    assert ("2 of 2", Standing.MET) == (met.value, met.standing)
+    assert ("2 of 2", TargetStatus.MET) == (met.value, met.status)
 
 
 def test_efficiency_is_shown_by_what_operations_achieved() -> None:

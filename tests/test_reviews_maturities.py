@@ -7,7 +7,7 @@ import pytest
 
 from mof.errors import DefinitionError
 from mof.framework import (
-    Analysis,
+    AnalysisKind,
     DecisionKind,
     EvaluatedItem,
     OptimizationDimension,
@@ -15,21 +15,21 @@ from mof.framework import (
 )
 from mof.improvement import (
     Achievement,
-    Change,
-    Effect,
     Expectation,
+    ExpectedEffect,
     Initiative,
     MaturityGoal,
     MaturityRating,
+    MeasuredChange,
     ServiceImprovementProgram,
 )
 from mof.incidents import Incident, IncidentState
 from mof.records import Entry
 from mof.reviews import (
     AnalysisResult,
+    FindingRule,
     OperationalHealthInputs,
     OperationalHealthReview,
-    Rule,
     Severity,
     review_operational_health,
 )
@@ -63,7 +63,7 @@ def review(*brought: MaturityRating | MaturityGoal, **facts: Any) -> Operational
 
 
 def get_result(held: OperationalHealthReview) -> AnalysisResult:
-    (result,) = [each for each in held.analyses if each.analysis is Analysis.MATURITY]
+    (result,) = [each for each in held.analyses if each.analysis is AnalysisKind.MATURITY]
     return result
 
 
@@ -107,7 +107,7 @@ def test_level_that_fell_in_the_period_is_a_finding_without_any_goal() -> None:
 
     (finding,) = review(rate(STANDARDIZED), fallen).findings
 
-    assert Rule.FALLEN_MATURITY is finding.rule
+    assert FindingRule.FALLEN_MATURITY is finding.rule
     assert "standardized when the period began" == finding.compared_with
     assert ("audit",) == finding.details
     assert () == review(rate(STANDARDIZED), rate(BASIC, MID_JUNE)).findings[0].details
@@ -139,8 +139,12 @@ def test_rating_that_came_after_the_review_is_not_looked_at() -> None:
 
 
 def plan(achieved: str | None = None, **facts: Any) -> Initiative:
-    effects = [] if achieved is None else [Effect(stated_change=Change(achieved), source="log")]
-    expected = Effect(stated_change=Change("-0.5"), source="plan")
+    effects = (
+        []
+        if achieved is None
+        else [ExpectedEffect(stated_change=MeasuredChange(achieved), source="log")]
+    )
+    expected = ExpectedEffect(stated_change=MeasuredChange("-0.5"), source="plan")
     usual: dict[str, Any] = {
         "title": "Automate deployment",
         "owner": OWNER,

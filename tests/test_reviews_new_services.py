@@ -6,14 +6,14 @@ from typing import Any
 import pytest
 
 from mof.changes import ChangeCategory, RequestForChange
-from mof.framework import Analysis, DecisionKind
+from mof.framework import AnalysisKind, DecisionKind
 from mof.incidents import Incident
 from mof.records import Entry
 from mof.reviews import (
     Finding,
+    FindingRule,
     OperationalHealthInputs,
     OperationalHealthReview,
-    Rule,
     Severity,
     review_operational_health,
 )
@@ -58,9 +58,11 @@ def review(**facts: Any) -> OperationalHealthReview:
 
 
 def list_findings(held: OperationalHealthReview) -> list[Finding]:
-    (result,) = [r for r in held.analyses if r.analysis is Analysis.ISSUES]
+    (result,) = [r for r in held.analyses if r.analysis is AnalysisKind.ISSUES]
     return [
-        f for f in result.findings if f.rule in {Rule.UNSETTLED_SERVICE, Rule.OUTSIDE_TOLERANCE}
+        f
+        for f in result.findings
+        if f.rule in {FindingRule.UNSETTLED_SERVICE, FindingRule.OUTSIDE_TOLERANCE}
     ]
 
 

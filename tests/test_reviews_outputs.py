@@ -10,7 +10,7 @@ from mof.changes import CHANGE_LIFECYCLE, ChangeState, RequestForChange
 from mof.converters import make_converter
 from mof.errors import DefinitionError
 from mof.framework import (
-    Analysis,
+    AnalysisKind,
     ChangeSubject,
     DecisionKind,
     EvaluatedItem,
@@ -18,7 +18,7 @@ from mof.framework import (
     StakeholderGroup,
 )
 from mof.improvement import ActionItem, RequestKind, ResourceRequest, ServiceImprovementProgram
-from mof.improvement._requests import RequestStanding
+from mof.improvement._requests import RequestStatus
 from mof.indicators import Indicator, Observation
 from mof.problems import Problem, ProblemEvent, ProblemState
 from mof.records import Entry, find_deviations
@@ -27,11 +27,11 @@ from mof.reviews import (
     Decision,
     DecisionStatus,
     Finding,
+    FindingRule,
     Meeting,
     OperationalHealthReview,
     Output,
     OutputRule,
-    Rule,
     Severity,
     review_operational_health,
     tabulate_output_rules,
@@ -277,9 +277,9 @@ def test_request_is_open_until_it_is_answered() -> None:
 
     granted, refused = (ask(answered_at=answered_at, is_granted=each) for each in (True, False))
 
-    assert RequestStanding.OPEN is granted.stand(HELD_AT)
-    assert RequestStanding.GRANTED is granted.stand(answered_at)
-    assert RequestStanding.REFUSED is refused.stand(answered_at)
+    assert RequestStatus.OPEN is granted.find_status(HELD_AT)
+    assert RequestStatus.GRANTED is granted.find_status(answered_at)
+    assert RequestStatus.REFUSED is refused.find_status(answered_at)
 
 
 def test_request_without_an_answer_is_overdue_after_its_day() -> None:
@@ -344,8 +344,8 @@ def test_services_are_found_by_changes_and_problems_too() -> None:
     problems = (Problem(ProblemId("PRB1"), (named,)), Problem(ProblemId("PRB2"), ()))
     evidence = hold(changes=(change,), problems=problems).evidence
     finding = Finding(
-        analysis=Analysis.UPCOMING_CHANGES,
-        rule=Rule.ENDANGERED_PROMISE,
+        analysis=AnalysisKind.UPCOMING_CHANGES,
+        rule=FindingRule.ENDANGERED_PROMISE,
         subject="CHG1",
         severity=Severity.LOW,
         title="a change",

@@ -6,14 +6,14 @@ from attrs import evolve
 
 from mof.controls import ControlRegister, Objective
 from mof.documents import Table
-from mof.framework import Analysis, Input
+from mof.framework import AnalysisKind, InputKind
 from mof.monitoring import MonitoringData
 from mof.operations import OperationsData, OperationsGuide, WorkInstruction
 from mof.reviews import (
     AnalysisResult,
+    FindingRule,
     OperationalHealthInputs,
     OperationalHealthReview,
-    Rule,
     review_operational_health,
 )
 from mof.services import Outage, OutageLog
@@ -66,12 +66,12 @@ def review(**data: Any) -> OperationalHealthReview:
 
 
 def get_result(held: OperationalHealthReview) -> AnalysisResult:
-    (result,) = [each for each in held.analyses if each.analysis is Analysis.MATURITY]
+    (result,) = [each for each in held.analyses if each.analysis is AnalysisKind.MATURITY]
     return result
 
 
 def list_findings(held: OperationalHealthReview) -> list[str]:
-    rules = {Rule.GUIDE_GAP, Rule.KNOWING_DOING_GAP}
+    rules = {FindingRule.GUIDE_GAP, FindingRule.KNOWING_DOING_GAP}
     return [finding.id for finding in held.findings if finding.rule in rules]
 
 
@@ -199,4 +199,4 @@ def test_nothing_is_found_without_a_guide() -> None:
 
     assert [] == list_findings(held)
     assert "no operations guide brought" in get_result(held).summary
-    assert str(Input.GUIDES) in held.minutes().to_text(200)
+    assert str(InputKind.GUIDES) in held.minutes().to_text(200)

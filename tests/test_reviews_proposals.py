@@ -6,12 +6,12 @@ import pytest
 
 from mof.converters import make_converter
 from mof.errors import DefinitionError
-from mof.framework import Analysis, ChangeSubject, DecisionKind, EvaluatedItem
+from mof.framework import AnalysisKind, ChangeSubject, DecisionKind, EvaluatedItem
 from mof.reviews import (
     PROPOSAL_RULES,
     Finding,
+    FindingRule,
     ProposalRule,
-    Rule,
     Severity,
     review_operational_health,
     tabulate_proposal_rules,
@@ -24,8 +24,8 @@ EVERYTHING = ProposalRule(kind=DecisionKind.CHANGE_FUNDING)
 
 def make_finding(**changes: Any) -> Finding:
     usual: dict[str, Any] = {
-        "analysis": Analysis.MATURITY,
-        "rule": Rule.WORSENING,
+        "analysis": AnalysisKind.MATURITY,
+        "rule": FindingRule.WORSENING,
         "subject": "something",
         "severity": Severity.MEDIUM,
         "title": "it became worse",
@@ -34,8 +34,10 @@ def make_finding(**changes: Any) -> Finding:
     return Finding(**usual | changes)
 
 
-@pytest.mark.parametrize("analysis", Analysis)
-def test_every_finding_suggests_something_by_the_rules_of_the_library(analysis: Analysis) -> None:
+@pytest.mark.parametrize("analysis", AnalysisKind)
+def test_every_finding_suggests_something_by_the_rules_of_the_library(
+    analysis: AnalysisKind,
+) -> None:
     (proposal,) = propose([make_finding(analysis=analysis)])
 
     assert proposal.rule is not None
@@ -69,7 +71,7 @@ def test_rule_that_requests_a_change_says_of_what() -> None:
 
 def test_organization_may_have_rules_of_its_own_and_the_minutes_say_whose_they_are() -> None:
     own = ProposalRule(
-        rule=Rule.OUTSIDE_TOLERANCE,
+        rule=FindingRule.OUTSIDE_TOLERANCE,
         item=EvaluatedItem.SLA_TARGETS,
         least=Severity.HIGH,
         kind=DecisionKind.PROVIDE_RESOURCES,

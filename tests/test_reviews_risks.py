@@ -5,15 +5,23 @@ from typing import Any
 
 import pytest
 
-from mof.controls import Control, ControlRegister, Evidence, Objective, Policy, Risk, Violation
-from mof.framework import Analysis
+from mof.controls import (
+    Control,
+    ControlEvidence,
+    ControlRegister,
+    Objective,
+    Policy,
+    Risk,
+    Violation,
+)
+from mof.framework import AnalysisKind
 from mof.records import Level
 from mof.reviews import (
     AnalysisResult,
     Finding,
+    FindingRule,
     OperationalHealthInputs,
     OperationalHealthReview,
-    Rule,
     Severity,
     review_operational_health,
 )
@@ -43,7 +51,7 @@ def make_register(risk: Risk, **facts: Any) -> ControlRegister:
         ],
         "policies": [Policy(RULES, "pay is checked", controls=[CHECK])],
         "evidence": [
-            Evidence(
+            ControlEvidence(
                 EvidenceId("evidence-1"), controls=[CHECK], what="list", at=MID_JUNE, by=MANAGER
             )
         ],
@@ -56,12 +64,12 @@ def review(register: ControlRegister, **facts: Any) -> OperationalHealthReview:
     return review_operational_health(inputs)
 
 
-def find(held: OperationalHealthReview, rule: Rule) -> tuple[Finding, ...]:
+def find(held: OperationalHealthReview, rule: FindingRule) -> tuple[Finding, ...]:
     return tuple(finding for finding in held.findings if finding.rule is rule)
 
 
 def get_result(held: OperationalHealthReview) -> AnalysisResult:
-    (result,) = [each for each in held.analyses if each.analysis is Analysis.RISK_CHANGES]
+    (result,) = [each for each in held.analyses if each.analysis is AnalysisKind.RISK_CHANGES]
     return result
 
 
@@ -95,7 +103,7 @@ def test_register_that_was_not_brought_is_said_to_be_missing() -> None:
 def test_risk_outside_tolerance_is_compared_with_its_boundary() -> None:
     held = review(make_register(make_risk("0.5")))
 
-    (finding,) = find(held, Rule.OUTSIDE_TOLERANCE)
+    (finding,) = find(held, FindingRule.OUTSIDE_TOLERANCE)
     assert "outside-tolerance:risk-late" == finding.id
     assert "the run is late: exposure 10 points, boundary 5" == finding.title
     assert "the tolerance boundary, as person-016 decided" == finding.compared_with
@@ -105,7 +113,7 @@ def test_risk_outside_tolerance_is_compared_with_its_boundary() -> None:
 def test_control_without_evidence_is_a_finding() -> None:
     held = review(make_register(make_risk(), evidence=[]))
 
-    (finding,) = find(held, Rule.CONTROL_GAP)
+    (finding,) = find(held, FindingRule.CONTROL_GAP)
     assert "control-gap:control-without-evidence:control-check" == finding.id
     assert (Severity.MEDIUM, (CHECK,)) == (finding.severity, finding.evidence)
     assert ("nothing shows that it is carried out",) == finding.details
@@ -114,7 +122,7 @@ def test_control_without_evidence_is_a_finding() -> None:
 def test_gap_of_a_control_names_its_last_evidence() -> None:
     late = JUNE.end + timedelta(days=60)
 
-    (finding,) = find(review(make_register(make_risk()), as_of=late), Rule.CONTROL_GAP)
+    (finding,) = find(review(make_register(make_risk()), as_of=late), FindingRule.CONTROL_GAP)
 
     assert "evidence out of date: compare" == finding.title
     assert (CHECK, "evidence-1") == finding.evidence
@@ -125,7 +133,7 @@ def test_risk_without_control_is_a_finding_and_policies_without_one_a_lesser() -
         make_register(make_risk(), controls=[], evidence=[], policies=[Policy(RULES, "pay")])
     )
 
-    found = [(finding.subject, finding.severity) for finding in find(held, Rule.CONTROL_GAP)]
+    found = [(finding.subject, finding.severity) for finding in find(held, FindingRule.CONTROL_GAP)]
     assert [
         ("risk-without-control:risk-late", Severity.MEDIUM),
         ("policy-without-control:policy-pay", Severity.LOW),
@@ -144,7 +152,7 @@ def test_exposure_that_rose_in_the_period_is_a_finding_though_it_is_tolerated() 
 
     (finding,) = review(make_register(risk)).findings
 
-    assert Rule.RISEN_EXPOSURE is finding.rule
+    assert FindingRule.RISEN_EXPOSURE is finding.rule
     assert ("the run is late: exposure is now 5 points", "4 points before") == (
         finding.title,
         finding.compared_with,
@@ -155,7 +163,7 @@ def test_first_assessment_in_the_period_is_no_rise() -> None:
     risk = Risk(LATE, "late", objectives=[PAY]).tolerate(9, at=JANUARY, by=MANAGER)
     assessed = risk.assess(probability="0.1", impact=20, at=MID_JUNE, by=MANAGER)
 
-    assert () == find(review(make_register(assessed)), Rule.RISEN_EXPOSURE)
+    assert () == find(review(make_register(assessed)), FindingRule.RISEN_EXPOSURE)
 
 
 def test_boundary_moved_in_the_period_is_a_finding() -> None:
@@ -163,7 +171,7 @@ def test_boundary_moved_in_the_period_is_a_finding() -> None:
 
     (finding,) = review(make_register(risk)).findings
 
-    assert Rule.SET_AFTER_START is finding.rule
+    assert FindingRule.SET_AFTER_START is finding.rule
     assert "up to 7 points is borne, as person-016 decided at 2026-06-15 12:00" in finding.title
     assert "5 points on 2026-06-01, when the period began" == finding.compared_with
 
@@ -173,7 +181,7 @@ def test_first_boundary_of_a_risk_that_comes_in_the_period_is_one_too() -> None:
     assessed = risk.assess(probability="0.1", impact=20, at=JANUARY, by=MANAGER)
     bounded = assessed.tolerate(7, at=MID_JUNE, by=MANAGER)
 
-    (finding,) = find(review(make_register(bounded)), Rule.SET_AFTER_START)
+    (finding,) = find(review(make_register(bounded)), FindingRule.SET_AFTER_START)
 
     assert "2026-06-01, when the period began" == finding.compared_with
 
@@ -189,7 +197,7 @@ def test_risk_that_has_ended_is_not_looked_at() -> None:
 def test_violation_that_is_open_weighs_as_it_is_severe() -> None:
     held = review(make_register(make_risk(), violations=[violate()]))
 
-    (finding,) = find(held, Rule.OPEN_VIOLATION)
+    (finding,) = find(held, FindingRule.OPEN_VIOLATION)
     assert Severity.HIGH is finding.severity
     assert "policy: pay is checked" == finding.compared_with
     assert ("violation-1", RULES) == finding.evidence

@@ -3,16 +3,16 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from mof.framework import Analysis, DecisionKind, EvaluatedItem, RoleType
+from mof.framework import AnalysisKind, DecisionKind, EvaluatedItem, RoleType
 from mof.help_requests import Complaint, ComplaintOutcome, ComplaintSubject
 from mof.indicators import Feedback, SatisfactionTarget, Survey, SurveyResponse
 from mof.records import Actor
 from mof.reviews import (
     AnalysisResult,
     Finding,
+    FindingRule,
     OperationalHealthInputs,
     OperationalHealthReview,
-    Rule,
     Severity,
     review_operational_health,
 )
@@ -57,7 +57,7 @@ def review(feedback: Feedback, **facts: Any) -> OperationalHealthReview:
 
 
 def get_result(held: OperationalHealthReview) -> AnalysisResult:
-    (result,) = [r for r in held.analyses if r.analysis is Analysis.SATISFACTION_TRENDS]
+    (result,) = [r for r in held.analyses if r.analysis is AnalysisKind.SATISFACTION_TRENDS]
     return result
 
 
@@ -182,7 +182,7 @@ def test_complaint_without_the_answer_that_was_due_is_a_finding() -> None:
     assert ("overdue-complaint:complaint-1", due) == (finding.id, finding.since)
     assert "the answer that person-007 owed by 2026-06-06 00:00" == finding.compared_with
     assert ("complaint-1",) == finding.evidence
-    assert (Rule.OVERDUE_COMPLAINT, False) == (finding.rule, finding.rule.is_framework)
+    assert (FindingRule.OVERDUE_COMPLAINT, False) == (finding.rule, finding.rule.is_framework)
     assert "2 complaints received, 1 overdue" in get_result(held).summary
     (proposal,) = held.proposals
     assert DecisionKind.IMPROVE_SERVICE is proposal.kind

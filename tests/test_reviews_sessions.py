@@ -32,7 +32,7 @@ from mof.reviews import (
     find_charter,
     release_service,
 )
-from mof.reviews.sessions._answers import PartStanding
+from mof.reviews.sessions._answers import PartStatus
 from mof.reviews.sessions._charters import judge_components
 from mof.services import Service, ServiceState, find_gate_gaps
 from mof.values import PersonId, ReviewId, ServiceId
@@ -145,7 +145,7 @@ def test_organization_adds_entries_of_its_own() -> None:
 def test_release_passes_its_four_parts_in_order() -> None:
     session = hold(RELEASE_READINESS)
 
-    assert [PartStanding.PASSED] * 4 == [standing for _, standing in session.parts]
+    assert [PartStatus.PASSED] * 4 == [standing for _, standing in session.parts]
     assert READINESS_PARTS == RELEASE_READINESS.name(ReviewColumn.ANALYSES)[:4]
     assert GO is session.decision
 
@@ -153,23 +153,23 @@ def test_release_passes_its_four_parts_in_order() -> None:
 @pytest.mark.parametrize(
     "second, standing",
     [
-        (None, PartStanding.NOT_ANSWERED),
-        ({"is_good": False}, PartStanding.FAILED),
-        ({"evidence": ()}, PartStanding.WITHOUT_EVIDENCE),
+        (None, PartStatus.NOT_ANSWERED),
+        ({"is_good": False}, PartStatus.FAILED),
+        ({"evidence": ()}, PartStatus.WITHOUT_EVIDENCE),
     ],
 )
 def test_what_comes_after_a_part_that_is_not_passed_is_not_reached(
-    second: dict[str, Any] | None, standing: PartStanding
+    second: dict[str, Any] | None, standing: PartStatus
 ) -> None:
     changed = () if second is None else (evolve(PARTS[1], **second),)
 
     session = hold(RELEASE_READINESS, answers=(PARTS[0], *changed, *PARTS[2:]))
 
     assert [
-        PartStanding.PASSED,
+        PartStatus.PASSED,
         standing,
-        PartStanding.NOT_REACHED,
-        PartStanding.NOT_REACHED,
+        PartStatus.NOT_REACHED,
+        PartStatus.NOT_REACHED,
     ] == [each for _, each in session.parts]
     assert NO_GO is session.decision
     assert f"{READINESS_PARTS[1]}: {standing}" == session.objections[0]

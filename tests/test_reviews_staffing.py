@@ -4,15 +4,15 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from mof.changes import RequestForChange
-from mof.framework import Analysis, DecisionKind, EvaluatedItem, RoleType
+from mof.framework import AnalysisKind, DecisionKind, EvaluatedItem, RoleType
 from mof.incidents import Incident, IncidentState
 from mof.problems import Problem
 from mof.records import Actor, Entry
 from mof.reviews import (
     Finding,
+    FindingRule,
     OperationalHealthInputs,
     OperationalHealthReview,
-    Rule,
     Severity,
     review_operational_health,
 )
@@ -62,7 +62,7 @@ def find(held: OperationalHealthReview, words: str) -> Finding:
 
 
 def list_gaps(held: OperationalHealthReview) -> list[str]:
-    return [each.subject for each in held.findings if each.rule is Rule.STAFFING_GAP]
+    return [each.subject for each in held.findings if each.rule is FindingRule.STAFFING_GAP]
 
 
 ANSWERED = tuple(hold(role, number) for number, role in enumerate(HELD, start=1))
@@ -153,7 +153,7 @@ def test_earlier_periods_in_which_nobody_held_anything_are_no_data() -> None:
 
     assert {None} == set(held.evidence.staffing_gaps_before)
     assert all(() == f.details for f in held.findings if "nobody" in f.title)
-    (result,) = [r for r in held.analyses if r.analysis is Analysis.PEOPLE_TRENDS]
+    (result,) = [r for r in held.analyses if r.analysis is AnalysisKind.PEOPLE_TRENDS]
     assert "new in the period" not in result.summary
 
 
@@ -166,7 +166,7 @@ def test_persons_without_roles_leave_everything_unheld() -> None:
 def test_organization_that_was_not_brought_is_said_to_be_missing() -> None:
     held = review_operational_health(OperationalHealthInputs(period=JUNE))
 
-    (result,) = [r for r in held.analyses if r.analysis is Analysis.PEOPLE_TRENDS]
+    (result,) = [r for r in held.analyses if r.analysis is AnalysisKind.PEOPLE_TRENDS]
     assert not result.has_data
     assert "nothing brought on who holds which role" in result.summary
     assert "who holds which role" in held.minutes().to_text(200)
@@ -218,7 +218,7 @@ def test_coordinators_who_resolve_are_one_finding_with_all_their_incidents() -> 
 
     held = review(Organization(), incidents=incidents)
 
-    (finding,) = [f for f in held.findings if f.rule is Rule.DUTIES_IN_ONE_HAND]
+    (finding,) = [f for f in held.findings if f.rule is FindingRule.DUTIES_IN_ONE_HAND]
     assert "duties-in-one-hand:coordinate-incidents-and-resolve-incidents" == finding.id
     assert finding.title.endswith("one person did both on 2 records")
     assert finding.compared_with.startswith("risky, since the coordinator controls")
@@ -227,7 +227,7 @@ def test_coordinators_who_resolve_are_one_finding_with_all_their_incidents() -> 
     assert (Severity.LOW, False) == (finding.severity, finding.rule.is_framework)
     (proposal,) = [p for p in held.proposals if p.finding == finding.id]
     assert DecisionKind.CHANGE_PROCESS is proposal.kind
-    (result,) = [r for r in held.analyses if r.analysis is Analysis.PEOPLE_TRENDS]
+    (result,) = [r for r in held.analyses if r.analysis is AnalysisKind.PEOPLE_TRENDS]
     assert result.has_data
     assert "2 records with duties in one hand" in result.summary
 
@@ -238,7 +238,7 @@ def test_forbidden_duties_in_one_hand_weigh_more() -> None:
     (finding,) = [
         f
         for f in review(Organization(), incidents=[incident]).findings
-        if f.rule is Rule.DUTIES_IN_ONE_HAND
+        if f.rule is FindingRule.DUTIES_IN_ONE_HAND
     ]
 
     assert Severity.MEDIUM is finding.severity

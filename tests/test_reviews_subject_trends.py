@@ -20,9 +20,9 @@ from mof.indicators import (
 from mof.records import Actor
 from mof.reviews import (
     Finding,
+    FindingRule,
     OperationalHealthInputs,
     OperationalHealthReview,
-    Rule,
     Severity,
     review_operational_health,
 )
@@ -75,7 +75,7 @@ def review(**facts: object) -> OperationalHealthReview:
 
 
 def list_worse(held: OperationalHealthReview) -> list[Finding]:
-    return [each for each in held.findings if each.rule is Rule.WORSENING]
+    return [each for each in held.findings if each.rule is FindingRule.WORSENING]
 
 
 def test_satisfaction_far_below_its_own_variation_is_a_finding() -> None:

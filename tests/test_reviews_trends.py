@@ -8,11 +8,11 @@ import pytest
 from attrs import evolve
 
 from mof.documents import Figure, Table
-from mof.framework import Analysis, EvaluatedItem, Input
+from mof.framework import AnalysisKind, EvaluatedItem, InputKind
 from mof.incidents import Incident
 from mof.indicators import ControlState, Indicator, Observation
 from mof.indicators._control_charts.charts import ChartKind
-from mof.reviews import Evidence, Finding, OperationalHealthReview, Rule, Severity
+from mof.reviews import Finding, FindingRule, OperationalHealthReview, ReviewEvidence, Severity
 from mof.reviews.analyses._trends import Trend, label_periods
 from mof.reviews.operational_health._analyses import find_trends
 from mof.values import Period
@@ -32,7 +32,7 @@ OLD_SLA = evolve(SLA_MAIL, valid_from=date(2025, 1, 1))
 STEADY = (96, 104) * 5 + (96,)
 
 
-def find(held: OperationalHealthReview, rule: Rule) -> tuple[Finding, ...]:
+def find(held: OperationalHealthReview, rule: FindingRule) -> tuple[Finding, ...]:
     return tuple(finding for finding in held.findings if finding.rule is rule)
 
 
@@ -74,9 +74,9 @@ def serve_months(*late: int, of: int = 10) -> list[Incident]:
 
 
 def test_value_beyond_its_limits_is_a_finding_that_says_rule_limits_and_since_when() -> None:
-    (finding,) = find(review_costs(*STEADY, 160), Rule.WORSENING)
+    (finding,) = find(review_costs(*STEADY, 160), FindingRule.WORSENING)
 
-    assert Analysis.FINANCES is finding.analysis
+    assert AnalysisKind.FINANCES is finding.analysis
     assert EvaluatedItem.COSTS is finding.item
     assert Severity.MEDIUM is finding.severity
     assert "160" in finding.title
@@ -90,7 +90,7 @@ def test_value_beyond_its_limits_is_a_finding_that_says_rule_limits_and_since_wh
 def test_row_of_high_values_has_been_so_since_its_first() -> None:
     held = review_costs(80, 84, 80, 84, 100, 101, 100, 101, 100, 101, 100, 101)
 
-    (finding,) = find(held, Rule.WORSENING)
+    (finding,) = find(held, FindingRule.WORSENING)
 
     assert "individuals chart: eight in a row on one side (up)" in finding.details
     assert MONTHS[4].start == finding.since
@@ -101,13 +101,13 @@ def test_what_is_worse_and_meets_its_target_all_the_same_is_of_low_severity() ->
 
     held = review(indicators=(relaxed,), observations=observe_all(relaxed, (*STEADY, 160)))
 
-    assert [Severity.LOW] == [finding.severity for finding in find(held, Rule.WORSENING)]
+    assert [Severity.LOW] == [finding.severity for finding in find(held, FindingRule.WORSENING)]
 
 
 def test_change_for_the_better_is_no_finding_and_is_shown_as_better() -> None:
     held = review_costs(*STEADY, 30)
 
-    assert () == find(held, Rule.WORSENING)
+    assert () == find(held, FindingRule.WORSENING)
     assert follow(held, "cost").is_improving
     (row,) = (r for r in list_rows_of_trends(held) if r[0] == COST.name)
     assert "better" in row[5]
@@ -125,7 +125,7 @@ def list_rows_of_trends(held: OperationalHealthReview) -> list[list[str]]:
 def test_values_that_only_vary_are_steady() -> None:
     held = review_costs(*STEADY, 104)
 
-    assert () == find(held, Rule.WORSENING)
+    assert () == find(held, FindingRule.WORSENING)
     (row,) = (r for r in list_rows_of_trends(held) if r[0] == COST.name)
     assert "steady" in row[5]
 
@@ -133,7 +133,7 @@ def test_values_that_only_vary_are_steady() -> None:
 def test_three_bad_steps_of_four_values_prove_nothing() -> None:
     held = review_costs(96, 97, 98, 150)
 
-    assert () == find(held, Rule.WORSENING)
+    assert () == find(held, FindingRule.WORSENING)
     assert ControlState.NOT_ENOUGH_DATA is follow(held, "cost").chart.state
     assert [] == [r for r in list_rows_of_trends(held) if r[0] == COST.name]
     text = held.minutes().to_text(4000)
@@ -146,7 +146,7 @@ def test_indicator_without_a_value_in_the_period_is_no_news() -> None:
 
     held = review(indicators=(COST,), observations=observations)
 
-    assert () == find(held, Rule.WORSENING)
+    assert () == find(held, FindingRule.WORSENING)
 
 
 def test_indicator_never_observed_has_no_trend() -> None:
@@ -163,7 +163,7 @@ def test_shares_are_pooled_with_what_they_are_of() -> None:
 
     held = review(indicators=(SATISFACTION,), observations=observations)
 
-    (finding,) = find(held, Rule.WORSENING)
+    (finding,) = find(held, FindingRule.WORSENING)
     trend = follow(held, "satisfaction")
     assert Fraction(11 * 90 + 70, 1200) == trend.chart.center
     assert ("p-chart: one point beyond three sigmas (down)",) == finding.details
@@ -177,7 +177,7 @@ def test_shares_without_what_they_are_of_are_never_averaged() -> None:
     trend = follow(held, "satisfaction")
     assert ChartKind.SHARES is trend.chart.kind
     assert trend.chart.center is None
-    assert () == find(held, Rule.WORSENING)
+    assert () == find(held, FindingRule.WORSENING)
 
 
 def test_share_without_an_observation_is_a_gap() -> None:
@@ -196,8 +196,8 @@ def test_target_that_became_worse_within_its_tolerance_is_a_finding() -> None:
 
     held = review(incidents=incidents, agreements=[OLD_SLA])
 
-    (finding,) = (f for f in find(held, Rule.WORSENING) if "restoration" in f.subject)
-    assert Analysis.PERFORMANCE is finding.analysis
+    (finding,) = (f for f in find(held, FindingRule.WORSENING) if "restoration" in f.subject)
+    assert AnalysisKind.PERFORMANCE is finding.analysis
     assert EvaluatedItem.SLA_TARGETS is finding.item
     assert 6 == len(finding.evidence)
     assert "p-chart: one point beyond three sigmas (down)" in finding.details
@@ -213,8 +213,8 @@ def test_agreement_of_half_a_year_has_not_enough_data() -> None:
 def test_target_that_is_missed_as_often_as_ever_is_outside_tolerance_and_steady() -> None:
     held = review(incidents=serve_months(*[5] * 12), agreements=[OLD_SLA])
 
-    assert find(held, Rule.OUTSIDE_TOLERANCE)
-    assert () == find(held, Rule.WORSENING)
+    assert find(held, FindingRule.OUTSIDE_TOLERANCE)
+    assert () == find(held, FindingRule.WORSENING)
 
 
 def test_more_incidents_than_their_own_variation_explains_are_a_finding() -> None:
@@ -223,9 +223,9 @@ def test_more_incidents_than_their_own_variation_explains_are_a_finding() -> Non
 
     held = review(incidents=[*few[0], *many])
 
-    (finding,) = find(held, Rule.MORE_INCIDENTS)
+    (finding,) = find(held, FindingRule.MORE_INCIDENTS)
     assert "more-incidents:incidents" == finding.id
-    assert Analysis.ISSUES is finding.analysis
+    assert AnalysisKind.ISSUES is finding.analysis
 
 
 def test_months_before_the_first_incident_are_no_data() -> None:
@@ -269,14 +269,14 @@ def test_what_is_steady_is_not_drawn() -> None:
 @pytest.mark.parametrize(
     "brought_as, analysis",
     [
-        (Input.SATISFACTION, Analysis.SATISFACTION_TRENDS),
-        (Input.PEOPLE, Analysis.PEOPLE_TRENDS),
-        (Input.GUIDES, Analysis.PERFORMANCE),
-        (None, Analysis.PERFORMANCE),
+        (InputKind.SATISFACTION, AnalysisKind.SATISFACTION_TRENDS),
+        (InputKind.PEOPLE, AnalysisKind.PEOPLE_TRENDS),
+        (InputKind.GUIDES, AnalysisKind.PERFORMANCE),
+        (None, AnalysisKind.PERFORMANCE),
     ],
 )
 def test_every_indicator_is_looked_at_in_one_analysis(
-    brought_as: Input | None, analysis: Analysis
+    brought_as: InputKind | None, analysis: AnalysisKind
 ) -> None:
     moved = evolve(COST, brought_as=brought_as)
     observations = observe_all(moved, (*STEADY, 160))
@@ -290,7 +290,7 @@ def test_observation_made_after_the_review_is_not_known() -> None:
     late = Observation(COST.id, value=500, observed_at=datetime(2026, 7, 2, tzinfo=UTC))
     observations = [*observe_all(COST, (*STEADY, 104)), late, observe(COST, 6, "104")]
 
-    evidence = Evidence(bring(indicators=(COST,), observations=observations))
+    evidence = ReviewEvidence(bring(indicators=(COST,), observations=observations))
 
     assert not any(trend.is_worsening for trend in find_trends(evidence) if trend.subject == "cost")
 

@@ -8,14 +8,14 @@ from attrs import evolve
 
 from mof.calendars import Calendar
 from mof.changes import ChangeCategory, ChangePriority, RequestForChange
-from mof.framework import Analysis, DecisionKind
+from mof.framework import AnalysisKind, DecisionKind
 from mof.operations import Freeze
 from mof.records import Entry
 from mof.reviews import (
     Finding,
+    FindingRule,
     OperationalHealthInputs,
     OperationalHealthReview,
-    Rule,
     Severity,
     review_operational_health,
 )
@@ -71,8 +71,8 @@ def review(*changes: RequestForChange, **facts: Any) -> OperationalHealthReview:
     )
 
 
-def list_findings(held: OperationalHealthReview, rule: Rule | None = None) -> list[Finding]:
-    (result,) = [r for r in held.analyses if r.analysis is Analysis.UPCOMING_CHANGES]
+def list_findings(held: OperationalHealthReview, rule: FindingRule | None = None) -> list[Finding]:
+    (result,) = [r for r in held.analyses if r.analysis is AnalysisKind.UPCOMING_CHANGES]
     return [each for each in result.findings if rule in {None, each.rule}]
 
 
@@ -135,7 +135,7 @@ def test_minutes_show_what_changes_reach_and_which_promises_hold_then() -> None:
 
 
 def test_change_while_its_service_is_to_be_there_is_a_finding() -> None:
-    (finding,) = list_findings(review(plan(IN_HOURS)), Rule.CHANGE_IN_HOURS)
+    (finding,) = list_findings(review(plan(IN_HOURS)), FindingRule.CHANGE_IN_HOURS)
 
     assert "Replace a relay (major) takes effect while mail is to be there" == finding.title
     assert ("change-1", "sla-mail") == finding.evidence

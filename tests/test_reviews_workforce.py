@@ -4,13 +4,13 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from mof.calendars import Calendar
-from mof.framework import Analysis, DecisionKind, EvaluatedItem, RoleType
+from mof.framework import AnalysisKind, DecisionKind, EvaluatedItem, RoleType
 from mof.reviews import (
     AnalysisResult,
     Finding,
+    FindingRule,
     OperationalHealthInputs,
     OperationalHealthReview,
-    Rule,
     Severity,
     review_operational_health,
 )
@@ -80,18 +80,18 @@ def review(organization: Organization | None = None, **facts: Any) -> Operationa
 
 
 def get_result(held: OperationalHealthReview) -> AnalysisResult:
-    (result,) = [r for r in held.analyses if r.analysis is Analysis.PEOPLE_TRENDS]
+    (result,) = [r for r in held.analyses if r.analysis is AnalysisKind.PEOPLE_TRENDS]
     return result
 
 
-def list_findings(held: OperationalHealthReview, rule: Rule) -> list[Finding]:
+def list_findings(held: OperationalHealthReview, rule: FindingRule) -> list[Finding]:
     return [each for each in get_result(held).findings if each.rule is rule]
 
 
 def test_team_with_more_vacant_posts_than_may_be_is_a_finding() -> None:
     held = review(establishments=[post(DESK, 4, vacant=1), post(NETWORK, 3, vacant=1)])
 
-    (finding,) = list_findings(held, Rule.OUTSIDE_TOLERANCE)
+    (finding,) = list_findings(held, FindingRule.OUTSIDE_TOLERANCE)
     assert "outside-tolerance:staffing:desk" == finding.id
     assert "desk has 2 persons for 4 posts" == finding.title
     assert "its posts, of which 1 may be vacant" == finding.compared_with
@@ -110,7 +110,7 @@ def test_posts_that_became_more_lately_are_not_filled_since_then() -> None:
     since = JUNE.start - 10 * DAY
     posts = [post(DESK, 2, valid_until=since), post(DESK, 3, valid_from=since)]
 
-    (finding,) = list_findings(review(establishments=posts), Rule.OUTSIDE_TOLERANCE)
+    (finding,) = list_findings(review(establishments=posts), FindingRule.OUTSIDE_TOLERANCE)
 
     assert datetime(2026, 4, 30, 22, tzinfo=UTC) == finding.since
 
@@ -122,7 +122,7 @@ def test_absence_of_a_team_outside_tolerance_is_a_finding_with_the_absences() ->
 
     held = review(absences=[away], targets=[absence])
 
-    (finding,) = list_findings(held, Rule.OUTSIDE_TOLERANCE)
+    (finding,) = list_findings(held, FindingRule.OUTSIDE_TOLERANCE)
     assert "outside-tolerance:absence:network" == finding.id
     assert "absence of network: 11.4 %" == finding.title
     assert "at most 5 %, tolerated up to 10 %" == finding.compared_with
@@ -135,7 +135,7 @@ def test_absence_of_everybody_is_a_finding_too() -> None:
 
     held = review(absences=away, targets=[target(WorkforceMeasure.ABSENCE, "0.1")])
 
-    subjects = [each.subject for each in list_findings(held, Rule.OUTSIDE_TOLERANCE)]
+    subjects = [each.subject for each in list_findings(held, FindingRule.OUTSIDE_TOLERANCE)]
     assert ["absence:everybody", "absence:desk", "absence:network"] == subjects
     assert "absence 22.7 %" in get_result(held).summary
 
@@ -147,7 +147,7 @@ def test_turnover_of_twelve_months_is_held_against_its_target() -> None:
 
     held = review(organization, targets=[target(WorkforceMeasure.TURNOVER, "0.1")])
 
-    (finding,) = list_findings(held, Rule.OUTSIDE_TOLERANCE)
+    (finding,) = list_findings(held, FindingRule.OUTSIDE_TOLERANCE)
     assert ("outside-tolerance:turnover", (name(1),)) == (finding.id, finding.evidence)
     assert "turnover of twelve months: 28.6 %" == finding.title
     assert ("1 left, of 4 who became 3",) == finding.details
@@ -169,7 +169,7 @@ def test_skill_that_one_person_has_is_a_finding() -> None:
 
     held = review(organization, establishments=[post(DESK, 2)])
 
-    (finding,) = list_findings(held, Rule.SKILL_OF_ONE)
+    (finding,) = list_findings(held, FindingRule.SKILL_OF_ONE)
     assert "skill-of-one:problem-manager:tact" == finding.id
     assert "tact for problem manager rests on person-1" == finding.title
     assert ((name(1),), EvaluatedItem.SKILLS) == (finding.evidence, finding.item)
@@ -182,7 +182,7 @@ def test_skill_that_one_person_has_is_a_finding() -> None:
 def test_target_that_was_set_after_the_period_began_is_a_finding() -> None:
     late = target(WorkforceMeasure.ABSENCE, "0.9", set_on=date(2026, 6, 12))
 
-    (finding,) = list_findings(review(targets=[late]), Rule.SET_AFTER_START)
+    (finding,) = list_findings(review(targets=[late]), FindingRule.SET_AFTER_START)
 
     assert "set-after-start:absence" == finding.id
 

@@ -10,14 +10,22 @@ from mof.errors import DefinitionError, UnknownReferenceError
 from mof.help_requests import Complaint
 from mof.indicators import (
     Feedback,
+    RatingScale,
     Satisfaction,
     SatisfactionTarget,
-    Scale,
     Survey,
     SurveyResponse,
     measure_satisfaction,
 )
-from mof.values import ComplaintId, CustomerId, Period, ResponseId, ServiceId, Standing, SurveyId
+from mof.values import (
+    ComplaintId,
+    CustomerId,
+    Period,
+    ResponseId,
+    ServiceId,
+    SurveyId,
+    TargetStatus,
+)
 from world import JUNE
 
 DAY = timedelta(days=1)
@@ -74,7 +82,7 @@ def test_nobody_asked_and_nobody_who_answered_are_no_data() -> None:
 
 
 def test_shares_of_two_scales_go_together_and_their_means_do_not() -> None:
-    of_ten = Scale(lowest=0, highest=10, satisfied_from=9)
+    of_ten = RatingScale(lowest=0, highest=10, satisfied_from=9)
     surveys = [ask(), ask(2, scale=of_ten)]
 
     found = measure(Feedback(surveys=surveys, responses=[answer(1, 5), answer(2, 8, survey=2)]))
@@ -109,10 +117,16 @@ def test_survey_sent_after_the_instant_is_not_known() -> None:
 def test_target_says_how_a_share_stands_and_whether_it_stood_in_time() -> None:
     target = SatisfactionTarget("0.8", tolerance="0.05", set_on=date(2026, 6, 2))
 
-    standings = [target.stand(each) for each in (Fraction("0.8"), Fraction("0.75"), Fraction(0))]
+    standings = [
+        target.find_status(each) for each in (Fraction("0.8"), Fraction("0.75"), Fraction(0))
+    ]
 
-    assert [Standing.MET, Standing.MISSED_WITHIN_TOLERANCE, Standing.OUTSIDE_TOLERANCE] == standings
-    assert Standing.NO_DATA is target.stand(None)
+    assert [
+        TargetStatus.MET,
+        TargetStatus.MISSED_WITHIN_TOLERANCE,
+        TargetStatus.OUTSIDE_TOLERANCE,
+    ] == standings
+    assert TargetStatus.NO_DATA is target.find_status(None)
     assert not target.was_set_before(JUNE)
 
 
@@ -129,7 +143,7 @@ def test_target_says_how_a_share_stands_and_whether_it_stood_in_time() -> None:
 )
 def test_scale_on_which_nobody_can_be_told_apart_is_refused(ends: dict[str, Any]) -> None:
     with pytest.raises(DefinitionError):
-        Scale(**ends)
+        RatingScale(**ends)
 
 
 @pytest.mark.parametrize("invited", [0, -1, "10", True])

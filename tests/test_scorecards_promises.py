@@ -11,16 +11,16 @@ from mof.framework import SMF, find_function
 from mof.indicators import Direction
 from mof.outcomes import (
     MEASURES,
-    Comparison,
     Measure,
     Outcome,
+    OutcomeComparison,
     OutcomeTarget,
     Promise,
     check_promises,
     measure_outcomes,
     tabulate_promises,
 )
-from mof.values import Standing
+from mof.values import TargetStatus
 from world import HOUR, JUNE, NETWORK, resolve_incident
 
 (MAY,) = JUNE.preceding(1)
@@ -49,7 +49,7 @@ def find(promises: tuple[Promise, ...], measure: Measure) -> Promise:
     return next(each for each in promises if each.outcome == measure.serves)
 
 
-def stand(value: Any, **target: Any) -> Standing:
+def stand(value: Any, **target: Any) -> TargetStatus:
     target = {"value": Fraction(1, 10)} | target
     (indicator,) = (
         each
@@ -57,7 +57,7 @@ def stand(value: Any, **target: Any) -> Standing:
         for each in promise.indicators
         if each.measure.name == REOPENED
     )
-    return indicator.standing
+    return indicator.status
 
 
 def test_every_outcome_of_table_1_is_there_though_nothing_was_measured() -> None:
@@ -66,7 +66,7 @@ def test_every_outcome_of_table_1_is_there_though_nothing_was_measured() -> None
     stated = {(smf, outcome) for smf in OPERATE for outcome in find_function(smf).outcomes or ()}
     assert stated == {(promise.smf, promise.outcome) for promise in promises}
     assert all(promise.indicators for promise in promises)
-    assert {Standing.NO_DATA} == {promise.standing for promise in promises}
+    assert {TargetStatus.NO_DATA} == {promise.status for promise in promises}
 
 
 def test_every_indicator_says_in_which_direction_it_is_wanted() -> None:
@@ -80,19 +80,19 @@ def test_every_indicator_says_in_which_direction_it_is_wanted() -> None:
 @pytest.mark.parametrize(
     "value, expected",
     [
-        (Fraction(1, 10), Standing.MET),
-        (Fraction(1, 8), Standing.MISSED_WITHIN_TOLERANCE),
-        (Fraction(1, 2), Standing.OUTSIDE_TOLERANCE),
-        (None, Standing.NO_DATA),
-        (timedelta(hours=1), Standing.NO_DATA),
+        (Fraction(1, 10), TargetStatus.MET),
+        (Fraction(1, 8), TargetStatus.MISSED_WITHIN_TOLERANCE),
+        (Fraction(1, 2), TargetStatus.OUTSIDE_TOLERANCE),
+        (None, TargetStatus.NO_DATA),
+        (timedelta(hours=1), TargetStatus.NO_DATA),
     ],
 )
-def test_lower_is_better_where_the_measure_says_so(value: Any, expected: Standing) -> None:
+def test_lower_is_better_where_the_measure_says_so(value: Any, expected: TargetStatus) -> None:
     assert expected is stand(value, tolerance=Fraction(1, 20))
 
 
 def test_target_without_tolerance_is_met_or_missed() -> None:
-    assert Standing.OUTSIDE_TOLERANCE is stand(Fraction(1, 9))
+    assert TargetStatus.OUTSIDE_TOLERANCE is stand(Fraction(1, 9))
 
 
 def test_duration_is_held_against_a_duration_for_each_part() -> None:
@@ -107,12 +107,12 @@ def test_duration_is_held_against_a_duration_for_each_part() -> None:
 
     promise = find(promises, BY_NAME["time to restore"])
     standings = {
-        each.part: each.standing
+        each.part: each.status
         for each in promise.indicators
         if each.measure.name == "time to restore"
     }
-    assert {part: Standing.MET, "90 % of cases": Standing.NO_DATA} == standings
-    assert Standing.MET is promise.standing
+    assert {part: TargetStatus.MET, "90 % of cases": TargetStatus.NO_DATA} == standings
+    assert TargetStatus.MET is promise.status
     assert "3 h 00 min" in tabulate_promises(promises).to_text(300)
 
 
@@ -128,7 +128,7 @@ def test_promise_stands_as_its_worst_indicator() -> None:
         ],
     )
 
-    assert Standing.OUTSIDE_TOLERANCE is find(promises, measure).standing
+    assert TargetStatus.OUTSIDE_TOLERANCE is find(promises, measure).status
 
 
 def test_movement_since_the_baseline_is_told() -> None:
@@ -141,7 +141,7 @@ def test_movement_since_the_baseline_is_told() -> None:
         for each in find(promises, BY_NAME[REOPENED]).indicators
         if each.measure.name == REOPENED
     )
-    assert Comparison.BETTER is indicator.comparison
+    assert OutcomeComparison.BETTER is indicator.comparison
     text = tabulate_promises(promises).to_text(300)
     for words in ("20.0 % (May 2026)", "10.0 % (Jun 2026)", "better", "outside tolerance"):
         assert words in text

@@ -11,8 +11,8 @@ from mof.agreements import (
     OLA,
     SLA,
     Agreement,
-    Carryover,
     Clock,
+    OnPriorityChange,
     PassedOver,
     Precedence,
     Target,
@@ -113,8 +113,10 @@ def test_each_team_and_supplier_has_an_agreement_of_its_own() -> None:
 
 
 def test_versions_that_follow_each_other_share_the_life_of_a_record() -> None:
-    first = agree(valid_until=date(2026, 6, 3), on_new_version=Carryover.SEGMENTED)
-    second = agree(valid_from=date(2026, 6, 3), version="2", on_new_version=Carryover.SEGMENTED)
+    first = agree(valid_until=date(2026, 6, 3), on_new_version=OnPriorityChange.SEGMENTED)
+    second = agree(
+        valid_from=date(2026, 6, 3), version="2", on_new_version=OnPriorityChange.SEGMENTED
+    )
 
     selection = select_agreements(tell(), [second, first], as_of=hours(100))
 

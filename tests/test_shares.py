@@ -6,8 +6,8 @@ from fractions import Fraction
 import pytest
 
 from mof.errors import DefinitionError
-from mof.values import Standing
-from mof.values._shares import stand, to_fraction, to_optional_fraction, to_share
+from mof.values import TargetStatus
+from mof.values._shares import to_fraction, to_optional_fraction, to_share, to_target_status
 
 
 @pytest.mark.parametrize(
@@ -68,25 +68,27 @@ def test_share_out_of_bounds_is_refused(value: str | int) -> None:
 @pytest.mark.parametrize(
     "value, expected",
     [
-        (Fraction(1), Standing.MET),
-        (Fraction(95, 100), Standing.MET),
-        (Fraction(95, 100) - Fraction(1, 10**9), Standing.MISSED_WITHIN_TOLERANCE),
-        (Fraction(93, 100), Standing.MISSED_WITHIN_TOLERANCE),
-        (Fraction(93, 100) - Fraction(1, 10**9), Standing.OUTSIDE_TOLERANCE),
-        (Fraction(0), Standing.OUTSIDE_TOLERANCE),
-        (None, Standing.NO_DATA),
+        (Fraction(1), TargetStatus.MET),
+        (Fraction(95, 100), TargetStatus.MET),
+        (Fraction(95, 100) - Fraction(1, 10**9), TargetStatus.MISSED_WITHIN_TOLERANCE),
+        (Fraction(93, 100), TargetStatus.MISSED_WITHIN_TOLERANCE),
+        (Fraction(93, 100) - Fraction(1, 10**9), TargetStatus.OUTSIDE_TOLERANCE),
+        (Fraction(0), TargetStatus.OUTSIDE_TOLERANCE),
+        (None, TargetStatus.NO_DATA),
     ],
 )
-def test_tolerance_lies_on_the_worse_side(value: Fraction | None, expected: Standing) -> None:
-    assert expected is stand(value, Fraction("0.95"), Fraction("0.02"))
+def test_tolerance_lies_on_the_worse_side(value: Fraction | None, expected: TargetStatus) -> None:
+    assert expected is to_target_status(value, Fraction("0.95"), Fraction("0.02"))
 
 
 def test_bands_are_exact_where_floats_are_not() -> None:
     required, tolerance = to_share(0.3), to_share(0.1)
 
     assert 0.3 - 0.1 < 0.2  # what a float would have made of it
-    assert stand(to_share(0.2), required, tolerance) is Standing.MISSED_WITHIN_TOLERANCE
+    assert (
+        to_target_status(to_share(0.2), required, tolerance) is TargetStatus.MISSED_WITHIN_TOLERANCE
+    )
 
 
 def test_nothing_counted_meets_not_even_a_target_of_nothing() -> None:
-    assert stand(None, Fraction(0), Fraction(1)) is Standing.NO_DATA
+    assert to_target_status(None, Fraction(0), Fraction(1)) is TargetStatus.NO_DATA

@@ -14,7 +14,7 @@ from mof.incidents import (
     Incident,
     IncidentState,
     count_flawed_downtime,
-    find_repercussions,
+    find_change_related_incidents,
     raise_incident,
 )
 from mof.judgements import find_entitlement
@@ -209,7 +209,7 @@ def test_incidents_that_followed_a_change_to_their_service_are_found() -> None:
         Incident(IncidentId("empty"), (), opened_at=hours(2)),
     ]
 
-    found = find_repercussions(changes, incidents, within=2 * HOUR, as_of=hours(99))
+    found = find_change_related_incidents(changes, incidents, within=2 * HOUR, as_of=hours(99))
 
     assert [
         ("change-1", "at-once", 0 * HOUR, True),
@@ -239,4 +239,4 @@ def test_downtime_after_two_flawed_changes_counts_once_and_in_its_period() -> No
 
 def test_incidents_do_not_follow_backwards() -> None:
     with pytest.raises(DefinitionError, match="within some time after"):
-        find_repercussions([], [], within=-HOUR, as_of=hours(0))
+        find_change_related_incidents([], [], within=-HOUR, as_of=hours(0))

@@ -3,17 +3,17 @@
 import pytest
 
 from mof.problems import (
-    Bone,
+    CauseTest,
     CauseVerdict,
-    Comparison,
     Dimension,
-    Explanation,
     Fishbone,
+    FishboneCategory,
     FiveWhys,
+    IsIsNot,
     KepnerTregoe,
     PossibleCause,
 )
-from mof.problems._techniques import USUAL_BONES
+from mof.problems._techniques import FISHBONE_CATEGORIES
 
 WHYS = FiveWhys("mail is late", answers=["the queue is full", "the relay is slow"], is_root=True)
 
@@ -51,9 +51,9 @@ def test_fishbone_says_what_nobody_has_thought_of_or_decided() -> None:
     bones = Fishbone(
         "mail is late",
         [
-            Bone("people", ["nobody watches"]),
-            Bone("process"),
-            Bone(
+            FishboneCategory("people", ["nobody watches"]),
+            FishboneCategory("process"),
+            FishboneCategory(
                 "technology",
                 [
                     PossibleCause("full disk", verdict=CauseVerdict.CONFIRMED),
@@ -75,20 +75,20 @@ def test_fishbone_says_what_nobody_has_thought_of_or_decided() -> None:
 def test_fishbone_begins_with_the_usual_kinds() -> None:
     empty = Fishbone.begin("<b>late</b>")
 
-    assert USUAL_BONES == tuple(bone.kind for bone in empty.bones)
+    assert FISHBONE_CATEGORIES == tuple(bone.kind for bone in empty.bones)
     assert "no cause is confirmed" == empty.find_gaps()[-1]
     assert "<b>" not in empty.to_mermaid()
 
 
 def test_fishbone_is_drawn_from_causes_to_the_effect() -> None:
-    drawn = Fishbone("late", [Bone("people", ["nobody watches"])]).to_mermaid()
+    drawn = Fishbone("late", [FishboneCategory("people", ["nobody watches"])]).to_mermaid()
 
     assert 'n2["nobody watches (open)"]' in drawn
     assert "n1 --> n0\n    n2 --> n1" in drawn
 
 
 FULL = [
-    Comparison(each, is_so="here", is_not="there", distinction="new switch", change="installed")
+    IsIsNot(each, is_so="here", is_not="there", distinction="new switch", change="installed")
     for each in reversed(Dimension)
 ]
 SWITCH, CABLE = PossibleCause("switch"), PossibleCause("cable")
@@ -97,9 +97,9 @@ SWITCH, CABLE = PossibleCause("switch"), PossibleCause("cable")
 def test_is_and_is_not_says_what_is_missing() -> None:
     half = KepnerTregoe(
         "mail is late",
-        comparisons=[Comparison(Dimension.TIME, is_so="mornings")],
+        comparisons=[IsIsNot(Dimension.TIME, is_so="mornings")],
         causes=["switch"],
-        explanations=[Explanation(cause="cable", dimension=Dimension.TIME, explains=True)],
+        explanations=[CauseTest(cause="cable", dimension=Dimension.TIME, explains=True)],
     )
 
     assert (
@@ -125,7 +125,7 @@ def test_is_and_is_not_is_complete_once_the_cause_is_verified() -> None:
         "mail is late",
         comparisons=FULL,
         causes=[cause],
-        explanations=[Explanation(cause="switch", dimension=d, explains=True) for d in Dimension],
+        explanations=[CauseTest(cause="switch", dimension=d, explains=True) for d in Dimension],
     )
 
     assert () == whole.find_gaps()
@@ -138,11 +138,11 @@ def test_probable_causes_leave_least_unexplained_and_assumed() -> None:
         "mail is late",
         causes=["cable", "switch", "power", PossibleCause("fire", verdict=CauseVerdict.RULED_OUT)],
         explanations=[
-            Explanation(cause="cable", dimension=Dimension.TIME, explains=False),
-            Explanation(
+            CauseTest(cause="cable", dimension=Dimension.TIME, explains=False),
+            CauseTest(
                 cause="switch", dimension=Dimension.TIME, explains=True, assumption="it is hot"
             ),
-            Explanation(cause="power", dimension=Dimension.TIME, explains=True),
+            CauseTest(cause="power", dimension=Dimension.TIME, explains=True),
         ],
     )
 

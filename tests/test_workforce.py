@@ -28,7 +28,7 @@ from mof.teams import (
     measure_turnover,
 )
 from mof.teams._workforce import AbsenceRate
-from mof.values import AbsenceId, Period, PersonId, Standing, TeamId
+from mof.values import AbsenceId, Period, PersonId, TargetStatus, TeamId
 
 # Monday to Friday, 2026-06-01 to 2026-06-05: forty hours of work.
 WEEK = Period(datetime(2026, 6, 1, tzinfo=UTC), datetime(2026, 6, 8, tzinfo=UTC))
@@ -80,18 +80,18 @@ def test_headcount_is_held_against_posts_and_how_many_may_be_vacant() -> None:
     )
 
     assert (DESK, 2, 1) == (desk.team, desk.headcount, desk.missing)
-    assert Standing.MISSED_WITHIN_TOLERANCE is desk.standing
-    assert (0, 2, Standing.OUTSIDE_TOLERANCE) == (
+    assert TargetStatus.MISSED_WITHIN_TOLERANCE is desk.status
+    assert (0, 2, TargetStatus.OUTSIDE_TOLERANCE) == (
         network.headcount,
         network.missing,
-        network.standing,
+        network.status,
     )
 
 
 def test_team_without_posts_is_no_data() -> None:
     (desk,) = measure_staffing(Workforce(), organize(join(1)), at=WEEK.start)
 
-    assert (None, None, Standing.NO_DATA) == (desk.posts, desk.missing, desk.standing)
+    assert (None, None, TargetStatus.NO_DATA) == (desk.posts, desk.missing, desk.status)
 
 
 def test_who_has_left_or_is_not_yet_there_is_not_counted() -> None:
@@ -117,7 +117,7 @@ def test_more_people_than_posts_miss_nothing() -> None:
         Workforce(establishments=[posts]), organize(join(1), join(2)), at=WEEK.start
     )
 
-    assert (0, Standing.MET) == (desk.missing, desk.standing)
+    assert (0, TargetStatus.MET) == (desk.missing, desk.status)
 
 
 @pytest.mark.parametrize(
@@ -283,10 +283,14 @@ def test_target_is_borne_up_to_its_tolerance() -> None:
     )
     workforce = Workforce(targets=[target])
 
-    standings = [target.stand(Fraction(each, 100)) for each in (5, 7, 8)]
+    standings = [target.find_status(Fraction(each, 100)) for each in (5, 7, 8)]
 
-    assert [Standing.MET, Standing.MISSED_WITHIN_TOLERANCE, Standing.OUTSIDE_TOLERANCE] == standings
-    assert Standing.NO_DATA is target.stand(None)
+    assert [
+        TargetStatus.MET,
+        TargetStatus.MISSED_WITHIN_TOLERANCE,
+        TargetStatus.OUTSIDE_TOLERANCE,
+    ] == standings
+    assert TargetStatus.NO_DATA is target.find_status(None)
     assert target is workforce.find_target(WorkforceMeasure.ABSENCE)
     assert workforce.find_target(WorkforceMeasure.TURNOVER) is None
     assert not target.was_set_before(WEEK)

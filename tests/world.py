@@ -6,7 +6,7 @@ from mof.agreements import OLA, SLA, Clock, Target, UnderpinningContract
 from mof.calendars import Calendar
 from mof.framework import RoleType
 from mof.help_requests import Origin
-from mof.incidents import Incident, Means
+from mof.incidents import Incident, ResolutionMethod
 from mof.records import Actor, Level
 from mof.services import Service, ServiceCatalog
 from mof.values import AgreementId, CustomerId, Period, PersonId, ServiceId, SupplierId, TeamId
@@ -94,7 +94,7 @@ def resolve_incident(
 ) -> Incident:
     """An incident that was started at once, and restored, resolved and closed some time after."""
     begun = prioritize_incident(name, at, service=service).start(at=at, by=RESOLVER, team=team)
-    resumed = begun.resume_service(means=Means.FIX, at=at + after, by=RESOLVER)
+    resumed = begun.resume_service(means=ResolutionMethod.FIX, at=at + after, by=RESOLVER)
     resolved = resumed.resolve(
         resolution="restarted", resolution_code="restart", at=at + after, by=RESOLVER
     )

@@ -4,12 +4,12 @@ Everything in it is made up; people are numbers. It is imperfect on purpose: `Tr
 """
 
 from example_world.files import SEED, World, load_world, write_world
-from example_world.truths import PlantedDefect, PlantedStanding, Truth
+from example_world.truths import PlantedDefect, PlantedStatus, Truth
 
 __all__ = [
     "SEED",
     "PlantedDefect",
-    "PlantedStanding",
+    "PlantedStatus",
     "Truth",
     "World",
     "load_world",

@@ -12,10 +12,10 @@ from example_world.organisation import (
 )
 from mof.improvement import (
     Achievement,
-    Change,
-    Effect,
     Expectation,
+    ExpectedEffect,
     Initiative,
+    MeasuredChange,
     ServiceImprovementProgram,
 )
 from mof.values import InitiativeId, Period, ProgramId
@@ -28,12 +28,14 @@ SHORT_INITIATIVE = InitiativeId("initiative-portal")
 
 
 def _expect(change: str) -> tuple[Expectation, ...]:
-    effect = Effect(stated_change=Change(change), source="program plan of August 2025")
+    effect = ExpectedEffect(
+        stated_change=MeasuredChange(change), source="program plan of August 2025"
+    )
     return (Expectation(effect, recorded_at=_BEGAN, by=OPERATIONS_MANAGER),)
 
 
 def _achieve(baseline: int, value: int, unit: str) -> tuple[Achievement, ...]:
-    effect = Effect(
+    effect = ExpectedEffect(
         baseline=baseline,
         value=value,
         unit=unit,

@@ -31,7 +31,7 @@ from mof.operations import (
     Task,
     Timing,
     WorkInstruction,
-    plan,
+    plan_work,
 )
 from mof.records import Actor, Entry
 from mof.records._histories import Fact
@@ -254,7 +254,7 @@ def _release(service: Service) -> Service:
     return Service(service.id, service.name, history=[deployed])
 
 
-_SCHEDULE = plan(
+_SCHEDULE = plan_work(
     _GUIDE,
     _TIMINGS,
     services=map(_release, CATALOG),

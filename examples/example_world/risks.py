@@ -15,8 +15,8 @@ from example_world.people import CONTROL_MANAGER, LEAVER, RISK_MANAGER
 from mof.controls import (
     Control,
     ControlActivity,
+    ControlEvidence,
     ControlRegister,
-    Evidence,
     Objective,
     Policy,
     Risk,
@@ -181,8 +181,8 @@ _POLICIES = (
 
 def _prove(
     control: ControlId, number: int, what: str, when: datetime, by: PersonId, *, worked: bool = True
-) -> Evidence:
-    return Evidence(
+) -> ControlEvidence:
+    return ControlEvidence(
         EvidenceId(f"evidence-{control.removeprefix('control-')}-{number}"),
         controls=[control],
         what=what,

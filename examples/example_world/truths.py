@@ -68,7 +68,7 @@ class PlantedDefect:
 
 
 @frozen
-class PlantedStanding:
+class PlantedStatus:
     """How the target of an agreement on a clock should stand in the reviewed month."""
 
     agreement: AgreementId
@@ -97,13 +97,13 @@ class Truth:
     """The line of the incident log that says again what the line before it says."""
     defects: tuple[PlantedDefect, ...]
 
-    outside_tolerance: tuple[PlantedStanding, ...] = (
-        PlantedStanding(AgreementId("sla-e-mail"), "restoration", "3"),
-        PlantedStanding(AgreementId("ola-network-e-mail"), "restoration", "3"),
-        PlantedStanding(AgreementId("uc-telecom"), "repair", "3"),
+    outside_tolerance: tuple[PlantedStatus, ...] = (
+        PlantedStatus(AgreementId("sla-e-mail"), "restoration", "3"),
+        PlantedStatus(AgreementId("ola-network-e-mail"), "restoration", "3"),
+        PlantedStatus(AgreementId("uc-telecom"), "repair", "3"),
     )
-    within_tolerance: tuple[PlantedStanding, ...] = (
-        PlantedStanding(AgreementId("sla-telephony"), "restoration", "3"),
+    within_tolerance: tuple[PlantedStatus, ...] = (
+        PlantedStatus(AgreementId("sla-telephony"), "restoration", "3"),
     )
     service_without_data: ServiceId = INTRANET
     service_newly_deployed: ServiceId = CASE_HANDLING

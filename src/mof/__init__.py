@@ -73,7 +73,7 @@ if TYPE_CHECKING:
         Incident as Incident,
     )
     from mof.incidents import (
-        Means as Means,
+        ResolutionMethod as ResolutionMethod,
     )
     from mof.indicators import (
         Indicator as Indicator,
@@ -139,7 +139,7 @@ if TYPE_CHECKING:
         Period as Period,
     )
     from mof.values import (
-        Standing as Standing,
+        TargetStatus as TargetStatus,
     )
 else:
     __getattr__, __dir__, __all__ = open_face(
@@ -165,7 +165,7 @@ else:
             ),
             "incidents": (
                 "Incident",
-                "Means",
+                "ResolutionMethod",
             ),
             "indicators": (
                 "Indicator",
@@ -201,7 +201,7 @@ else:
             ),
             "values": (
                 "Period",
-                "Standing",
+                "TargetStatus",
             ),
         },
         rooms=(

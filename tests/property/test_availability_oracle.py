@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from mof.agreements import AvailabilityTarget, Overlap, TieredCredits, Treatment
 from mof.calendars import Calendar
-from mof.judgements import TimeLabel
+from mof.judgements import AvailabilityLabel
 from mof.judgements._availability import measure_uptime
 from mof.services import DataGap, Dependency, Maintenance, Outage
 from mof.strategies import tiered_credits
@@ -102,7 +102,9 @@ def test_share_is_that_of_counting_minutes(  # noqa: PLR0917
     assert counted * MINUTE == measured.counted
     edges = [PERIOD.start, *(stretch.end for stretch in measured.stretches)]
     assert edges == [*(stretch.start for stretch in measured.stretches), PERIOD.end]
-    assert sum((measured.total(label) for label in TimeLabel), timedelta(0)) == LENGTH * MINUTE
+    assert (
+        sum((measured.total(label) for label in AvailabilityLabel), timedelta(0)) == LENGTH * MINUTE
+    )
     assert measured.budget.window >= measured.counted
 
 

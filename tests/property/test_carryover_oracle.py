@@ -15,10 +15,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minute_walk import Ask, Lap, Note, Rule, Walker, count, to_instant, to_minute
-from mof.agreements import OLA, SLA, Agreement, Carryover, Clock, Reopening, Target, Visits
+from mof.agreements import (
+    OLA,
+    SLA,
+    Agreement,
+    AssignmentCounting,
+    Clock,
+    OnPriorityChange,
+    Reopening,
+    Target,
+)
 from mof.calendars import Calendar
 from mof.incidents import Incident, IncidentEvent, IncidentState
-from mof.judgements import Judgement, Label, Verdict, judge
+from mof.judgements import Judgement, TimePartLabel, Verdict, judge
 from mof.records import Entry, Priority
 from mof.values import AgreementId, IncidentId, ServiceId, TeamId
 
@@ -52,7 +61,7 @@ notes = st.builds(
 )
 lives = st.lists(notes, max_size=8)
 reopenings = st.sampled_from(Reopening)
-carryovers = st.sampled_from(Carryover)
+carryovers = st.sampled_from(OnPriorityChange)
 
 
 @dataclass(frozen=True)
@@ -145,11 +154,11 @@ def find_status(lap: Lap) -> str:
 
 
 def cut(
-    lap: Lap, number: int, life: list[Note], carryover: Carryover, as_of: int
+    lap: Lap, number: int, life: list[Note], carryover: OnPriorityChange, as_of: int
 ) -> Iterator[Piece]:
     start, _, _, minutes = lap.told
     end = start + len(minutes)
-    if carryover is Carryover.KEEP:
+    if carryover is OnPriorityChange.KEEP:
         yield Piece(number, 1, start, minutes, find_status(lap), find_priority(life, end))
         return
     noted = list_priorities(life)
@@ -176,13 +185,13 @@ def cut(
 
 
 def expect(
-    laps: list[Lap], life: list[Note], promise: Promise, carryover: Carryover, as_of: int
+    laps: list[Lap], life: list[Note], promise: Promise, carryover: OnPriorityChange, as_of: int
 ) -> list[dict[str, Any]]:
     life = [note for note in life if note.at <= as_of]
     told: list[dict[str, Any]] = []
     for number, lap in enumerate(laps, 1):
         pieces = list(cut(lap, number, life, carryover, as_of))
-        judged = pieces[-1:] if carryover is Carryover.RESTART else pieces
+        judged = pieces[-1:] if carryover is OnPriorityChange.RESTART else pieces
         told += [each for piece in judged if (each := judge_piece(piece, promise))]
     return told
 
@@ -234,14 +243,21 @@ def compare(expected: list[dict[str, Any]], judgements: tuple[Judgement, ...], l
         assert sum((p.duration for p in explanation.parts), timedelta(0)) == (
             judgement.ended_at - (judgement.started_at or judgement.ended_at)
         )
-        assert explanation.total(Label.RUNNING) == judgement.elapsed
-        away, paused = explanation.total(Label.OTHER_TEAM), explanation.total(Label.PAUSED)
+        assert explanation.total(TimePartLabel.RUNNING) == judgement.elapsed
+        away, paused = (
+            explanation.total(TimePartLabel.OTHER_TEAM),
+            explanation.total(TimePartLabel.PAUSED),
+        )
         assert paused + away == judgement.paused
 
 
 @given(lives, promises, reopenings, carryovers, times)
 def test_change_of_priority_is_judged_as_the_policy_says(
-    life: list[Note], promise: Promise, reopening: Reopening, carryover: Carryover, as_of: int
+    life: list[Note],
+    promise: Promise,
+    reopening: Reopening,
+    carryover: OnPriorityChange,
+    as_of: int,
 ) -> None:
     agreement = agree(promise, reopening, on_priority_change=carryover)
     laps = Walker(replace(RULE, reopening=str(reopening))).walk(life, START, as_of)
@@ -257,7 +273,7 @@ def test_change_of_priority_is_judged_as_the_policy_says(
     promise=promises,
     reopening=reopenings,
     carryover=carryovers,
-    visits=st.sampled_from(Visits),
+    visits=st.sampled_from(AssignmentCounting),
     as_of=times,
 )
 def test_visits_are_judged_one_by_one_or_in_sum(
@@ -265,8 +281,8 @@ def test_visits_are_judged_one_by_one_or_in_sum(
     life: list[Note],
     promise: Promise,
     reopening: Reopening,
-    carryover: Carryover,
-    visits: Visits,
+    carryover: OnPriorityChange,
+    visits: AssignmentCounting,
     as_of: int,
 ) -> None:
     ola = agree(
@@ -275,7 +291,7 @@ def test_visits_are_judged_one_by_one_or_in_sum(
     walker = Walker(
         replace(RULE, reopening=str(reopening)),
         lambda scene: scene.facts.get("team") == "network",
-        sums=visits is Visits.SUMMED,
+        sums=visits is AssignmentCounting.SUMMED,
     )
     laps = walker.walk(life, START, as_of)
     expected = expect(laps, life, promise, carryover, as_of)
@@ -299,8 +315,8 @@ def test_versions_share_the_time_of_a_record_without_a_rest(
     life: list[Note],
     promise: Promise,
     reopening: Reopening,
-    carryover: Carryover,
-    on_version: Carryover,
+    carryover: OnPriorityChange,
+    on_version: OnPriorityChange,
     turn: int,
     as_of: int,
 ) -> None:
@@ -313,11 +329,11 @@ def test_versions_share_the_time_of_a_record_without_a_rest(
 
     first, second = (judge(incident, each, as_of=at) for each in (one, two))
 
-    if on_version is Carryover.KEEP or as_of <= turn:
+    if on_version is OnPriorityChange.KEEP or as_of <= turn:
         assert not second
         assert [evolve(j, version="1") for j in first] == list(whole)
         return
-    if carryover is Carryover.SEGMENTED:
+    if carryover is OnPriorityChange.SEGMENTED:
         for part in ("elapsed", "paused"):
             together = sum((getattr(j, part) for j in (*first, *second)), timedelta(0))
             assert together == sum((getattr(j, part) for j in whole), timedelta(0))

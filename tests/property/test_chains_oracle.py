@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from mof.agreements import OLA, SLA
 from mof.calendars import BusinessDays, Calendar
 from mof.incidents import Incident
-from mof.judgements import AgreementChain, attribute, judge
+from mof.judgements import AgreementChain, attribute_breach, judge
 from mof.judgements._chains.paths import Leg, find_worst_case
 from mof.strategies import contracts, foreign_incidents, incidents, olas, slas
 from mof.values import Period
@@ -70,7 +70,7 @@ def test_portions_add_up_to_the_judgement(
     as_of = data.draw(st.sampled_from(instants or [WEEK.start])) + timedelta(days=2)
 
     for judgement in judge(incident, sla, as_of=as_of):
-        found = attribute(judgement, incident, chain).portions
+        found = attribute_breach(judgement, incident, chain).portions
         parts = judgement.explain().parts
 
         whole = sum((part.duration for part in parts), timedelta(0))

@@ -19,7 +19,7 @@ from frame_histories import (
     read_judgements,
 )
 from mof.agreements import SLA
-from mof.frames import scorecard, with_judgement
+from mof.frames import count_scorecards, with_judgement
 from mof.outcomes import measure_scorecards
 from mof.values import Period
 
@@ -51,7 +51,7 @@ def test_scorecard_of_a_frame_is_that_of_its_records(engine: str) -> None:
     def hold(rows: list[Row], agreement: SLA, as_of: datetime, start: datetime, hours: int) -> None:
         during = Period(start, start + timedelta(hours=hours))
 
-        counted = scorecard(
+        counted = count_scorecards(
             make_log(engine, rows), agreement, MAPPING, during=during, as_of=as_of, order="row"
         )
 

@@ -13,7 +13,13 @@ from hypothesis import strategies as st
 from lives import hours, note, tell
 from measure_identification import PLANTS, review
 from mof.incidents import Incident
-from mof.problems import Candidate, Rule, identify_problems, predict_problems, rank_losses
+from mof.problems import (
+    Candidate,
+    IdentificationRule,
+    identify_problems,
+    predict_problems,
+    rank_losses,
+)
 from mof.problems._identification.sightings import observe
 from mof.problems._identification.subjects import Subject
 from mof.strategies import incidents, instants
@@ -194,9 +200,9 @@ def recount_aftermath(candidate: Candidate, desk: Desk) -> tuple[int, Fraction, 
 
 
 RECOUNTS = {
-    Rule.BURST: recount_burst,
-    Rule.RECURRENCE: recount_recurrence,
-    Rule.CHANGE: recount_aftermath,
+    IdentificationRule.BURST: recount_burst,
+    IdentificationRule.RECURRENCE: recount_recurrence,
+    IdentificationRule.CHANGE: recount_aftermath,
 }
 
 

@@ -30,8 +30,8 @@ from mof.errors import (
 )
 from mof.framework import RoleType
 from mof.help_requests import Origin, PendingReason, RequestCategory
-from mof.incidents import Incident, IncidentEvent, IncidentState, Means
-from mof.judgements import Judgement, Label, Verdict, judge
+from mof.incidents import Incident, IncidentEvent, IncidentState, ResolutionMethod
+from mof.judgements import Judgement, TimePartLabel, Verdict, judge
 from mof.records import Actor, Entry, Level, Priority
 from mof.values import AgreementId, ChangeId, IncidentId, PersonId, ProblemId, ServiceId, SupplierId
 from transitions import INCIDENT_ROWS, Row
@@ -87,7 +87,7 @@ FACTS: dict[str, Any] = {
     "threatened_target": "restoration",
     "change": ChangeId("change-1"),
     "supplier": SupplierId("carrier"),
-    "means": Means.WORKAROUND,
+    "means": ResolutionMethod.WORKAROUND,
     "resolution": "restarted",
     "resolution_code": "restart",
     "problem": ProblemId("problem-1"),
@@ -571,8 +571,8 @@ def check_sums(judgement: Judgement) -> None:
     explanation = judgement.explain()
     total = sum((part.duration for part in explanation.parts), timedelta(0))
     assert total == judgement.ended_at - judgement.started_at
-    assert explanation.total(Label.RUNNING) == judgement.elapsed
-    assert explanation.total(Label.PAUSED) == judgement.paused
+    assert explanation.total(TimePartLabel.RUNNING) == judgement.elapsed
+    assert explanation.total(TimePartLabel.PAUSED) == judgement.paused
 
 
 IncidentMachine.TestCase.settings = settings(max_examples=40, stateful_step_count=20)

@@ -13,7 +13,7 @@ from mof.agreements import SLA, Clock, Cycle, Pause, Target
 from mof.calendars import Calendar
 from mof.help_requests import PendingReason
 from mof.incidents import Incident, IncidentState, measure_volume
-from mof.judgements import Judgement, Label, Verdict, judge, measure_attainment
+from mof.judgements import Judgement, TimePartLabel, Verdict, judge, measure_attainment
 from mof.judgements._attainment import reconcile
 from mof.judgements._measurements import measure
 from mof.records import Priority
@@ -181,8 +181,8 @@ def test_explanation_accounts_for_every_microsecond(
 
         assert [part.start for part in parts] == ends[:-1]
         assert ends[-1] == judgement.ended_at
-        assert judgement.explain().total(Label.RUNNING) == judgement.elapsed
-        assert judgement.explain().total(Label.PAUSED) == judgement.paused
+        assert judgement.explain().total(TimePartLabel.RUNNING) == judgement.elapsed
+        assert judgement.explain().total(TimePartLabel.PAUSED) == judgement.paused
 
 
 @given(INCIDENTS, AGREEMENTS, INSTANTS)

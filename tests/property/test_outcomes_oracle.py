@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from lives import hours, note, tell
 from mof.incidents import Incident, IncidentState, measure_volume
-from mof.outcomes import Comparison, Outcome, measure_outcomes, tabulate_outcomes
+from mof.outcomes import Outcome, OutcomeComparison, measure_outcomes, tabulate_outcomes
 from mof.outcomes._loads import measure_backlog, measure_incidents
 from mof.outcomes._losses import measure_impact_time, measure_lost_user_time
 from mof.outcomes._resolutions import (
@@ -236,7 +236,7 @@ def test_nothing_later_leaks_in_and_everything_rests_on_evidence(
 def check(outcome: Outcome) -> None:
     if outcome.value is None:
         assert not outcome.cases or outcome.unknown
-        assert Comparison.NO_DATA is outcome.compare(outcome)
+        assert OutcomeComparison.NO_DATA is outcome.compare(outcome)
     if outcome.measure.unit in {"incidents", "problems"} and outcome.value is not None:
         assert outcome.value == len(outcome.evidence) <= outcome.cases
     if outcome.measure.unit == "share" and outcome.value is not None:

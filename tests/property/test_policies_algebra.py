@@ -9,10 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lives import IncidentEntry, hours, note, tell
-from mof.agreements import OLA, SLA, Agreement, Carryover, Clock, Reopening, Target, Visits
+from mof.agreements import (
+    OLA,
+    SLA,
+    Agreement,
+    AssignmentCounting,
+    Clock,
+    OnPriorityChange,
+    Reopening,
+    Target,
+)
 from mof.help_requests import PendingReason
 from mof.incidents import Correspondent, Incident, IncidentState
-from mof.judgements import Label, Verdict, judge
+from mof.judgements import TimePartLabel, Verdict, judge
 from mof.records import Priority
 from mof.values import AgreementId
 from world import CALENDAR, HOUR, MAIL, MONDAY, NETWORK
@@ -64,9 +73,9 @@ class Terms(NamedTuple):
     """What agreements differ in: without reopening as each clock says, without visits an SLA."""
 
     limit: timedelta
-    on_change: Carryover
+    on_change: OnPriorityChange
     reopening: Reopening | None
-    visits: Visits | None
+    visits: AssignmentCounting | None
 
 
 def agree(given: Terms) -> Agreement:
@@ -95,9 +104,9 @@ def agree(given: Terms) -> Agreement:
 TERMS = st.builds(
     Terms,
     LIMITS,
-    st.sampled_from(Carryover),
+    st.sampled_from(OnPriorityChange),
     st.none() | st.sampled_from(Reopening),
-    st.none() | st.sampled_from(Visits),
+    st.none() | st.sampled_from(AssignmentCounting),
 )
 INSTANTS = OFFSETS.map(hours)
 
@@ -172,9 +181,9 @@ def test_more_time_never_makes_a_breach_of_any_clock(
             assert one.breached_at <= other.breached_at
 
 
-@given(LIVES, TERMS, INSTANTS, st.sampled_from(Carryover))
+@given(LIVES, TERMS, INSTANTS, st.sampled_from(OnPriorityChange))
 def test_policy_makes_no_difference_where_the_target_never_changes(
-    life: list[IncidentEntry], terms: Terms, as_of: Any, carryover: Carryover
+    life: list[IncidentEntry], terms: Terms, as_of: Any, carryover: OnPriorityChange
 ) -> None:
     steady = [evolve(e, changes=[(n, v) for n, v in e.changes if n != "priority"]) for e in life]
     again = [evolve(e, changes=[*e.changes, ("priority", Priority.P3)]) for e in steady]
@@ -197,8 +206,8 @@ def test_parts_of_an_explanation_add_up_to_the_wall_clock_for_every_clock(
 
         assert [part.start for part in explanation.parts] == ends[:-1]
         assert ends[-1] == judgement.ended_at
-        assert explanation.total(Label.RUNNING) == judgement.elapsed
+        assert explanation.total(TimePartLabel.RUNNING) == judgement.elapsed
         assert (
-            explanation.total(Label.PAUSED) + explanation.total(Label.OTHER_TEAM)
+            explanation.total(TimePartLabel.PAUSED) + explanation.total(TimePartLabel.OTHER_TEAM)
             == judgement.paused
         )

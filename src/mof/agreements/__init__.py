@@ -32,13 +32,13 @@ if TYPE_CHECKING:
         Agreement as Agreement,
     )
     from mof.agreements._agreements import (
-        Carryover as Carryover,
+        AssignmentCounting as AssignmentCounting,
+    )
+    from mof.agreements._agreements import (
+        OnPriorityChange as OnPriorityChange,
     )
     from mof.agreements._agreements import (
         UnderpinningContract as UnderpinningContract,
-    )
-    from mof.agreements._agreements import (
-        Visits as Visits,
     )
     from mof.agreements._agreements import (
         find_expiring as find_expiring,
@@ -62,10 +62,10 @@ if TYPE_CHECKING:
         Clock as Clock,
     )
     from mof.agreements._clocks import (
-        Reopening as Reopening,
+        ClockState as ClockState,
     )
     from mof.agreements._clocks import (
-        Standing as Standing,
+        Reopening as Reopening,
     )
     from mof.agreements._conditions import (
         Condition as Condition,
@@ -138,11 +138,11 @@ else:
             ),
             "_agreements": (
                 "Agreement",
-                "Carryover",
+                "OnPriorityChange",
                 "OLA",
                 "SLA",
                 "UnderpinningContract",
-                "Visits",
+                "AssignmentCounting",
                 "find_expiring",
             ),
             "_availability_targets": (
@@ -155,7 +155,7 @@ else:
             "_clocks": (
                 "Clock",
                 "Reopening",
-                "Standing",
+                "ClockState",
             ),
             "_conditions": ("Condition",),
             "_cycles": (

@@ -10,7 +10,7 @@ from mof.agreements._agreements import Agreement
 from mof.framework import RoleType
 from mof.records import Edge, Entry, Lifecycle, Noted, Record
 from mof.records._histories import to_history
-from mof.records._records import Act
+from mof.records._records import ActArguments
 from mof.values import AgreementId, ChangeId, PersonId, Term
 from mof.values._instants import to_utc
 
@@ -93,16 +93,20 @@ class AgreementLife(Record[AgreementState, AgreementEvent]):
     signed_by_recipient = Noted(PersonId)
 
     @classmethod
-    def draft(cls, id: AgreementId | str, *, version: str, **act: Unpack[Act]) -> Self:  # noqa: A002
+    def draft(cls, id: AgreementId | str, *, version: str, **act: Unpack[ActArguments]) -> Self:  # noqa: A002
         """Begin with the draft of a first version."""
         return cls(AgreementId(id), ()).act(_E.DRAFT, version=version, **act)
 
-    def negotiate(self, **act: Unpack[Act]) -> Self:
+    def negotiate(self, **act: Unpack[ActArguments]) -> Self:
         """Bring the draft before the other party."""
         return self.act(_E.NEGOTIATE, **act)
 
     def agree(
-        self, *, signed_by_provider: PersonId, signed_by_recipient: PersonId, **act: Unpack[Act]
+        self,
+        *,
+        signed_by_provider: PersonId,
+        signed_by_recipient: PersonId,
+        **act: Unpack[ActArguments],
     ) -> Self:
         """Note that both parties have signed."""
         return self.act(
@@ -112,27 +116,27 @@ class AgreementLife(Record[AgreementState, AgreementEvent]):
             **act,
         )
 
-    def activate(self, **act: Unpack[Act]) -> Self:
+    def activate(self, **act: Unpack[ActArguments]) -> Self:
         """Let it take effect."""
         return self.act(_E.ACTIVATE, **act)
 
-    def review(self, **act: Unpack[Act]) -> Self:
+    def review(self, **act: Unpack[ActArguments]) -> Self:
         """Begin to review whether it still fits; it stays in effect."""
         return self.act(_E.REVIEW, **act)
 
-    def keep(self, **act: Unpack[Act]) -> Self:
+    def keep(self, **act: Unpack[ActArguments]) -> Self:
         """Keep it as it is after the review, for a reason."""
         return self.act(_E.KEEP, **act)
 
-    def revise(self, *, version: str, change: ChangeId, **act: Unpack[Act]) -> Self:
+    def revise(self, *, version: str, change: ChangeId, **act: Unpack[ActArguments]) -> Self:
         """Draft a new version, as a request for change asks."""
         return self.act(_E.REVISE, version=version, change=change, **act)
 
-    def expire(self, **act: Unpack[Act]) -> Self:
+    def expire(self, **act: Unpack[ActArguments]) -> Self:
         """Note that its time is over."""
         return self.act(_E.EXPIRE, **act)
 
-    def terminate(self, **act: Unpack[Act]) -> Self:
+    def terminate(self, **act: Unpack[ActArguments]) -> Self:
         """End it before its time, or give up the draft, for a reason."""
         return self.act(_E.TERMINATE, **act)
 

@@ -36,7 +36,7 @@ from mof.values._checks import check_part, collect
 from mof.values._instants import load_zone, resolve_wall_time, to_utc
 
 
-class Carryover(Term):
+class OnPriorityChange(Term):
     """What becomes of the time counted so far where another target begins to hold."""
 
     # Our judgement: tools of the field differ, and none of the framework's documents says.
@@ -48,7 +48,7 @@ class Carryover(Term):
     """Each stretch is judged by itself, by the target that held in it."""
 
 
-class Visits(Term):
+class AssignmentCounting(Term):
     """How the visits of a record to one team count."""
 
     EACH = "each"
@@ -102,8 +102,8 @@ class Agreement(Tabular):
     version: str
     supports: frozenset[AgreementId] = field(default=frozenset(), converter=_to_agreement_ids)
     precedence: int = 0
-    on_priority_change: Carryover = Carryover.KEEP
-    on_new_version: Carryover = Carryover.KEEP
+    on_priority_change: OnPriorityChange = OnPriorityChange.KEEP
+    on_new_version: OnPriorityChange = OnPriorityChange.KEEP
     service_hours: Calendar | None = None
     change: ChangeId | None = None
 
@@ -112,7 +112,7 @@ class Agreement(Tabular):
         check_part(self.calendar, Calendar, f"the calendar of {self.id}")
         check_part(self.service_hours, (Calendar, NoneType), f"the service hours of {self.id}")
         for carryover in (self.on_priority_change, self.on_new_version):
-            check_part(carryover, Carryover, f"what {self.id} does with the time so far")
+            check_part(carryover, OnPriorityChange, f"what {self.id} does with the time so far")
         if not (self.targets or self.availability):
             raise DefinitionError(f"{self.id} promises nothing; give it a target")
         if self.ends_at is not None and self.ends_at <= self.starts_at:
@@ -168,7 +168,7 @@ class Agreement(Tabular):
     def _is_in_force_for(self, record: Record[Any, Any]) -> bool:
         started_at = record.started_at
         assert started_at is not None  # a record that names a service has a history
-        if self.on_new_version is Carryover.KEEP or started_at >= self.starts_at:
+        if self.on_new_version is OnPriorityChange.KEEP or started_at >= self.starts_at:
             return self.is_valid(started_at)
         return record.chronology[-1].at >= self.starts_at or not self._has_ended(record)
 
@@ -197,7 +197,7 @@ class Agreement(Tabular):
     ) -> tuple[Cycle, ...]:
         """The cycles of a clock that the agreement counts, as far as they lie in its time."""
         cycles = self._follow(record, clock, as_of)
-        if self.on_new_version is Carryover.KEEP:
+        if self.on_new_version is OnPriorityChange.KEEP:
             return cycles
         return tuple(self._clip(cycles, as_of))
 
@@ -289,7 +289,7 @@ class OLA(Agreement):
     """
 
     team: TeamId
-    visits: Visits = Visits.EACH
+    visits: AssignmentCounting = AssignmentCounting.EACH
 
     @property
     def parties(self) -> tuple[str, str]:
@@ -298,7 +298,7 @@ class OLA(Agreement):
 
     def _follow(self, record: Record[Any, Any], clock: Clock, as_of: datetime) -> tuple[Cycle, ...]:
         """One cycle for each visit to the team, or one for all of them."""
-        is_summed = self.visits is Visits.SUMMED
+        is_summed = self.visits is AssignmentCounting.SUMMED
         return follow(record, clock, as_of=as_of, engages=self._engages, sums_visits=is_summed)
 
     def _engages(self, _state: str, _reason: str | None, facts: Mapping[str, Fact]) -> bool:

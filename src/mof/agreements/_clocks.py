@@ -32,7 +32,7 @@ class Reopening(Term):
     """It keeps its stop."""
 
 
-class Standing(IntEnum):
+class ClockState(IntEnum):
     """What a clock does while a record stands as it does; the highest that applies."""
 
     RUNS = 0
@@ -157,33 +157,33 @@ class Clock:
         return not any(condition.can_hold(facts) for condition in self._others)
 
     @cached_property
-    def _by_state(self) -> Mapping[tuple[str, str | None], Standing]:
+    def _by_state(self) -> Mapping[tuple[str, str | None], ClockState]:
         """What each state that is asked for makes of the clock, for each reason and for others."""
         asked = tuple(condition for condition in self.conditions if condition.is_of_state)
         states = set(chain.from_iterable(condition.states or () for condition in asked))
         named = chain.from_iterable((*(c.reasons or ()), *(c.unless or ())) for c in asked)
         pairs = product(states, {None, *named})
-        return MappingProxyType({pair: self.stand(*pair, {}) for pair in pairs})
+        return MappingProxyType({pair: self.find_state(*pair, {}) for pair in pairs})
 
-    def stand_by_state(self, state: str, reason: str | None) -> Standing:
+    def find_by_state(self, state: str, reason: str | None) -> ClockState:
         """What it does in a state entered for a reason, where those alone decide."""
         table = self._by_state
         found = table.get((state, reason))
-        return table.get((state, None), Standing.RUNS) if found is None else found
+        return table.get((state, None), ClockState.RUNS) if found is None else found
 
-    def stand(self, state: str, reason: str | None, facts: Mapping[str, Fact]) -> Standing:
+    def find_state(self, state: str, reason: str | None, facts: Mapping[str, Fact]) -> ClockState:
         """What it does while a record stands so, moments apart."""
-        for standing, conditions in self._standings:
+        for clock_state, conditions in self._clock_states:
             if any(c.holds(state, reason, facts) for c in conditions if not c.is_momentary):
-                return standing
-        return Standing.RUNS
+                return clock_state
+        return ClockState.RUNS
 
     @property
-    def _standings(self) -> tuple[tuple[Standing, Conditions], ...]:
+    def _clock_states(self) -> tuple[tuple[ClockState, Conditions], ...]:
         return (
-            (Standing.STOPS, self.stops),
-            (Standing.IS_VOID, self.voids),
-            (Standing.PAUSES, self.pauses),
+            (ClockState.STOPS, self.stops),
+            (ClockState.IS_VOID, self.voids),
+            (ClockState.PAUSES, self.pauses),
         )
 
 

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from attrs import evolve, field, frozen
 
-from mof.agreements._clocks import Clock, Conditions, Reopening, Standing
+from mof.agreements._clocks import Clock, ClockState, Conditions, Reopening
 from mof.agreements._conditions import Condition
 from mof.records import Entry, Record
 from mof.records._histories import Fact
@@ -133,8 +133,8 @@ class _Walk:
         if run is None or run.is_over or (state == self.state and reason == self.reason):
             return
         self.state, self.reason = state, reason
-        standing = self.clock.stand_by_state(state, reason)
-        self._move(run, standing, [reason or state], max(at, self.start))
+        clock_state = self.clock.find_by_state(state, reason)
+        self._move(run, clock_state, [reason or state], max(at, self.start))
 
     def take(self, entry: Entry[Any, Any]) -> None:
         """Take note of an entry."""
@@ -144,33 +144,33 @@ class _Walk:
         if entry.state:
             self.state, self.reason = entry.state.value, entry.reason
         self._note_hold(entry, before)
-        lasting = clock.stand(self.state, self.reason, self.facts)
-        standing = max(lasting, self._find_moment(entry))
+        lasting = clock.find_state(self.state, self.reason, self.facts)
+        clock_state = max(lasting, self._find_moment(entry))
         whys = self._list_whys(lasting)
         is_engaged = self.engages is None or self.engages(self.state, self.reason, self.facts)
-        is_at_end = standing >= Standing.IS_VOID
+        is_at_end = clock_state >= ClockState.IS_VOID
         # A party that comes when the work is done already has nothing to count.
         if self.run is None and not clock.starts and is_engaged and not is_at_end:
             self._begin(at)
         if self.run and (is_engaged or is_at_end):
-            self._move(self.run, standing, whys, at)
-            self.run.is_over |= is_at_end and lasting < Standing.IS_VOID  # a moment is for good
+            self._move(self.run, clock_state, whys, at)
+            self.run.is_over |= is_at_end and lasting < ClockState.IS_VOID  # a moment is for good
             if self._meets(entry, clock.resets - before):
                 self.run.reset(at)
         if self.run and not is_engaged:
             self._leave(self.run, at, is_at_end=is_at_end)
-        if is_engaged and lasting < Standing.IS_VOID and self._is_started(entry):
-            standing = Standing.PAUSES if self.hold else lasting
-            self._move(self._begin(at), standing, whys, at)
+        if is_engaged and lasting < ClockState.IS_VOID and self._is_started(entry):
+            clock_state = ClockState.PAUSES if self.hold else lasting
+            self._move(self._begin(at), clock_state, whys, at)
         self.is_ready = self.is_ready or self._meets(entry, clock.after)
 
-    def _find_moment(self, entry: Entry[Any, Any]) -> Standing:
+    def _find_moment(self, entry: Entry[Any, Any]) -> ClockState:
         """What the instant of an entry makes of the clock."""
         if self._meets(entry, self.clock.stops, is_momentary=True):
-            return Standing.STOPS
+            return ClockState.STOPS
         if self._meets(entry, self.clock.voids, is_momentary=True):
-            return Standing.IS_VOID
-        return Standing.PAUSES if self.hold else Standing.RUNS
+            return ClockState.IS_VOID
+        return ClockState.PAUSES if self.hold else ClockState.RUNS
 
     def _note_hold(self, entry: Entry[Any, Any], before: Conditions) -> None:
         if self._meets(entry, self.clock.resumes - before):
@@ -178,12 +178,12 @@ class _Walk:
         if self.hold is None and self._meets(entry, self.clock.pauses, is_momentary=True):
             self.hold = str(entry.event or self.reason or self.state)
 
-    def _list_whys(self, lasting: Standing) -> list[str]:
+    def _list_whys(self, lasting: ClockState) -> list[str]:
         """What may be said of why the clock does not run, if it does not."""
         stand = self.reason or self.state
         if self.hold is None:
             return [stand]
-        return [self.hold] if lasting is Standing.RUNS else [stand, self.hold]
+        return [self.hold] if lasting is ClockState.RUNS else [stand, self.hold]
 
     def _is_started(self, entry: Entry[Any, Any]) -> bool:
         """Whether an entry starts a clock that waits for it."""
@@ -212,18 +212,18 @@ class _Walk:
             if is_momentary in {None, condition.is_momentary}
         )
 
-    def _move(self, run: "_Run", standing: Standing, whys: list[str], at: datetime) -> None:
+    def _move(self, run: "_Run", clock_state: ClockState, whys: list[str], at: datetime) -> None:
         if run.is_over:
             return
-        if standing is Standing.STOPS:
+        if clock_state is ClockState.STOPS:
             run.stop(at, whys)
             run.is_over = self.clock.reopening is Reopening.IGNORE
-        elif standing is Standing.IS_VOID:
+        elif clock_state is ClockState.IS_VOID:
             run.void(at, whys)
         elif run.is_stopped and self.clock.reopening is Reopening.NEW_CYCLE:
             run.is_over = True
-            self._move(self._begin(at), standing, whys, at)
-        elif standing is Standing.PAUSES:
+            self._move(self._begin(at), clock_state, whys, at)
+        elif clock_state is ClockState.PAUSES:
             run.pause(at, whys)
         else:
             run.release(at)

@@ -21,7 +21,7 @@ from mof.errors import FactError
 from mof.framework import ChangeSubject, OutputKind
 from mof.records import Entry, Lifecycle, Noted, Record
 from mof.records._histories import to_history
-from mof.records._records import Act
+from mof.records._records import ActArguments
 from mof.values import ChangeId, ConfigurationItemId, PersonId, ReviewId, ServiceId
 from mof.values._graphs import list_some
 from mof.values._ids import to_service_ids
@@ -170,7 +170,7 @@ class RequestForChange(Record[ChangeState, ChangeEvent]):
         services: Iterable[ServiceId] = (),
         items: Iterable[ConfigurationItemId] = (),
         requested_by: PersonId | None = None,
-        **act: Unpack[Act],
+        **act: Unpack[ActArguments],
     ) -> Self:
         """A new request; whoever acts asks for it, unless another is named."""
         new = cls(
@@ -185,7 +185,7 @@ class RequestForChange(Record[ChangeState, ChangeEvent]):
         new._check_is_actor(act["by"])
         return new.act(_E.DRAFT, requested_by=requested_by or act["by"].person, **act)
 
-    def record_baseline(self, baseline: Mapping[str, str], **act: Unpack[Act]) -> Self:
+    def record_baseline(self, baseline: Mapping[str, str], **act: Unpack[ActArguments]) -> Self:
         """Note which version each of some configuration items has.
 
         Raises:
@@ -206,32 +206,34 @@ class RequestForChange(Record[ChangeState, ChangeEvent]):
             _E.RECORD_BASELINE, baselined_items=names, baseline_versions=versions, **act
         )
 
-    def submit(self, **act: Unpack[Act]) -> Self:
+    def submit(self, **act: Unpack[ActArguments]) -> Self:
         """Ask for it."""
         return self.act(_E.SUBMIT, **act)
 
     def classify(
-        self, *, category: ChangeCategory, priority: ChangePriority, **act: Unpack[Act]
+        self, *, category: ChangeCategory, priority: ChangePriority, **act: Unpack[ActArguments]
     ) -> Self:
         """Say how much rigor it calls for, and how soon it is wanted."""
         return self.act(_E.CLASSIFY, category=category, priority=priority, **act)
 
     def reclassify(
-        self, *, category: ChangeCategory, priority: ChangePriority, **act: Unpack[Act]
+        self, *, category: ChangeCategory, priority: ChangePriority, **act: Unpack[ActArguments]
     ) -> Self:
         """Say it anew, because somebody disagreed or more is known."""
         return self.act(_E.RECLASSIFY, category=category, priority=priority, **act)
 
-    def dispute_priority(self, *, wanted_priority: ChangePriority, **act: Unpack[Act]) -> Self:
+    def dispute_priority(
+        self, *, wanted_priority: ChangePriority, **act: Unpack[ActArguments]
+    ) -> Self:
         """Note that somebody wants it sooner or later than it was classified for."""
         return self.act(_E.DISPUTE_PRIORITY, wanted_priority=wanted_priority, **act)
 
-    def assess_risk(self, *, risk_assessment: str, **act: Unpack[Act]) -> Self:
+    def assess_risk(self, *, risk_assessment: str, **act: Unpack[ActArguments]) -> Self:
         """Note what may go wrong, and what is done about it."""
         return self.act(_E.ASSESS_RISK, risk_assessment=risk_assessment, **act)
 
     def preapprove(
-        self, *, standard_change: StandardChange, planned_at: datetime, **act: Unpack[Act]
+        self, *, standard_change: StandardChange, planned_at: datetime, **act: Unpack[ActArguments]
     ) -> Self:
         """Let it go ahead as one of the changes that were approved once for all.
 
@@ -253,52 +255,52 @@ class RequestForChange(Record[ChangeState, ChangeEvent]):
             **act,
         )
 
-    def approve(self, **act: Unpack[Act]) -> Self:
+    def approve(self, **act: Unpack[ActArguments]) -> Self:
         """Approve a minor change."""
         return self._decide(_E.APPROVE, act)
 
-    def approve_by_board(self, *, board: tuple[PersonId, ...], **act: Unpack[Act]) -> Self:
+    def approve_by_board(self, *, board: tuple[PersonId, ...], **act: Unpack[ActArguments]) -> Self:
         """Approve a significant change together; whoever acts is in the chair."""
         return self._decide(_E.APPROVE_BY_BOARD, act, board=board)
 
-    def endorse(self, *, board: tuple[PersonId, ...], **act: Unpack[Act]) -> Self:
+    def endorse(self, *, board: tuple[PersonId, ...], **act: Unpack[ActArguments]) -> Self:
         """Recommend a major change to the executive who decides on it."""
         return self._decide(_E.ENDORSE, act, board=board)
 
-    def approve_executively(self, **act: Unpack[Act]) -> Self:
+    def approve_executively(self, **act: Unpack[ActArguments]) -> Self:
         """Approve a major change that the board has endorsed."""
         return self._decide(_E.APPROVE_EXECUTIVELY, act)
 
-    def approve_urgently(self, **act: Unpack[Act]) -> Self:
+    def approve_urgently(self, **act: Unpack[ActArguments]) -> Self:
         """Approve an emergency; what is not documented yet will be after the release."""
         return self._decide(_E.APPROVE_URGENTLY, act)
 
-    def _decide(self, event: ChangeEvent, act: Act, **facts: object) -> Self:
+    def _decide(self, event: ChangeEvent, act: ActArguments, **facts: object) -> Self:
         self._check_is_actor(act["by"])
         return self.act(event, approved_by=act["by"].person, **facts, **act)
 
-    def reject(self, **act: Unpack[Act]) -> Self:
+    def reject(self, **act: Unpack[ActArguments]) -> Self:
         """Decide against it."""
         return self.act(_E.REJECT, **act)
 
-    def give_back(self, **act: Unpack[Act]) -> Self:
+    def give_back(self, **act: Unpack[ActArguments]) -> Self:
         """Ask for more before it can be decided on."""
         return self.act(_E.RETURN, **act)
 
-    def schedule(self, *, planned_at: datetime, **act: Unpack[Act]) -> Self:
+    def schedule(self, *, planned_at: datetime, **act: Unpack[ActArguments]) -> Self:
         """Say when it will take effect."""
         return self.act(_E.SCHEDULE, planned_at=planned_at, **act)
 
-    def reschedule(self, *, planned_at: datetime, **act: Unpack[Act]) -> Self:
+    def reschedule(self, *, planned_at: datetime, **act: Unpack[ActArguments]) -> Self:
         """Move it to another time."""
         return self.act(_E.RESCHEDULE, planned_at=planned_at, **act)
 
-    def develop(self, *, developer: PersonId | None = None, **act: Unpack[Act]) -> Self:
+    def develop(self, *, developer: PersonId | None = None, **act: Unpack[ActArguments]) -> Self:
         """Begin to make it; whoever acts does, unless another is named."""
         self._check_is_actor(act["by"])
         return self.act(_E.DEVELOP, developer=developer or act["by"].person, **act)
 
-    def test(self, *, test_result: str, documentation: str, **act: Unpack[Act]) -> Self:
+    def test(self, *, test_result: str, documentation: str, **act: Unpack[ActArguments]) -> Self:
         """Note that it was tested by somebody who did not make it, and where it is described."""
         self._check_is_actor(act["by"])
         return self.act(
@@ -309,34 +311,34 @@ class RequestForChange(Record[ChangeState, ChangeEvent]):
             **act,
         )
 
-    def rework(self, **act: Unpack[Act]) -> Self:
+    def rework(self, **act: Unpack[ActArguments]) -> Self:
         """Go back to making it because of what the tests showed."""
         return self.act(_E.REWORK, **act)
 
-    def release(self, **act: Unpack[Act]) -> Self:
+    def release(self, **act: Unpack[ActArguments]) -> Self:
         """Let it take effect."""
         return self.act(_E.RELEASE, **act)
 
-    def release_urgently(self, **act: Unpack[Act]) -> Self:
+    def release_urgently(self, **act: Unpack[ActArguments]) -> Self:
         """Let an emergency take effect before everything is tested and documented."""
         return self.act(_E.RELEASE_URGENTLY, **act)
 
-    def document(self, *, documentation: str, **act: Unpack[Act]) -> Self:
+    def document(self, *, documentation: str, **act: Unpack[ActArguments]) -> Self:
         """Describe it after its release."""
         return self.act(_E.DOCUMENT, documentation=documentation, **act)
 
-    def back_out(self, **act: Unpack[Act]) -> Self:
+    def back_out(self, **act: Unpack[ActArguments]) -> Self:
         """Take it back."""
         return self.act(_E.BACK_OUT, **act)
 
-    def conclude(self, *, outcome: ChangeOutcome, review: str, **act: Unpack[Act]) -> Self:
+    def conclude(self, *, outcome: ChangeOutcome, review: str, **act: Unpack[ActArguments]) -> Self:
         """Judge whether it did what it was wanted for."""
         return self.act(_E.REVIEW, outcome=outcome, review=review, **act)
 
-    def close(self, **act: Unpack[Act]) -> Self:
+    def close(self, **act: Unpack[ActArguments]) -> Self:
         """Close it, since nothing is left to do."""
         return self.act(_E.CLOSE, **act)
 
-    def withdraw(self, **act: Unpack[Act]) -> Self:
+    def withdraw(self, **act: Unpack[ActArguments]) -> Self:
         """Give it up before it takes effect."""
         return self.act(_E.WITHDRAW, **act)

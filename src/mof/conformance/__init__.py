@@ -8,10 +8,10 @@ if TYPE_CHECKING:
         Conformance as Conformance,
     )
     from mof.conformance._fitness import (
-        Departure as Departure,
+        ConformanceDeviation as ConformanceDeviation,
     )
     from mof.conformance._fitness import (
-        DepartureKind as DepartureKind,
+        ConformanceDeviationKind as ConformanceDeviationKind,
     )
     from mof.conformance._fitness import (
         measure_conformance as measure_conformance,
@@ -32,10 +32,10 @@ if TYPE_CHECKING:
         find_path as find_path,
     )
     from mof.conformance._processes import (
-        Move as Move,
+        Process as Process,
     )
     from mof.conformance._processes import (
-        Process as Process,
+        Transition as Transition,
     )
     from mof.conformance._processes import (
         discover_process as discover_process,
@@ -70,8 +70,8 @@ else:
         {
             "_fitness": (
                 "Conformance",
-                "Departure",
-                "DepartureKind",
+                "ConformanceDeviation",
+                "ConformanceDeviationKind",
                 "measure_conformance",
             ),
             "_logs": (
@@ -84,7 +84,7 @@ else:
                 "find_path",
             ),
             "_processes": (
-                "Move",
+                "Transition",
                 "Process",
                 "discover_process",
             ),

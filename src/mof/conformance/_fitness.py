@@ -29,7 +29,7 @@ _UNLAWFUL = frozenset(
 )
 
 
-class DepartureKind(Term):
+class ConformanceDeviationKind(Term):
     """In which way a step leaves the lifecycle."""
 
     SKIPPED = "skipped"
@@ -43,14 +43,14 @@ class DepartureKind(Term):
 
 
 @frozen(kw_only=True)
-class Departure:
+class ConformanceDeviation:
     """A kind of step that the lifecycle does not have, and the records that took it.
 
     ``passed_over`` are the states on the shortest lawful way; of several as short, those that
     the table names first. An origin of None is before the record began.
     """
 
-    kind: DepartureKind
+    kind: ConformanceDeviationKind
     origin: str | None
     to: str | None
     event: str | None
@@ -94,7 +94,7 @@ class Conformance(Tabular):
     steps: int
     lawful_steps: int
     states: tuple[StateUse, ...]
-    departures: tuple[Departure, ...]
+    departures: tuple[ConformanceDeviation, ...]
     deviations: tuple[tuple[DeviationKind, int], ...]
     """How many deviations of each kind there are, as `mof.find_deviations` finds them."""
 
@@ -159,7 +159,7 @@ class Conformance(Tabular):
 class _Step(NamedTuple):
     """A step as it is counted."""
 
-    kind: DepartureKind
+    kind: ConformanceDeviationKind
     origin: State
     to: State
     event: Term | None
@@ -214,20 +214,20 @@ class _Tally:
         self.counts["without_steps"] += not steps
         self.counts["conforming"] += bool(steps and not lawless)
 
-    def _find_kind(self, origin: State, to: State) -> DepartureKind:
+    def _find_kind(self, origin: State, to: State) -> ConformanceDeviationKind:
         if to is not None and to not in self.ways.states:
-            return DepartureKind.UNKNOWN_STATE
+            return ConformanceDeviationKind.UNKNOWN_STATE
         if to is origin:
-            return DepartureKind.OUT_OF_ORDER
+            return ConformanceDeviationKind.OUT_OF_ORDER
         way = self.ways.find(origin, to)
         if way is None:
-            return DepartureKind.OUT_OF_ORDER
-        return DepartureKind.SKIPPED if way else DepartureKind.WRONG_EVENT
+            return ConformanceDeviationKind.OUT_OF_ORDER
+        return ConformanceDeviationKind.SKIPPED if way else ConformanceDeviationKind.WRONG_EVENT
 
     def tell(self, as_of: datetime) -> Conformance:
         """What was counted."""
         departures = [
-            Departure(
+            ConformanceDeviation(
                 kind=step.kind,
                 origin=_name(step.origin),
                 to=_name(step.to),
@@ -250,16 +250,16 @@ class _Tally:
         )
 
     def _find_passed_over(self, step: _Step) -> tuple[str, ...]:
-        if step.kind is not DepartureKind.SKIPPED:
+        if step.kind is not ConformanceDeviationKind.SKIPPED:
             return ()
         return tuple(map(str, self.ways.find(step.origin, step.to) or ()))
 
-    def _list_uses(self, departures: list[Departure]) -> Iterator[StateUse]:
+    def _list_uses(self, departures: list[ConformanceDeviation]) -> Iterator[StateUse]:
         skipped = Counter[str]()
         misplaced = Counter[str | None]()
         for each in departures:
             skipped.update(dict.fromkeys(each.passed_over, each.count))
-            if each.kind is DepartureKind.OUT_OF_ORDER:
+            if each.kind is ConformanceDeviationKind.OUT_OF_ORDER:
                 misplaced[each.to] += each.count
         foreign = sorted({*self.entered} - {*self.ways.states}, key=str)
         for state in (*self.ways.states, *foreign):
@@ -276,7 +276,7 @@ class _Tally:
 _COUNTED = ("records", "conforming", "without_steps", "steps", "lawful_steps")
 
 
-def _rank(departure: Departure) -> tuple[int, str, str]:
+def _rank(departure: ConformanceDeviation) -> tuple[int, str, str]:
     return -departure.count, str(departure), str(departure.kind)
 
 

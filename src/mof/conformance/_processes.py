@@ -48,7 +48,7 @@ class StageUse:
 
 
 @frozen(kw_only=True)
-class Move:
+class Transition:
     """How often one stage led to another, and after how long in the middle.
 
     Without an origin records begin, without a target they end where they are.
@@ -74,7 +74,7 @@ class Process(Tabular):
     as_of: datetime = field(converter=to_utc)
     records: int
     stages: tuple[StageUse, ...]
-    moves: tuple[Move, ...]
+    moves: tuple[Transition, ...]
 
     @cached_property
     def _counts(self) -> dict[tuple[Stage | None, Stage | None], int]:
@@ -150,7 +150,7 @@ class Process(Tabular):
             f"{self.steps_in_place:,} change no stage (on the diagonal).",
         )
 
-    def _choose(self, most: int) -> list[Move]:
+    def _choose(self, most: int) -> list[Transition]:
         """The most frequent moves, and those without which a stage would stand alone."""
         frequent = sorted(self.moves, key=lambda move: -move.count)
         chosen = set(frequent[:most])
@@ -159,7 +159,7 @@ class Process(Tabular):
             chosen.update(ways_in[:1])
         return [move for move in self.moves if move in chosen]
 
-    def _tell_hidden(self, shown: list[Move]) -> str:
+    def _tell_hidden(self, shown: list[Transition]) -> str:
         hidden = len(self.moves) - len(shown)
         if not hidden:
             return ""
@@ -227,7 +227,7 @@ def tabulate_steps(
     )
 
 
-def _label(move: Move) -> str:
+def _label(move: Transition) -> str:
     if move.median is None or move.to is None:
         return f"{move.count:,}"
     return f"{move.count:,} · {format_duration(move.median, seconds=False)}"
@@ -308,7 +308,7 @@ class _Tally:
                 for key in keys
             ),
             moves=tuple(
-                Move(
+                Transition(
                     origin=origin and to_stage(origin),
                     to=to and to_stage(to),
                     count=self.moves[origin, to],

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
         ControlActivity as ControlActivity,
     )
     from mof.controls._definitions import (
-        Evidence as Evidence,
+        ControlEvidence as ControlEvidence,
     )
     from mof.controls._definitions import (
         Objective as Objective,
@@ -59,7 +59,7 @@ if TYPE_CHECKING:
         RiskAssessment as RiskAssessment,
     )
     from mof.controls._risks import (
-        ToleranceBoundary as ToleranceBoundary,
+        RiskTolerance as RiskTolerance,
     )
 else:
     __getattr__, __dir__, __all__ = open_face(
@@ -68,7 +68,7 @@ else:
             "_definitions": (
                 "Control",
                 "ControlActivity",
-                "Evidence",
+                "ControlEvidence",
                 "Objective",
                 "Policy",
                 "Violation",
@@ -90,7 +90,7 @@ else:
             "_risks": (
                 "Risk",
                 "RiskAssessment",
-                "ToleranceBoundary",
+                "RiskTolerance",
             ),
         },
     )

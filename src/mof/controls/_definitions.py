@@ -90,7 +90,7 @@ class Control:
         manners = {"automated" if each.is_automated else "manual" for each in self.activities}
         return " and ".join(sorted(manners, reverse=True)) or None
 
-    def accepts(self, evidence: "Evidence", *, at: datetime) -> bool:
+    def accepts(self, evidence: "ControlEvidence", *, at: datetime) -> bool:
         """Whether evidence still counts at an instant: valid, and no older than the interval."""
         age = to_utc(at) - evidence.at
         return evidence.is_valid(at) and (self.interval is None or age <= self.interval)
@@ -116,7 +116,7 @@ class Policy:
 
 
 @frozen(kw_only=True)
-class Evidence:
+class ControlEvidence:
     """A record of controls having been carried out, and of whether they worked.
 
     It proves nothing any more from ``valid_until`` on.

@@ -8,12 +8,12 @@ from typing import Protocol
 
 from attrs import frozen
 
-from mof.controls._definitions import Control, Evidence, Objective, Policy
+from mof.controls._definitions import Control, ControlEvidence, Objective, Policy
 from mof.controls._registers import ControlRegister
 from mof.controls._risks import Risk, write_exposure
 from mof.documents import Table
 from mof.documents._formats import format_number
-from mof.values import ControlId, Standing, Term
+from mof.values import ControlId, TargetStatus, Term
 from mof.values._instants import MICROSECOND, to_utc
 
 
@@ -116,7 +116,7 @@ def _check_risk(register: ControlRegister, risk: Risk, as_of: datetime) -> Itera
         yield ControlGapKind.RISK_WITHOUT_ASSESSMENT, "nobody has assessed it"
     if exposure.boundary is None:
         yield ControlGapKind.RISK_WITHOUT_BOUNDARY, "nobody has said how much of it is borne"
-    elif exposure.standing is Standing.OUTSIDE_TOLERANCE:
+    elif exposure.status is TargetStatus.OUTSIDE_TOLERANCE:
         limit = format_number(exposure.boundary.exposure)
         yield (
             ControlGapKind.RISK_OUTSIDE_TOLERANCE,
@@ -145,7 +145,7 @@ def _check_policy(policy: Policy, in_force: Collection[ControlId]) -> Iterator[_
         yield ControlGapKind.POLICY_WITHOUT_CONTROL, "nothing sees to it that it is kept"
 
 
-def _describe_age(last: Evidence, control: Control, at: datetime) -> str:
+def _describe_age(last: ControlEvidence, control: Control, at: datetime) -> str:
     interval = control.interval
     if interval is None or not last.is_valid(at):
         return f"{last.id} is no longer valid"

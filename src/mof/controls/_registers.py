@@ -8,7 +8,7 @@ from typing import Protocol, Self, TypeAlias, TypeVar
 
 from attrs import evolve, field, frozen
 
-from mof.controls._definitions import Control, Evidence, Objective, Policy, Violation
+from mof.controls._definitions import Control, ControlEvidence, Objective, Policy, Violation
 from mof.controls._risks import Risk
 from mof.documents import Status, Table, Tone, format_instant
 from mof.errors import DefinitionError
@@ -18,7 +18,7 @@ from mof.values import ControlId, ObjectiveId, RiskId
 from mof.values._ids import check_distinct, check_known
 from mof.values._instants import to_utc
 
-RegisterItem: TypeAlias = Objective | Risk | Control | Policy | Evidence | Violation
+RegisterItem: TypeAlias = Objective | Risk | Control | Policy | ControlEvidence | Violation
 
 
 class _Named(Protocol):
@@ -53,7 +53,7 @@ def _to_policies(value: Iterable[Policy]) -> tuple[Policy, ...]:
     return _sort(value)
 
 
-def _to_evidence(value: Iterable[Evidence]) -> tuple[Evidence, ...]:
+def _to_evidence(value: Iterable[ControlEvidence]) -> tuple[ControlEvidence, ...]:
     return _sort(value)
 
 
@@ -66,7 +66,7 @@ _PLACES: Mapping[type, str] = {
     Risk: "risks",
     Control: "controls",
     Policy: "policies",
-    Evidence: "evidence",
+    ControlEvidence: "evidence",
     Violation: "violations",
 }
 _TONES = {Level.HIGH: Tone.BAD, Level.MEDIUM: Tone.WARNING, Level.LOW: Tone.NEUTRAL}
@@ -88,7 +88,7 @@ class ControlRegister:
     risks: tuple[Risk, ...] = field(default=(), converter=_to_risks)
     controls: tuple[Control, ...] = field(default=(), converter=_to_controls)
     policies: tuple[Policy, ...] = field(default=(), converter=_to_policies)
-    evidence: tuple[Evidence, ...] = field(default=(), converter=_to_evidence)
+    evidence: tuple[ControlEvidence, ...] = field(default=(), converter=_to_evidence)
     violations: tuple[Violation, ...] = field(default=(), converter=_to_violations)
 
     def __attrs_post_init__(self) -> None:
@@ -129,7 +129,7 @@ class ControlRegister:
         """The controls of a risk that are in force at an instant."""
         return tuple(each for each in self._controls.get(risk, ()) if each.is_valid(at))
 
-    def find_evidence(self, control: ControlId, *, as_of: datetime) -> tuple[Evidence, ...]:
+    def find_evidence(self, control: ControlId, *, as_of: datetime) -> tuple[ControlEvidence, ...]:
         """The evidence of a control that was known by an instant, the latest last."""
         as_of = to_utc(as_of)
         return tuple(list_known(self._evidence.get(control, ()), as_of, as_of))
@@ -143,7 +143,7 @@ class ControlRegister:
         return _index((risk, control) for control in self.controls for risk in control.mitigates)
 
     @cached_property
-    def _evidence(self) -> dict[ControlId, list[Evidence]]:
+    def _evidence(self) -> dict[ControlId, list[ControlEvidence]]:
         return _index((control, each) for each in self.evidence for control in each.controls)
 
     def to_table(self, *, as_of: datetime) -> Table:
@@ -171,7 +171,10 @@ class ControlRegister:
         self, objective: str | None, risks: tuple[Risk, ...], at: datetime
     ) -> Iterator[tuple[str | Status | None, ...]]:
         for risk in risks:
-            status, controls = risk.find_exposure(at).status, self.find_controls(risk.id, at=at)
+            status, controls = (
+                risk.find_exposure(at).shown_status,
+                self.find_controls(risk.id, at=at),
+            )
             for control in controls:
                 yield objective, risk.name, status, control.name, control.owner
             if not controls:
@@ -183,7 +186,7 @@ class ControlRegister:
         """The controls in force at an instant, with their last evidence and when more is due."""
         as_of = to_utc(as_of)
         return Table(
-            ("Control", "Name", "Owner", "Carried out", "Last evidence", "Next due", "Standing"),
+            ("Control", "Name", "Owner", "Carried out", "Last evidence", "Next due", "Status"),
             [self._write_control(c, as_of, tz) for c in self.controls if c.is_valid(as_of)],
             caption="Controls and their evidence",
         )
@@ -224,7 +227,9 @@ class ControlRegister:
         )
 
 
-def _judge_evidence(evidence: Sequence[Evidence], current: Sequence[Evidence]) -> Status:
+def _judge_evidence(
+    evidence: Sequence[ControlEvidence], current: Sequence[ControlEvidence]
+) -> Status:
     if not evidence:
         return Status("no evidence", Tone.NEUTRAL)
     if not current:

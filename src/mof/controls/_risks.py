@@ -13,9 +13,9 @@ from mof.documents import Status, Table, Tone, format_instant, format_share
 from mof.documents._formats import format_number
 from mof.errors import DefinitionError
 from mof.records._histories import find_latest, list_known
-from mof.values import ObjectiveId, PersonId, RiskId, Standing
+from mof.values import ObjectiveId, PersonId, RiskId, TargetStatus
 from mof.values._instants import to_optional_utc, to_utc
-from mof.values._shares import stand, to_fraction
+from mof.values._shares import to_fraction, to_target_status
 
 
 def _to_probability(value: Fraction | str | float | Decimal) -> Fraction:
@@ -59,7 +59,7 @@ class RiskAssessment:
 
 
 @frozen(kw_only=True)
-class ToleranceBoundary:
+class RiskTolerance:
     """The exposure up to which a risk is borne, from an instant on, and who says so.
 
     One that was decided beforehand has an earlier ``recorded_at``.
@@ -75,11 +75,11 @@ class ToleranceBoundary:
 
 
 _TONES = {
-    Standing.MET: Tone.GOOD,
-    Standing.OUTSIDE_TOLERANCE: Tone.BAD,
-    Standing.NO_DATA: Tone.NEUTRAL,
+    TargetStatus.MET: Tone.GOOD,
+    TargetStatus.OUTSIDE_TOLERANCE: Tone.BAD,
+    TargetStatus.NO_DATA: Tone.NEUTRAL,
 }
-_WORDS = {Standing.MET: "within tolerance"}
+_WORDS = {TargetStatus.MET: "within tolerance"}
 
 
 @frozen(kw_only=True)
@@ -89,7 +89,7 @@ class RiskExposure:
     risk: RiskId = field(kw_only=False)
     at: datetime = field(converter=to_utc)
     assessment: RiskAssessment | None = None
-    boundary: ToleranceBoundary | None = None
+    boundary: RiskTolerance | None = None
 
     @property
     def value(self) -> Fraction | None:
@@ -97,16 +97,16 @@ class RiskExposure:
         return self.assessment.exposure if self.assessment else None
 
     @property
-    def standing(self) -> Standing:
+    def status(self) -> TargetStatus:
         """MET up to and on the boundary, NO_DATA without assessment or boundary."""
         if self.value is None or self.boundary is None:
-            return Standing.NO_DATA
-        return stand(-self.value, -self.boundary.exposure, Fraction(0))
+            return TargetStatus.NO_DATA
+        return to_target_status(-self.value, -self.boundary.exposure, Fraction(0))
 
     @property
-    def status(self) -> Status:
-        """The standing, in words that fit a risk."""
-        return Status(_WORDS.get(self.standing, str(self.standing)), _TONES[self.standing])
+    def shown_status(self) -> Status:
+        """The status, in words that fit a risk."""
+        return Status(_WORDS.get(self.status, str(self.status)), _TONES[self.status])
 
 
 def to_objective_ids(value: Iterable[ObjectiveId]) -> frozenset[ObjectiveId]:
@@ -118,7 +118,7 @@ def _to_assessments(value: Iterable[RiskAssessment]) -> tuple[RiskAssessment, ..
     return tuple(sorted(value, key=lambda each: (each.at, each.recorded_at)))
 
 
-def _to_boundaries(value: Iterable[ToleranceBoundary]) -> tuple[ToleranceBoundary, ...]:
+def _to_boundaries(value: Iterable[RiskTolerance]) -> tuple[RiskTolerance, ...]:
     return tuple(sorted(value, key=lambda each: (each.at, each.recorded_at)))
 
 
@@ -136,7 +136,7 @@ class Risk:
     owner: PersonId | None = None
     unit: str = "points"
     assessments: tuple[RiskAssessment, ...] = field(default=(), converter=_to_assessments)
-    boundaries: tuple[ToleranceBoundary, ...] = field(default=(), converter=_to_boundaries)
+    boundaries: tuple[RiskTolerance, ...] = field(default=(), converter=_to_boundaries)
     valid_from: datetime | None = field(default=None, converter=to_optional_utc)
     valid_until: datetime | None = field(default=None, converter=to_optional_utc)
 
@@ -178,7 +178,7 @@ class Risk:
         recorded_at: datetime | None = None,
     ) -> Self:
         """The risk with another tolerance boundary from an instant on."""
-        boundary = ToleranceBoundary(
+        boundary = RiskTolerance(
             exposure=_to_magnitude(exposure),
             at=at,
             by=by,
@@ -209,7 +209,7 @@ class Risk:
     def to_table(self, *, as_of: datetime, tz: str = "UTC") -> Table:
         """The exposure against its tolerance boundary over time, the oldest first."""
         return Table(
-            ("From", "Probability", "Impact", "Exposure", "Boundary", "Standing", "By"),
+            ("From", "Probability", "Impact", "Exposure", "Boundary", "Status", "By"),
             [_write_exposure(each, tz) for each in self.trace_exposure(as_of=as_of)],
             caption=f"Exposure of {self.id}: {self.name} ({self.unit})",
             numbers=("Probability", "Impact", "Exposure", "Boundary"),
@@ -225,7 +225,7 @@ def _write_exposure(exposure: RiskExposure, tz: str) -> tuple[str | Status | Non
         format_number(last.impact) if last else None,
         write_exposure(exposure),
         format_number(boundary.exposure) if boundary else None,
-        exposure.status,
+        exposure.shown_status,
         ", ".join(sorted(by)),
     )
 

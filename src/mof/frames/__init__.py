@@ -16,10 +16,10 @@ if TYPE_CHECKING:
         measure_attainment as measure_attainment,
     )
     from mof.frames._aggregates import (
-        summarize as summarize,
+        measure_transitions as measure_transitions,
     )
     from mof.frames._aggregates import (
-        transition_matrix as transition_matrix,
+        summarize_attainment as summarize_attainment,
     )
     from mof.frames._counting import (
         with_due as with_due,
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
         with_judgement as with_judgement,
     )
     from mof.frames._workgroups import (
-        scorecard as scorecard,
+        count_scorecards as count_scorecards,
     )
 else:
     __getattr__, __dir__, __all__ = open_face(
@@ -52,8 +52,8 @@ else:
             "_aggregates": (
                 "find_breaches",
                 "measure_attainment",
-                "summarize",
-                "transition_matrix",
+                "summarize_attainment",
+                "measure_transitions",
             ),
             "_counting": (
                 "with_due",
@@ -66,6 +66,6 @@ else:
                 "to_records",
             ),
             "_verdicts": ("with_judgement",),
-            "_workgroups": ("scorecard",),
+            "_workgroups": ("count_scorecards",),
         },
     )

@@ -44,10 +44,10 @@ def measure_attainment(
         DefinitionError: as `with_judgement`.
     """
     judged = with_judgement(frame, agreement, mapping, as_of=as_of, order=order)
-    return summarize(judged, agreement, during=during, as_of=as_of)
+    return summarize_attainment(judged, agreement, during=during, as_of=as_of)
 
 
-def summarize(
+def summarize_attainment(
     judged: object, agreement: Agreement, *, during: Period, as_of: datetime
 ) -> tuple[AttainmentCounts, ...]:
     """How often each target was met in a period, from what `with_judgement` answered as of then.
@@ -131,7 +131,7 @@ def find_breaches(
     return breaches
 
 
-def transition_matrix(
+def measure_transitions(
     frame: object, mapping: EventLogMapping, *, as_of: datetime, order: str | None = None
 ) -> Table:
     """How often the rows of a log lead from one stage to another, as known at an instant.

@@ -14,7 +14,7 @@ from mof.help_requests import PendingReason
 from mof.incidents import Incident, IncidentState
 from mof.records import Entry
 from mof.records._records import iterate_once
-from mof.sources import BlankMeaning, EventLogMapping, Extract, Progress, SourceMapping
+from mof.sources import BlankMeaning, EventLogMapping, Extract, ReadingProgress, SourceMapping
 from mof.sources._event_logs import extract_incidents
 from mof.sources._registers import extract_records
 from mof.sources._sheets import Grid
@@ -134,7 +134,7 @@ class _FrameGrid(Grid):
     def place_of(self, column: str) -> int:
         return self._places[column]
 
-    def rows(self, progress: Progress | None) -> Iterator[tuple[int, list[str]]]:
+    def rows(self, progress: ReadingProgress | None) -> Iterator[tuple[int, list[str]]]:
         del progress  # all rows are there already
         for line, row in enumerate(self._frame.iter_rows(), 1):
             self.row_count = line

@@ -12,7 +12,7 @@ import narwhals as nw
 import numpy as np
 from attrs import frozen
 
-from mof.agreements import Agreement, Reopening, Standing
+from mof.agreements import Agreement, ClockState, Reopening
 from mof.errors import ArgumentError
 from mof.frames._answers import COLUMNS, DEFECTS, DURATIONS, INSTANTS, PRIORITIES
 from mof.frames._engines import to_durations, to_instants, upload
@@ -27,7 +27,7 @@ from mof.values._instants import from_microseconds
 
 _COUNT, _CYCLE = "mof_count", "mof_cycle"
 _RUNS, _PAUSES, _STOPS, _IS_VOID = (
-    int(each) for each in (Standing.RUNS, Standing.PAUSES, Standing.STOPS, Standing.IS_VOID)
+    int(each) for each in (ClockState.RUNS, ClockState.PAUSES, ClockState.STOPS, ClockState.IS_VOID)
 )
 _NO_TARGET = -1
 
@@ -55,7 +55,7 @@ def judge_lazily(numbered: Lazy, log: Log, agreement: Agreement, *, as_of: int) 
     rows = read_histories(numbered, log, agreement, as_of=as_of)
     steps = _list_steps(rows.join(upload(numbered, terms.tabulate_counts()), how="cross"), as_of)
     steps = relations.join_open_time(steps, {"mof_before": "mof_at"})
-    steps = _keep_until_end(_add_standing(steps, terms, log.steps), terms)
+    steps = _keep_until_end(_add_clock_state(steps, terms, log.steps), terms)
     cycles = _find_cycles(_add_spent(_number_cycles(steps, terms), terms, as_of), terms, as_of)
     cycles = relations.join_open_time(cycles, {"mof_end_before": "mof_end"})
     cases = cycles.join(upload(numbered, terms.tabulate_targets()), on=_COUNT, how="inner")
@@ -140,33 +140,33 @@ def _list_steps(rows: Lazy, as_of: int) -> Lazy:
     )
 
 
-def _add_standing(steps: Lazy, terms: _Terms, stages: tuple[Step, ...]) -> Lazy:
+def _add_clock_state(steps: Lazy, terms: _Terms, stages: tuple[Step, ...]) -> Lazy:
     """The steps with what the clock does from there on; from the opening on it runs."""
     chosen: Any = nw.when(nw.col("mof_opens") == 1).then(number(_RUNS))
     for place, count in enumerate(terms.counts):
-        standings = count.stand(stages)
-        for standing in np.unique(standings).tolist():
-            states = np.flatnonzero(standings == standing).tolist()
+        clock_states = count.find_state(stages)
+        for clock_state in np.unique(clock_states).tolist():
+            states = np.flatnonzero(clock_states == clock_state).tolist()
             is_so = (nw.col(_COUNT) == place) & nw.col("mof_state").is_in(states)
-            chosen = chosen.when(is_so).then(number(standing))
-    return steps.with_columns(mof_standing=chosen)
+            chosen = chosen.when(is_so).then(number(clock_state))
+    return steps.with_columns(mof_clock_state=chosen)
 
 
 def _keep_until_end(steps: Lazy, terms: _Terms) -> Lazy:
     """The steps up to the one with which the clock came to an end for good."""
-    standing = nw.col("mof_standing")
+    clock_state = nw.col("mof_clock_state")
     ignores = terms.is_any(lambda count: count.clock.reopening is Reopening.IGNORE)
-    ends = (standing == _IS_VOID) | ((standing == _STOPS) & ignores)
+    ends = (clock_state == _IS_VOID) | ((clock_state == _STOPS) & ignores)
     steps = steps.with_columns(mof_ends=nw.when(ends).then(number(1)).otherwise(number(0)))
     ended = add_up("mof_ends", ID, _COUNT) - nw.col("mof_ends")
     return steps.with_columns(mof_ended=ended).filter(nw.col("mof_ended") == 0)
 
 
 def _number_cycles(steps: Lazy, terms: _Terms) -> Lazy:
-    standing, previous = nw.col("mof_standing"), nw.col("mof_previous")
+    clock_state, previous = nw.col("mof_clock_state"), nw.col("mof_previous")
     renews = terms.is_any(lambda count: count.clock.reopening is Reopening.NEW_CYCLE)
-    is_undone = renews & (previous == _STOPS) & (standing <= _PAUSES)
-    steps = steps.with_columns(mof_previous=standing.shift(1).over(ID, _COUNT, order_by=[ROW]))
+    is_undone = renews & (previous == _STOPS) & (clock_state <= _PAUSES)
+    steps = steps.with_columns(mof_previous=clock_state.shift(1).over(ID, _COUNT, order_by=[ROW]))
     steps = steps.with_columns(mof_renews=nw.when(is_undone).then(number(1)).otherwise(number(0)))
     return steps.with_columns((add_up("mof_renews", ID, _COUNT) + 1).alias(_CYCLE))
 
@@ -181,22 +181,24 @@ def _add_spent(steps: Lazy, terms: _Terms, as_of: int) -> Lazy:
     moment = np.array([as_of])
     now = terms.choose(lambda count: int(compile_window(count.calendar).before(moment)[0]))
     took = nw.coalesce(nw.col("mof_next"), now) - before
-    runs = nw.col("mof_standing") == _RUNS
+    runs = nw.col("mof_clock_state") == _RUNS
     steps = steps.with_columns(mof_spent=nw.when(runs).then(took).otherwise(number(0)))
     return steps.with_columns(mof_total=add_up("mof_spent", *own))
 
 
 def _find_cycles(steps: Lazy, terms: _Terms, as_of: int) -> Lazy:
     """The cycles of clocks, with when each reached and exceeded each limit, in open time."""
-    standing, previous, total = (nw.col(f"mof_{n}") for n in ("standing", "previous", "total"))
-    at, is_last, runs = nw.col("mof_at"), nw.col("mof_is_last"), standing == _RUNS
-    stops_anew = (standing == _STOPS) & (previous.is_null() | (previous != _STOPS))
+    clock_state, previous, total = (
+        nw.col(f"mof_{n}") for n in ("clock_state", "previous", "total")
+    )
+    at, is_last, runs = nw.col("mof_at"), nw.col("mof_is_last"), clock_state == _RUNS
+    stops_anew = (clock_state == _STOPS) & (previous.is_null() | (previous != _STOPS))
     told = {
         "mof_stop": nw.when(stops_anew).then(at),
         "mof_stop_rank": nw.when(stops_anew).then(nw.col("mof_rank_then")),
         "mof_last_at": nw.when(is_last).then(at),
         "mof_last_rank": nw.when(is_last).then(nw.col("mof_rank_then")),
-        "mof_last": nw.when(is_last).then(standing),
+        "mof_last": nw.when(is_last).then(clock_state),
         "mof_last_but_one": nw.when(is_last).then(previous),
     }
     firsts: list[str] = []

@@ -20,7 +20,7 @@ _COLUMNS = ("mof_from", "mof_to", "mof_goes_on", "mof_is_tied")
 
 
 @frozen
-class Moves:
+class Transitions:
     """How often one stage leads to another; None is before the first, and after the last."""
 
     stages: tuple[Stage, ...]
@@ -41,7 +41,7 @@ class Moves:
 
 def count_moves(
     frame: object, mapping: EventLogMapping, *, as_of: datetime, order: str | None
-) -> Moves:
+) -> Transitions:
     """The moves of a log.
 
     Raises:
@@ -75,7 +75,7 @@ def count_moves(
         if not goes_on:
             counts[stages[int(to)], None] += int(count)
     used = {stage for pair in counts for stage in pair}
-    return Moves(tuple(stage for stage in steps if stage in used), counts, left_out)
+    return Transitions(tuple(stage for stage in steps if stage in used), counts, left_out)
 
 
 def _read_known(rows: Any, mapping: EventLogMapping, order: str | None, as_of: datetime) -> Any:

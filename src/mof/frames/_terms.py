@@ -6,7 +6,7 @@ from datetime import timedelta
 import numpy as np
 from attrs import frozen
 
-from mof.agreements import OLA, Agreement, Carryover, Clock, Target, UnderpinningContract
+from mof.agreements import OLA, Agreement, Clock, OnPriorityChange, Target, UnderpinningContract
 from mof.calendars import Calendar
 from mof.errors import DefinitionError
 from mof.frames._logs import Step
@@ -27,10 +27,10 @@ class Count:
     calendar: Calendar
     targets: tuple[Target, ...]
 
-    def stand(self, steps: tuple[Step, ...]) -> Ints:
+    def find_state(self, steps: tuple[Step, ...]) -> Ints:
         """What the clock does in each state."""
-        standings = [self.clock.stand_by_state(str(state), reason) for state, reason in steps]
-        return np.array(standings, dtype=np.int64)
+        clock_states = [self.clock.find_by_state(str(state), reason) for state, reason in steps]
+        return np.array(clock_states, dtype=np.int64)
 
     def list_limits(self) -> Iterator[tuple[Target, int, tuple[int, ...]]]:
         """The targets with their limits in microseconds and the ranks that they hold for."""
@@ -71,9 +71,9 @@ def list_counts(agreement: Agreement) -> dict[str, list[Count]]:
 def _check_terms(agreement: Agreement) -> None:
     if isinstance(agreement, (OLA, UnderpinningContract)):
         raise _refuse(f"{agreement} counts the visits to one party")
-    if agreement.on_priority_change is not Carryover.KEEP:
+    if agreement.on_priority_change is not OnPriorityChange.KEEP:
         raise _refuse(f"{agreement} does not keep the time so far when the priority changes")
-    if agreement.on_new_version is not Carryover.KEEP:
+    if agreement.on_new_version is not OnPriorityChange.KEEP:
         raise _refuse(f"{agreement} does not keep the time so far when a new version begins")
 
 

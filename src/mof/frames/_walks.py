@@ -5,7 +5,7 @@ from functools import cached_property
 import numpy as np
 from attrs import fields, frozen
 
-from mof.agreements import Reopening, Standing
+from mof.agreements import ClockState, Reopening
 from mof.frames._logs import UNKNOWN, Log
 from mof.frames._open_time import OpenTime, compile_around, is_known
 from mof.frames._terms import Count
@@ -136,28 +136,30 @@ def follow(histories: Histories, count: Count, log: Log, *, as_of: int) -> tuple
     rows = np.flatnonzero((histories.at <= as_of) & (histories.state >= 0))
     record = histories.record[rows]
     at = np.maximum(histories.at[rows], histories.opened_at[record])
-    standing = count.stand(log.steps)[histories.state[rows]]
+    clock_state = count.find_state(log.steps)[histories.state[rows]]
     # A clock runs from the opening on, whatever the first row tells.
     begun = np.flatnonzero(histories.opened_at <= as_of)
     is_begun = np.isin(record, begun)
-    record, at, standing = record[is_begun], at[is_begun], standing[is_begun]
+    record, at, clock_state = record[is_begun], at[is_begun], clock_state[is_begun]
     places = np.searchsorted(record, begun)
     record = np.insert(record, places, begun)
     at = np.insert(at, places, histories.opened_at[begun])
-    standing = np.insert(standing, places, Standing.RUNS)
-    rows = _leave_out_ended(record, standing, count.clock.reopening)
-    at, record, standing = at[rows], record[rows], standing[rows]
+    clock_state = np.insert(clock_state, places, ClockState.RUNS)
+    rows = _leave_out_ended(record, clock_state, count.clock.reopening)
+    at, record, clock_state = at[rows], record[rows], clock_state[rows]
     limits = [limit for _, limit, _ in count.list_limits()]
     known = compile_around(count.calendar, at, np.array([as_of]), reach=max(limits, default=0))
-    cycles = _cut(at, record, standing, reopening=count.clock.reopening, known=known, as_of=as_of)
+    cycles = _cut(
+        at, record, clock_state, reopening=count.clock.reopening, known=known, as_of=as_of
+    )
     return cycles, known
 
 
-def _leave_out_ended(record: Ints, standing: Ints, reopening: Reopening) -> Ints:
+def _leave_out_ended(record: Ints, clock_state: Ints, reopening: Reopening) -> Ints:
     """The places of the rows up to the one with which the clock came to an end for good."""
-    ends = standing == Standing.IS_VOID
+    ends = clock_state == ClockState.IS_VOID
     if reopening is Reopening.IGNORE:
-        ends |= standing == Standing.STOPS
+        ends |= clock_state == ClockState.STOPS
     earlier = np.cumsum(ends) - ends
     return np.flatnonzero(earlier == earlier[find_firsts(record)])
 
@@ -165,17 +167,17 @@ def _leave_out_ended(record: Ints, standing: Ints, reopening: Reopening) -> Ints
 def _cut(
     at: Ints,
     record: Ints,
-    standing: Ints,
+    clock_state: Ints,
     *,
     reopening: Reopening,
     known: OpenTime,
     as_of: int,
 ) -> Cycles:
     begins = find_begins(record)
-    previous = np.where(begins, -1, np.roll(standing, 1))
+    previous = np.where(begins, -1, np.roll(clock_state, 1))
     is_first = begins
     if reopening is Reopening.NEW_CYCLE:
-        is_first = begins | ((previous == Standing.STOPS) & (standing <= Standing.PAUSES))
+        is_first = begins | ((previous == ClockState.STOPS) & (clock_state <= ClockState.PAUSES))
     starts = np.flatnonzero(is_first)
     cycle = np.cumsum(is_first) - 1
     lasts = np.append(starts[1:], len(at)) - 1 if len(at) else starts
@@ -183,14 +185,14 @@ def _cut(
     now = known.before(np.array([as_of]))[0]
     following = np.append(before[1:], now)[: len(before)]
     following[lasts] = now
-    runs = standing == Standing.RUNS
+    runs = clock_state == ClockState.RUNS
     spent = np.where(runs, following - before, 0)
     total = np.cumsum(spent)
     spent_after = total - (total[starts] - spent[starts])[cycle]
-    stops = standing == Standing.STOPS
-    begins_stop = stops & (is_first | (previous != Standing.STOPS))
-    is_void = standing[lasts] == Standing.IS_VOID
-    keeps_stop = is_void & (previous[lasts] == Standing.STOPS) & ~is_first[lasts]
+    stops = clock_state == ClockState.STOPS
+    begins_stop = stops & (is_first | (previous != ClockState.STOPS))
+    is_void = clock_state[lasts] == ClockState.IS_VOID
+    keeps_stop = is_void & (previous[lasts] == ClockState.STOPS) & ~is_first[lasts]
     has_stopped = stops[lasts] | keeps_stop
     latest_stop = _reduce(np.maximum, np.where(begins_stop, at, -NEVER), starts)
     stopped_at = np.where(has_stopped, latest_stop, NEVER)
@@ -205,7 +207,7 @@ def _cut(
         started_at=at[starts],
         stopped_at=stopped_at,
         voided_at=voided_at,
-        is_paused=standing[lasts] == Standing.PAUSES,
+        is_paused=clock_state[lasts] == ClockState.PAUSES,
         elapsed=elapsed,
         paused=end_before - before[starts] - elapsed,
         end=end,

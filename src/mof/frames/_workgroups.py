@@ -33,7 +33,7 @@ _UNJUDGED = tuple(map(str, (Verdict.VOID, Verdict.NO_TARGET)))
 _CASE = ("mof_id", "mof_what", "mof_cycle", "mof_when")
 
 
-def scorecard(
+def count_scorecards(
     frame: object,
     agreement: Agreement,
     mapping: RecordMapping,

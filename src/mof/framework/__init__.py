@@ -74,7 +74,7 @@ if TYPE_CHECKING:
         find_management_review as find_management_review,
     )
     from mof.framework._operational_health_kinds import (
-        Analysis as Analysis,
+        AnalysisKind as AnalysisKind,
     )
     from mof.framework._operational_health_kinds import (
         ChangeSubject as ChangeSubject,
@@ -86,7 +86,7 @@ if TYPE_CHECKING:
         EvaluatedItem as EvaluatedItem,
     )
     from mof.framework._operational_health_kinds import (
-        Input as Input,
+        InputKind as InputKind,
     )
     from mof.framework._operational_health_kinds import (
         OutputKind as OutputKind,
@@ -167,11 +167,11 @@ else:
                 "find_management_review",
             ),
             "_operational_health_kinds": (
-                "Analysis",
+                "AnalysisKind",
                 "ChangeSubject",
                 "DecisionKind",
                 "EvaluatedItem",
-                "Input",
+                "InputKind",
                 "OutputKind",
                 "StakeholderGroup",
             ),

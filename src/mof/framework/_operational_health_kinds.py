@@ -3,7 +3,7 @@
 from mof.values import Term
 
 
-class Input(Term):
+class InputKind(Term):
     """What is brought to the review."""
 
     # MOF 4.0, Operate phase overview, Table 2, column 1.
@@ -18,7 +18,7 @@ class Input(Term):
     MATURITY = "operations process maturity"
 
 
-class Analysis(Term):
+class AnalysisKind(Term):
     """What the review works out from its inputs."""
 
     # MOF 4.0, Operate phase overview, Table 2, column 2.

@@ -5,11 +5,11 @@ from attrs import field, frozen
 from mof.framework._citations import Citations, cite_knowledge, cite_overview, cite_page
 from mof.framework._management_reviews import ReviewKind
 from mof.framework._operational_health_kinds import (
-    Analysis,
+    AnalysisKind,
     ChangeSubject,
     DecisionKind,
     EvaluatedItem,
-    Input,
+    InputKind,
     OutputKind,
     StakeholderGroup,
 )
@@ -52,7 +52,7 @@ _DETAILS: dict[Term, tuple[str, ...]] = {
         "for network administration, messaging or data lifecycle management, for instance",
     ),
     StakeholderGroup.EVENT_MONITORING: ("also called bridge or command center",),
-    Input.PEOPLE: ("the metrics are basic ones",),
+    InputKind.PEOPLE: ("the metrics are basic ones",),
     OutputKind.RESOURCES: ("resources that have the capabilities wanted",),
 }
 
@@ -62,8 +62,8 @@ _SECTION = "Management Review for the Phase"
 _OPERATIONAL_HEALTH: tuple[tuple[ReviewColumn, type[Term], str], ...] = (
     (ReviewColumn.EVALUATED_ITEMS, EvaluatedItem, _SECTION),
     (ReviewColumn.STAKEHOLDERS, StakeholderGroup, _SECTION),
-    (ReviewColumn.INPUTS, Input, "Table 2, column 1"),
-    (ReviewColumn.ANALYSES, Analysis, "Table 2, column 2"),
+    (ReviewColumn.INPUTS, InputKind, "Table 2, column 1"),
+    (ReviewColumn.ANALYSES, AnalysisKind, "Table 2, column 2"),
     (ReviewColumn.DECISIONS, DecisionKind, "Table 2, column 3"),
     (ReviewColumn.CHANGE_SUBJECTS, ChangeSubject, "Table 2, column 3, second entry"),
     (ReviewColumn.OUTPUTS, OutputKind, "Table 2, column 4"),

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
         RequestCategory as RequestCategory,
     )
     from mof.help_requests._knowledge import (
-        Effect as Effect,
+        ArticleEffect as ArticleEffect,
     )
     from mof.help_requests._knowledge import (
         KnowledgeUse as KnowledgeUse,
@@ -109,7 +109,7 @@ else:
                 "RequestCategory",
             ),
             "_knowledge": (
-                "Effect",
+                "ArticleEffect",
                 "KnowledgeUse",
                 "list_requests",
                 "measure_usefulness",

@@ -8,7 +8,7 @@ from attrs import field, frozen
 from mof.framework import RoleType
 from mof.records import Edge, Entry, Lifecycle, Noted, Record
 from mof.records._histories import to_history
-from mof.records._records import Act
+from mof.records._records import ActArguments
 from mof.values import ComplaintId, CustomerId, PersonId, Term
 from mof.values._instants import to_utc
 
@@ -149,7 +149,7 @@ class Complaint(Record[ComplaintState, ComplaintEvent]):
         complainant: PersonId,
         text: str,
         customer: CustomerId | None = None,
-        **act: Unpack[Act],
+        **act: Unpack[ActArguments],
     ) -> Self:
         """A new complaint."""
         return cls(ComplaintId(id), ()).act(
@@ -162,32 +162,36 @@ class Complaint(Record[ComplaintState, ComplaintEvent]):
             **act,
         )
 
-    def acknowledge(self, *, owner: PersonId, answer_by: datetime, **act: Unpack[Act]) -> Self:
+    def acknowledge(
+        self, *, owner: PersonId, answer_by: datetime, **act: Unpack[ActArguments]
+    ) -> Self:
         """Say who looks into it, and by when there will be an answer."""
         return self.act(_E.ACKNOWLEDGE, owner=owner, answer_by=answer_by, **act)
 
-    def reassign(self, *, owner: PersonId, **act: Unpack[Act]) -> Self:
+    def reassign(self, *, owner: PersonId, **act: Unpack[ActArguments]) -> Self:
         """Have somebody else look into it."""
         return self.act(_E.REASSIGN, owner=owner, **act)
 
-    def answer(self, *, outcome: ComplaintOutcome, answer_text: str, **act: Unpack[Act]) -> Self:
+    def answer(
+        self, *, outcome: ComplaintOutcome, answer_text: str, **act: Unpack[ActArguments]
+    ) -> Self:
         """Say what was found, and what is done about it."""
         return self.act(_E.ANSWER, outcome=outcome, answer_text=answer_text, **act)
 
     def escalate(
-        self, *, owner: PersonId, answer_by: datetime | None = None, **act: Unpack[Act]
+        self, *, owner: PersonId, answer_by: datetime | None = None, **act: Unpack[ActArguments]
     ) -> Self:
         """Have somebody above look into it, since the answer was not accepted."""
         return self.act(_E.ESCALATE, owner=owner, answer_by=answer_by, **act)
 
-    def accept(self, **act: Unpack[Act]) -> Self:
+    def accept(self, **act: Unpack[ActArguments]) -> Self:
         """Close it, since the answer was accepted."""
         return self.act(_E.ACCEPT, **act)
 
-    def lapse(self, **act: Unpack[Act]) -> Self:
+    def lapse(self, **act: Unpack[ActArguments]) -> Self:
         """Close it, since nobody objected to the answer."""
         return self.act(_E.LAPSE, **act)
 
-    def withdraw(self, **act: Unpack[Act]) -> Self:
+    def withdraw(self, **act: Unpack[ActArguments]) -> Self:
         """Take it back."""
         return self.act(_E.WITHDRAW, **act)

@@ -19,7 +19,7 @@ from mof.records import (
     Record,
 )
 from mof.records._histories import E, S
-from mof.records._records import Act
+from mof.records._records import ActArguments
 from mof.values import (
     AgreementId,
     ChangeId,
@@ -244,7 +244,7 @@ class HelpRequest(Record[S, E]):
         alert: str | None = None,
         service: ServiceId | None = None,
         customer: CustomerId | None = None,
-        **act: Unpack[Act],
+        **act: Unpack[ActArguments],
     ) -> Self:
         """A new request, as it reaches the desk."""
         new = cls(id=id, history=(), opened_at=act["at"], origin=origin)
@@ -258,7 +258,7 @@ class HelpRequest(Record[S, E]):
         )
 
     def record(
-        self, *, situation: str, contact: PersonId | None = None, **act: Unpack[Act]
+        self, *, situation: str, contact: PersonId | None = None, **act: Unpack[ActArguments]
     ) -> Self:
         """Document whom it is about and what happened."""
         return self.act(self.EVENTS["RECORD"], situation=situation, contact=contact, **act)
@@ -268,7 +268,7 @@ class HelpRequest(Record[S, E]):
         *,
         service: ServiceId | None = None,
         topic: str | None = None,
-        **act: Unpack[Act],
+        **act: Unpack[ActArguments],
     ) -> Self:
         """Judge that it is of this category, and of which service; unknown if nobody can say."""
         service = service or self.service or UNKNOWN_SERVICE
@@ -276,15 +276,17 @@ class HelpRequest(Record[S, E]):
             self.EVENTS["CATEGORIZE"], category=self.CATEGORY, service=service, topic=topic, **act
         )
 
-    def reroute(self, *, category: RequestCategory, successor: str, **act: Unpack[Act]) -> Self:
+    def reroute(
+        self, *, category: RequestCategory, successor: str, **act: Unpack[ActArguments]
+    ) -> Self:
         """Judge that it is of another category, as which it lives on under another id."""
         return self.act(self.EVENTS["REROUTE"], category=category, successor=successor, **act)
 
-    def accept(self, *, agreement: AgreementId | None = None, **act: Unpack[Act]) -> Self:
+    def accept(self, *, agreement: AgreementId | None = None, **act: Unpack[ActArguments]) -> Self:
         """Judge that it is supportable, and by which agreement."""
         return self.act(self.EVENTS["ACCEPT"], agreement=agreement, **act)
 
-    def reject(self, **act: Unpack[Act]) -> Self:
+    def reject(self, **act: Unpack[ActArguments]) -> Self:
         """Judge that it is not supportable."""
         return self.act(self.EVENTS["REJECT"], **act)
 
@@ -295,7 +297,7 @@ class HelpRequest(Record[S, E]):
         urgency: Level,
         coordinator: PersonId | None = None,
         matrix: PriorityMatrix = DEFAULT_PRIORITY_MATRIX,
-        **act: Unpack[Act],
+        **act: Unpack[ActArguments],
     ) -> Self:
         """Judge impact and urgency, and name who owns it to its end."""
         event = self.EVENTS["PRIORITIZE"]
@@ -309,7 +311,11 @@ class HelpRequest(Record[S, E]):
         )
 
     def start(
-        self, *, assignee: PersonId | None = None, team: TeamId | None = None, **act: Unpack[Act]
+        self,
+        *,
+        assignee: PersonId | None = None,
+        team: TeamId | None = None,
+        **act: Unpack[ActArguments],
     ) -> Self:
         """Begin to work on it oneself, unless somebody else is named."""
         self._check_is_actor(act["by"])
@@ -317,19 +323,21 @@ class HelpRequest(Record[S, E]):
         return self.act(self.EVENTS["START"], assignee=assignee, team=team, **act)
 
     def dispatch(
-        self, *, assignee: PersonId, team: TeamId | None = None, **act: Unpack[Act]
+        self, *, assignee: PersonId, team: TeamId | None = None, **act: Unpack[ActArguments]
     ) -> Self:
         """Hand it to somebody who resolves it."""
         return self.act(self.EVENTS["DISPATCH"], assignee=assignee, team=team, **act)
 
     def escalate(
-        self, *, assignee: PersonId, team: TeamId | None = None, **act: Unpack[Act]
+        self, *, assignee: PersonId, team: TeamId | None = None, **act: Unpack[ActArguments]
     ) -> Self:
         """Hand it to somebody with more skill; the coordinator stays."""
         level = (self.level or 1) + 1
         return self.act(self.EVENTS["ESCALATE"], assignee=assignee, team=team, level=level, **act)
 
-    def notify(self, *, notified: PersonId, threatened_target: str, **act: Unpack[Act]) -> Self:
+    def notify(
+        self, *, notified: PersonId, threatened_target: str, **act: Unpack[ActArguments]
+    ) -> Self:
         """Tell management that a target is threatened; nobody's assignment moves."""
         return self.act(
             self.EVENTS["NOTIFY"], notified=notified, threatened_target=threatened_target, **act
@@ -341,28 +349,28 @@ class HelpRequest(Record[S, E]):
         change: ChangeId | None = None,
         supplier: SupplierId | None = None,
         expected_at: datetime | None = None,
-        **act: Unpack[Act],
+        **act: Unpack[ActArguments],
     ) -> Self:
         """Wait for somebody or something; the reason says for what."""
         return self.act(
             self.EVENTS["WAIT"], change=change, supplier=supplier, expected_at=expected_at, **act
         )
 
-    def continue_work(self, **act: Unpack[Act]) -> Self:
+    def continue_work(self, **act: Unpack[ActArguments]) -> Self:
         """Go on, since what was waited for has come or will not."""
         return self.act(self.EVENTS["CONTINUE"], **act)
 
-    def confirm(self, *, confirmation: str, closure_code: str, **act: Unpack[Act]) -> Self:
+    def confirm(self, *, confirmation: str, closure_code: str, **act: Unpack[ActArguments]) -> Self:
         """Close it because the user or a monitor confirms that it is over."""
         return self.act(
             self.EVENTS["CONFIRM"], confirmation=confirmation, closure_code=closure_code, **act
         )
 
-    def close(self, *, closure_code: str, **act: Unpack[Act]) -> Self:
+    def close(self, *, closure_code: str, **act: Unpack[ActArguments]) -> Self:
         """Close it because the agreed time has passed and nobody objected."""
         return self.act(self.EVENTS["CLOSE"], closure_code=closure_code, **act)
 
-    def object(self, **act: Unpack[Act]) -> Self:
+    def object(self, **act: Unpack[ActArguments]) -> Self:
         """Note that the user does not accept what was done."""
         return self.act(self.EVENTS["OBJECT"], **act)
 
@@ -372,18 +380,18 @@ class HelpRequest(Record[S, E]):
         impact: Level,
         urgency: Level,
         matrix: PriorityMatrix = DEFAULT_PRIORITY_MATRIX,
-        **act: Unpack[Act],
+        **act: Unpack[ActArguments],
     ) -> Self:
         """Judge impact and urgency anew."""
         event = self.EVENTS["REASSESS"]
         priority = self._prioritize(event, impact, urgency, matrix)
         return self.act(event, impact=impact, urgency=urgency, priority=priority, **act)
 
-    def cancel(self, **act: Unpack[Act]) -> Self:
+    def cancel(self, **act: Unpack[ActArguments]) -> Self:
         """Withdraw it."""
         return self.act(self.EVENTS["CANCEL"], **act)
 
-    def merge(self, *, master: str, **act: Unpack[Act]) -> Self:
+    def merge(self, *, master: str, **act: Unpack[ActArguments]) -> Self:
         """Fold it into the request that it duplicates.
 
         Raises:

@@ -12,7 +12,7 @@ from mof.values._ids import to_service_ids
 from mof.values._instants import to_optional_utc, to_utc
 
 
-class Effect(Term):
+class ArticleEffect(Term):
     """What came of looking something up."""
 
     # MOF 4.0, Customer Service, closing a request: which articles were applied, did any seem to
@@ -49,7 +49,7 @@ class KnowledgeUse:
 
     request: str
     source: ArticleId | KnownErrorId
-    effect: Effect
+    effect: ArticleEffect
     at: datetime = field(converter=to_utc)
     by: PersonId | None = None
 
@@ -69,26 +69,32 @@ class Usefulness:
     """How often something was looked up, and what came of it."""
 
     source: str
-    counts: tuple[tuple[Effect, int], ...]
+    counts: tuple[tuple[ArticleEffect, int], ...]
 
     @property
     def applied(self) -> int:
         """How often it was applied, and not only read."""
-        return sum(count for effect, count in self.counts if effect is not Effect.REVIEWED)
+        return sum(count for effect, count in self.counts if effect is not ArticleEffect.REVIEWED)
 
     @property
     def success(self) -> Fraction | None:
         """The part of its applications that helped; None where it was never applied."""
-        return Fraction(dict(self.counts)[Effect.HELPED], self.applied) if self.applied else None
+        return (
+            Fraction(dict(self.counts)[ArticleEffect.HELPED], self.applied)
+            if self.applied
+            else None
+        )
 
 
 def measure_usefulness(uses: Iterable[KnowledgeUse]) -> tuple[Usefulness, ...]:
     """What came of each article and known error, those first that made most things worse."""
-    by_source: dict[str, Counter[Effect]] = {}
+    by_source: dict[str, Counter[ArticleEffect]] = {}
     for use in uses:
         by_source.setdefault(use.source, Counter())[use.effect] += 1
-    found = sorted(by_source.items(), key=lambda pair: (-pair[1][Effect.MADE_WORSE], pair[0]))
+    found = sorted(
+        by_source.items(), key=lambda pair: (-pair[1][ArticleEffect.MADE_WORSE], pair[0])
+    )
     return tuple(
-        Usefulness(source=source, counts=tuple((each, counts[each]) for each in Effect))
+        Usefulness(source=source, counts=tuple((each, counts[each]) for each in ArticleEffect))
         for source, counts in found
     )

@@ -17,7 +17,7 @@ from mof.help_requests._lifecycles import (
 )
 from mof.records import Entry, Lifecycle, Noted
 from mof.records._histories import to_history
-from mof.records._records import Act
+from mof.records._records import ActArguments
 from mof.values import ChangeId, HelpRequestId, PersonId
 from mof.values._graphs import list_some
 from mof.values._instants import to_utc
@@ -42,11 +42,13 @@ class InformationRequest(HelpRequest[RequestState, RequestEvent]):
     reply = Noted(str)
     verified_by = Noted(PersonId)
 
-    def answer(self, *, knowledge: tuple[str, ...], reply: str, **act: Unpack[Act]) -> Self:
+    def answer(
+        self, *, knowledge: tuple[str, ...], reply: str, **act: Unpack[ActArguments]
+    ) -> Self:
         """Send what answers the question, and name the articles that it is from."""
         return self.act(_E.ANSWER, knowledge=knowledge, reply=reply, **act)
 
-    def verify(self, *, verified_by: PersonId | None = None, **act: Unpack[Act]) -> Self:
+    def verify(self, *, verified_by: PersonId | None = None, **act: Unpack[ActArguments]) -> Self:
         """Note that it arrived and helped; the contact says so, unless another is named."""
         return self.act(_E.VERIFY, verified_by=verified_by or self.contact, **act)
 
@@ -81,19 +83,19 @@ class FulfillmentRequest(HelpRequest[RequestState, RequestEvent]):
         *,
         checklist: tuple[str, ...],
         authorized_by: PersonId | None = None,
-        **act: Unpack[Act],
+        **act: Unpack[ActArguments],
     ) -> Self:
         """Grant it, and list what has to be done; whoever acts does, unless another is named."""
         self._check_is_actor(act["by"])
         authorized_by = authorized_by or act["by"].person
         return self.act(_E.AUTHORIZE, authorized_by=authorized_by, checklist=checklist, **act)
 
-    def decline(self, **act: Unpack[Act]) -> Self:
+    def decline(self, **act: Unpack[ActArguments]) -> Self:
         """Refuse it, since the user may not have it."""
         return self.act(_E.DECLINE, **act)
 
     def fulfill(
-        self, *, procedure: str, change: ChangeId | None = None, **act: Unpack[Act]
+        self, *, procedure: str, change: ChangeId | None = None, **act: Unpack[ActArguments]
     ) -> Self:
         """Note that it was done, by which procedure or standard change."""
         return self.act(_E.FULFILL, procedure=procedure, change=change, **act)
@@ -103,7 +105,7 @@ class FulfillmentRequest(HelpRequest[RequestState, RequestEvent]):
         *,
         signed_items: tuple[str, ...],
         signed_by: PersonId | None = None,
-        **act: Unpack[Act],
+        **act: Unpack[ActArguments],
     ) -> Self:
         """Note that the user has signed for the whole checklist.
 
@@ -147,11 +149,11 @@ class NewServiceRequest(HelpRequest[RequestState, RequestEvent]):
         need: str,
         handed_to: PersonId,
         change: ChangeId | None = None,
-        **act: Unpack[Act],
+        **act: Unpack[ActArguments],
     ) -> Self:
         """Pass on what is needed to those who decide on services."""
         return self.act(_E.HAND_OVER, need=need, handed_to=handed_to, change=change, **act)
 
-    def tell_outcome(self, *, decision: str, **act: Unpack[Act]) -> Self:
+    def tell_outcome(self, *, decision: str, **act: Unpack[ActArguments]) -> Self:
         """Tell the user what was decided."""
         return self.act(_E.TELL_OUTCOME, decision=decision, **act)

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
         ProblemOpportunity as ProblemOpportunity,
     )
     from mof.improvement._assessments import (
-        ServiceAssessment as ServiceAssessment,
+        RankingWeights as RankingWeights,
     )
     from mof.improvement._assessments import (
-        Weights as Weights,
+        ServiceAssessment as ServiceAssessment,
     )
     from mof.improvement._assessments import (
         rank_opportunities as rank_opportunities,
@@ -35,13 +35,13 @@ if TYPE_CHECKING:
         Achievement as Achievement,
     )
     from mof.improvement._effects import (
-        Change as Change,
-    )
-    from mof.improvement._effects import (
-        Effect as Effect,
-    )
-    from mof.improvement._effects import (
         Expectation as Expectation,
+    )
+    from mof.improvement._effects import (
+        ExpectedEffect as ExpectedEffect,
+    )
+    from mof.improvement._effects import (
+        MeasuredChange as MeasuredChange,
     )
     from mof.improvement._maturities import (
         Maturity as Maturity,
@@ -62,7 +62,7 @@ if TYPE_CHECKING:
         Initiative as Initiative,
     )
     from mof.improvement._programs import (
-        Progress as Progress,
+        InitiativeProgress as InitiativeProgress,
     )
     from mof.improvement._programs import (
         ServiceImprovementProgram as ServiceImprovementProgram,
@@ -95,14 +95,14 @@ else:
             "_assessments": (
                 "ProblemOpportunity",
                 "ServiceAssessment",
-                "Weights",
+                "RankingWeights",
                 "rank_opportunities",
                 "tabulate_ranking",
             ),
             "_effects": (
                 "Achievement",
-                "Change",
-                "Effect",
+                "MeasuredChange",
+                "ExpectedEffect",
                 "Expectation",
             ),
             "_maturities": (
@@ -114,7 +114,7 @@ else:
             ),
             "_programs": (
                 "Initiative",
-                "Progress",
+                "InitiativeProgress",
                 "ServiceImprovementProgram",
             ),
             "_requests": (

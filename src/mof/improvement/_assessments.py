@@ -76,10 +76,11 @@ class ProblemOpportunity:
 
 
 @frozen
-class Weights:
+class RankingWeights:
     """How much each criterion counts; one that is not given counts nothing.
 
-    >>> Weights({RankingCriterion.RISK: 3, RankingCriterion.COST: 1}).share(RankingCriterion.RISK)
+    >>> weights = RankingWeights({RankingCriterion.RISK: 3, RankingCriterion.COST: 1})
+    >>> weights.share(RankingCriterion.RISK)
     Fraction(3, 4)
 
     Raises:
@@ -93,7 +94,7 @@ class Weights:
         return dict(self.weights)[criterion] / sum(weight for _, weight in self.weights)
 
 
-EQUAL_WEIGHTS = Weights(dict.fromkeys(RankingCriterion, 1))
+EQUAL_WEIGHTS = RankingWeights(dict.fromkeys(RankingCriterion, 1))
 """Every criterion counts alike. Our judgement."""
 
 
@@ -131,7 +132,7 @@ class RankedOpportunity:
 
 
 def rank_opportunities(
-    statements: Iterable[ProblemOpportunity], *, weights: Weights = EQUAL_WEIGHTS
+    statements: Iterable[ProblemOpportunity], *, weights: RankingWeights = EQUAL_WEIGHTS
 ) -> tuple[RankedOpportunity, ...]:
     """Statements, the highest score first; equal scores share a rank and stand by id.
 
@@ -151,7 +152,7 @@ def rank_opportunities(
     )
 
 
-def _score(statement: ProblemOpportunity, weights: Weights) -> RankedOpportunity:
+def _score(statement: ProblemOpportunity, weights: RankingWeights) -> RankedOpportunity:
     rated = dict(statement.ratings)
     counted = [criterion for criterion in RankingCriterion if weights.share(criterion)]
     return RankedOpportunity(
@@ -221,6 +222,6 @@ class ServiceAssessment:
     def __attrs_post_init__(self) -> None:
         check_distinct(f"statements of {self.id}", (each.id for each in self.statements))
 
-    def rank(self, *, weights: Weights = EQUAL_WEIGHTS) -> tuple[RankedOpportunity, ...]:
+    def rank(self, *, weights: RankingWeights = EQUAL_WEIGHTS) -> tuple[RankedOpportunity, ...]:
         """Its statements, the most urgent first."""
         return rank_opportunities(self.statements, weights=weights)

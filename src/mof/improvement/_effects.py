@@ -8,18 +8,18 @@ from attrs import field, frozen
 from mof.documents import format_share
 from mof.documents._formats import format_limit, format_number
 from mof.errors import DefinitionError
-from mof.values import Period, PersonId, Standing
+from mof.values import Period, PersonId, TargetStatus
 from mof.values._instants import to_utc
-from mof.values._shares import stand, to_fraction, to_optional_fraction
+from mof.values._shares import to_fraction, to_optional_fraction, to_target_status
 
 
 @frozen
-class Change:
+class MeasuredChange:
     """By which part of its baseline a measure changes: one figure, or from the least to the most.
 
     Half as many is a change by -1/2.
 
-    >>> print(Change("-0.5"), Change("-0.08", "-0.1", is_monthly=True), sep="; ")
+    >>> print(MeasuredChange("-0.5"), MeasuredChange("-0.08", "-0.1", is_monthly=True), sep="; ")
     50 % less; 8 % to 10 % less each month
 
     Raises:
@@ -43,16 +43,16 @@ class Change:
         """The most that it changes by."""
         return self.least if self.most is None else self.most
 
-    def stand(self, expected: "Change") -> Standing:
+    def find_status(self, expected: "MeasuredChange") -> TargetStatus:
         """How what was achieved stands against what was expected: the least against the least.
 
         A change the other way falls short. What changes each month cannot be held against
         what changes once, and where nothing was expected to change, there is no better way.
         """
         if self.is_monthly is not expected.is_monthly or not expected.greatest:
-            return Standing.NO_DATA
+            return TargetStatus.NO_DATA
         sign = 1 if expected.greatest > 0 else -1
-        return stand(sign * self.least, sign * expected.least, Fraction(0))
+        return to_target_status(sign * self.least, sign * expected.least, Fraction(0))
 
     def __str__(self) -> str:
         if not self.greatest:
@@ -68,12 +68,12 @@ def _write_share(change: Fraction) -> str:
 
 
 @frozen(kw_only=True)
-class Effect:
+class ExpectedEffect:
     """What becomes of a measure: its baseline, and either its value or by how much it changes.
 
     Whatever is not known is None: a change may be told without the figures behind it.
 
-    >>> print(Effect(baseline=200, value=150, source="ledger"))
+    >>> print(ExpectedEffect(baseline=200, value=150, source="ledger"))
     200 → 150, 25 % less
 
     Raises:
@@ -83,7 +83,7 @@ class Effect:
     source: str
     baseline: Fraction | None = field(default=None, converter=to_optional_fraction)
     value: Fraction | None = field(default=None, converter=to_optional_fraction)
-    stated_change: Change | None = None
+    stated_change: MeasuredChange | None = None
     unit: str = ""
     period: Period | None = None
     baseline_period: Period | None = None
@@ -93,11 +93,11 @@ class Effect:
             raise DefinitionError("an effect tells either the value of a measure or its change")
 
     @property
-    def change(self) -> Change | None:
+    def change(self) -> MeasuredChange | None:
         """By which part of the baseline the measure changes; None where that is not known."""
         if self.value is None or not self.baseline:
             return self.stated_change
-        return Change((self.value - self.baseline) / abs(self.baseline))
+        return MeasuredChange((self.value - self.baseline) / abs(self.baseline))
 
     def __str__(self) -> str:
         known = [each for each in (self.baseline, self.value) if each is not None]
@@ -115,7 +115,7 @@ class Effect:
 class Expectation:
     """An effect that somebody expects. It never counts as achieved, whoever says so."""
 
-    effect: Effect = field(kw_only=False)
+    effect: ExpectedEffect = field(kw_only=False)
     recorded_at: datetime = field(converter=to_utc)
     by: PersonId | None = None
 
@@ -124,6 +124,6 @@ class Expectation:
 class Achievement:
     """An effect that was seen to have come about."""
 
-    effect: Effect = field(kw_only=False)
+    effect: ExpectedEffect = field(kw_only=False)
     recorded_at: datetime = field(converter=to_utc)
     by: PersonId | None = None

@@ -117,7 +117,7 @@ def _group(items: Iterable[_R]) -> defaultdict[tuple[str, OptimizationDimension]
 def tabulate_maturity(maturities: Iterable[Maturity]) -> Table:
     """Maturities as a table, in the order given."""
     return Table(
-        ("Capability", "Dimension", "Current", "Desired", "Levels to climb", "Standing"),
+        ("Capability", "Dimension", "Current", "Desired", "Levels to climb", "Status"),
         [
             (
                 each.capability,

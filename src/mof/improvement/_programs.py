@@ -9,7 +9,7 @@ from mof.documents import Status, Table, Tone
 from mof.documents._tables import Cell
 from mof.errors import DefinitionError
 from mof.improvement._actions import has_passed
-from mof.improvement._effects import Achievement, Effect, Expectation
+from mof.improvement._effects import Achievement, Expectation, ExpectedEffect
 from mof.values import (
     GuidanceId,
     IndicatorId,
@@ -18,14 +18,14 @@ from mof.values import (
     PersonId,
     ProgramId,
     ServiceId,
-    Standing,
+    TargetStatus,
     Term,
 )
 from mof.values._ids import check_distinct, to_service_ids
 from mof.values._instants import to_optional_utc, to_utc
 
 
-class Progress(Term):
+class InitiativeProgress(Term):
     """How far the work of an initiative has come."""
 
     NOT_STARTED = "not started"
@@ -97,37 +97,37 @@ class Initiative:
             start = self.started_at or "nobody knows when"
             raise DefinitionError(f"{self.id} started {start}; it cannot {what} at {at}")
 
-    def progress(self, as_of: datetime) -> Progress:
+    def progress(self, as_of: datetime) -> InitiativeProgress:
         """How far the work had come at an instant."""
         as_of = to_utc(as_of)
         if self.completed_at is not None and self.completed_at <= as_of:
-            return Progress.COMPLETED
+            return InitiativeProgress.COMPLETED
         is_started = self.started_at is not None and self.started_at <= as_of
-        return Progress.UNDER_WAY if is_started else Progress.NOT_STARTED
+        return InitiativeProgress.UNDER_WAY if is_started else InitiativeProgress.NOT_STARTED
 
     def is_overdue(self, as_of: datetime, *, tz: str = "UTC") -> bool:
         """Whether its day had passed, by the dates of a zone, with the work not completed."""
-        is_completed = self.progress(as_of) is Progress.COMPLETED
+        is_completed = self.progress(as_of) is InitiativeProgress.COMPLETED
         return has_passed(self.due_on, as_of, tz=tz) and not is_completed
 
-    def find_expected(self, as_of: datetime) -> Effect | None:
+    def find_expected(self, as_of: datetime) -> ExpectedEffect | None:
         """The effect that was last expected; None where nobody expected any."""
         as_of = to_utc(as_of)
         known = [each.effect for each in self.expected if each.recorded_at <= as_of]
         return known[-1] if known else None
 
-    def find_achieved(self, as_of: datetime) -> Effect | None:
+    def find_achieved(self, as_of: datetime) -> ExpectedEffect | None:
         """The effect that was last seen; None where none was, whatever is expected."""
         as_of = to_utc(as_of)
         known = [each.effect for each in self.achieved if each.recorded_at <= as_of]
         return known[-1] if known else None
 
-    def stand(self, as_of: datetime) -> Standing:
+    def find_status(self, as_of: datetime) -> TargetStatus:
         """How the achieved change stands against the expected one; NO_DATA without either."""
         expected, achieved = self.find_expected(as_of), self.find_achieved(as_of)
         if not (expected and expected.change and achieved and achieved.change):
-            return Standing.NO_DATA
-        return achieved.change.stand(expected.change)
+            return TargetStatus.NO_DATA
+        return achieved.change.find_status(expected.change)
 
 
 def _to_initiatives(value: Iterable[Initiative]) -> tuple[Initiative, ...]:
@@ -155,7 +155,7 @@ class ServiceImprovementProgram:
         """The initiatives as known as of an instant, the first due first."""
         return Table(
             (
-                *("Initiative", "Title", "Owner", "Due", "Progress"),
+                *("Initiative", "Title", "Owner", "Due", "InitiativeProgress"),
                 *("Measure", "Expected", "Achieved", "Effect"),
             ),
             [_write_initiative(each, as_of, tz) for each in self.initiatives],
@@ -164,14 +164,14 @@ class ServiceImprovementProgram:
 
 
 _EFFECTS = {
-    Standing.MET: Status("as expected or better", Tone.GOOD),
-    Standing.OUTSIDE_TOLERANCE: Status("less than expected", Tone.BAD),
-    Standing.NO_DATA: Status("no data", Tone.NEUTRAL),
+    TargetStatus.MET: Status("as expected or better", Tone.GOOD),
+    TargetStatus.OUTSIDE_TOLERANCE: Status("less than expected", Tone.BAD),
+    TargetStatus.NO_DATA: Status("no data", Tone.NEUTRAL),
 }
 _PROGRESS = {
-    Progress.NOT_STARTED: Tone.NEUTRAL,
-    Progress.UNDER_WAY: Tone.NEUTRAL,
-    Progress.COMPLETED: Tone.GOOD,
+    InitiativeProgress.NOT_STARTED: Tone.NEUTRAL,
+    InitiativeProgress.UNDER_WAY: Tone.NEUTRAL,
+    InitiativeProgress.COMPLETED: Tone.GOOD,
 }
 
 
@@ -188,11 +188,11 @@ def _write_initiative(initiative: Initiative, as_of: datetime, tz: str) -> tuple
         initiative.measure,
         write_effect(initiative.find_expected(as_of)),
         write_effect(initiative.find_achieved(as_of)),
-        _EFFECTS[initiative.stand(as_of)],
+        _EFFECTS[initiative.find_status(as_of)],
     )
 
 
-def write_effect(effect: Effect | None) -> str | None:
+def write_effect(effect: ExpectedEffect | None) -> str | None:
     """An effect with its period and its source; None where there is none."""
     if effect is None:
         return None

@@ -20,7 +20,7 @@ class RequestKind(Term):
     FUNDING = "funding"
 
 
-class RequestStanding(Term):
+class RequestStatus(Term):
     """What became of a request."""
 
     OPEN = "open"
@@ -57,13 +57,13 @@ class ResourceRequest:
                 f"{self.requested_at}"
             )
 
-    def stand(self, as_of: datetime) -> RequestStanding:
+    def find_status(self, as_of: datetime) -> RequestStatus:
         """What had become of it by an instant."""
         if self.answered_at is None or self.answered_at > to_utc(as_of):
-            return RequestStanding.OPEN
-        return RequestStanding.GRANTED if self.is_granted else RequestStanding.REFUSED
+            return RequestStatus.OPEN
+        return RequestStatus.GRANTED if self.is_granted else RequestStatus.REFUSED
 
     def is_overdue(self, as_of: datetime, *, tz: str = "UTC") -> bool:
         """Whether its day had passed, by the dates of a zone, without an answer."""
-        is_open = self.stand(as_of) is RequestStanding.OPEN
+        is_open = self.find_status(as_of) is RequestStatus.OPEN
         return is_open and self.due_on is not None and has_passed(self.due_on, as_of, tz=tz)

@@ -11,10 +11,15 @@ from mof.framework import SMF
 from mof.improvement._assessments import (
     EQUAL_WEIGHTS,
     RankedOpportunity,
+    RankingWeights,
     ServiceAssessment,
-    Weights,
 )
-from mof.improvement._programs import Initiative, Progress, ServiceImprovementProgram, write_effect
+from mof.improvement._programs import (
+    Initiative,
+    InitiativeProgress,
+    ServiceImprovementProgram,
+    write_effect,
+)
 from mof.values import GuidanceId, OpportunityId, Term
 from mof.values._ids import check_distinct, check_known
 
@@ -119,11 +124,11 @@ class ImprovementRoadmap:
                 yield RoadmapGap(RoadmapGapKind.INITIATIVE_WITHOUT_STATEMENT, each.id)
             if each.find_expected(as_of) is None:
                 yield RoadmapGap(RoadmapGapKind.INITIATIVE_WITHOUT_EXPECTATION, each.id)
-            is_completed = each.progress(as_of) is Progress.COMPLETED
+            is_completed = each.progress(as_of) is InitiativeProgress.COMPLETED
             if is_completed and each.find_achieved(as_of) is None:
                 yield RoadmapGap(RoadmapGapKind.INITIATIVE_WITHOUT_ACHIEVEMENT, each.id)
 
-    def to_table(self, *, as_of: datetime, weights: Weights = EQUAL_WEIGHTS) -> Table:
+    def to_table(self, *, as_of: datetime, weights: RankingWeights = EQUAL_WEIGHTS) -> Table:
         """From each statement, the most urgent first, to the effects of what answers it."""
         return Table(
             ("Statement", "Rank", "Problem", "Guidance", "Initiative", "Expected", "Achieved"),

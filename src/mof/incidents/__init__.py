@@ -14,13 +14,13 @@ if TYPE_CHECKING:
         raise_incident as raise_incident,
     )
     from mof.incidents._change_related import (
-        Repercussion as Repercussion,
+        ChangeRelatedIncident as ChangeRelatedIncident,
     )
     from mof.incidents._change_related import (
         count_flawed_downtime as count_flawed_downtime,
     )
     from mof.incidents._change_related import (
-        find_repercussions as find_repercussions,
+        find_change_related_incidents as find_change_related_incidents,
     )
     from mof.incidents._incidents import (
         INCIDENT_LIFECYCLE as INCIDENT_LIFECYCLE,
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
         IncidentState as IncidentState,
     )
     from mof.incidents._incidents import (
-        Means as Means,
+        ResolutionMethod as ResolutionMethod,
     )
     from mof.incidents._major_incidents import (
         MAJOR_INCIDENT_LIFECYCLE as MAJOR_INCIDENT_LIFECYCLE,
@@ -68,9 +68,9 @@ else:
                 "raise_incident",
             ),
             "_change_related": (
-                "Repercussion",
+                "ChangeRelatedIncident",
                 "count_flawed_downtime",
-                "find_repercussions",
+                "find_change_related_incidents",
             ),
             "_incidents": (
                 "Correspondent",
@@ -78,7 +78,7 @@ else:
                 "Incident",
                 "IncidentEvent",
                 "IncidentState",
-                "Means",
+                "ResolutionMethod",
             ),
             "_major_incidents": (
                 "MAJOR_INCIDENT_LIFECYCLE",

@@ -14,7 +14,7 @@ from mof.values import ChangeId, IncidentId, Period, ServiceId
 
 
 @frozen
-class Repercussion:
+class ChangeRelatedIncident:
     """An incident that was opened some time after a change to the same service.
 
     That it followed is no proof that it was caused; ``is_flawed`` says that the review found
@@ -28,13 +28,13 @@ class Repercussion:
     is_flawed: bool
 
 
-def find_repercussions(
+def find_change_related_incidents(
     changes: Iterable[RequestForChange],
     incidents: Iterable[Incident],
     *,
     within: timedelta,
     as_of: datetime,
-) -> tuple[Repercussion, ...]:
+) -> tuple[ChangeRelatedIncident, ...]:
     """The incidents opened within some time after a change to their service took effect.
 
     Both ends count, so an incident of the very instant followed. An incident after two changes
@@ -53,7 +53,9 @@ def find_repercussions(
     for opened in by_service.values():
         opened.sort(key=lambda pair: (pair[0], pair[1].id))
     return tuple(
-        Repercussion(change.id, incident.id, service, opened_at - released_at, _is_flawed(change))
+        ChangeRelatedIncident(
+            change.id, incident.id, service, opened_at - released_at, _is_flawed(change)
+        )
         for change in (each.as_of(as_of) for each in iterate_once(changes))
         if (released_at := change.completed_at) is not None
         for service in sorted(change.services)
@@ -88,7 +90,7 @@ def count_flawed_downtime(
     """
     kept = tuple(incidents)
     opened = {incident.id: incident.opened_at for incident in kept}
-    found = find_repercussions(changes, kept, within=within, as_of=as_of)
+    found = find_change_related_incidents(changes, kept, within=within, as_of=as_of)
     return len(
         {each.incident for each in found if each.is_flawed and opened[each.incident] in during}
     )

@@ -10,8 +10,8 @@ from attrs import field, frozen
 
 from mof.help_requests import (
     HelpRequest,
-    Origin,  # noqa: PLC0414 - those who ask here find it too
-    RequestCategory,  # noqa: PLC0414
+    Origin,
+    RequestCategory,
 )
 from mof.help_requests._intakes import (
     CSM,
@@ -24,12 +24,12 @@ from mof.help_requests._intakes import (
 )
 from mof.records import Actor, AnyOf, Edge, Entry, Lifecycle, Noted
 from mof.records._histories import to_history
-from mof.records._records import Act
+from mof.records._records import ActArguments
 from mof.values import IncidentId, ProblemId, Term
 from mof.values._instants import to_utc
 
 
-class Means(Term):
+class ResolutionMethod(Term):
     """What brought a service back."""
 
     WORKAROUND = "workaround"
@@ -95,7 +95,7 @@ _S, _E = IncidentState, IncidentEvent
 _ACTIVE = (_S.PRIORITIZED, _S.IN_PROGRESS, _S.PENDING, _S.SERVICE_RESUMED)
 _NOT_YET_CLOSED = (_S.OPEN, _S.RECORDED, _S.CATEGORIZED, _S.SUPPORTABLE, *_ACTIVE, _S.RESOLVED)
 _RESOLUTION = ("resolution", "resolution_code")
-_FOLLOW_UP = AnyOf(("problem", "known_error"), where="means", equals=Means.WORKAROUND)
+_FOLLOW_UP = AnyOf(("problem", "known_error"), where="means", equals=ResolutionMethod.WORKAROUND)
 
 # Our judgement, after the process steps of the MOF 4.0 Customer Service function. Beyond the
 # steps: a representative may resolve at first contact, and a timer may close what nobody
@@ -162,7 +162,7 @@ class Incident(HelpRequest[IncidentState, IncidentEvent]):
     EVENTS: ClassVar[Mapping[str, IncidentEvent]] = IncidentEvent.__members__
     LIFECYCLE: ClassVar[Lifecycle[IncidentState, IncidentEvent]] = INCIDENT_LIFECYCLE
 
-    means = Noted(Means)
+    means = Noted(ResolutionMethod)
     resolution = Noted(str)
     resolution_code = Noted(str)
     problem = Noted(ProblemId)
@@ -211,12 +211,16 @@ class Incident(HelpRequest[IncidentState, IncidentEvent]):
         )
 
     def resume_service(
-        self, *, means: Means, knowledge: tuple[str, ...] | None = None, **act: Unpack[Act]
+        self,
+        *,
+        means: ResolutionMethod,
+        knowledge: tuple[str, ...] | None = None,
+        **act: Unpack[ActArguments],
     ) -> Self:
         """Note that the service works again, by a workaround or a fix."""
         return self.act(_E.RESUME_SERVICE, means=means, knowledge=knowledge, **act)
 
-    def relapse(self, **act: Unpack[Act]) -> Self:
+    def relapse(self, **act: Unpack[ActArguments]) -> Self:
         """Note that the service fails again."""
         return self.act(_E.RELAPSE, **act)
 
@@ -225,10 +229,10 @@ class Incident(HelpRequest[IncidentState, IncidentEvent]):
         *,
         resolution: str,
         resolution_code: str,
-        means: Means | None = None,
+        means: ResolutionMethod | None = None,
         problem: ProblemId | None = None,
         known_error: str | None = None,
-        **act: Unpack[Act],
+        **act: Unpack[ActArguments],
     ) -> Self:
         """Judge that nothing more is to be done; at first contact, say by which means."""
         return self.act(
@@ -241,12 +245,12 @@ class Incident(HelpRequest[IncidentState, IncidentEvent]):
             **act,
         )
 
-    def reopen(self, *, recurrence: str, **act: Unpack[Act]) -> Self:
+    def reopen(self, *, recurrence: str, **act: Unpack[ActArguments]) -> Self:
         """Go back to work on a closed incident because the same failure returned."""
         return self.act(_E.REOPEN, recurrence=recurrence, **act)
 
     def suspect_problem(
-        self, *, symptom: str, problem: ProblemId | None = None, **act: Unpack[Act]
+        self, *, symptom: str, problem: ProblemId | None = None, **act: Unpack[ActArguments]
     ) -> Self:
         """Note that a problem may lie beneath it."""
         return self.act(_E.SUSPECT_PROBLEM, symptom=symptom, problem=problem, **act)

@@ -12,7 +12,7 @@ from mof.framework import RoleType
 from mof.incidents._incidents import Incident
 from mof.records import Edge, Entry, Level, Lifecycle, Noted, Priority, Record
 from mof.records._histories import to_history
-from mof.records._records import Act
+from mof.records._records import ActArguments
 from mof.values import MajorIncidentId, PersonId, ServiceId, Term
 from mof.values._ids import to_service_ids
 from mof.values._instants import to_utc
@@ -168,7 +168,7 @@ class MajorIncident(Record[MajorIncidentState, MajorIncidentEvent]):
         *,
         incidents: tuple[str, ...],
         rule: str,
-        **act: Unpack[Act],
+        **act: Unpack[ActArguments],
     ) -> Self:
         """Declare incidents to be major, by a rule; whoever acts declares it."""
         new = cls(MajorIncidentId(id), ())
@@ -182,7 +182,7 @@ class MajorIncident(Record[MajorIncidentState, MajorIncidentEvent]):
         leader: PersonId,
         communicator: PersonId,
         technical_lead: PersonId,
-        **act: Unpack[Act],
+        **act: Unpack[ActArguments],
     ) -> Self:
         """Say who leads, who tells everybody, and who leads the repair."""
         return self.act(
@@ -193,34 +193,36 @@ class MajorIncident(Record[MajorIncidentState, MajorIncidentEvent]):
             **act,
         )
 
-    def update(self, *, message: str, next_update_at: datetime, **act: Unpack[Act]) -> Self:
+    def update(
+        self, *, message: str, next_update_at: datetime, **act: Unpack[ActArguments]
+    ) -> Self:
         """Tell everybody how it stands, and when they will hear more."""
         return self.act(_E.UPDATE, message=message, next_update_at=next_update_at, **act)
 
-    def observe(self, *, observation: str, **act: Unpack[Act]) -> Self:
+    def observe(self, *, observation: str, **act: Unpack[ActArguments]) -> Self:
         """Add to the timeline what somebody saw or did."""
         return self.act(_E.OBSERVE, observation=observation, **act)
 
-    def join(self, *, incidents: tuple[str, ...], **act: Unpack[Act]) -> Self:
+    def join(self, *, incidents: tuple[str, ...], **act: Unpack[ActArguments]) -> Self:
         """Note that more incidents belong to it."""
         joined = incidents and tuple(dict.fromkeys((*(self.incidents or ()), *incidents)))
         return self.act(_E.JOIN, incidents=joined, **act)
 
-    def end(self, *, message: str, **act: Unpack[Act]) -> Self:
+    def end(self, *, message: str, **act: Unpack[ActArguments]) -> Self:
         """Tell everybody that it is over."""
         return self.act(_E.END, message=message, **act)
 
-    def resume(self, **act: Unpack[Act]) -> Self:
+    def resume(self, **act: Unpack[ActArguments]) -> Self:
         """Note that it was not over."""
         return self.act(_E.RESUME, **act)
 
     def conclude(
-        self, *, cause: str, lessons: str, actions: tuple[str, ...], **act: Unpack[Act]
+        self, *, cause: str, lessons: str, actions: tuple[str, ...], **act: Unpack[ActArguments]
     ) -> Self:
         """Look back on it: why it happened, what was learnt, and what is to be done."""
         return self.act(_E.REVIEW, cause=cause, lessons=lessons, actions=actions, **act)
 
-    def revoke(self, **act: Unpack[Act]) -> Self:
+    def revoke(self, **act: Unpack[ActArguments]) -> Self:
         """Note that it is no major one after all."""
         return self.act(_E.REVOKE, **act)
 

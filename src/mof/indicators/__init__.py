@@ -86,13 +86,13 @@ if TYPE_CHECKING:
         Feedback as Feedback,
     )
     from mof.indicators._satisfaction import (
+        RatingScale as RatingScale,
+    )
+    from mof.indicators._satisfaction import (
         Satisfaction as Satisfaction,
     )
     from mof.indicators._satisfaction import (
         SatisfactionTarget as SatisfactionTarget,
-    )
-    from mof.indicators._satisfaction import (
-        Scale as Scale,
     )
     from mof.indicators._satisfaction import (
         Survey as Survey,
@@ -149,7 +149,7 @@ else:
                 "Feedback",
                 "Satisfaction",
                 "SatisfactionTarget",
-                "Scale",
+                "RatingScale",
                 "Survey",
                 "SurveyResponse",
                 "measure_satisfaction",

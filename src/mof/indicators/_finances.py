@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from mof.errors import DefinitionError
 from mof.indicators._money import Money, add_up
-from mof.values import LedgerEntryId, Period, PersonId, ServiceId, Standing, Term
+from mof.values import LedgerEntryId, Period, PersonId, ServiceId, TargetStatus, Term
 from mof.values._checks import check_part, collect
 from mof.values._ids import check_distinct
 from mof.values._instants import to_utc
@@ -154,12 +154,12 @@ class CostPosition:
         return self._differ(EntryKind.FORECAST)
 
     @property
-    def standing(self) -> Standing:
+    def status(self) -> TargetStatus:
         """How the actual cost stands against the budget and its tolerance."""
         return self._stand(EntryKind.ACTUAL)
 
     @property
-    def outlook_standing(self) -> Standing:
+    def outlook_status(self) -> TargetStatus:
         """How the forecast stands against the budget and its tolerance."""
         return self._stand(EntryKind.FORECAST)
 
@@ -195,14 +195,14 @@ class CostPosition:
     def _differ(self, kind: EntryKind) -> Money | None:
         return add_up(cost - budget for budget, cost in self._pair(kind))
 
-    def _stand(self, kind: EntryKind) -> Standing:
+    def _stand(self, kind: EntryKind) -> TargetStatus:
         budget, more, limit = self.find_budget(kind), self._differ(kind), self.find_limit(kind)
         if budget is None or more is None or limit is None:
-            return Standing.NO_DATA
+            return TargetStatus.NO_DATA
         if more.amount <= 0:
-            return Standing.MET
+            return TargetStatus.MET
         within = budget + more <= limit
-        return Standing.MISSED_WITHIN_TOLERANCE if within else Standing.OUTSIDE_TOLERANCE
+        return TargetStatus.MISSED_WITHIN_TOLERANCE if within else TargetStatus.OUTSIDE_TOLERANCE
 
 
 def measure_costs(ledger: Ledger, *, during: Period, as_of: datetime) -> tuple[CostPosition, ...]:

@@ -6,10 +6,10 @@ from fractions import Fraction
 from attrs import Factory, field, frozen
 
 from mof.errors import DefinitionError
-from mof.framework import EvaluatedItem, Input
-from mof.values import IndicatorId, Period, PersonId, Standing, Term
+from mof.framework import EvaluatedItem, InputKind
+from mof.values import IndicatorId, Period, PersonId, TargetStatus, Term
 from mof.values._instants import to_utc
-from mof.values._shares import stand, to_fraction, to_optional_fraction
+from mof.values._shares import to_fraction, to_optional_fraction, to_target_status
 
 
 class Direction(Term):
@@ -21,14 +21,14 @@ class Direction(Term):
 
 # Our judgement: as which input of the review an indicator of an item is brought.
 _BROUGHT_AS = {
-    EvaluatedItem.OLA_TARGETS: Input.AGREEMENT_PERFORMANCE,
-    EvaluatedItem.SLA_TARGETS: Input.AGREEMENT_PERFORMANCE,
-    EvaluatedItem.CONTRACT_TARGETS: Input.AGREEMENT_PERFORMANCE,
-    EvaluatedItem.STAFF_PERFORMANCE: Input.PEOPLE,
-    EvaluatedItem.SKILLS: Input.PEOPLE,
-    EvaluatedItem.EFFICIENCY: Input.MATURITY,
-    EvaluatedItem.SATISFACTION: Input.SATISFACTION,
-    EvaluatedItem.COSTS: Input.FINANCES,
+    EvaluatedItem.OLA_TARGETS: InputKind.AGREEMENT_PERFORMANCE,
+    EvaluatedItem.SLA_TARGETS: InputKind.AGREEMENT_PERFORMANCE,
+    EvaluatedItem.CONTRACT_TARGETS: InputKind.AGREEMENT_PERFORMANCE,
+    EvaluatedItem.STAFF_PERFORMANCE: InputKind.PEOPLE,
+    EvaluatedItem.SKILLS: InputKind.PEOPLE,
+    EvaluatedItem.EFFICIENCY: InputKind.MATURITY,
+    EvaluatedItem.SATISFACTION: InputKind.SATISFACTION,
+    EvaluatedItem.COSTS: InputKind.FINANCES,
 }
 
 
@@ -44,7 +44,7 @@ class Indicator:
     name: str
     unit: str
     item: EvaluatedItem
-    brought_as: Input | None = field(
+    brought_as: InputKind | None = field(
         default=Factory(lambda self: _BROUGHT_AS.get(self.item), takes_self=True)
     )
     direction: Direction = Direction.HIGHER
@@ -59,13 +59,13 @@ class Indicator:
         if self.target is not None and self.set_on is None:
             raise DefinitionError(f"say on which day the target of {self.id} was set")
 
-    def stand(self, value: Fraction | None) -> Standing:
+    def find_status(self, value: Fraction | None) -> TargetStatus:
         """How a value stands against target and tolerance; NO_DATA without one of them."""
         if value is None or self.target is None:
-            return Standing.NO_DATA
+            return TargetStatus.NO_DATA
         if self.direction is Direction.LOWER:
-            return stand(-value, -self.target, self.tolerance)
-        return stand(value, self.target, self.tolerance)
+            return to_target_status(-value, -self.target, self.tolerance)
+        return to_target_status(value, self.target, self.tolerance)
 
     def was_set_before(self, period: Period) -> bool:
         """Whether the target stood when a period began; one set on its first day did."""

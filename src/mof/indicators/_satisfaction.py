@@ -10,20 +10,20 @@ from attrs import field, frozen
 from mof.errors import DefinitionError
 from mof.help_requests import Complaint
 from mof.values import (
+    ConfidenceInterval,
     CustomerId,
-    Interval,
     Period,
     PersonId,
     ResponseId,
     ServiceId,
-    Standing,
     SurveyId,
+    TargetStatus,
 )
 from mof.values._checks import check_part, collect
 from mof.values._confidence_intervals import find_mean_interval, find_share_interval
 from mof.values._ids import check_distinct, check_known
 from mof.values._instants import to_utc
-from mof.values._shares import stand, to_share
+from mof.values._shares import to_share, to_target_status
 
 
 def _check_count(value: int, what: str) -> None:
@@ -32,7 +32,7 @@ def _check_count(value: int, what: str) -> None:
 
 
 @frozen(kw_only=True)
-class Scale:
+class RatingScale:
     """The scores that a survey takes, and from which of them on somebody is satisfied.
 
     Our judgement: the two highest of five are, as the field counts them.
@@ -58,7 +58,7 @@ class Scale:
         return f"{self.lowest} to {self.highest}"
 
 
-DEFAULT_SCALE = Scale()
+DEFAULT_SCALE = RatingScale()
 """From 1 to 5, of which 4 and 5 are satisfied."""
 
 
@@ -74,13 +74,13 @@ class Survey:
     invited: int
     service: ServiceId | None = None
     customer: CustomerId | None = None
-    scale: Scale = DEFAULT_SCALE
+    scale: RatingScale = DEFAULT_SCALE
 
     def __attrs_post_init__(self) -> None:
         _check_count(self.invited, f"how many {self.id} was sent to")
         if self.invited < 1:
             raise DefinitionError(f"{self.id} was sent to {self.invited}; ask somebody")
-        check_part(self.scale, Scale, f"the scale of {self.id}")
+        check_part(self.scale, RatingScale, f"the scale of {self.id}")
 
 
 @frozen(kw_only=True)
@@ -112,9 +112,9 @@ class SatisfactionTarget:
     set_on: date
     set_by: PersonId | None = None
 
-    def stand(self, share: Fraction | None) -> Standing:
+    def find_status(self, share: Fraction | None) -> TargetStatus:
         """How a share stands against target and tolerance."""
-        return stand(share, self.required_share, self.tolerance)
+        return to_target_status(share, self.required_share, self.tolerance)
 
     def was_set_before(self, period: Period) -> bool:
         """Whether it stood when a period began; one set on its first day did."""
@@ -163,8 +163,8 @@ class Satisfaction:
         return Fraction(self.satisfied, self.answered) if self.responses else None
 
     @property
-    def share_interval(self) -> Interval | None:
-        """Where the share of all may lie, with the confidence of `mof.values._confidence_intervals.CONFIDENCE`.
+    def share_interval(self) -> ConfidenceInterval | None:
+        """Where the share of all may lie, with 95 % confidence.
 
         It takes those who answered for a sample of a great many. Where few were asked it is
         too wide, which is the safe side; and it says nothing of those who never answer.
@@ -178,7 +178,7 @@ class Satisfaction:
         return sum(scores, Fraction(0)) / len(scores) if scores else None
 
     @property
-    def mean_interval(self) -> Interval | None:
+    def mean_interval(self) -> ConfidenceInterval | None:
         """Where the mean of all may lie; None where fewer than two answered."""
         return find_mean_interval(self._scores)
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
         AttainmentCounts as AttainmentCounts,
     )
     from mof.judgements._attainment import (
-        Count as Count,
+        CaseCount as CaseCount,
     )
     from mof.judgements._attainment import (
         Reconciliation as Reconciliation,
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
         reconcile_judgements as reconcile_judgements,
     )
     from mof.judgements._attainment import (
-        summarize as summarize,
+        summarize_attainment as summarize_attainment,
     )
     from mof.judgements._attainment import (
         summarize_trends as summarize_trends,
@@ -32,13 +32,13 @@ if TYPE_CHECKING:
         Availability as Availability,
     )
     from mof.judgements._availability import (
+        AvailabilityLabel as AvailabilityLabel,
+    )
+    from mof.judgements._availability import (
+        AvailabilityStretch as AvailabilityStretch,
+    )
+    from mof.judgements._availability import (
         Reliability as Reliability,
-    )
-    from mof.judgements._availability import (
-        Stretch as Stretch,
-    )
-    from mof.judgements._availability import (
-        TimeLabel as TimeLabel,
     )
     from mof.judgements._availability import (
         measure_availability as measure_availability,
@@ -47,16 +47,16 @@ if TYPE_CHECKING:
         Attribution as Attribution,
     )
     from mof.judgements._chains.attributions import (
-        attribute as attribute,
+        attribute_breach as attribute_breach,
     )
     from mof.judgements._chains.chains import (
         AgreementChain as AgreementChain,
     )
     from mof.judgements._chains.searches import (
-        find_weak_links as find_weak_links,
+        find_underpinning_gaps as find_underpinning_gaps,
     )
     from mof.judgements._chains.weak_links import (
-        WeakLink as WeakLink,
+        UnderpinningGap as UnderpinningGap,
     )
     from mof.judgements._credit_claims import (
         ClaimState as ClaimState,
@@ -80,7 +80,7 @@ if TYPE_CHECKING:
         Irregularity as Irregularity,
     )
     from mof.judgements._irregularities.irregularities import (
-        Thresholds as Thresholds,
+        IrregularityThresholds as IrregularityThresholds,
     )
     from mof.judgements._irregularities.searches import (
         find_irregularities as find_irregularities,
@@ -92,13 +92,13 @@ if TYPE_CHECKING:
         Judgement as Judgement,
     )
     from mof.judgements._judgements import (
-        Label as Label,
-    )
-    from mof.judgements._judgements import (
-        Part as Part,
-    )
-    from mof.judgements._judgements import (
         Superseded as Superseded,
+    )
+    from mof.judgements._judgements import (
+        TimePart as TimePart,
+    )
+    from mof.judgements._judgements import (
+        TimePartLabel as TimePartLabel,
     )
     from mof.judgements._judgements import (
         Verdict as Verdict,
@@ -125,7 +125,7 @@ if TYPE_CHECKING:
         NextInstant as NextInstant,
     )
     from mof.judgements._worklists import (
-        Occasion as Occasion,
+        NextInstantKind as NextInstantKind,
     )
     from mof.judgements._worklists import (
         Worklist as Worklist,
@@ -143,27 +143,27 @@ else:
             "_attainment": (
                 "Attainment",
                 "AttainmentCounts",
-                "Count",
+                "CaseCount",
                 "Reconciliation",
                 "measure_attainment",
                 "reconcile_judgements",
-                "summarize",
+                "summarize_attainment",
                 "summarize_trends",
             ),
             "_availability": (
                 "Availability",
                 "Reliability",
-                "Stretch",
-                "TimeLabel",
+                "AvailabilityStretch",
+                "AvailabilityLabel",
                 "measure_availability",
             ),
             "_chains.attributions": (
                 "Attribution",
-                "attribute",
+                "attribute_breach",
             ),
             "_chains.chains": ("AgreementChain",),
-            "_chains.searches": ("find_weak_links",),
-            "_chains.weak_links": ("WeakLink",),
+            "_chains.searches": ("find_underpinning_gaps",),
+            "_chains.weak_links": ("UnderpinningGap",),
             "_credit_claims": (
                 "ClaimState",
                 "CreditClaim",
@@ -176,14 +176,14 @@ else:
             "_error_budgets": ("ErrorBudget",),
             "_irregularities.irregularities": (
                 "Irregularity",
-                "Thresholds",
+                "IrregularityThresholds",
             ),
             "_irregularities.searches": ("find_irregularities",),
             "_judgements": (
                 "Explanation",
                 "Judgement",
-                "Label",
-                "Part",
+                "TimePartLabel",
+                "TimePart",
                 "Superseded",
                 "Verdict",
             ),
@@ -199,7 +199,7 @@ else:
             ),
             "_worklists": (
                 "NextInstant",
-                "Occasion",
+                "NextInstantKind",
                 "Worklist",
                 "next_instants",
                 "worklist",

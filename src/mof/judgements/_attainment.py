@@ -13,15 +13,15 @@ from mof.documents import Table, format_share
 from mof.documents._formats import format_limit
 from mof.documents._inlines import Inline
 from mof.documents._tables import Tabular
-from mof.documents._target_statuses import show_standing
+from mof.documents._target_statuses import show_target_status
 from mof.judgements._judgements import Judgement, Verdict
 from mof.judgements._judging import judge, judge_all
 from mof.records import Record
 from mof.records._records import iterate_once
-from mof.values import AgreementId, Period, Standing, Term
+from mof.values import AgreementId, Period, TargetStatus, Term
 from mof.values._checks import check_argument, collect
 from mof.values._instants import to_utc
-from mof.values._shares import stand
+from mof.values._shares import to_target_status
 
 _UNDECIDED = frozenset({Verdict.RUNNING, Verdict.PAUSED, Verdict.NOT_STARTED})
 
@@ -56,15 +56,15 @@ class AttainmentCounts(Tabular):
         return Fraction(self.met, self.counted) if self.counted else None
 
     @property
-    def standing(self) -> Standing:
+    def status(self) -> TargetStatus:
         """How the share stands against what was promised; nothing counted is never met."""
-        return stand(self.share, self.target.required_share, self.target.tolerance)
+        return to_target_status(self.share, self.target.required_share, self.target.tolerance)
 
     def to_table(self) -> Table:
         """The share beside what was promised, and how many cases went where."""
-        return self.tabulate([("attained", self.share, self.standing)])
+        return self.tabulate([("attained", self.share, self.status)])
 
-    def tabulate(self, shares: Iterable[tuple[str, Fraction | None, Standing]]) -> Table:
+    def tabulate(self, shares: Iterable[tuple[str, Fraction | None, TargetStatus]]) -> Table:
         """The same with other shares, by their names."""
         target = self.target
         required, floor = target.required_share, target.required_share - target.tolerance
@@ -72,10 +72,7 @@ class AttainmentCounts(Tabular):
         return Table(
             ("Attainment", "Value"),
             (
-                *(
-                    (name, _show_share(share, required, standing))
-                    for name, share, standing in shares
-                ),
+                *((name, _show_share(share, required, status)) for name, share, status in shares),
                 ("required", format_limit(required)),
                 ("tolerated", format_limit(floor)),
                 ("met", self.met),
@@ -150,27 +147,29 @@ class Attainment(Tabular):
         return Fraction(met, met + breached) if met + breached else None
 
     @property
-    def adjusted_standing(self) -> Standing:
+    def adjusted_status(self) -> TargetStatus:
         """How the adjusted share stands against what was promised."""
-        return stand(self.adjusted_share, self.target.required_share, self.target.tolerance)
+        return to_target_status(
+            self.adjusted_share, self.target.required_share, self.target.tolerance
+        )
 
     @property
-    def standing(self) -> Standing:
+    def status(self) -> TargetStatus:
         """How the share stands against what was promised; nothing counted is never met."""
-        return self.counts.standing
+        return self.counts.status
 
     def to_table(self) -> Table:
         """The share beside what was promised, and where every case went."""
-        shares = [("attained", self.share, self.standing)]
+        shares = [("attained", self.share, self.status)]
         if self.exclusions:
-            shares.append(("without exclusions", self.adjusted_share, self.adjusted_standing))
+            shares.append(("without exclusions", self.adjusted_share, self.adjusted_status))
         return self.counts.tabulate(shares)
 
 
 def _show_share(
-    share: Fraction | None, required: Fraction, standing: Standing
+    share: Fraction | None, required: Fraction, status: TargetStatus
 ) -> tuple[Inline, ...]:
-    shown = show_standing(standing)
+    shown = show_target_status(status)
     return (shown,) if share is None else (f"{format_share(share, against=required)} ", shown)
 
 
@@ -194,10 +193,12 @@ def measure_attainment(
     as_of = to_utc(as_of)
     once = iterate_once(records)
     judgements = [j for record in once for j in judge(record, agreement, as_of=as_of)]
-    return summarize(judgements, agreement, during=during, as_of=as_of, exclusions=exclusions)
+    return summarize_attainment(
+        judgements, agreement, during=during, as_of=as_of, exclusions=exclusions
+    )
 
 
-def summarize(
+def summarize_attainment(
     judgements: Iterable[Judgement],
     agreement: Agreement,
     *,
@@ -291,7 +292,7 @@ def _excludes(exclusion: Exclusion, counted: list[Judgement]) -> bool:
     )
 
 
-class Count(Term):
+class CaseCount(Term):
     """Where a ticket goes when tickets are reconciled."""
 
     MET = "met"
@@ -303,14 +304,20 @@ class Count(Term):
 
 
 _COUNTS = {
-    Verdict.MET: Count.MET,
-    Verdict.BREACHED: Count.BREACHED,
-    Verdict.VOID: Count.EXCLUDED,
-    Verdict.NO_TARGET: Count.NO_TARGET,
+    Verdict.MET: CaseCount.MET,
+    Verdict.BREACHED: CaseCount.BREACHED,
+    Verdict.VOID: CaseCount.EXCLUDED,
+    Verdict.NO_TARGET: CaseCount.NO_TARGET,
 }
 
 
-_WORST_FIRST = (Count.BREACHED, Count.RUNNING, Count.MET, Count.EXCLUDED, Count.NO_TARGET)
+_WORST_FIRST = (
+    CaseCount.BREACHED,
+    CaseCount.RUNNING,
+    CaseCount.MET,
+    CaseCount.EXCLUDED,
+    CaseCount.NO_TARGET,
+)
 
 
 @frozen
@@ -319,9 +326,9 @@ class Reconciliation:
 
     clock: str
     total: int
-    counts: tuple[tuple[Count, int], ...]
+    counts: tuple[tuple[CaseCount, int], ...]
 
-    def __getitem__(self, count: Count) -> int:
+    def __getitem__(self, count: CaseCount) -> int:
         return dict(self.counts)[count]
 
     @property
@@ -354,12 +361,12 @@ def reconcile_judgements(
     records: Iterable[str], judgements: Iterable[Judgement], *, clock: str
 ) -> Reconciliation:
     """Sort tickets by how they stand on a clock, from judgements already made."""
-    places: dict[str, set[Count]] = {record: set() for record in records}
+    places: dict[str, set[CaseCount]] = {record: set() for record in records}
     for judgement in judgements:
         if judgement.clock == clock:
-            places[judgement.record].add(_COUNTS.get(judgement.verdict, Count.RUNNING))
+            places[judgement.record].add(_COUNTS.get(judgement.verdict, CaseCount.RUNNING))
     counts = Counter(
-        next((count for count in _WORST_FIRST if count in found), Count.NO_AGREEMENT)
+        next((count for count in _WORST_FIRST if count in found), CaseCount.NO_AGREEMENT)
         for found in places.values()
     )
-    return Reconciliation(clock, counts.total(), tuple((c, counts[c]) for c in Count))
+    return Reconciliation(clock, counts.total(), tuple((c, counts[c]) for c in CaseCount))

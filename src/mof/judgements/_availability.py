@@ -14,16 +14,16 @@ from mof.documents import Table, format_duration, format_instant, format_share
 from mof.documents._tables import Tabular
 from mof.errors import UnknownReferenceError
 from mof.judgements._error_budgets import ErrorBudget
-from mof.services import DataGap, Maintenance, Outage, weigh
-from mof.values import Period, Standing, Term
+from mof.services import DataGap, Maintenance, Outage, weigh_outages
+from mof.values import Period, TargetStatus, Term
 from mof.values._checks import check_argument
 from mof.values._instants import MICROSECOND, from_microseconds, to_microseconds, to_utc
-from mof.values._shares import stand
+from mof.values._shares import to_target_status
 
 _Stretches = list[tuple[int, int]]
 
 
-class TimeLabel(Term):
+class AvailabilityLabel(Term):
     """What a stretch of a period is, the first that applies."""
 
     NOT_AGREED = "no agreement"
@@ -39,7 +39,7 @@ class TimeLabel(Term):
 
 
 @frozen
-class Stretch:
+class AvailabilityStretch:
     """A stretch of a period, what it is, and which share of it counts as lost.
 
     ``lost`` is None where the stretch is left out of the whole.
@@ -47,7 +47,7 @@ class Stretch:
 
     start: datetime
     end: datetime
-    label: TimeLabel
+    label: AvailabilityLabel
     lost: Fraction | None = None
 
     @property
@@ -67,10 +67,10 @@ class Availability(Tabular):
     target: AvailabilityTarget
     period: Period
     as_of: datetime
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[AvailabilityStretch, ...]
     outages: tuple[Outage, ...] = ()
 
-    def total(self, label: TimeLabel) -> timedelta:
+    def total(self, label: AvailabilityLabel) -> timedelta:
         """How much of the period has a label, by the clock."""
         return sum((s.duration for s in self.stretches if s.label is label), timedelta(0))
 
@@ -96,9 +96,9 @@ class Availability(Tabular):
         return 1 - self._lost / counted if counted else None
 
     @property
-    def standing(self) -> Standing:
+    def status(self) -> TargetStatus:
         """How the share stands against what was promised; nothing counted is never met."""
-        return stand(self.share, self.target.required_share, self.target.tolerance)
+        return to_target_status(self.share, self.target.required_share, self.target.tolerance)
 
     @property
     def is_partial(self) -> bool:
@@ -110,7 +110,7 @@ class Availability(Tabular):
         """The downtime allowed in the whole period, what is spent of it, and how fast."""
         return ErrorBudget(
             required_share=self.target.required_share,
-            window=self.counted + self.total(TimeLabel.TO_COME),
+            window=self.counted + self.total(AvailabilityLabel.TO_COME),
             share=self.share,
             measured=self.counted,
         )
@@ -118,7 +118,7 @@ class Availability(Tabular):
     @property
     def reliability(self) -> "Reliability":
         """Means between failures and to restore them, of the failures begun in the period."""
-        down = [_span(s) for s in self.stretches if s.label is TimeLabel.DOWN]
+        down = [_span(s) for s in self.stretches if s.label is AvailabilityLabel.DOWN]
         end = to_microseconds(min(self.period.end, self.as_of))
         runs = unite(
             (to_microseconds(o.start), end + 1 if o.end is None else to_microseconds(o.end))
@@ -132,7 +132,8 @@ class Availability(Tabular):
             restored=len(restored),
             carried_in=len(counted) - len(begun),
             restoring=sum(restored) * MICROSECOND,
-            uptime=self.total(TimeLabel.AVAILABLE) + self.total(TimeLabel.TOO_SHORT),
+            uptime=self.total(AvailabilityLabel.AVAILABLE)
+            + self.total(AvailabilityLabel.TOO_SHORT),
         )
 
     def to_table(self) -> Table:
@@ -154,10 +155,10 @@ class Availability(Tabular):
 
     def __str__(self) -> str:
         share = format_share(self.share, digits=3, against=self.target.required_share)
-        return f"{self.target}: {share}, {self.standing}{' (partial)' if self.is_partial else ''}"
+        return f"{self.target}: {share}, {self.status}{' (partial)' if self.is_partial else ''}"
 
 
-_UNSEEN = {TimeLabel.TO_COME, TimeLabel.NO_DATA}
+_UNSEEN = {AvailabilityLabel.TO_COME, AvailabilityLabel.NO_DATA}
 
 
 @frozen(kw_only=True)
@@ -273,9 +274,9 @@ def measure_uptime(
     start, end, now = map(to_microseconds, (during.start, during.end, as_of))
     long, short = _part_by_length(known, now, target)
     whole = [(start, end)]
-    rest, stretches = whole, list[tuple[int, int, TimeLabel, Fraction | None]]()
+    rest, stretches = whole, list[tuple[int, int, AvailabilityLabel, Fraction | None]]()
 
-    def label(kind: TimeLabel, taken: _Stretches, lost: Fraction | None) -> None:
+    def label(kind: AvailabilityLabel, taken: _Stretches, lost: Fraction | None) -> None:
         nonlocal rest
         stretches.extend((*each, kind, lost) for each in intersect(rest, taken))
         rest = subtract(rest, taken)
@@ -283,28 +284,28 @@ def measure_uptime(
     if valid is not None:
         until = end if valid[1] is None else min(end, to_microseconds(valid[1]))
         inside = unite([(max(start, to_microseconds(valid[0])), until)])
-        label(TimeLabel.NOT_AGREED, subtract(whole, inside), None)
+        label(AvailabilityLabel.NOT_AGREED, subtract(whole, inside), None)
     for since, upto, hours in calendar.stretches(during.start, during.end):
         if hours.value in _CLOSED:
             span = [(to_microseconds(since), to_microseconds(upto))]
-            label(TimeLabel(hours.value), span, None)
+            label(AvailabilityLabel(hours.value), span, None)
     if target.maintenance is not Treatment.AS_OBSERVED:
         agreed = (m for m in maintenance if _concerns(m.feature, target) and m.agreed_at <= as_of)
         windows = unite(_span(m) for m in agreed if m.agreed_at + target.notice <= m.start)
-        label(TimeLabel.MAINTENANCE, _before(windows, now), _LOST[target.maintenance])
-        label(TimeLabel.MAINTENANCE, windows, None)
-    label(TimeLabel.TO_COME, unite([(max(start, now), end)]), None)
+        label(AvailabilityLabel.MAINTENANCE, _before(windows, now), _LOST[target.maintenance])
+        label(AvailabilityLabel.MAINTENANCE, windows, None)
+    label(AvailabilityLabel.TO_COME, unite([(max(start, now), end)]), None)
     if target.basis is AvailabilityBasis.COUNTS:
-        label(TimeLabel.NO_DATA, whole, None)
+        label(AvailabilityLabel.NO_DATA, whole, None)
     by_weight: defaultdict[Fraction, _Stretches] = defaultdict(list)
-    for first, last, weight in weigh(long, until=now, overlap=target.overlap):
+    for first, last, weight in weigh_outages(long, until=now, overlap=target.overlap):
         by_weight[weight].append((first, last))
     for weight, down in by_weight.items():
-        label(TimeLabel.DOWN, down, weight)
-    label(TimeLabel.TOO_SHORT, short, Fraction(0))
+        label(AvailabilityLabel.DOWN, down, weight)
+    label(AvailabilityLabel.TOO_SHORT, short, Fraction(0))
     unseen = unite(_span(gap) for gap in gaps if _concerns(gap.feature, target))
-    label(TimeLabel.NO_DATA, unseen, _LOST[target.no_data])
-    label(TimeLabel.AVAILABLE, whole, Fraction(0))
+    label(AvailabilityLabel.NO_DATA, unseen, _LOST[target.no_data])
+    label(AvailabilityLabel.AVAILABLE, whole, Fraction(0))
     return Availability(
         target=target,
         period=during,
@@ -343,13 +344,13 @@ def _part_by_length(
 
 
 def _to_stretches(
-    stretches: Iterable[tuple[int, int, TimeLabel, Fraction | None]],
-) -> Iterator[Stretch]:
+    stretches: Iterable[tuple[int, int, AvailabilityLabel, Fraction | None]],
+) -> Iterator[AvailabilityStretch]:
     for start, end, kind, lost in stretches:
-        yield Stretch(from_microseconds(start), from_microseconds(end), kind, lost)
+        yield AvailabilityStretch(from_microseconds(start), from_microseconds(end), kind, lost)
 
 
-def _span(each: Maintenance | DataGap | Stretch) -> tuple[int, int]:
+def _span(each: Maintenance | DataGap | AvailabilityStretch) -> tuple[int, int]:
     return to_microseconds(each.start), to_microseconds(each.end)
 
 

@@ -33,7 +33,7 @@ class Verdict(Term):
     NO_TARGET = "no target"
 
 
-class Label(Term):
+class TimePartLabel(Term):
     """What a stretch of time counts as, the first that applies."""
 
     HOLIDAY = "holiday"
@@ -45,12 +45,12 @@ class Label(Term):
 
 
 @frozen
-class Part:
+class TimePart:
     """A stretch of a record's time and what it counts as."""
 
     start: datetime
     end: datetime
-    label: Label
+    label: TimePartLabel
     reason: str = ""
 
     @property
@@ -64,11 +64,11 @@ class Explanation(Tabular):
     """Every microsecond of a judgement, labelled; the parts add up to wall-clock time."""
 
     judgement: "Judgement"
-    parts: tuple[Part, ...]
+    parts: tuple[TimePart, ...]
 
-    def total(self, label: Label | str) -> timedelta:
+    def total(self, label: TimePartLabel | str) -> timedelta:
         """How much time has a label, or the label of that word."""
-        label = Label(label)
+        label = TimePartLabel(label)
         return sum((p.duration for p in self.parts if p.label is label), timedelta(0))
 
     def to_table(self) -> Table:
@@ -90,7 +90,7 @@ class Explanation(Tabular):
 
     def to_text(self, width: int = 80) -> str:
         """The parts as a table of text, followed by the totals that add up to the whole."""
-        totals = {label: self.total(label) for label in Label}
+        totals = {label: self.total(label) for label in TimePartLabel}
         lines = [f"{label}: {format_duration(total)}" for label, total in totals.items() if total]
         return "\n".join([self.to_table().to_text(width), "", *lines])
 
@@ -106,7 +106,10 @@ class Explanation(Tabular):
         """
         judgement = self.judgement
         return draw_timeline(
-            [Stretch(str(p.label), p.duration, p.label is Label.RUNNING) for p in self.parts],
+            [
+                Stretch(str(p.label), p.duration, p.label is TimePartLabel.RUNNING)
+                for p in self.parts
+            ],
             title=str(judgement),
             markers=_list_markers(judgement),
             start=judgement.started_at,
@@ -241,21 +244,21 @@ class Judgement(Tabular):
         parts = (p for start, end, hours in stretches for p in self._label(start, end, hours))
         return Explanation(self, tuple(parts))
 
-    def _label(self, start: datetime, end: datetime, hours: Hours) -> Iterator[Part]:
+    def _label(self, start: datetime, end: datetime, hours: Hours) -> Iterator[TimePart]:
         if hours is not Hours.OPEN:
-            yield Part(start, end, Label(hours.value))
+            yield TimePart(start, end, TimePartLabel(hours.value))
             return
         for pause in self.pauses:
             pause_start = max(start, pause.start)
             pause_end = min(end, pause.end or end)
             if pause_start < pause_end:
                 if start < pause_start:
-                    yield Part(start, pause_start, Label.RUNNING)
-                label = Label.OTHER_TEAM if pause.is_away else Label.PAUSED
-                yield Part(pause_start, pause_end, label, "" if pause.is_away else pause.reason)
+                    yield TimePart(start, pause_start, TimePartLabel.RUNNING)
+                label = TimePartLabel.OTHER_TEAM if pause.is_away else TimePartLabel.PAUSED
+                yield TimePart(pause_start, pause_end, label, "" if pause.is_away else pause.reason)
                 start = pause_end
         if start < end:
-            yield Part(start, end, Label.RUNNING)
+            yield TimePart(start, end, TimePartLabel.RUNNING)
 
     def to_table(self) -> Table:
         """What was promised, when it fell due, and what became of it."""

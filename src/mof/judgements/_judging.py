@@ -8,7 +8,15 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from mof.agreements import Agreement, Carryover, Clock, Cycle, Deadline, Target, select_agreements
+from mof.agreements import (
+    Agreement,
+    Clock,
+    Cycle,
+    Deadline,
+    OnPriorityChange,
+    Target,
+    select_agreements,
+)
 from mof.agreements._cycles import find_start
 from mof.calendars import Calendar
 from mof.judgements._judgements import Judgement, Superseded, Verdict
@@ -158,7 +166,7 @@ class _Case:
         """The parts of a cycle that are judged by themselves."""
         end = cycle.ended_at or self.as_of
         carryover = self.agreement.on_priority_change
-        if carryover is Carryover.KEEP or len(self.noted) < 2:
+        if carryover is OnPriorityChange.KEEP or len(self.noted) < 2:
             yield _Segment(1, cycle, _find_priority(self.noted, end))
             return
         cuts = self._find_cuts(clock, cycle)
@@ -167,7 +175,7 @@ class _Case:
         for number, (start, until) in enumerate(zip(starts, ends, strict=True), 1):
             priority = _find_priority(self.noted, min(max(start, self.noted[0][0]), end))
             segments.append(_Segment(number, cycle.cut(start, until), priority))
-        if carryover is Carryover.SEGMENTED:
+        if carryover is OnPriorityChange.SEGMENTED:
             yield from segments
         else:
             yield evolve(segments[-1], earlier=tuple(segments[:-1]))
@@ -252,7 +260,7 @@ class _Case:
     def _is_forgotten(self, cycle: Cycle) -> bool:
         """Whether the next version restarted the count."""
         return (
-            self.agreement.on_new_version is Carryover.RESTART
+            self.agreement.on_new_version is OnPriorityChange.RESTART
             and cycle.voided_at is not None
             and cycle.voided_at == self.agreement.ends_at
         )
@@ -264,7 +272,7 @@ class _Case:
                 until = each.cycle.voided_at
                 assert until is not None  # a segment before a restart ends with it
                 yield from self._find_breaches_of(target, each.priority, each.cycle, until)
-        elif len(self.noted) > 1 and self.agreement.on_priority_change is Carryover.KEEP:
+        elif len(self.noted) > 1 and self.agreement.on_priority_change is OnPriorityChange.KEEP:
             yield from self._find_superseded_by_change(target, segment.cycle)
 
     def _find_superseded_by_change(self, target: Target, cycle: Cycle) -> Iterator[Superseded]:

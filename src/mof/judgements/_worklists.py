@@ -16,7 +16,7 @@ from mof.values import Term
 from mof.values._instants import to_utc
 
 
-class Occasion(Term):
+class NextInstantKind(Term):
     """What happens to an open record at an instant."""
 
     AT_RISK = "at risk"
@@ -28,7 +28,7 @@ class NextInstant:
     """When a clock that runs on will be at risk, or breached, if nothing else happens."""
 
     at: datetime
-    occasion: Occasion
+    occasion: NextInstantKind
     judgement: Judgement
 
 
@@ -55,11 +55,11 @@ def next_instants(
     )
 
 
-def _list_occasions(judgement: Judgement) -> Iterator[tuple[datetime, Occasion]]:
+def _list_occasions(judgement: Judgement) -> Iterator[tuple[datetime, NextInstantKind]]:
     for point in judgement.at_risk:
-        yield point.at, Occasion.AT_RISK
+        yield point.at, NextInstantKind.AT_RISK
     if judgement.will_breach_at is not None:
-        yield judgement.will_breach_at, Occasion.BREACH
+        yield judgement.will_breach_at, NextInstantKind.BREACH
 
 
 @frozen

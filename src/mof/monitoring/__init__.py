@@ -33,7 +33,7 @@ if TYPE_CHECKING:
         RollUp as RollUp,
     )
     from mof.monitoring._models import (
-        combine as combine,
+        combine_health as combine_health,
     )
     from mof.monitoring._monitors import (
         Monitor as Monitor,
@@ -54,7 +54,7 @@ if TYPE_CHECKING:
         RemedyRun as RemedyRun,
     )
     from mof.monitoring._responses import (
-        respond as respond,
+        respond_to_alert as respond_to_alert,
     )
     from mof.monitoring._traces import (
         HealthStretch as HealthStretch,
@@ -80,7 +80,7 @@ else:
                 "Health",
                 "HealthModel",
                 "RollUp",
-                "combine",
+                "combine_health",
             ),
             "_monitors": (
                 "Monitor",
@@ -91,7 +91,7 @@ else:
             "_responses": (
                 "Remedy",
                 "RemedyRun",
-                "respond",
+                "respond_to_alert",
             ),
             "_traces": (
                 "HealthStretch",

@@ -40,11 +40,11 @@ def _to_nodes(value: Mapping[str, Dependency | None] | Nodes) -> Nodes:
     return tuple(sorted(nodes.items(), key=itemgetter(0)))
 
 
-def combine(healths: Iterable[Health]) -> Health:
+def combine_health(healths: Iterable[Health]) -> Health:
     """The worst of some healths; unknown where one that is unknown makes a difference.
 
-    >>> print(combine([Health.FAILED, Health.UNKNOWN]), combine([Health.HEALTHY, Health.UNKNOWN]))
-    failed unknown
+    >>> print(combine_health([Health.FAILED, Health.UNKNOWN]))
+    failed
     """
     found = collect(healths, Health, "healths")
     known = max((_RANKS[health] for health in found if health in _RANKS), default=0)

@@ -60,7 +60,7 @@ class RemedialAction:
     instruction: InstructionId | None = None
 
 
-def respond(
+def respond_to_alert(
     alert: Alert, remedies: Iterable[Remedy], runs: Iterable[RemedyRun] = ()
 ) -> RemedialAction | Notice | None:
     """What to do about an alert: the next remedy that fits it, or else to tell people.

@@ -8,7 +8,7 @@ from itertools import groupby, zip_longest
 from attrs import field, frozen
 
 from mof.monitoring._events import Event, get_order
-from mof.monitoring._models import Health, HealthModel, RollUp, combine
+from mof.monitoring._models import Health, HealthModel, RollUp, combine_health
 from mof.monitoring._monitors import Monitor, collect_monitors
 from mof.services import DataGap, Outage
 from mof.values import EventId, MonitorId
@@ -139,7 +139,7 @@ class _Watched:
             subject = self._subjects[change.monitor]
             self._said[subject][change.monitor] = change.health
             touched.add(subject)
-        return {subject: combine(self._said[subject].values()) for subject in touched}
+        return {subject: combine_health(self._said[subject].values()) for subject in touched}
 
     def find_cause(self, changes: Iterable[_Change], below: frozenset[str]) -> Event | None:
         """The first event of some changes that is about one of some nodes."""

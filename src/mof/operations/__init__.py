@@ -30,7 +30,7 @@ if TYPE_CHECKING:
         PracticeGapKind as PracticeGapKind,
     )
     from mof.operations._gaps import (
-        find_gaps as find_gaps,
+        find_practice_gaps as find_practice_gaps,
     )
     from mof.operations._guides import (
         Frequency as Frequency,
@@ -90,7 +90,7 @@ if TYPE_CHECKING:
         Timing as Timing,
     )
     from mof.operations._schedules import (
-        plan as plan,
+        plan_work as plan_work,
     )
     from mof.operations._schedules import (
         set_times as set_times,
@@ -109,7 +109,7 @@ else:
             "_gaps": (
                 "PracticeGap",
                 "PracticeGapKind",
-                "find_gaps",
+                "find_practice_gaps",
             ),
             "_guides": (
                 "Frequency",
@@ -137,7 +137,7 @@ else:
                 "OperationsSchedule",
                 "ScheduledWork",
                 "Timing",
-                "plan",
+                "plan_work",
                 "set_times",
             ),
         },

@@ -50,7 +50,7 @@ _SPANS = {
 }
 
 
-def find_gaps(
+def find_practice_gaps(
     guide: OperationsGuide,
     log: Iterable[LogEntry] | None,
     *,

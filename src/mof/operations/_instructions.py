@@ -9,7 +9,7 @@ from mof.errors import DefinitionError
 from mof.framework import OperationsActivity, find_decision_right
 from mof.records import Edge, Entry, Lifecycle, Noted, Record
 from mof.records._histories import to_history
-from mof.records._records import Act
+from mof.records._records import ActArguments
 from mof.values import ChangeId, InstructionId, TaskId, Term
 from mof.values._instants import to_utc
 
@@ -126,7 +126,7 @@ class WorkInstruction(Record[InstructionState, InstructionEvent]):
         after: tuple[TaskId, ...] = (),
         tools: tuple[str, ...] = (),
         is_automated: bool | None = None,
-        **act: Unpack[Act],
+        **act: Unpack[ActArguments],
     ) -> Self:
         """A new instruction for a task."""
         return cls(id=InstructionId(id), history=()).act(
@@ -152,7 +152,7 @@ class WorkInstruction(Record[InstructionState, InstructionEvent]):
         after: tuple[TaskId, ...] = (),
         tools: tuple[str, ...] = (),
         is_automated: bool | None = None,
-        **act: Unpack[Act],
+        **act: Unpack[ActArguments],
     ) -> Self:
         """Write parts of it anew; what is not given stays as it was."""
         return self.act(
@@ -167,26 +167,26 @@ class WorkInstruction(Record[InstructionState, InstructionEvent]):
             **act,
         )
 
-    def test(self, *, test_result: str, **act: Unpack[Act]) -> Self:
+    def test(self, *, test_result: str, **act: Unpack[ActArguments]) -> Self:
         """Note that it was tried, and what that showed."""
         return self.act(_E.TEST, test_result=test_result, **act)
 
-    def reject(self, **act: Unpack[Act]) -> Self:
+    def reject(self, **act: Unpack[ActArguments]) -> Self:
         """Send it back because the test did not show what was wanted."""
         return self.act(_E.REJECT, **act)
 
-    def approve(self, *, version: str, **act: Unpack[Act]) -> Self:
+    def approve(self, *, version: str, **act: Unpack[ActArguments]) -> Self:
         """Let people work by it, as a version."""
         return self.act(_E.APPROVE, version=version, **act)
 
-    def begin_change(self, *, change: ChangeId | None = None, **act: Unpack[Act]) -> Self:
+    def begin_change(self, *, change: ChangeId | None = None, **act: Unpack[ActArguments]) -> Self:
         """Stop working by it, to change it; with the request for change if one is needed."""
         return self.act(_E.CHANGE, change=change, **act)
 
-    def withdraw_change(self, **act: Unpack[Act]) -> Self:
+    def withdraw_change(self, **act: Unpack[ActArguments]) -> Self:
         """Leave it as it was approved."""
         return self.act(_E.WITHDRAW_CHANGE, **act)
 
-    def retire(self, **act: Unpack[Act]) -> Self:
+    def retire(self, **act: Unpack[ActArguments]) -> Self:
         """Take it out of the guide for good."""
         return self.act(_E.RETIRE, **act)

@@ -234,7 +234,7 @@ def set_times(
     return Timing(instruction.id, recurrence=recurrence, set_at=at, set_by=by)
 
 
-def plan(
+def plan_work(
     guide: OperationsGuide,
     timings: Iterable[Timing],
     *,

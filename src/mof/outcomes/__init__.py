@@ -10,10 +10,10 @@ from mof._faces import open_face
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mof.outcomes._measured import (
-        Comparison as Comparison,
+        Outcome as Outcome,
     )
     from mof.outcomes._measured import (
-        Outcome as Outcome,
+        OutcomeComparison as OutcomeComparison,
     )
     from mof.outcomes._measured import (
         tabulate_outcomes as tabulate_outcomes,
@@ -65,7 +65,7 @@ else:
         __name__,
         {
             "_measured": (
-                "Comparison",
+                "OutcomeComparison",
                 "Outcome",
                 "tabulate_outcomes",
             ),

@@ -13,7 +13,7 @@ from mof.documents._tables import Tabular
 from mof.errors import DefinitionError
 from mof.indicators import Direction
 from mof.outcomes._measures import SHARE, Measure
-from mof.values import Period, Standing, Term
+from mof.values import Period, TargetStatus, Term
 from mof.values._checks import check_argument, collect
 from mof.values._graphs import list_some
 from mof.values._instants import to_utc
@@ -21,7 +21,7 @@ from mof.values._instants import to_utc
 Amount = Fraction | timedelta
 
 
-class Comparison(Term):
+class OutcomeComparison(Term):
     """How an outcome is, compared with that of an earlier period."""
 
     BETTER = "better"
@@ -68,7 +68,7 @@ class Outcome(Tabular):
         """Whether the period was not over yet at the instant."""
         return self.as_of < self.period.end
 
-    def compare(self, earlier: "Outcome") -> Comparison:
+    def compare(self, earlier: "Outcome") -> OutcomeComparison:
         """How it moved since an earlier period.
 
         Where one of the values is not known, or one of the periods was not over, nobody can say.
@@ -84,7 +84,7 @@ class Outcome(Tabular):
                 "counted in the same hours"
             )
         if self.is_partial or earlier.is_partial:
-            return Comparison.NO_DATA
+            return OutcomeComparison.NO_DATA
         return _compare(earlier.value, self.value, self.measure.direction)
 
     @property
@@ -93,7 +93,7 @@ class Outcome(Tabular):
         if self.value is not None:
             return self._format(self.value)
         known = self.unknown and self.least is not None
-        return f"at least {self._format(self.least)}" if known else str(Standing.NO_DATA)
+        return f"at least {self._format(self.least)}" if known else str(TargetStatus.NO_DATA)
 
     @property
     def bounds_text(self) -> str:
@@ -136,13 +136,19 @@ class Outcome(Tabular):
 _get_kind = attrgetter("measure", "part", "hours")
 
 
-def _compare(before: Amount | None, after: Amount | None, direction: Direction) -> Comparison:
+def _compare(
+    before: Amount | None, after: Amount | None, direction: Direction
+) -> OutcomeComparison:
     if before is None or type(before) is not type(after):
-        return Comparison.NO_DATA
+        return OutcomeComparison.NO_DATA
     if before == after:
-        return Comparison.SAME
+        return OutcomeComparison.SAME
     is_higher = after > before  # type: ignore[operator]  # pyright: ignore[reportOperatorIssue]
-    return Comparison.BETTER if is_higher is (direction is Direction.HIGHER) else Comparison.WORSE
+    return (
+        OutcomeComparison.BETTER
+        if is_higher is (direction is Direction.HIGHER)
+        else OutcomeComparison.WORSE
+    )
 
 
 def tabulate_outcomes(outcomes: Iterable[Outcome], earlier: Iterable[Outcome] = ()) -> Table:
@@ -177,5 +183,5 @@ def tabulate_outcomes(outcomes: Iterable[Outcome], earlier: Iterable[Outcome] = 
 
 def _look_back(outcome: Outcome, earlier: Outcome | None) -> tuple[str, str]:
     if earlier is None:
-        return str(Standing.NO_DATA), str(Comparison.NO_DATA)
+        return str(TargetStatus.NO_DATA), str(OutcomeComparison.NO_DATA)
     return earlier.value_text, str(outcome.compare(earlier))

@@ -22,7 +22,7 @@ from mof.outcomes._measures import (
 )
 from mof.outcomes._tallies import tell_share
 from mof.outcomes._views import View
-from mof.services import Outage, Service, ServiceState, weigh
+from mof.services import Outage, Service, ServiceState, weigh_outages
 from mof.values import InstructionId, Period, PersonId, ServiceId
 from mof.values._checks import check_argument, collect
 from mof.values._instants import MICROSECOND, to_microseconds
@@ -160,7 +160,7 @@ def _measure_loss(outages: Iterable[Outage], view: View) -> Fraction:
     return sum(
         (
             weight * max(min(end, last) - max(start, first), 0)
-            for start, end, weight in weigh(known, until=last)
+            for start, end, weight in weigh_outages(known, until=last)
         ),
         Fraction(),
     )

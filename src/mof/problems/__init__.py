@@ -5,7 +5,7 @@ from mof._faces import open_face
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mof.problems._cost_benefits import (
-        Payoff as Payoff,
+        CostBenefit as CostBenefit,
     )
     from mof.problems._identification.candidates import (
         Candidate as Candidate,
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
         ChangeMade as ChangeMade,
     )
     from mof.problems._identification.losses import (
-        Loss as Loss,
+        IncidentLoss as IncidentLoss,
     )
     from mof.problems._identification.losses import (
         rank_losses as rank_losses,
     )
     from mof.problems._identification.rules import (
-        Rule as Rule,
+        IdentificationRule as IdentificationRule,
     )
     from mof.problems._identification.searches import (
         identify_problems as identify_problems,
@@ -38,13 +38,13 @@ if TYPE_CHECKING:
         KnownErrorEvent as KnownErrorEvent,
     )
     from mof.problems._known_errors import (
+        KnownErrorMatch as KnownErrorMatch,
+    )
+    from mof.problems._known_errors import (
         KnownErrorState as KnownErrorState,
     )
     from mof.problems._known_errors import (
         KnownErrorTrigger as KnownErrorTrigger,
-    )
-    from mof.problems._known_errors import (
-        Match as Match,
     )
     from mof.problems._known_errors import (
         match_known_errors as match_known_errors,
@@ -89,25 +89,25 @@ if TYPE_CHECKING:
         find_reference_faults as find_reference_faults,
     )
     from mof.problems._techniques import (
-        Bone as Bone,
+        CauseTest as CauseTest,
     )
     from mof.problems._techniques import (
         CauseVerdict as CauseVerdict,
     )
     from mof.problems._techniques import (
-        Comparison as Comparison,
-    )
-    from mof.problems._techniques import (
         Dimension as Dimension,
-    )
-    from mof.problems._techniques import (
-        Explanation as Explanation,
     )
     from mof.problems._techniques import (
         Fishbone as Fishbone,
     )
     from mof.problems._techniques import (
+        FishboneCategory as FishboneCategory,
+    )
+    from mof.problems._techniques import (
         FiveWhys as FiveWhys,
+    )
+    from mof.problems._techniques import (
+        IsIsNot as IsIsNot,
     )
     from mof.problems._techniques import (
         KepnerTregoe as KepnerTregoe,
@@ -119,17 +119,17 @@ else:
     __getattr__, __dir__, __all__ = open_face(
         __name__,
         {
-            "_cost_benefits": ("Payoff",),
+            "_cost_benefits": ("CostBenefit",),
             "_identification.candidates": (
                 "Candidate",
                 "Identification",
             ),
             "_identification.changes_made": ("ChangeMade",),
             "_identification.losses": (
-                "Loss",
+                "IncidentLoss",
                 "rank_losses",
             ),
-            "_identification.rules": ("Rule",),
+            "_identification.rules": ("IdentificationRule",),
             "_identification.searches": ("identify_problems",),
             "_known_errors": (
                 "KNOWN_ERROR_LIFECYCLE",
@@ -137,7 +137,7 @@ else:
                 "KnownErrorEvent",
                 "KnownErrorState",
                 "KnownErrorTrigger",
-                "Match",
+                "KnownErrorMatch",
                 "match_known_errors",
             ),
             "_lifecycles": (
@@ -160,11 +160,11 @@ else:
                 "find_reference_faults",
             ),
             "_techniques": (
-                "Bone",
+                "FishboneCategory",
                 "CauseVerdict",
-                "Comparison",
+                "IsIsNot",
                 "Dimension",
-                "Explanation",
+                "CauseTest",
                 "Fishbone",
                 "FiveWhys",
                 "KepnerTregoe",

@@ -11,7 +11,7 @@ SIGNIFICANT = Fraction(2)
 
 
 @frozen(kw_only=True)
-class Payoff:
+class CostBenefit:
     """What a fix is expected to bring, and what research and fix are expected to cost.
 
     The filter of the function lets through only what significantly outweighs its cost.

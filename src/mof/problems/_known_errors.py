@@ -13,7 +13,7 @@ from mof.help_requests._intakes import UNKNOWN_SERVICE
 from mof.incidents import Incident
 from mof.records import Edge, Entry, Lifecycle, Noted, Record
 from mof.records._histories import to_history
-from mof.records._records import Act, iterate_once
+from mof.records._records import ActArguments, iterate_once
 from mof.values import ChangeId, IncidentId, KnownErrorId, ProblemId, ServiceId, Term
 from mof.values._graphs import list_some
 
@@ -152,7 +152,7 @@ class KnownError(Record[KnownErrorState, KnownErrorEvent]):
         topics: tuple[str, ...] | None = None,
         problem: ProblemId | None = None,
         root_cause: str | None = None,
-        **act: Unpack[Act],
+        **act: Unpack[ActArguments],
     ) -> Self:
         """A new one; its cause need not be known."""
         return cls(KnownErrorId(id), ()).act(
@@ -167,19 +167,19 @@ class KnownError(Record[KnownErrorState, KnownErrorEvent]):
             **act,
         )
 
-    def publish(self, **act: Unpack[Act]) -> Self:
+    def publish(self, **act: Unpack[ActArguments]) -> Self:
         """Let everybody look it up."""
         return self.act(_E.PUBLISH, **act)
 
-    def find_cause(self, *, root_cause: str, **act: Unpack[Act]) -> Self:
+    def find_cause(self, *, root_cause: str, **act: Unpack[ActArguments]) -> Self:
         """Note the cause."""
         return self.act(_E.FIND_CAUSE, root_cause=root_cause, **act)
 
-    def project(self, *, projected_at: datetime, **act: Unpack[Act]) -> Self:
+    def project(self, *, projected_at: datetime, **act: Unpack[ActArguments]) -> Self:
         """Say by when it is expected to be resolved."""
         return self.act(_E.PROJECT, projected_at=projected_at, **act)
 
-    def link(self, *, incidents: tuple[str, ...], **act: Unpack[Act]) -> Self:
+    def link(self, *, incidents: tuple[str, ...], **act: Unpack[ActArguments]) -> Self:
         """Note incidents that it was behind; they join those known."""
         joined = incidents and tuple(dict.fromkeys((*(self.incidents or ()), *incidents)))
         return self.act(_E.LINK, incidents=joined, **act)
@@ -191,7 +191,7 @@ class KnownError(Record[KnownErrorState, KnownErrorEvent]):
         instructions: tuple[str, ...],
         prerequisites: str | None = None,
         required_authorization: str | None = None,
-        **act: Unpack[Act],
+        **act: Unpack[ActArguments],
     ) -> Self:
         """Say step by step how to live with it, and what one needs and has to be allowed for."""
         return self.act(
@@ -203,29 +203,31 @@ class KnownError(Record[KnownErrorState, KnownErrorEvent]):
             **act,
         )
 
-    def withdraw_workaround(self, **act: Unpack[Act]) -> Self:
+    def withdraw_workaround(self, **act: Unpack[ActArguments]) -> Self:
         """Note that the workaround must not be used any more."""
         return self.act(_E.WITHDRAW_WORKAROUND, **act)
 
-    def add_fix(self, *, fix: str, change: ChangeId | None = None, **act: Unpack[Act]) -> Self:
+    def add_fix(
+        self, *, fix: str, change: ChangeId | None = None, **act: Unpack[ActArguments]
+    ) -> Self:
         """Say what removes it, and by which change."""
         return self.act(_E.ADD_FIX, fix=fix, change=change, **act)
 
-    def withdraw_fix(self, **act: Unpack[Act]) -> Self:
+    def withdraw_fix(self, **act: Unpack[ActArguments]) -> Self:
         """Note that the fix does not remove it."""
         return self.act(_E.WITHDRAW_FIX, **act)
 
-    def retire(self, *, verification: str, **act: Unpack[Act]) -> Self:
+    def retire(self, *, verification: str, **act: Unpack[ActArguments]) -> Self:
         """Close it, since its fix is verified wherever it is needed."""
         return self.act(_E.RETIRE, verification=verification, **act)
 
-    def discard(self, **act: Unpack[Act]) -> Self:
+    def discard(self, **act: Unpack[ActArguments]) -> Self:
         """Drop it before anybody has used it."""
         return self.act(_E.DISCARD, **act)
 
 
 @frozen
-class Match:
+class KnownErrorMatch:
     """A known error that may be behind an incident, how well it fits, and in what."""
 
     known_error: KnownErrorId
@@ -255,7 +257,7 @@ def match_known_errors(
     known_errors: Iterable[KnownError],
     *,
     least: Fraction = USUAL_SCORE,
-) -> tuple[Match, ...]:
+) -> tuple[KnownErrorMatch, ...]:
     """The known errors in use that may be behind an incident, the best fit first.
 
     Our judgement: the score is the mean over what the known error tells: its services (the
@@ -268,7 +270,7 @@ def match_known_errors(
     return tuple(sorted(matches, key=lambda match: (-match.score, match.known_error)))
 
 
-def _match(incident: Incident, error: KnownError) -> Match | None:
+def _match(incident: Incident, error: KnownError) -> KnownErrorMatch | None:
     scores: list[Fraction] = []
     reasons: list[str] = []
     if error.services:
@@ -294,4 +296,4 @@ def _match(incident: Incident, error: KnownError) -> Match | None:
     if not scores:
         return None
     score = sum(scores, Fraction()) / len(scores)
-    return Match(error.id, incident.id, score, tuple(reasons), error.workaround)
+    return KnownErrorMatch(error.id, incident.id, score, tuple(reasons), error.workaround)

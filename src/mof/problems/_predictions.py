@@ -13,7 +13,7 @@ from mof.documents._formats import format_number
 from mof.errors import DefinitionError
 from mof.incidents import Incident
 from mof.problems._identification.candidates import Candidate
-from mof.problems._identification.rules import Rule
+from mof.problems._identification.rules import IdentificationRule
 from mof.problems._identification.subjects import (
     Subject,
     describe_subject,
@@ -63,7 +63,7 @@ class Cost:
     ``incidents`` are those beyond what was expected, and ``time_lost`` is what users lose to them.
     """
 
-    rule: Rule
+    rule: IdentificationRule
     subject: Subject = field(converter=to_subject)
     incidents: Fraction = field(converter=to_fraction)
     time_lost: timedelta

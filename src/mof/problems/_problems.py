@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from mof.documents import Table
 from mof.errors import FactError
-from mof.problems._cost_benefits import Payoff
+from mof.problems._cost_benefits import CostBenefit
 from mof.problems._lifecycles import (
     PROBLEM_LIFECYCLE,
     ProblemEvent,
@@ -17,7 +17,7 @@ from mof.problems._lifecycles import (
 )
 from mof.records import Entry, Lifecycle, Noted, Priority, Record
 from mof.records._histories import Fact, to_history
-from mof.records._records import Act
+from mof.records._records import ActArguments
 from mof.values import ChangeId, PersonId, ProblemId, ServiceId
 from mof.values._graphs import list_some
 from mof.values._instants import to_utc
@@ -86,7 +86,7 @@ class Problem(Record[ProblemState, ProblemEvent]):
         frequency: str,
         impact: str,
         incidents: tuple[str, ...] | None = None,
-        **act: Unpack[Act],
+        **act: Unpack[ActArguments],
     ) -> Self:
         """A new problem, picked out of the list of incidents or foreseen."""
         return cls(id=ProblemId(id), history=()).act(
@@ -102,12 +102,12 @@ class Problem(Record[ProblemState, ProblemEvent]):
         )
 
     def classify(
-        self, *, category: str, priority: Priority, owner: PersonId, **act: Unpack[Act]
+        self, *, category: str, priority: Priority, owner: PersonId, **act: Unpack[ActArguments]
     ) -> Self:
         """Say what kind it is, how soon it is handled, and who owns it."""
         return self.act(_E.CLASSIFY, category=category, priority=priority, owner=owner, **act)
 
-    def merge(self, *, master: ProblemId, **act: Unpack[Act]) -> Self:
+    def merge(self, *, master: ProblemId, **act: Unpack[ActArguments]) -> Self:
         """Close it because the same problem is on record already."""
         return self.act(_E.MERGE, master=master, **act)
 
@@ -118,7 +118,7 @@ class Problem(Record[ProblemState, ProblemEvent]):
         reproduction_effort: timedelta,
         expected_cost: str,
         justification: str,
-        **act: Unpack[Act],
+        **act: Unpack[ActArguments],
     ) -> Self:
         """Close it because a fix would not pay."""
         return self.act(
@@ -131,7 +131,12 @@ class Problem(Record[ProblemState, ProblemEvent]):
         )
 
     def pursue(
-        self, *, justification: str, budget: timedelta, analyst: PersonId, **act: Unpack[Act]
+        self,
+        *,
+        justification: str,
+        budget: timedelta,
+        analyst: PersonId,
+        **act: Unpack[ActArguments],
     ) -> Self:
         """Decide that it is worth a search, and how much of one."""
         return self.act(
@@ -140,12 +145,12 @@ class Problem(Record[ProblemState, ProblemEvent]):
 
     def decide(
         self,
-        payoff: Payoff,
+        payoff: CostBenefit,
         *,
         reproduction_effort: timedelta,
         budget: timedelta,
         analyst: PersonId,
-        **act: Unpack[Act],
+        **act: Unpack[ActArguments],
     ) -> Self:
         """Pursue it if a fix pays significantly, else close it; the figures are on record."""
         figures = {
@@ -167,7 +172,7 @@ class Problem(Record[ProblemState, ProblemEvent]):
         hypothesis: str | None = None,
         changed_variables: tuple[str, ...] = (),
         root_cause: str | None = None,
-        **act: Unpack[Act],
+        **act: Unpack[ActArguments],
     ) -> Self:
         """Note one research activity and what it showed.
 
@@ -221,11 +226,13 @@ class Problem(Record[ProblemState, ProblemEvent]):
         columns = ("At", "Kind", "Activity", "Hypothesis", "Changed", "Finding")
         return Table(columns, tuple(rows), caption=f"Research on {self.id}")
 
-    def record_known_error(self, *, known_error: str, **act: Unpack[Act]) -> Self:
+    def record_known_error(self, *, known_error: str, **act: Unpack[ActArguments]) -> Self:
         """Note that a known error exists, with or without its cause."""
         return self.act(_E.RECORD_KNOWN_ERROR, known_error=known_error, **act)
 
-    def conclude(self, *, finding: str, root_cause: str | None = None, **act: Unpack[Act]) -> Self:
+    def conclude(
+        self, *, finding: str, root_cause: str | None = None, **act: Unpack[ActArguments]
+    ) -> Self:
         """End one pass of the research."""
         research_pass = (self.research_pass or 0) + 1
         return self.act(
@@ -236,36 +243,36 @@ class Problem(Record[ProblemState, ProblemEvent]):
             **act,
         )
 
-    def repeat(self, *, expected_benefit: str, **act: Unpack[Act]) -> Self:
+    def repeat(self, *, expected_benefit: str, **act: Unpack[ActArguments]) -> Self:
         """Go back to the filter because nothing viable was found."""
         return self.act(_E.REPEAT, expected_benefit=expected_benefit, **act)
 
-    def publish_workaround(self, *, workaround: str, **act: Unpack[Act]) -> Self:
+    def publish_workaround(self, *, workaround: str, **act: Unpack[ActArguments]) -> Self:
         """Give the known error its workaround and ask the filter whether to go on."""
         return self.act(_E.PUBLISH_WORKAROUND, workaround=workaround, **act)
 
     def request_change(
-        self, *, change: ChangeId, is_standard_change: bool = False, **act: Unpack[Act]
+        self, *, change: ChangeId, is_standard_change: bool = False, **act: Unpack[ActArguments]
     ) -> Self:
         """Ask for the change that the fix needs."""
         return self.act(
             _E.REQUEST_CHANGE, change=change, is_standard_change=is_standard_change, **act
         )
 
-    def apply_fix(self, *, instructions: str, **act: Unpack[Act]) -> Self:
+    def apply_fix(self, *, instructions: str, **act: Unpack[ActArguments]) -> Self:
         """Apply a fix that needs no change."""
         return self.act(_E.APPLY_FIX, instructions=instructions, **act)
 
-    def complete_change(self, *, change_outcome: str, **act: Unpack[Act]) -> Self:
+    def complete_change(self, *, change_outcome: str, **act: Unpack[ActArguments]) -> Self:
         """Note that the change was released and reviewed."""
         return self.act(_E.COMPLETE_CHANGE, change_outcome=change_outcome, **act)
 
-    def fail_change(self, **act: Unpack[Act]) -> Self:
+    def fail_change(self, **act: Unpack[ActArguments]) -> Self:
         """Note that the change was rejected, failed or was backed out."""
         return self.act(_E.FAIL_CHANGE, **act)
 
     def close(
-        self, *, observation_window: timedelta, proactive_action: str, **act: Unpack[Act]
+        self, *, observation_window: timedelta, proactive_action: str, **act: Unpack[ActArguments]
     ) -> Self:
         """Close it because nothing recurred while it was watched for the whole window.
 
@@ -290,16 +297,16 @@ class Problem(Record[ProblemState, ProblemEvent]):
             )
         return after
 
-    def recur(self, *, incidents: tuple[str, ...], **act: Unpack[Act]) -> Self:
+    def recur(self, *, incidents: tuple[str, ...], **act: Unpack[ActArguments]) -> Self:
         """Go back to the filter because it happened again; the new incidents join the old."""
         joined = incidents and tuple(dict.fromkeys((*(self.incidents or ()), *incidents)))
         return self.act(_E.RECUR, incidents=joined, **act)
 
-    def accept_workaround(self, *, informed: PersonId, **act: Unpack[Act]) -> Self:
+    def accept_workaround(self, *, informed: PersonId, **act: Unpack[ActArguments]) -> Self:
         """Close it and live with the workaround; the customer service manager knows."""
         return self.act(_E.ACCEPT_WORKAROUND, informed=informed, **act)
 
-    def reopen(self, *, evidence: str, **act: Unpack[Act]) -> Self:
+    def reopen(self, *, evidence: str, **act: Unpack[ActArguments]) -> Self:
         """Take it up again on new evidence."""
         return self.act(_E.REOPEN, evidence=evidence, **act)
 

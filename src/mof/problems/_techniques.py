@@ -14,7 +14,7 @@ from mof.documents._tables import Tabular
 from mof.values import Term
 from mof.values._graphs import AcyclicGraph
 
-USUAL_WHYS = 5
+LEAST_WHYS = 5
 """How often one asks why, unless the root is reached before."""
 
 
@@ -47,8 +47,8 @@ class FiveWhys(Tabular):
         gaps += [f"{text!r} is said {n} times" for text, n in said.items() if text and n > 1]
         if not self.answers:
             gaps.append("nobody has asked why")
-        elif len(self.answers) < USUAL_WHYS and not self.is_root:
-            gaps.append(f"asked {len(self.answers)} of {USUAL_WHYS} times, and not at the root")
+        elif len(self.answers) < LEAST_WHYS and not self.is_root:
+            gaps.append(f"asked {len(self.answers)} of {LEAST_WHYS} times, and not at the root")
         return tuple(gaps)
 
     def to_table(self) -> Table:
@@ -92,18 +92,18 @@ def _to_causes(value: Iterable[PossibleCause | str]) -> tuple[PossibleCause, ...
 
 
 @frozen
-class Bone:
+class FishboneCategory:
     """One kind of causes, and those of the kind that somebody thought of."""
 
     kind: str
     causes: tuple[PossibleCause, ...] = field(default=(), converter=_to_causes)
 
 
-USUAL_BONES = ("people", "process", "technology", "environment", "information", "suppliers")
+FISHBONE_CATEGORIES = ("people", "process", "technology", "environment", "information", "suppliers")
 """The kinds of causes to think of first; our judgement, after general practice."""
 
 
-def _to_bones(value: Iterable[Bone]) -> tuple[Bone, ...]:
+def _to_bones(value: Iterable[FishboneCategory]) -> tuple[FishboneCategory, ...]:
     return tuple(value)
 
 
@@ -116,12 +116,12 @@ class Fishbone(Tabular):
     """
 
     effect: str
-    bones: tuple[Bone, ...] = field(converter=_to_bones)
+    bones: tuple[FishboneCategory, ...] = field(converter=_to_bones)
 
     @classmethod
     def begin(cls, effect: str) -> "Fishbone":
         """An empty one, with the usual kinds."""
-        return cls(effect, [Bone(kind) for kind in USUAL_BONES])
+        return cls(effect, [FishboneCategory(kind) for kind in FISHBONE_CATEGORIES])
 
     @property
     def causes(self) -> tuple[PossibleCause, ...]:
@@ -169,7 +169,7 @@ class Dimension(Term):
 
 
 @frozen(kw_only=True)
-class Comparison:
+class IsIsNot:
     """What the problem is, what it might be and is not, and what sets the two apart.
 
     ``distinction`` is what is peculiar to where it is, ``change`` what changed about that.
@@ -195,7 +195,7 @@ class Comparison:
 
 
 @frozen(kw_only=True)
-class Explanation:
+class CauseTest:
     """Whether a possible cause explains what the problem is, and what it is not, in a dimension."""
 
     cause: str
@@ -205,12 +205,12 @@ class Explanation:
     """What has to be so for it to explain it."""
 
 
-def _to_comparisons(value: Iterable[Comparison]) -> tuple[Comparison, ...]:
+def _to_comparisons(value: Iterable[IsIsNot]) -> tuple[IsIsNot, ...]:
     places = {dimension: place for place, dimension in enumerate(Dimension)}
     return tuple(sorted(value, key=lambda each: places[each.dimension]))
 
 
-def _to_explanations(value: Iterable[Explanation]) -> tuple[Explanation, ...]:
+def _to_explanations(value: Iterable[CauseTest]) -> tuple[CauseTest, ...]:
     return tuple(value)
 
 
@@ -223,9 +223,9 @@ class KepnerTregoe(Tabular):
 
     # Kepner-Tregoe: define, describe, establish possible causes, test the most probable, verify.
     deviation: str = field(kw_only=False)
-    comparisons: tuple[Comparison, ...] = field(default=(), converter=_to_comparisons)
+    comparisons: tuple[IsIsNot, ...] = field(default=(), converter=_to_comparisons)
     causes: tuple[PossibleCause, ...] = field(default=(), converter=_to_causes)
-    explanations: tuple[Explanation, ...] = field(default=(), converter=_to_explanations)
+    explanations: tuple[CauseTest, ...] = field(default=(), converter=_to_explanations)
 
     def list_probable(self) -> tuple[str, ...]:
         """The causes not ruled out, those first that leave least unexplained and assumed."""

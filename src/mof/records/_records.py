@@ -48,7 +48,7 @@ from mof.values._instants import to_utc
 from mof.values._terms import to_optional_word
 
 
-class Act(TypedDict, total=False):
+class ActArguments(TypedDict, total=False):
     """What every acting method takes besides its own facts."""
 
     at: Required[datetime]

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
         FindingCondition as FindingCondition,
     )
     from mof.reviews._findings import (
-        Rule as Rule,
+        FindingRule as FindingRule,
     )
     from mof.reviews._findings import (
         Severity as Severity,
@@ -95,10 +95,10 @@ if TYPE_CHECKING:
         tabulate_controls as tabulate_controls,
     )
     from mof.reviews.evidence._evidence import (
-        Evidence as Evidence,
+        Reading as Reading,
     )
     from mof.reviews.evidence._evidence import (
-        Reading as Reading,
+        ReviewEvidence as ReviewEvidence,
     )
     from mof.reviews.evidence._inputs import (
         BroughtDocument as BroughtDocument,
@@ -128,7 +128,7 @@ if TYPE_CHECKING:
         review_operational_health as review_operational_health,
     )
     from mof.reviews.operational_health._traces import (
-        Trace as Trace,
+        OutputTrace as OutputTrace,
     )
     from mof.reviews.sessions._answers import (
         Answer as Answer,
@@ -212,7 +212,7 @@ else:
                 "AnalysisResult",
                 "Finding",
                 "FindingCondition",
-                "Rule",
+                "FindingRule",
                 "Severity",
             ),
             "_meetings": (
@@ -242,7 +242,7 @@ else:
                 "tabulate_controls",
             ),
             "evidence._evidence": (
-                "Evidence",
+                "ReviewEvidence",
                 "Reading",
             ),
             "evidence._inputs": (
@@ -260,7 +260,7 @@ else:
                 "OperationalHealthReview",
                 "review_operational_health",
             ),
-            "operational_health._traces": ("Trace",),
+            "operational_health._traces": ("OutputTrace",),
             "sessions._answers": (
                 "Answer",
                 "BroughtInput",

@@ -9,7 +9,7 @@ from mof.documents import Table, format_instant
 from mof.errors import DefinitionError
 from mof.framework import EvaluatedItem
 from mof.reviews._decisions import name_owner
-from mof.reviews._findings import Finding, FindingCondition, Rule, Severity
+from mof.reviews._findings import Finding, FindingCondition, FindingRule, Severity
 from mof.values._instants import to_utc
 
 
@@ -38,9 +38,9 @@ class EmergencyRule(FindingCondition):
 
 
 EMERGENCY_RULES: tuple[EmergencyRule, ...] = (
-    EmergencyRule(rule=Rule.OPEN_VIOLATION, least=Severity.HIGH),
-    EmergencyRule(rule=Rule.RISEN_EXPOSURE, least=Severity.HIGH),
-    EmergencyRule(rule=Rule.OUTSIDE_TOLERANCE, item=EvaluatedItem.SLA_TARGETS, count=3),
+    EmergencyRule(rule=FindingRule.OPEN_VIOLATION, least=Severity.HIGH),
+    EmergencyRule(rule=FindingRule.RISEN_EXPOSURE, least=Severity.HIGH),
+    EmergencyRule(rule=FindingRule.OUTSIDE_TOLERANCE, item=EvaluatedItem.SLA_TARGETS, count=3),
 )
 """What calls an Operational Health Review at once, where an organisation has no rules.
 

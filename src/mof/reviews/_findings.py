@@ -5,7 +5,7 @@ from datetime import datetime
 from attrs import field, frozen
 
 from mof.documents import Status, Tone
-from mof.framework import Analysis, EvaluatedItem
+from mof.framework import AnalysisKind, EvaluatedItem
 from mof.values import Term
 from mof.values._instants import to_optional_utc
 
@@ -31,7 +31,7 @@ def show_severity(severity: Severity) -> Status:
     return Status(str(severity), _TONES[severity])
 
 
-class Rule(Term):
+class FindingRule(Term):
     """By which rule something is a finding."""
 
     # MOF 4.0, Operate phase overview, Table 2: performance outside tolerance.
@@ -89,14 +89,14 @@ class Rule(Term):
 
 
 _OF_THE_FRAMEWORK = {
-    Rule.OUTSIDE_TOLERANCE,
-    Rule.SET_AFTER_START,
-    Rule.OVERDUE_ACTION,
-    Rule.CONTROL_FAILED,
-    Rule.ENDANGERED_PROMISE,
-    Rule.RISEN_EXPOSURE,
-    Rule.OPEN_VIOLATION,
-    Rule.BELOW_DESIRED,
+    FindingRule.OUTSIDE_TOLERANCE,
+    FindingRule.SET_AFTER_START,
+    FindingRule.OVERDUE_ACTION,
+    FindingRule.CONTROL_FAILED,
+    FindingRule.ENDANGERED_PROMISE,
+    FindingRule.RISEN_EXPOSURE,
+    FindingRule.OPEN_VIOLATION,
+    FindingRule.BELOW_DESIRED,
 }
 
 
@@ -108,8 +108,8 @@ class Finding:
     ``evidence`` are ids of records; ``since`` is the instant from which it has been so.
     """
 
-    analysis: Analysis
-    rule: Rule
+    analysis: AnalysisKind
+    rule: FindingRule
     subject: str
     severity: Severity
     title: str
@@ -132,9 +132,9 @@ class FindingCondition:
     ``least`` is the least severity that it takes.
     """
 
-    rule: Rule | None = None
+    rule: FindingRule | None = None
     item: EvaluatedItem | None = None
-    analysis: Analysis | None = None
+    analysis: AnalysisKind | None = None
     least: Severity | None = None
 
     def applies_to(self, finding: Finding) -> bool:
@@ -155,7 +155,7 @@ class FindingCondition:
 class AnalysisResult:
     """One analysis of a review: what it found, and whether there was anything to look at."""
 
-    analysis: Analysis
+    analysis: AnalysisKind
     has_data: bool
     findings: tuple[Finding, ...] = ()
     summary: str

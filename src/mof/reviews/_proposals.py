@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from attrs import frozen
 
 from mof.documents import Table
-from mof.framework import Analysis, ChangeSubject, DecisionKind, EvaluatedItem
+from mof.framework import AnalysisKind, ChangeSubject, DecisionKind, EvaluatedItem
 from mof.reviews._decisions import check_subject, name_kind, name_owner
-from mof.reviews._findings import Finding, FindingCondition, Rule
+from mof.reviews._findings import Finding, FindingCondition, FindingRule
 
 
 @frozen(kw_only=True)
@@ -45,32 +45,36 @@ _REQUEST = DecisionKind.REQUEST_CHANGE
 _PROCESS = DecisionKind.CHANGE_PROCESS
 
 PROPOSAL_RULES: tuple[ProposalRule, ...] = (
-    ProposalRule(rule=Rule.UNDONE_BREACH, kind=_PROCESS),
-    ProposalRule(rule=Rule.SET_AFTER_START, kind=_PROCESS),
-    ProposalRule(rule=Rule.OVERDUE_ACTION, kind=_IMPROVE),
-    ProposalRule(rule=Rule.PROMISE_WITHOUT_DATA, kind=_REQUEST, subject=ChangeSubject.PROCEDURAL),
-    ProposalRule(rule=Rule.UNPROMISED_SERVICE, kind=_REQUEST, subject=ChangeSubject.SLA),
-    ProposalRule(rule=Rule.ENDANGERED_PROMISE, kind=_REQUEST, subject=ChangeSubject.TECHNICAL),
-    ProposalRule(rule=Rule.LOST_ROWS, kind=_PROCESS),
-    ProposalRule(rule=Rule.DUTIES_IN_ONE_HAND, kind=_PROCESS),
-    ProposalRule(rule=Rule.OVERDUE_INITIATIVE, kind=_IMPROVE),
-    ProposalRule(rule=Rule.SHORT_EFFECT, kind=_IMPROVE),
-    ProposalRule(rule=Rule.MORE_INCIDENTS, kind=_IMPROVE),
-    ProposalRule(rule=Rule.WEAK_LINK, kind=_REQUEST, subject=ChangeSubject.OLA),
-    ProposalRule(rule=Rule.IRREGULARITY, kind=_PROCESS),
+    ProposalRule(rule=FindingRule.UNDONE_BREACH, kind=_PROCESS),
+    ProposalRule(rule=FindingRule.SET_AFTER_START, kind=_PROCESS),
+    ProposalRule(rule=FindingRule.OVERDUE_ACTION, kind=_IMPROVE),
+    ProposalRule(
+        rule=FindingRule.PROMISE_WITHOUT_DATA, kind=_REQUEST, subject=ChangeSubject.PROCEDURAL
+    ),
+    ProposalRule(rule=FindingRule.UNPROMISED_SERVICE, kind=_REQUEST, subject=ChangeSubject.SLA),
+    ProposalRule(
+        rule=FindingRule.ENDANGERED_PROMISE, kind=_REQUEST, subject=ChangeSubject.TECHNICAL
+    ),
+    ProposalRule(rule=FindingRule.LOST_ROWS, kind=_PROCESS),
+    ProposalRule(rule=FindingRule.DUTIES_IN_ONE_HAND, kind=_PROCESS),
+    ProposalRule(rule=FindingRule.OVERDUE_INITIATIVE, kind=_IMPROVE),
+    ProposalRule(rule=FindingRule.SHORT_EFFECT, kind=_IMPROVE),
+    ProposalRule(rule=FindingRule.MORE_INCIDENTS, kind=_IMPROVE),
+    ProposalRule(rule=FindingRule.WEAK_LINK, kind=_REQUEST, subject=ChangeSubject.OLA),
+    ProposalRule(rule=FindingRule.IRREGULARITY, kind=_PROCESS),
     ProposalRule(item=EvaluatedItem.SLA_TARGETS, kind=_IMPROVE),
     ProposalRule(item=EvaluatedItem.OLA_TARGETS, kind=_REQUEST, subject=ChangeSubject.OLA),
     # The framework's list names no contracts; like an OLA, they stand beneath an SLA.
     ProposalRule(item=EvaluatedItem.CONTRACT_TARGETS, kind=_REQUEST, subject=ChangeSubject.OLA),
-    ProposalRule(analysis=Analysis.ISSUES, kind=_IMPROVE),
-    ProposalRule(analysis=Analysis.PERFORMANCE, kind=_IMPROVE),
-    ProposalRule(analysis=Analysis.SATISFACTION_TRENDS, kind=_IMPROVE),
-    ProposalRule(analysis=Analysis.FINANCES, kind=DecisionKind.CHANGE_FUNDING),
-    ProposalRule(analysis=Analysis.RISK_CHANGES, kind=_PROCESS),
-    ProposalRule(analysis=Analysis.PEOPLE_TRENDS, kind=DecisionKind.PROVIDE_RESOURCES),
-    ProposalRule(analysis=Analysis.MATURITY, kind=_PROCESS),
+    ProposalRule(analysis=AnalysisKind.ISSUES, kind=_IMPROVE),
+    ProposalRule(analysis=AnalysisKind.PERFORMANCE, kind=_IMPROVE),
+    ProposalRule(analysis=AnalysisKind.SATISFACTION_TRENDS, kind=_IMPROVE),
+    ProposalRule(analysis=AnalysisKind.FINANCES, kind=DecisionKind.CHANGE_FUNDING),
+    ProposalRule(analysis=AnalysisKind.RISK_CHANGES, kind=_PROCESS),
+    ProposalRule(analysis=AnalysisKind.PEOPLE_TRENDS, kind=DecisionKind.PROVIDE_RESOURCES),
+    ProposalRule(analysis=AnalysisKind.MATURITY, kind=_PROCESS),
     ProposalRule(
-        analysis=Analysis.UPCOMING_CHANGES, kind=_REQUEST, subject=ChangeSubject.TECHNICAL
+        analysis=AnalysisKind.UPCOMING_CHANGES, kind=_REQUEST, subject=ChangeSubject.TECHNICAL
     ),
 )
 """What findings suggest where an organisation has no rules of its own.

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from attrs import field, frozen
 
-from mof.controls import Evidence
+from mof.controls import ControlEvidence
 from mof.documents import Status, Table, Tone, format_instant
 from mof.documents._tables import Cell
 from mof.errors import DefinitionError
@@ -122,10 +122,10 @@ class ControlOperation:
         verdicts = {occasion.verdict for occasion in self.occasions}
         return next((each for each in _WORST if each in verdicts), ControlVerdict.NOT_DUE)
 
-    def to_evidence(self, control: ControlId, *, by: PersonId) -> tuple[Evidence, ...]:
+    def to_evidence(self, control: ControlId, *, by: PersonId) -> tuple[ControlEvidence, ...]:
         """What a register of controls keeps of it: evidence for each time that is known."""
         return tuple(
-            Evidence(
+            ControlEvidence(
                 EvidenceId(f"{control}-{occasion.due_at.date()}"),
                 controls=[control],
                 what=occasion.describe() or "held when due, with all that it takes",

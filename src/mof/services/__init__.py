@@ -35,7 +35,7 @@ if TYPE_CHECKING:
         find_outages as find_outages,
     )
     from mof.services._outages import (
-        weigh as weigh,
+        weigh_outages as weigh_outages,
     )
     from mof.services._service_lifecycle import (
         SERVICE_LIFECYCLE as SERVICE_LIFECYCLE,
@@ -78,7 +78,7 @@ else:
                 "Outage",
                 "OutageLog",
                 "find_outages",
-                "weigh",
+                "weigh_outages",
             ),
             "_service_lifecycle": (
                 "SERVICE_LIFECYCLE",

@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from mof.agreements import Overlap
 from mof.errors import DefinitionError
-from mof.services._outages import Outage, WeightedStretch, join_stretches, weigh
+from mof.services._outages import Outage, WeightedStretch, join_stretches, weigh_outages
 from mof.values._checks import collect
 from mof.values._ids import check_known
 from mof.values._instants import from_microseconds, to_microseconds, to_utc
@@ -104,7 +104,7 @@ class Dependency:
             name: [view for each in outages[name] if (view := each.as_of(as_of)) is not None]
             for name in self.names
         }
-        weighed = {name: weigh(known[name], until=until, overlap=overlap) for name in known}
+        weighed = {name: weigh_outages(known[name], until=until, overlap=overlap) for name in known}
         return tuple(
             Outage(
                 from_microseconds(start),

@@ -162,7 +162,7 @@ def follow_incident(incident: Incident) -> Iterator[Outage]:
         yield Outage(start, cause=incident.id, recorded_at=recorded_at)
 
 
-def weigh(
+def weigh_outages(
     outages: Iterable[Outage], *, until: int, overlap: Overlap = Overlap.WORST
 ) -> list[WeightedStretch]:
     """The stretches in which outages weigh alike, in order, up to an instant for open ones."""

@@ -90,7 +90,7 @@ def _waive(kind: ReviewKind, to: ServiceState) -> _Edge:
     return Edge(to, roles=_WAIVERS, given=("waived_by",), fixed=fixed, needs_reason=True)
 
 
-# The gates are those of the framework (`mof.framework._management_reviews.MANAGEMENT_REVIEWS`). That retirement is
+# The gates are those of the framework's management reviews. That retirement is
 # decided by a Service Alignment review, and that maintenance releases pass Release Readiness
 # as new services do, is our judgement.
 _EDGES: _Edges = {

@@ -13,7 +13,7 @@ from mof.framework import GateDecision, LifeStage, Phase, ReviewKind
 from mof.improvement import ReviewHeld
 from mof.records import Entry, Lifecycle, Noted, Record
 from mof.records._histories import to_history
-from mof.records._records import Act
+from mof.records._records import ActArguments
 from mof.services._service_lifecycle import (
     IN_OPERATION,
     PLACES,
@@ -177,31 +177,33 @@ class Service(Record[ServiceState, ServiceEvent]):
         """The phase of the framework that it is in; None when it is over, or nobody told."""
         return PLACES[self.state][1] if self.state else None
 
-    def propose(self, *, need: str, **act: Unpack[Act]) -> Self:
+    def propose(self, *, need: str, **act: Unpack[ActArguments]) -> Self:
         """Begin its life, with what the business needs it for."""
         return self.act(_E.PROPOSE, need=need, **act)
 
-    def fund(self, *, review: ReviewHeld, **act: Unpack[Act]) -> Self:
+    def fund(self, *, review: ReviewHeld, **act: Unpack[ActArguments]) -> Self:
         """Let it be delivered, as a Portfolio review decided."""
         return self._follow(_E.FUND, review, act)
 
-    def plan(self, *, vision: str, **act: Unpack[Act]) -> Self:
+    def plan(self, *, vision: str, **act: Unpack[ActArguments]) -> Self:
         """Go on from the vision to the plan of the project."""
         return self.act(_E.PLAN, vision=vision, **act)
 
-    def approve_plan(self, *, review: ReviewHeld, project_plan: str, **act: Unpack[Act]) -> Self:
+    def approve_plan(
+        self, *, review: ReviewHeld, project_plan: str, **act: Unpack[ActArguments]
+    ) -> Self:
         """Let it be built, as a Project Plan Approved review decided."""
         return self._follow(_E.APPROVE_PLAN, review, act, project_plan=project_plan)
 
-    def stabilize(self, **act: Unpack[Act]) -> Self:
+    def stabilize(self, **act: Unpack[ActArguments]) -> Self:
         """Test what was built, and make it fit for release."""
         return self.act(_E.STABILIZE, **act)
 
-    def rework(self, **act: Unpack[Act]) -> Self:
+    def rework(self, **act: Unpack[ActArguments]) -> Self:
         """Go back to building because of what the tests showed."""
         return self.act(_E.REWORK, **act)
 
-    def replan(self, **act: Unpack[Act]) -> Self:
+    def replan(self, **act: Unpack[ActArguments]) -> Self:
         """Go back to planning; the new plan is reviewed again."""
         return self.act(_E.REPLAN, **act)
 
@@ -214,7 +216,7 @@ class Service(Record[ServiceState, ServiceEvent]):
         supportability: str,
         environment: str,
         agreements: tuple[AgreementId, ...],
-        **act: Unpack[Act],
+        **act: Unpack[ActArguments],
     ) -> Self:
         """Let a version be deployed, as a Release Readiness review decided on evidence.
 
@@ -233,36 +235,36 @@ class Service(Record[ServiceState, ServiceEvent]):
             agreements=agreements,
         )
 
-    def fail_deployment(self, **act: Unpack[Act]) -> Self:
+    def fail_deployment(self, **act: Unpack[ActArguments]) -> Self:
         """Note that the deployment did not succeed."""
         return self.act(_E.FAIL_DEPLOYMENT, **act)
 
-    def deploy(self, **act: Unpack[Act]) -> Self:
+    def deploy(self, **act: Unpack[ActArguments]) -> Self:
         """Note that it is deployed, and in use."""
         return self.act(_E.DEPLOY, **act)
 
-    def accept(self, *, review: ReviewHeld, **act: Unpack[Act]) -> Self:
+    def accept(self, *, review: ReviewHeld, **act: Unpack[ActArguments]) -> Self:
         """Take it over into operation, as a post-implementation review decided."""
         return self._follow(_E.ACCEPT, review, act)
 
-    def maintain(self, **act: Unpack[Act]) -> Self:
+    def maintain(self, **act: Unpack[ActArguments]) -> Self:
         """Begin to maintain it; it stays in operation."""
         return self.act(_E.MAINTAIN, **act)
 
-    def resume(self, **act: Unpack[Act]) -> Self:
+    def resume(self, **act: Unpack[ActArguments]) -> Self:
         """End its maintenance without a new release."""
         return self.act(_E.RESUME, **act)
 
-    def retire(self, *, review: ReviewHeld, **act: Unpack[Act]) -> Self:
+    def retire(self, *, review: ReviewHeld, **act: Unpack[ActArguments]) -> Self:
         """Take it out of operation for good, as a Service Alignment review decided."""
         return self._follow(_E.RETIRE, review, act)
 
-    def hold(self, *, review: ReviewHeld, **act: Unpack[Act]) -> Self:
+    def hold(self, *, review: ReviewHeld, **act: Unpack[ActArguments]) -> Self:
         """Note that the review it stands before did not let it go on."""
         return self._follow(_E.HOLD, review, act)
 
     def waive_review(
-        self, kind: ReviewKind, *, waived_by: PersonId | None = None, **act: Unpack[Act]
+        self, kind: ReviewKind, *, waived_by: PersonId | None = None, **act: Unpack[ActArguments]
     ) -> Self:
         """Go on as if the review it stands before had let it; the reason is on record.
 
@@ -271,11 +273,13 @@ class Service(Record[ServiceState, ServiceEvent]):
         person = waived_by or act["by"].person
         return self.act(_E.WAIVE_REVIEW, review_kind=kind, waived_by=person, **act)
 
-    def abandon(self, **act: Unpack[Act]) -> Self:
+    def abandon(self, **act: Unpack[ActArguments]) -> Self:
         """Give it up before it ever was in operation."""
         return self.act(_E.ABANDON, **act)
 
-    def _follow(self, event: ServiceEvent, review: ReviewHeld, act: Act, **facts: object) -> Self:
+    def _follow(
+        self, event: ServiceEvent, review: ReviewHeld, act: ActArguments, **facts: object
+    ) -> Self:
         """The service after what a review decided on it."""
         after = self.act(
             event,

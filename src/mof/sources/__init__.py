@@ -41,7 +41,7 @@ if TYPE_CHECKING:
         SERVICENOW_AUDIT_LOG as SERVICENOW_AUDIT_LOG,
     )
     from mof.sources._sheets import (
-        Progress as Progress,
+        ReadingProgress as ReadingProgress,
     )
     from mof.sources._xes.readers import (
         read_xes as read_xes,
@@ -69,7 +69,7 @@ else:
             ),
             "_registers": ("read_csv",),
             "_servicenow": ("SERVICENOW_AUDIT_LOG",),
-            "_sheets": ("Progress",),
+            "_sheets": ("ReadingProgress",),
             "_xes.readers": ("read_xes",),
             "_xes.writers": ("write_xes",),
         },

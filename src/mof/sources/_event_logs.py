@@ -15,7 +15,7 @@ from mof.records import Actor, Entry
 from mof.records._histories import Changes, Fact
 from mof.sources._extracts import DefectKind, Extract
 from mof.sources._mappings import BlankMeaning, EventLogMapping
-from mof.sources._sheets import Grid, Progress, open_sheet
+from mof.sources._sheets import Grid, ReadingProgress, open_sheet
 from mof.sources._values import Fault
 from mof.values import IncidentId, PersonId
 
@@ -44,7 +44,10 @@ _get_time, _get_name = attrgetter("at"), itemgetter(0)
 
 
 def read_event_log(
-    path: str | os.PathLike[str], mapping: EventLogMapping, *, progress: Progress | None = None
+    path: str | os.PathLike[str],
+    mapping: EventLogMapping,
+    *,
+    progress: ReadingProgress | None = None,
 ) -> Extract[Incident]:
     """The incidents of a log that has one row for each update.
 
@@ -63,7 +66,7 @@ def read_event_log(
 
 
 def extract_incidents(
-    grid: Grid, mapping: EventLogMapping, progress: Progress | None
+    grid: Grid, mapping: EventLogMapping, progress: ReadingProgress | None
 ) -> Extract[Incident]:
     """The incidents that the rows of a grid are about."""
     updates = _Rows(grid, mapping).gather(progress)
@@ -116,7 +119,7 @@ class _Rows:
     def _place_of(self, name: str) -> int:
         return self.sheet.place_of(self.columns[name])
 
-    def gather(self, progress: Progress | None) -> dict[str, list[_Update]]:
+    def gather(self, progress: ReadingProgress | None) -> dict[str, list[_Update]]:
         """The updates of each incident in the order of the file."""
         gathered: defaultdict[str, list[_Update]] = defaultdict(list)
         ids, times, steps, actors, pick = self.ids, self.times, self.steps, self.actors, self.pick

@@ -15,7 +15,7 @@ from mof.indicators._indicators import is_share_of
 from mof.records import Entry
 from mof.sources._extracts import DefectKind, Extract
 from mof.sources._mappings import ChangeMapping, ObservationMapping, SourceMapping, TicketMapping
-from mof.sources._sheets import Grid, Progress, open_sheet
+from mof.sources._sheets import Grid, ReadingProgress, open_sheet
 from mof.sources._values import Fault
 from mof.values import IncidentId
 
@@ -24,18 +24,21 @@ _Entry = Entry[IncidentState, IncidentEvent]
 
 @overload
 def read_csv(
-    path: str | os.PathLike[str], mapping: TicketMapping, *, progress: Progress | None = None
+    path: str | os.PathLike[str], mapping: TicketMapping, *, progress: ReadingProgress | None = None
 ) -> Extract[Incident]: ...
 @overload
 def read_csv(
-    path: str | os.PathLike[str], mapping: ObservationMapping, *, progress: Progress | None = None
+    path: str | os.PathLike[str],
+    mapping: ObservationMapping,
+    *,
+    progress: ReadingProgress | None = None,
 ) -> Extract[Observation]: ...
 @overload
 def read_csv(
-    path: str | os.PathLike[str], mapping: ChangeMapping, *, progress: Progress | None = None
+    path: str | os.PathLike[str], mapping: ChangeMapping, *, progress: ReadingProgress | None = None
 ) -> Extract[RequestForChange]: ...
 def read_csv(
-    path: str | os.PathLike[str], mapping: SourceMapping, *, progress: Progress | None = None
+    path: str | os.PathLike[str], mapping: SourceMapping, *, progress: ReadingProgress | None = None
 ) -> Extract[Any]:
     """The records of a file that has one row for each of them.
 
@@ -49,7 +52,7 @@ def read_csv(
 
 
 def extract_records(
-    grid: Grid, mapping: SourceMapping, progress: Progress | None = None
+    grid: Grid, mapping: SourceMapping, progress: ReadingProgress | None = None
 ) -> Extract[Any]:
     """The records that the rows of a grid are about, one each."""
     records = tuple(_choose_register(grid, mapping).read(progress))
@@ -79,7 +82,7 @@ class _Register(ABC):
     def build(self, values: dict[str, Any]) -> object:
         """The record that has these values."""
 
-    def read(self, progress: Progress | None) -> Iterator[Any]:
+    def read(self, progress: ReadingProgress | None) -> Iterator[Any]:
         """The records of all rows that have what a record needs."""
         for line, row in self.sheet.rows(progress):
             values = dict(self.mapping.fixed)

@@ -17,7 +17,7 @@ from mof.sources._files import open_lines
 from mof.sources._mappings import SourceMapping, suggest
 from mof.sources._values import Fault
 
-Progress = Callable[[int], None]
+ReadingProgress = Callable[[int], None]
 """Told the number of rows read, every so many rows and at the end."""
 
 _DELIMITERS = ",;\t|"
@@ -49,7 +49,7 @@ class Grid(ABC):
         """Which cell of a row is in a column, counted from 0."""
 
     @abstractmethod
-    def rows(self, progress: Progress | None) -> Iterator[tuple[int, list[str]]]:
+    def rows(self, progress: ReadingProgress | None) -> Iterator[tuple[int, list[str]]]:
         """Each row that has its cells, with the line at which it begins; others are defects."""
 
     def report(
@@ -186,7 +186,7 @@ class Sheet(Grid):
         """Which cell of a row is in a column, counted from 0."""
         return self._places[column]
 
-    def rows(self, progress: Progress | None) -> Iterator[tuple[int, list[str]]]:
+    def rows(self, progress: ReadingProgress | None) -> Iterator[tuple[int, list[str]]]:
         """Each row of the right length with the line at which it begins; others are defects."""
         header, width, taken = self._header, len(self._header), self._taken
         reader, line = self._make_reader(), self._line

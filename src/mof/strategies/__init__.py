@@ -25,13 +25,13 @@ from mof.calendars import BusinessDays, Calendar
 from mof.changes import RequestForChange, StandardChange, StandardChangeCatalog
 from mof.controls import (
     Control,
+    ControlEvidence,
     ControlRegister,
-    Evidence,
     Objective,
     Policy,
     Risk,
     RiskAssessment,
-    ToleranceBoundary,
+    RiskTolerance,
     Violation,
 )
 from mof.help_requests import (
@@ -43,15 +43,15 @@ from mof.help_requests import (
     PickList,
 )
 from mof.improvement import (
-    Change,
-    Effect,
+    ExpectedEffect,
     ImprovementRoadmap,
     Initiative,
+    MeasuredChange,
     ProblemOpportunity,
+    RankingWeights,
     ResourceRequest,
     ServiceAssessment,
     ServiceImprovementProgram,
-    Weights,
 )
 from mof.incidents import Incident, MajorIncident
 from mof.indicators import (
@@ -65,12 +65,12 @@ from mof.indicators import (
     LedgerEntry,
     Money,
     Observation,
+    RatingScale,
     SatisfactionTarget,
-    Scale,
     Subgroup,
     Survey,
 )
-from mof.judgements import AgreementChain, ErrorBudget, Thresholds
+from mof.judgements import AgreementChain, ErrorBudget, IrregularityThresholds
 from mof.monitoring import HealthModel, Monitor, MonitoringData
 from mof.operations import (
     Freeze,
@@ -83,7 +83,7 @@ from mof.operations import (
     WorkInstruction,
 )
 from mof.outcomes import Measure, Outcome, OutcomeTarget, Scorecard, ScorecardCounts
-from mof.problems import Candidate, Identification, KnownError, Loss, Prediction, Problem
+from mof.problems import Candidate, Identification, IncidentLoss, KnownError, Prediction, Problem
 from mof.problems._identification.candidates import Trial
 from mof.records import Actor, PriorityMatrix
 from mof.reviews import (
@@ -274,7 +274,7 @@ from mof.teams import (
     Workforce,
     WorkforceTarget,
 )
-from mof.values import Interval, Period
+from mof.values import ConfidenceInterval, Period
 
 __all__ = [
     "actors",
@@ -428,7 +428,7 @@ OWN.update(
         ChangeMapping: lambda: mappings(ChangeMapping),
         Clock: clocks,
         Condition: conditions,
-        Change: measured_changes,
+        MeasuredChange: measured_changes,
         Control: controls,
         ControlChart: control_charts,
         ControlRegister: control_registers,
@@ -436,13 +436,13 @@ OWN.update(
         Subgroup: subgroups,
         Decision: decisions,
         ReviewComparison: review_comparisons,
-        Effect: effects,
-        Evidence: evidence,
+        ExpectedEffect: effects,
+        ControlEvidence: evidence,
         Exclusion: exclusions,
         Identification: identifications,
         ImprovementRoadmap: improvement_roadmaps,
         Initiative: initiatives,
-        Loss: losses,
+        IncidentLoss: losses,
         Objective: objectives,
         Policy: policies,
         Prediction: predictions,
@@ -465,9 +465,9 @@ OWN.update(
         ServiceAssessment: service_assessments,
         ServiceImprovementProgram: improvement_programs,
         Trial: trials,
-        ToleranceBoundary: tolerance_boundaries,
+        RiskTolerance: tolerance_boundaries,
         Violation: violations,
-        Weights: ranking_weights,
+        RankingWeights: ranking_weights,
         EventLogMapping: lambda: mappings(EventLogMapping),
         Incident: incidents,
         Indicator: indicators,
@@ -492,7 +492,7 @@ OWN.update(
         StandardChange: standard_changes,
         StandardChangeCatalog: standard_change_catalogs,
         Target: targets,
-        Thresholds: thresholds,
+        IrregularityThresholds: thresholds,
         TicketMapping: lambda: mappings(TicketMapping),
         Membership: memberships,
         Organization: organizations,
@@ -506,12 +506,12 @@ OWN.update(
         CostTolerance: cost_tolerances,
         Establishment: establishments,
         Feedback: feedback,
-        Interval: intervals,
+        ConfidenceInterval: intervals,
         Ledger: ledgers,
         LedgerEntry: ledger_entries,
         Money: amounts,
         SatisfactionTarget: satisfaction_targets,
-        Scale: scales,
+        RatingScale: scales,
         Survey: surveys,
         Workforce: workforces,
         WorkforceTarget: workforce_targets,

@@ -11,15 +11,15 @@ from mof.agreements import (
     OLA,
     SLA,
     Agreement,
-    Carryover,
+    AssignmentCounting,
     Clock,
     Condition,
     Deadline,
     Exclusion,
+    OnPriorityChange,
     Reopening,
     Target,
     UnderpinningContract,
-    Visits,
 )
 from mof.calendars import BusinessDays
 from mof.framework import RoleType
@@ -136,7 +136,7 @@ def slas(**fields: Fields) -> st.SearchStrategy[SLA]:
 
 def olas(**fields: Fields) -> st.SearchStrategy[OLA]:
     """Operating level agreements; fields that are given are drawn from the strategies given."""
-    visits = st.sampled_from(Visits)
+    visits = st.sampled_from(AssignmentCounting)
     return _agreements(OLA, {"team": identifiers("team"), "visits": visits, **fields})
 
 
@@ -179,8 +179,8 @@ def _agreements(kind: type[_A], fields: dict[str, Fields]) -> st.SearchStrategy[
         "version": texts(),
         "supports": st.frozensets(identifiers("agreement"), max_size=2),
         "precedence": st.integers(-2, 2),
-        "on_priority_change": st.sampled_from(Carryover),
-        "on_new_version": st.sampled_from(Carryover),
+        "on_priority_change": st.sampled_from(OnPriorityChange),
+        "on_new_version": st.sampled_from(OnPriorityChange),
         "service_hours": st.none() | calendars(),
         "change": st.none() | identifiers("change"),
     }

@@ -7,13 +7,13 @@ from hypothesis import strategies as st
 
 from mof.controls import (
     Control,
+    ControlEvidence,
     ControlRegister,
-    Evidence,
     Objective,
     Policy,
     Risk,
     RiskAssessment,
-    ToleranceBoundary,
+    RiskTolerance,
     Violation,
 )
 from mof.strategies._agreements import Fields
@@ -30,9 +30,9 @@ def risk_assessments(**fields: Fields) -> st.SearchStrategy[RiskAssessment]:
     return generate(RiskAssessment, {"probability": shares(), "impact": _MAGNITUDES, **fields})
 
 
-def tolerance_boundaries(**fields: Fields) -> st.SearchStrategy[ToleranceBoundary]:
+def tolerance_boundaries(**fields: Fields) -> st.SearchStrategy[RiskTolerance]:
     """Tolerance boundaries; fields that are given are drawn from the strategies given."""
-    return generate(ToleranceBoundary, {"exposure": _MAGNITUDES, **fields})
+    return generate(RiskTolerance, {"exposure": _MAGNITUDES, **fields})
 
 
 @st.composite
@@ -71,11 +71,11 @@ def policies(**fields: Fields) -> st.SearchStrategy[Policy]:
 
 
 @st.composite
-def evidence(draw: st.DrawFn, /, **fields: Fields) -> Evidence:
+def evidence(draw: st.DrawFn, /, **fields: Fields) -> ControlEvidence:
     """Evidence of controls; fields that are given are drawn from the strategies given."""
     at, length = draw(instants()), draw(durations(_SECOND))
     usual = {"at": st.just(at), "valid_until": st.none() | st.just(at + length)}
-    return draw(generate(Evidence, {"id": identifiers("evidence"), **usual, **fields}))
+    return draw(generate(ControlEvidence, {"id": identifiers("evidence"), **usual, **fields}))
 
 
 @st.composite

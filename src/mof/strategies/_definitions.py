@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from mof.improvement import MaturityGoal, MaturityRating, ReviewHeld
 from mof.incidents import IncidentState
 from mof.indicators import Indicator, Observation
-from mof.judgements import Thresholds
+from mof.judgements import IrregularityThresholds
 from mof.records import Level, Priority, PriorityMatrix
 from mof.reviews import OperationalHealthInputs
 from mof.services import Service, ServiceCatalog
@@ -114,10 +114,10 @@ def _pooled_observations(fields: dict[str, Fields]) -> st.SearchStrategy[Observa
     )
 
 
-def thresholds() -> st.SearchStrategy[Thresholds]:
+def thresholds() -> st.SearchStrategy[IrregularityThresholds]:
     """From where on irregularities are looked at and reported."""
     return st.builds(
-        Thresholds,
+        IrregularityThresholds,
         last_share=st.fractions(Fraction(1, 100), Fraction(1, 2), max_denominator=100),
         reopened_within=durations(),
         written_later_by=durations(),

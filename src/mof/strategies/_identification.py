@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 from mof.outcomes import MEASURES, Measure, Outcome
-from mof.problems import Candidate, Identification, Loss, Prediction
+from mof.problems import Candidate, Identification, IncidentLoss, Prediction
 from mof.problems._identification.candidates import Trial
 from mof.strategies._agreements import Fields
 from mof.strategies._generic import generate
@@ -32,9 +32,11 @@ def identifications(**fields: Fields) -> st.SearchStrategy[Identification]:
     return generate(Identification, {"false_alarms": shares(), **fields})
 
 
-def losses() -> st.SearchStrategy[Loss]:
+def losses() -> st.SearchStrategy[IncidentLoss]:
     """Groups in a ranking of the time that was lost."""
-    return generate(Loss, {"time_lost": durations(), "share": shares(), "cumulative": shares()})
+    return generate(
+        IncidentLoss, {"time_lost": durations(), "share": shares(), "cumulative": shares()}
+    )
 
 
 def predictions(**fields: Fields) -> st.SearchStrategy[Prediction]:

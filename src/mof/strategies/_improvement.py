@@ -5,15 +5,15 @@ from hypothesis import strategies as st
 from mof.framework import RankingCriterion
 from mof.improvement import (
     Achievement,
-    Change,
-    Effect,
+    ExpectedEffect,
     Guidance,
     ImprovementRoadmap,
     Initiative,
+    MeasuredChange,
     ProblemOpportunity,
+    RankingWeights,
     ServiceAssessment,
     ServiceImprovementProgram,
-    Weights,
 )
 from mof.strategies._agreements import Fields
 from mof.strategies._generic import generate
@@ -23,15 +23,15 @@ _CRITERIA = st.sampled_from(RankingCriterion)
 
 
 @st.composite
-def measured_changes(draw: st.DrawFn) -> Change:
+def measured_changes(draw: st.DrawFn) -> MeasuredChange:
     """Changes of a measure, either way, by one figure or within bounds."""
     least, more = draw(fractions()), draw(shares())
     most = st.none() | st.just(least * (1 + more))
-    return Change(least, draw(most), is_monthly=draw(st.booleans()))
+    return MeasuredChange(least, draw(most), is_monthly=draw(st.booleans()))
 
 
 @st.composite
-def effects(draw: st.DrawFn, /, **fields: Fields) -> Effect:
+def effects(draw: st.DrawFn, /, **fields: Fields) -> ExpectedEffect:
     """Effects, with a value or the change alone; given fields are drawn from those strategies."""
     told = st.none(), fractions()
     is_value = draw(st.booleans())
@@ -39,7 +39,7 @@ def effects(draw: st.DrawFn, /, **fields: Fields) -> Effect:
         "value": told[is_value],
         "stated_change": st.none() if is_value else measured_changes(),
     }
-    return draw(generate(Effect, {**usual, **fields}))
+    return draw(generate(ExpectedEffect, {**usual, **fields}))
 
 
 @st.composite
@@ -73,12 +73,12 @@ def opportunities(**fields: Fields) -> st.SearchStrategy[ProblemOpportunity]:
     return generate(ProblemOpportunity, {**usual, **fields})
 
 
-def ranking_weights() -> st.SearchStrategy[Weights]:
+def ranking_weights() -> st.SearchStrategy[RankingWeights]:
     """Weights of criteria, of which one counts at least."""
     some = st.fractions(0, 10, max_denominator=10)
     more = st.dictionaries(_CRITERIA, some, max_size=3)
     one = st.tuples(_CRITERIA, some.map(lambda weight: weight + 1))
-    return st.builds(lambda weights, pair: Weights({**weights, pair[0]: pair[1]}), more, one)
+    return st.builds(lambda weights, pair: RankingWeights({**weights, pair[0]: pair[1]}), more, one)
 
 
 def service_assessments(**fields: Fields) -> st.SearchStrategy[ServiceAssessment]:

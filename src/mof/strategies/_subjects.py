@@ -11,8 +11,8 @@ from mof.indicators import (
     Ledger,
     LedgerEntry,
     Money,
+    RatingScale,
     SatisfactionTarget,
-    Scale,
     Survey,
     SurveyResponse,
 )
@@ -21,16 +21,16 @@ from mof.strategies._generic import generate
 from mof.strategies._records import complaints
 from mof.strategies._scalars import durations, fractions, instants, shares, texts
 from mof.teams import Absence, Establishment, Workforce, WorkforceTarget
-from mof.values import Interval, ResponseId, SurveyId
+from mof.values import ConfidenceInterval, ResponseId, SurveyId
 
 _FEW_DAYS = durations(max_value=timedelta(days=20))
 
 
 @st.composite
-def intervals(draw: st.DrawFn) -> Interval:
+def intervals(draw: st.DrawFn) -> ConfidenceInterval:
     """Intervals, some of a single number."""
     low = draw(fractions())
-    return Interval(low, low + draw(shares()))
+    return ConfidenceInterval(low, low + draw(shares()))
 
 
 def amounts(*currencies: str) -> st.SearchStrategy[Money]:
@@ -39,12 +39,12 @@ def amounts(*currencies: str) -> st.SearchStrategy[Money]:
 
 
 @st.composite
-def scales(draw: st.DrawFn) -> Scale:
+def scales(draw: st.DrawFn) -> RatingScale:
     """Scales on which some scores are satisfied and some are not."""
     lowest = draw(st.integers(-1, 1))
     satisfied_from = draw(st.integers(lowest + 1, 9))
     highest = draw(st.integers(satisfied_from, 10))
-    return Scale(lowest=lowest, satisfied_from=satisfied_from, highest=highest)
+    return RatingScale(lowest=lowest, satisfied_from=satisfied_from, highest=highest)
 
 
 def surveys(**fields: Fields) -> st.SearchStrategy[Survey]:

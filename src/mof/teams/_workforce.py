@@ -12,7 +12,7 @@ from mof.calendars._timelines import intersect, unite
 from mof.errors import DefinitionError
 from mof.teams._organizations import Organization
 from mof.teams._people import Membership, SkillRequirement, is_within
-from mof.values import AbsenceId, Period, PersonId, Standing, TeamId, Term
+from mof.values import AbsenceId, Period, PersonId, TargetStatus, TeamId, Term
 from mof.values._checks import check_part, collect
 from mof.values._ids import check_distinct
 from mof.values._instants import (
@@ -22,7 +22,7 @@ from mof.values._instants import (
     to_optional_utc,
     to_utc,
 )
-from mof.values._shares import stand, to_share
+from mof.values._shares import to_share, to_target_status
 
 
 @frozen(kw_only=True)
@@ -84,9 +84,9 @@ class WorkforceTarget:
     set_on: date
     set_by: PersonId | None = None
 
-    def stand(self, share: Fraction | None) -> Standing:
+    def find_status(self, share: Fraction | None) -> TargetStatus:
         """How a share stands against target and tolerance."""
-        return stand(None if share is None else -share, -self.at_most, self.tolerance)
+        return to_target_status(None if share is None else -share, -self.at_most, self.tolerance)
 
     def was_set_before(self, period: Period) -> bool:
         """Whether it stood when a period began; one set on its first day did."""
@@ -174,11 +174,13 @@ class StaffingLevel:
         return None if self.posts is None else max(0, self.posts - self.headcount)
 
     @property
-    def standing(self) -> Standing:
+    def status(self) -> TargetStatus:
         """How the headcount stands against the posts and how many of them may be vacant."""
         if self.posts is None:
-            return Standing.NO_DATA
-        return stand(Fraction(self.headcount), Fraction(self.posts), Fraction(self.vacant))
+            return TargetStatus.NO_DATA
+        return to_target_status(
+            Fraction(self.headcount), Fraction(self.posts), Fraction(self.vacant)
+        )
 
 
 def measure_staffing(

@@ -5,7 +5,7 @@ from mof._faces import open_face
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mof.values._confidence_intervals import (
-        Interval as Interval,
+        ConfidenceInterval as ConfidenceInterval,
     )
     from mof.values._ids import (
         AbsenceId as AbsenceId,
@@ -131,7 +131,7 @@ if TYPE_CHECKING:
         Period as Period,
     )
     from mof.values._shares import (
-        Standing as Standing,
+        TargetStatus as TargetStatus,
     )
     from mof.values._terms import (
         Term as Term,
@@ -140,7 +140,7 @@ else:
     __getattr__, __dir__, __all__ = open_face(
         __name__,
         {
-            "_confidence_intervals": ("Interval",),
+            "_confidence_intervals": ("ConfidenceInterval",),
             "_ids": (
                 "AbsenceId",
                 "ActionId",
@@ -184,7 +184,7 @@ else:
                 "ViolationId",
             ),
             "_periods": ("Period",),
-            "_shares": ("Standing",),
+            "_shares": ("TargetStatus",),
             "_terms": ("Term",),
         },
     )

@@ -28,7 +28,7 @@ _STEPS = 10**6
 
 
 @frozen
-class Interval:
+class ConfidenceInterval:
     """All numbers from one to another, both included."""
 
     low: Fraction = field(converter=to_fraction)
@@ -47,7 +47,7 @@ class Interval:
         return (self.high - self.low) / 2
 
 
-def find_share_interval(count: int, of: int) -> Interval | None:
+def find_share_interval(count: int, of: int) -> ConfidenceInterval | None:
     """Where the share of all may lie if so many of a sample are counted; None without a sample.
 
     Wilson's score interval (1927), which holds for small samples and for shares near 0 and 1.
@@ -60,10 +60,10 @@ def find_share_interval(count: int, of: int) -> Interval | None:
     shrink = 1 + z**2 / of
     centre = (share + z**2 / (2 * of)) / shrink
     half = z / shrink * _find_root(share * (1 - share) / of + z**2 / (4 * of**2))
-    return Interval(max(Fraction(0), centre - half), min(Fraction(1), centre + half))
+    return ConfidenceInterval(max(Fraction(0), centre - half), min(Fraction(1), centre + half))
 
 
-def find_mean_interval(values: Sequence[Fraction]) -> Interval | None:
+def find_mean_interval(values: Sequence[Fraction]) -> ConfidenceInterval | None:
     """Where the mean of all may lie if a sample has these values; None for fewer than two.
 
     Student's t interval.
@@ -73,7 +73,7 @@ def find_mean_interval(values: Sequence[Fraction]) -> Interval | None:
     mean = sum(values, Fraction(0)) / len(values)
     variance = sum(((value - mean) ** 2 for value in values), Fraction(0)) / (len(values) - 1)
     half = _find_quantile(len(values) - 1) * _find_root(variance / len(values))
-    return Interval(mean - half, mean + half)
+    return ConfidenceInterval(mean - half, mean + half)
 
 
 def _find_quantile(degrees: int) -> Fraction:

@@ -7,7 +7,7 @@ from mof.errors import DefinitionError
 from mof.values._terms import Term
 
 
-class Standing(Term):
+class TargetStatus(Term):
     """How a value stands against its target."""
 
     MET = "met"
@@ -56,17 +56,19 @@ def to_optional_share(value: Fraction | str | float | Decimal | None) -> Fractio
     return None if value is None else to_share(value)
 
 
-def stand(value: Fraction | None, required: Fraction, tolerance: Fraction) -> Standing:
+def to_target_status(
+    value: Fraction | None, required: Fraction, tolerance: Fraction
+) -> TargetStatus:
     """How a value stands; the tolerance lies on the worse side of what is required.
 
-    >>> stand(Fraction("0.94"), Fraction("0.95"), Fraction("0.02"))
-    <Standing.MISSED_WITHIN_TOLERANCE: 'missed within tolerance'>
+    >>> to_target_status(Fraction("0.94"), Fraction("0.95"), Fraction("0.02"))
+    <TargetStatus.MISSED_WITHIN_TOLERANCE: 'missed within tolerance'>
     """
     if value is None:
-        return Standing.NO_DATA
+        return TargetStatus.NO_DATA
     if value >= required:
-        return Standing.MET
+        return TargetStatus.MET
     # MOF 4.0, Operate phase overview: the review looks for performance outside tolerance.
     if value >= required - tolerance:
-        return Standing.MISSED_WITHIN_TOLERANCE
-    return Standing.OUTSIDE_TOLERANCE
+        return TargetStatus.MISSED_WITHIN_TOLERANCE
+    return TargetStatus.OUTSIDE_TOLERANCE

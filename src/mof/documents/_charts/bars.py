@@ -22,8 +22,8 @@ from mof.documents._charts.scales import Scale
 from mof.documents._formats import format_limit, format_share
 from mof.documents._inlines import Tone, check_text
 from mof.documents._target_statuses import TONES
-from mof.values import Standing
-from mof.values._shares import stand, to_share
+from mof.values import TargetStatus
+from mof.values._shares import to_share, to_target_status
 
 _LEFT, _RIGHT = 264, 548
 _TEXT = _RIGHT + 20
@@ -43,14 +43,14 @@ class ShareBar:
     detail: str = field(converter=check_text, default="")
 
     @property
-    def standing(self) -> Standing:
+    def status(self) -> TargetStatus:
         """How the share stands."""
-        return stand(self.share, self.required, self.tolerance)
+        return to_target_status(self.share, self.required, self.tolerance)
 
     @property
     def tone(self) -> Tone:
         """How the share is shown."""
-        return TONES[self.standing]
+        return TONES[self.status]
 
     @property
     def floor(self) -> Fraction:
@@ -61,7 +61,7 @@ class ShareBar:
     def figure(self) -> str:
         """The share in percent with as many digits as tell it from what is required."""
         if self.share is None:
-            return self.standing.value
+            return self.status.value
         return format_share(self.share, against=self.required)
 
 
@@ -133,11 +133,11 @@ def _draw_legend(y: float) -> Iterator[str]:
     yield draw_words(14, y, "required", style="small")
     yield draw_element("rect", "band", x=86, y=y - 11, width=18, height=13)
     yield draw_words(112, y, "tolerance", style="small")
-    words = "\u2003".join(f"{tone.sign} {standing.value}" for standing, tone in TONES.items())
+    words = "\u2003".join(f"{tone.sign} {status.value}" for status, tone in TONES.items())
     yield draw_words(_LEFT, y, words, style="small")
 
 
 def _describe(row: ShareBar) -> str:
     detail = f" ({row.detail})" if row.detail else ""
-    standing = "" if row.share is None else f", {row.standing.value}"
-    return f"{row.label}: {row.figure}{detail}, required {format_limit(row.required)}{standing}"
+    status = "" if row.share is None else f", {row.status.value}"
+    return f"{row.label}: {row.figure}{detail}, required {format_limit(row.required)}{status}"

@@ -13,7 +13,12 @@ from mof.documents._formats import format_number
 from mof.documents._tables import Tabular
 from mof.errors import DefinitionError
 from mof.indicators._control_charts.rules import TRENDS, ControlRule
-from mof.indicators._control_charts.signals import ControlSignal, Deviation, deviate, find_signals
+from mof.indicators._control_charts.signals import (
+    ControlSignal,
+    LimitDeviation,
+    deviate,
+    find_signals,
+)
 from mof.values import Term
 from mof.values._checks import check_part, collect
 from mof.values._shares import to_optional_fraction
@@ -105,7 +110,7 @@ class ControlChart(Tabular):
         """The patterns that are complete at the last point, so that they are news."""
         return tuple(s for s in self.signals if s.last == len(self.points) - 1)
 
-    def _deviate(self, point: ControlPoint) -> Deviation | None:
+    def _deviate(self, point: ControlPoint) -> LimitDeviation | None:
         if point.value is None or point.variance is None or self.center is None:
             return None
         return deviate(point.value, self.center, point.variance)

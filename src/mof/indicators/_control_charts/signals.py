@@ -37,7 +37,7 @@ class ControlSignal:
 
 
 @frozen
-class Deviation:
+class LimitDeviation:
     """Where a value lies: on which side of the center, and beyond how many whole sigmas."""
 
     value: Fraction
@@ -45,25 +45,25 @@ class Deviation:
     sigmas: int
 
 
-def deviate(value: Fraction, center: Fraction, variance: Fraction) -> Deviation:
+def deviate(value: Fraction, center: Fraction, variance: Fraction) -> LimitDeviation:
     """Where a value lies; it is compared in squares, so exactly and without a root.
 
     Exactly on so many sigmas is not beyond them, and where nothing varies any other value is
     beyond all.
     """
     if value == center:
-        return Deviation(value, None, 0)
+        return LimitDeviation(value, None, 0)
     shift = Shift.UP if value > center else Shift.DOWN
     square = (value - center) ** 2
     sigmas = isqrt(ceil(square / variance) - 1) if variance else maxsize
-    return Deviation(value, shift, sigmas)
+    return LimitDeviation(value, shift, sigmas)
 
 
-_Window: TypeAlias = Sequence[Deviation]
+_Window: TypeAlias = Sequence[LimitDeviation]
 
 
 def find_signals(
-    deviations: Iterable[Deviation | None], rules: Iterable[ControlRule]
+    deviations: Iterable[LimitDeviation | None], rules: Iterable[ControlRule]
 ) -> Iterator[ControlSignal]:
     """Every pattern of every rule, by where it is complete; None breaks every row."""
     wanted = tuple(rules)

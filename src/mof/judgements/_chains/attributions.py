@@ -14,7 +14,7 @@ from mof.help_requests import PendingReason
 from mof.incidents import IncidentState
 from mof.judgements._chains.carrying import is_part
 from mof.judgements._chains.chains import to_chain
-from mof.judgements._judgements import Judgement, Label, Part
+from mof.judgements._judgements import Judgement, TimePart, TimePartLabel
 from mof.judgements._judging import judge
 from mof.records import Record
 from mof.values import Term
@@ -134,7 +134,7 @@ def _describe_promise(judgement: Judgement) -> str:
     return f"{judgement.agreement} {judgement.clock}: {spent} of {allowed}, {verdict}"
 
 
-def attribute(
+def attribute_breach(
     judgement: Judgement, record: Record[Any, Any], agreements: Iterable[Agreement]
 ) -> Attribution:
     """Which team, supplier or pause used the time of a judgement, broken or not.
@@ -161,7 +161,7 @@ def attribute(
     beneath = chain.support_of(chain.find(judgement.agreement, judgement.version))
     selected = select_agreements(view, beneath, as_of=judgement.as_of).agreements
     by_holder = {each: _judge_support(judgement, view, each) for each in selected}
-    spent: dict[Holder, dict[Label, timedelta]] = {}
+    spent: dict[Holder, dict[TimePartLabel, timedelta]] = {}
     for holder, label, duration in _split(judgement, view):
         own = spent.setdefault(holder, {})
         own[label] = own.get(label, timedelta(0)) + duration
@@ -190,11 +190,14 @@ def _is_beneath(support: Judgement, judgement: Judgement) -> bool:
 
 def _make_portion(
     holder: Holder,
-    labels: dict[Label, timedelta],
+    labels: dict[TimePartLabel, timedelta],
     by_holder: dict[Agreement, tuple[Judgement, ...]],
 ) -> Portion:
-    counted = labels.pop(Label.RUNNING, timedelta(0))
-    paused = (labels.pop(label, timedelta(0)) for label in (Label.PAUSED, Label.OTHER_TEAM))
+    counted = labels.pop(TimePartLabel.RUNNING, timedelta(0))
+    paused = (
+        labels.pop(label, timedelta(0))
+        for label in (TimePartLabel.PAUSED, TimePartLabel.OTHER_TEAM)
+    )
     return Portion(
         holder=holder,
         counted=counted,
@@ -221,7 +224,7 @@ def _find_party(agreement: Agreement) -> Holder | None:
 
 def _split(
     judgement: Judgement, view: Record[Any, Any]
-) -> Iterator[tuple[Holder, Label, timedelta]]:
+) -> Iterator[tuple[Holder, TimePartLabel, timedelta]]:
     """The time of a judgement by whom the record was with, and what it counts as."""
     stretches = list(_list_holders(view, judgement.ended_at))
     for part in judgement.explain().parts:
@@ -231,9 +234,9 @@ def _split(
                 yield _name_holder(holder, part), part.label, duration
 
 
-def _name_holder(holder: Holder, part: Part) -> Holder:
+def _name_holder(holder: Holder, part: TimePart) -> Holder:
     """The holder, unless the clock pauses for a reason of its own."""
-    if part.label is Label.PAUSED and holder.kind in {HolderKind.TEAM, HolderKind.NOBODY}:
+    if part.label is TimePartLabel.PAUSED and holder.kind in {HolderKind.TEAM, HolderKind.NOBODY}:
         return Holder(HolderKind.PAUSE, part.reason)
     return holder
 

@@ -9,7 +9,7 @@ from attrs import frozen
 from mof.agreements import Agreement, AvailabilityTarget, Span
 from mof.judgements._chains.chains import AgreementChain
 from mof.judgements._chains.periods import divide
-from mof.judgements._chains.weak_links import WeakLink, WeakLinkRule
+from mof.judgements._chains.weak_links import UnderpinningGap, UnderpinningGapKind
 from mof.services import Dependency
 from mof.values import AgreementId, Period
 from mof.values._ids import check_known
@@ -31,7 +31,7 @@ class Availabilities:
     window: Period
     needed: Dependency | None
 
-    def find(self) -> tuple[WeakLink, ...]:
+    def find(self) -> tuple[UnderpinningGap, ...]:
         """Where it is not carried: each way of failing once."""
         beneath = {each.id: each for each in self.chain.support_of(self.promise)}
         if self.needed is not None:
@@ -46,13 +46,13 @@ class Availabilities:
         )
         return tuple({(names, told): link for names, told, link in links}.values())
 
-    def _find_in(self, valid: Mapping[str, Agreement]) -> Iterator[WeakLink]:
+    def _find_in(self, valid: Mapping[str, Agreement]) -> Iterator[UnderpinningGap]:
         names = self._list_needed(valid.values())
         found = {name: _find_target(valid[name], self.target) for name in names if name in valid}
         for name, target in found.items():
             if target is None:
                 told = (f"{valid[name]}: {each}" for each in valid[name].availability)
-                yield self._tell(WeakLinkRule.NO_AVAILABILITY, (name,), evidence=tuple(told))
+                yield self._tell(UnderpinningGapKind.NO_AVAILABILITY, (name,), evidence=tuple(told))
         targets = {name: target for name, target in found.items() if target}
         # What is not valid is told as such, and nothing is known of the whole without it.
         if names and len(targets) == len(names):
@@ -69,7 +69,7 @@ class Availabilities:
         names: tuple[str, ...],
         valid: Mapping[str, Agreement],
         targets: Mapping[str, AvailabilityTarget],
-    ) -> Iterator[WeakLink]:
+    ) -> Iterator[UnderpinningGap]:
         needed = self.needed or Dependency.on_all(*names)
         shares: dict[str, Fraction | str | float] = {
             name: target.required_share for name, target in targets.items()
@@ -77,7 +77,7 @@ class Availabilities:
         share = needed.find_share(shares)
         if share < self.target.required_share:
             yield self._tell(
-                WeakLinkRule.AVAILABILITY,
+                UnderpinningGapKind.AVAILABILITY,
                 names,
                 promised_share=self.target.required_share,
                 found_share=share,
@@ -86,11 +86,11 @@ class Availabilities:
 
     def _tell(
         self,
-        rule: WeakLinkRule,
+        rule: UnderpinningGapKind,
         names: tuple[str, ...],
         **figures: Any,  # noqa: ANN401 - whatever the link has
-    ) -> WeakLink:
-        return WeakLink(
+    ) -> UnderpinningGap:
+        return UnderpinningGap(
             rule=rule,
             promise=self.promise.id,
             version=self.promise.version,
@@ -120,7 +120,7 @@ def find_by_availability(
     promise: Agreement,
     window: Period,
     dependencies: Mapping[AgreementId, Dependency],
-) -> Iterator[WeakLink]:
+) -> Iterator[UnderpinningGap]:
     """Where the availabilities of support do not reach those of a promise."""
     for target in promise.availability:
         needed = dependencies.get(promise.id)

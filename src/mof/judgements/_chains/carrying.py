@@ -14,7 +14,7 @@ from mof.incidents import IncidentState
 from mof.judgements._chains.chains import AgreementChain
 from mof.judgements._chains.paths import Leg, find_worst_case
 from mof.judgements._chains.periods import divide
-from mof.judgements._chains.weak_links import WeakLink, WeakLinkRule
+from mof.judgements._chains.weak_links import UnderpinningGap, UnderpinningGapKind
 from mof.records import Priority
 from mof.values import Period
 from mof.values._instants import MICROSECOND, from_microseconds, to_microseconds
@@ -51,7 +51,7 @@ def counts(promise: Agreement, clock: Clock, support: Agreement) -> bool:
         return True
     if isinstance(support, UnderpinningContract):
         # What a clock does is told by a number, and to run is none.
-        return not clock.stand(IncidentState.PENDING.value, PendingReason.SUPPLIER.value, {})
+        return not clock.find_state(IncidentState.PENDING.value, PendingReason.SUPPLIER.value, {})
     if isinstance(promise, OLA) and isinstance(support, OLA):
         return promise.team == support.team
     return True
@@ -66,11 +66,11 @@ class Carrying:
     target: Target
     window: Period
 
-    def find(self) -> tuple[WeakLink, ...]:
+    def find(self) -> tuple[UnderpinningGap, ...]:
         """Where it is not carried: each way of failing once, in its worst case."""
         if isinstance(self.target.within, Deadline):
             return ()
-        worst: dict[tuple[object, ...], WeakLink] = {}
+        worst: dict[tuple[object, ...], UnderpinningGap] = {}
         beneath = set(self.chain.support_of(self.promise))
         for window, valid in divide(self.window, (e for e in self.chain if e in beneath)):
             for link in self._find_in(window, valid):
@@ -78,7 +78,7 @@ class Carrying:
                 worst[key] = _unite(worst[key], link) if key in worst else link
         return tuple(worst.values())
 
-    def _find_in(self, window: Period, valid: tuple[Agreement, ...]) -> Iterator[WeakLink]:
+    def _find_in(self, window: Period, valid: tuple[Agreement, ...]) -> Iterator[UnderpinningGap]:
         cases = self._list_cases(valid)
         gaps: dict[Agreement, list[Case]] = {}
         paths: dict[tuple[Support, ...], list[Case]] = {}
@@ -128,15 +128,15 @@ class Carrying:
         promised = self.target.clock
         return target.clock.name != promised.name, len(target.clock.stops ^ promised.stops)
 
-    def _tell_gap(self, support: Agreement, cases: tuple[str, ...]) -> WeakLink:
+    def _tell_gap(self, support: Agreement, cases: tuple[str, ...]) -> UnderpinningGap:
         has_some = any(map(self._is_comparable, support.targets))
-        rule = WeakLinkRule.CASES if has_some else WeakLinkRule.NO_TIME
+        rule = UnderpinningGapKind.CASES if has_some else UnderpinningGapKind.NO_TIME
         told = (f"{support}: {target}" for target in support.targets)
         return self._tell(rule, (support.id,), cases=cases, evidence=tuple(told))
 
     def _compare(
         self, window: Period, path: tuple[Support, ...], cases: tuple[str, ...]
-    ) -> Iterator[WeakLink]:
+    ) -> Iterator[UnderpinningGap]:
         for step in path:
             yield from self._compare_hours(window, step, cases)
         too_long = [link for step in path for link in self._compare_times(window, (step,), cases)]
@@ -147,7 +147,7 @@ class Carrying:
 
     def _compare_hours(
         self, window: Period, step: Support, cases: tuple[str, ...]
-    ) -> Iterator[WeakLink]:
+    ) -> Iterator[UnderpinningGap]:
         start, end = to_microseconds(window.start), to_microseconds(window.end)
         ours, theirs = (
             list(agreement.calendar_for(target).timeline_over(start, end).stretches(start, end))
@@ -156,7 +156,7 @@ class Carrying:
         if closed := subtract(ours, theirs):
             promised = _add(ours)
             yield self._tell_path(
-                WeakLinkRule.HOURS,
+                UnderpinningGapKind.HOURS,
                 (step,),
                 cases=cases,
                 promised=promised,
@@ -167,12 +167,12 @@ class Carrying:
 
     def _compare_times(
         self, window: Period, path: tuple[Support, ...], cases: tuple[str, ...]
-    ) -> Iterator[WeakLink]:
+    ) -> Iterator[UnderpinningGap]:
         limit = _to_leg(self.promise, self.target)
         worst = find_worst_case(limit, (_to_leg(*step) for step in path), during=window)
         if worst.is_too_long:
             yield self._tell_path(
-                WeakLinkRule.TIME if len(path) == 1 else WeakLinkRule.TIMES,
+                UnderpinningGapKind.TIME if len(path) == 1 else UnderpinningGapKind.TIMES,
                 path,
                 cases=cases,
                 promised=worst.allowed,
@@ -183,12 +183,12 @@ class Carrying:
 
     def _compare_shares(
         self, path: tuple[Support, ...], cases: tuple[str, ...]
-    ) -> Iterator[WeakLink]:
+    ) -> Iterator[UnderpinningGap]:
         missed = sum((1 - target.required_share for _, target in path), Fraction(0))
         carried = max(Fraction(0), 1 - missed)
         if carried < self.target.required_share:
             yield self._tell_path(
-                WeakLinkRule.SHARE,
+                UnderpinningGapKind.SHARE,
                 path,
                 cases=cases,
                 promised_share=self.target.required_share,
@@ -197,20 +197,20 @@ class Carrying:
 
     def _tell_path(
         self,
-        rule: WeakLinkRule,
+        rule: UnderpinningGapKind,
         path: tuple[Support, ...],
         **figures: Any,  # noqa: ANN401 - whatever the link has
-    ) -> WeakLink:
+    ) -> UnderpinningGap:
         told = tuple(f"{agreement}: {target}" for agreement, target in path)
         return self._tell(rule, tuple(each.id for each, _ in path), evidence=told, **figures)
 
     def _tell(
         self,
-        rule: WeakLinkRule,
+        rule: UnderpinningGapKind,
         links: tuple[str, ...],
         **figures: Any,  # noqa: ANN401 - whatever the link has
-    ) -> WeakLink:
-        return WeakLink(
+    ) -> UnderpinningGap:
+        return UnderpinningGap(
             rule=rule,
             promise=self.promise.id,
             version=self.promise.version,
@@ -235,14 +235,14 @@ def _name_cases(named: list[Case], every: list[Case]) -> tuple[str, ...]:
     )
 
 
-def _unite(known: WeakLink, link: WeakLink) -> WeakLink:
+def _unite(known: UnderpinningGap, link: UnderpinningGap) -> UnderpinningGap:
     """Two links of one kind as one: all their cases, with the figures of the worse."""
     worse = max(known, link, key=_rate)
     whole = not (known.cases and link.cases)
     return evolve(worse, cases=() if whole else tuple(dict.fromkeys((*known.cases, *link.cases))))
 
 
-def _rate(link: WeakLink) -> timedelta:
+def _rate(link: UnderpinningGap) -> timedelta:
     if link.promised is None:
         return timedelta(0)
     if link.found is None:

@@ -11,19 +11,19 @@ from mof.judgements._chains.availabilities import find_by_availability
 from mof.judgements._chains.carrying import Carrying
 from mof.judgements._chains.chains import AgreementChain, to_chain
 from mof.judgements._chains.periods import clip
-from mof.judgements._chains.weak_links import WeakLink, WeakLinkRule
+from mof.judgements._chains.weak_links import UnderpinningGap, UnderpinningGapKind
 from mof.services import Dependency, Service, ServiceCatalog
 from mof.values import AgreementId, Period
 from mof.values._instants import from_microseconds, to_microseconds
 
 
-def find_weak_links(
+def find_underpinning_gaps(
     agreements: Iterable[Agreement],
     *,
     during: Period,
     catalog: ServiceCatalog | None = None,
     dependencies: Mapping[AgreementId, Dependency] = MappingProxyType({}),
-) -> tuple[WeakLink, ...]:
+) -> tuple[UnderpinningGap, ...]:
     """Where what supports a promise cannot carry it in a period, promise by promise.
 
     What is compared, for each target and each priority and kind that it names:
@@ -60,10 +60,10 @@ def find_weak_links(
     return tuple(found)
 
 
-def _find_dangling(chain: AgreementChain) -> Iterator[WeakLink]:
+def _find_dangling(chain: AgreementChain) -> Iterator[UnderpinningGap]:
     for agreement, id_ in chain.dangling:
-        yield WeakLink(
-            rule=WeakLinkRule.UNKNOWN_AGREEMENT,
+        yield UnderpinningGap(
+            rule=UnderpinningGapKind.UNKNOWN_AGREEMENT,
             promise=id_,
             version="",
             links=(agreement.id,),
@@ -73,12 +73,12 @@ def _find_dangling(chain: AgreementChain) -> Iterator[WeakLink]:
 
 def _find_by_service(
     chain: AgreementChain, promise: Agreement, window: Period, catalog: ServiceCatalog | None
-) -> Iterator[WeakLink]:
+) -> Iterator[UnderpinningGap]:
     """The services that an SLA stands on without an agreement that supports it."""
     if catalog is None or not isinstance(promise, SLA):
         return
-    gap = WeakLink(
-        rule=WeakLinkRule.UNKNOWN_SERVICE,
+    gap = UnderpinningGap(
+        rule=UnderpinningGapKind.UNKNOWN_SERVICE,
         promise=promise.id,
         version=promise.version,
         links=(promise.service,),
@@ -92,7 +92,7 @@ def _find_by_service(
             others = (str(each) for each in chain if _speaks_of(each, service))
             yield evolve(
                 gap,
-                rule=WeakLinkRule.NO_AGREEMENT,
+                rule=UnderpinningGapKind.NO_AGREEMENT,
                 links=(service.id,),
                 evidence=tuple(others),
             )
@@ -108,7 +108,7 @@ def _speaks_of(agreement: Agreement, service: Service) -> bool:
 
 def _find_by_validity(
     chain: AgreementChain, promise: Agreement, window: Period
-) -> Iterator[WeakLink]:
+) -> Iterator[UnderpinningGap]:
     """The support that is not valid all the time, its versions taken together."""
     whole = [(to_microseconds(window.start), to_microseconds(window.end))]
     for id_ in dict.fromkeys(each.id for each in chain if promise.id in each.supports):
@@ -116,8 +116,8 @@ def _find_by_validity(
         clipped = (clip(window, each) for each in versions)
         valid = ((to_microseconds(c.start), to_microseconds(c.end)) for c in clipped if c)
         for start, end in subtract(whole, unite(valid)):
-            yield WeakLink(
-                rule=WeakLinkRule.VALIDITY,
+            yield UnderpinningGap(
+                rule=UnderpinningGapKind.VALIDITY,
                 promise=promise.id,
                 version=promise.version,
                 links=(id_,),

@@ -11,7 +11,7 @@ from mof.documents._formats import format_limit
 from mof.values import AgreementId, Term
 
 
-class WeakLinkRule(Term):
+class UnderpinningGapKind(Term):
     """Why what supports a promise cannot carry it."""
 
     # Our judgement: the framework asks that OLAs and contracts support the SLA, not how to see it.
@@ -30,7 +30,7 @@ class WeakLinkRule(Term):
 
 
 @frozen(kw_only=True)
-class WeakLink:
+class UnderpinningGap:
     """A place where what supports a promise cannot carry it.
 
     ``links`` are the ids of the agreements at fault, or of the services without one, and
@@ -40,7 +40,7 @@ class WeakLink:
     not covered, or in the case that begins and ends then. ``evidence`` names what was compared.
     """
 
-    rule: WeakLinkRule
+    rule: UnderpinningGapKind
     promise: AgreementId
     version: str
     links: tuple[str, ...]
@@ -79,7 +79,7 @@ class WeakLink:
         if self.promised is None:
             return ""
         promised = format_duration(self.promised)
-        if self.rule is WeakLinkRule.HOURS:
+        if self.rule is UnderpinningGapKind.HOURS:
             return f"support is open for {format_duration(self.found)} of {promised}"
         found = "never ends" if self.found is None else f"takes {format_duration(self.found)}"
         return f"support {found}, the promise leaves {promised}"

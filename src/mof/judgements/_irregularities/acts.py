@@ -9,7 +9,11 @@ from typing import Any
 from attrs import frozen
 
 from mof.agreements import Agreement, Cycle, Deadline, Reopening, select_agreements
-from mof.judgements._irregularities.irregularities import IrregularityRule, Sighting, Thresholds
+from mof.judgements._irregularities.irregularities import (
+    IrregularityRule,
+    IrregularitySighting,
+    IrregularityThresholds,
+)
 from mof.judgements._measurements import measure
 from mof.records import Priority, Record
 from mof.values._instants import MICROSECOND
@@ -21,7 +25,7 @@ class Act:
 
     rule: IrregularityRule
     subject: str
-    sighting: Sighting
+    sighting: IrregularitySighting
     used: Fraction
     is_written_late: bool = False
 
@@ -35,7 +39,10 @@ class Act:
 
 
 def list_acts(
-    view: Record[Any, Any], agreements: tuple[Agreement, ...], as_of: datetime, given: Thresholds
+    view: Record[Any, Any],
+    agreements: tuple[Agreement, ...],
+    as_of: datetime,
+    given: IrregularityThresholds,
 ) -> Iterator[Act]:
     """All that was done to the clocks of a record while they ran."""
     for agreement in select_agreements(view, agreements, as_of=as_of).agreements:
@@ -57,7 +64,7 @@ class _Case:
 
     view: Record[Any, Any]
     agreement: Agreement
-    given: Thresholds
+    given: IrregularityThresholds
 
     def list_pauses(self, clock: str, cycle: Cycle) -> Iterator[Act]:
         for pause in cycle.pauses:
@@ -97,7 +104,7 @@ class _Case:
                 yield Act(
                     rule,
                     f"{self.agreement.id} {clock}",
-                    Sighting(at, self.view.id),
+                    IrregularitySighting(at, self.view.id),
                     Fraction(used, max(1, measured.allowance // MICROSECOND)),
                     self._is_written_late(at),
                 )

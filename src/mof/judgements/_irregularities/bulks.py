@@ -10,8 +10,8 @@ from mof.incidents import IncidentState
 from mof.judgements._irregularities.irregularities import (
     Irregularity,
     IrregularityRule,
-    Sighting,
-    Thresholds,
+    IrregularitySighting,
+    IrregularityThresholds,
 )
 from mof.records import Entry, Record
 from mof.values import Period
@@ -25,15 +25,15 @@ _ENDS = {
 
 
 def find_bulks(
-    views: list[Record[Any, Any]], during: Period, given: Thresholds
+    views: list[Record[Any, Any]], during: Period, given: IrregularityThresholds
 ) -> Iterator[Irregularity]:
     """The times at which one hand closed or cancelled many records at once."""
-    by_actor: dict[tuple[str, str], list[Sighting]] = defaultdict(list)
+    by_actor: dict[tuple[str, str], list[IrregularitySighting]] = defaultdict(list)
     for view in views:
         for entry in view.chronology:
             kind = _ENDS.get(str(entry.state))
             if kind and entry.at in during and (person := _find_person(entry)):
-                by_actor[kind, person].append(Sighting(entry.at, view.id))
+                by_actor[kind, person].append(IrregularitySighting(entry.at, view.id))
     for (kind, _), sightings in by_actor.items():
         for bulk in _cluster(sorted(sightings), given):
             yield _tell_bulk(kind, bulk, sightings, during, given)
@@ -44,7 +44,9 @@ def _find_person(entry: Entry[Any, Any]) -> str | None:
     return None if entry.by is None or entry.by.is_automated else entry.by.person
 
 
-def _cluster(sightings: list[Sighting], given: Thresholds) -> Iterator[list[Sighting]]:
+def _cluster(
+    sightings: list[IrregularitySighting], given: IrregularityThresholds
+) -> Iterator[list[IrregularitySighting]]:
     """The largest groups within the time of a bulk, none of which shares a sighting."""
     start = 0
     while start < len(sightings):
@@ -58,12 +60,18 @@ def _cluster(sightings: list[Sighting], given: Thresholds) -> Iterator[list[Sigh
             start += 1
 
 
-def _is_close(one: Sighting, other: Sighting, given: Thresholds) -> bool:
+def _is_close(
+    one: IrregularitySighting, other: IrregularitySighting, given: IrregularityThresholds
+) -> bool:
     return other.at - one.at <= given.bulk_within
 
 
 def _tell_bulk(
-    kind: str, bulk: list[Sighting], all_of_them: list[Sighting], during: Period, given: Thresholds
+    kind: str,
+    bulk: list[IrregularitySighting],
+    all_of_them: list[IrregularitySighting],
+    during: Period,
+    given: IrregularityThresholds,
 ) -> Irregularity:
     count, busy = len(all_of_them), _measure_busy_time(all_of_them, during)
     share = min(
@@ -83,7 +91,7 @@ def _tell_bulk(
     )
 
 
-def _measure_busy_time(sightings: list[Sighting], during: Period) -> timedelta:
+def _measure_busy_time(sightings: list[IrregularitySighting], during: Period) -> timedelta:
     """The time from the first to the last of each local day."""
     days: dict[date, list[datetime]] = defaultdict(list)
     for each in sightings:

@@ -32,7 +32,7 @@ def _to_positive(value: Fraction | str | float) -> Fraction:
 
 
 @frozen(kw_only=True)
-class Thresholds:
+class IrregularityThresholds:
     """From where on something is looked at, and reported. All of them are our judgement.
 
     ``last_share`` of the time that a target leaves is its last stretch, and at most half of
@@ -55,7 +55,7 @@ class Thresholds:
 
 
 @frozen(order=True)
-class Sighting:
+class IrregularitySighting:
     """Where a pattern shows: on which record, and when."""
 
     at: datetime = field(converter=to_utc)
@@ -72,7 +72,7 @@ class Irregularity(Tabular):
 
     rule: IrregularityRule
     subject: str
-    sightings: tuple[Sighting, ...]
+    sightings: tuple[IrregularitySighting, ...]
     compared: int
     chance: Fraction
     model: str

@@ -11,7 +11,11 @@ from mof.documents import format_count
 from mof.documents._formats import format_limit
 from mof.judgements._irregularities.acts import Act, list_acts
 from mof.judgements._irregularities.bulks import find_bulks
-from mof.judgements._irregularities.irregularities import Irregularity, IrregularityRule, Thresholds
+from mof.judgements._irregularities.irregularities import (
+    Irregularity,
+    IrregularityRule,
+    IrregularityThresholds,
+)
 from mof.records import Record
 from mof.records._records import iterate_once
 from mof.values import Period
@@ -28,7 +32,7 @@ def find_irregularities(
     *,
     during: Period,
     as_of: datetime,
-    thresholds: Thresholds = Thresholds(),  # noqa: B008 - it is frozen
+    thresholds: IrregularityThresholds = IrregularityThresholds(),  # noqa: B008 - it is frozen
 ) -> tuple[Irregularity, ...]:
     """Patterns in what was done in a period, as known at an instant, the least likely first.
 
@@ -55,7 +59,7 @@ def find_irregularities(
     return tuple(sorted(known, key=lambda each: (each.chance, each.rule.value, each.subject)))
 
 
-def _compare_stretches(acts: list[Act], given: Thresholds) -> Iterator[Irregularity]:
+def _compare_stretches(acts: list[Act], given: IrregularityThresholds) -> Iterator[Irregularity]:
     share = given.last_share
     shown = format_limit(share)
     for (rule, subject), group in _group(acts).items():
@@ -81,7 +85,7 @@ def _group(acts: Iterable[Act]) -> dict[tuple[IrregularityRule, str], list[Act]]
     return groups
 
 
-def _find_back_dated(acts: list[Act], given: Thresholds) -> Iterator[Irregularity]:
+def _find_back_dated(acts: list[Act], given: IrregularityThresholds) -> Iterator[Irregularity]:
     """Whether what ended a case just before it was due was written later than it is elsewhere."""
     stops = (act for act in acts if act.rule is IrregularityRule.LATE_STOP)
     for (_, subject), group in _group(stops).items():

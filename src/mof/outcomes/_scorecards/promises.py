@@ -9,17 +9,17 @@ from attrs import field, frozen
 from mof.documents import Table, format_duration, format_share
 from mof.documents._formats import format_number
 from mof.documents._tables import Cell
-from mof.documents._target_statuses import show_standing
+from mof.documents._target_statuses import show_target_status
 from mof.errors import DefinitionError
 from mof.framework import SMF
 from mof.indicators import Direction
-from mof.outcomes._measured import Comparison, Outcome
+from mof.outcomes._measured import Outcome, OutcomeComparison
 from mof.outcomes._measures import MEASURES, SHARE, Measure
 from mof.outcomes._scorecards.movements import to_number
-from mof.values import PersonId, Standing
+from mof.values import PersonId, TargetStatus
 from mof.values._checks import collect
 from mof.values._ids import check_distinct, check_known
-from mof.values._shares import stand
+from mof.values._shares import to_target_status
 
 _Amount = Fraction | timedelta
 
@@ -53,13 +53,13 @@ class OutcomeTarget:
         if to_number(self.tolerance) < 0:
             raise DefinitionError(f"the tolerance of {self.measure} is negative: {self.tolerance}")
 
-    def stand(self, value: _Amount | None, direction: Direction) -> Standing:
+    def find_status(self, value: _Amount | None, direction: Direction) -> TargetStatus:
         """How a value stands; of another sort than the target it tells nothing."""
         if value is None or type(value) is not type(self.value):
-            return Standing.NO_DATA
+            return TargetStatus.NO_DATA
         sign = 1 if direction is Direction.HIGHER else -1
         tolerance = to_number(0 if self.tolerance is None else self.tolerance)
-        return stand(sign * to_number(value), sign * to_number(self.value), tolerance)
+        return to_target_status(sign * to_number(value), sign * to_number(self.value), tolerance)
 
 
 @frozen(kw_only=True)
@@ -73,17 +73,17 @@ class PromiseIndicator:
     target: OutcomeTarget | None = None
 
     @property
-    def standing(self) -> Standing:
+    def status(self) -> TargetStatus:
         """How the current value stands against the target."""
         if self.target is None or self.current is None:
-            return Standing.NO_DATA
-        return self.target.stand(self.current.value, self.measure.direction)
+            return TargetStatus.NO_DATA
+        return self.target.find_status(self.current.value, self.measure.direction)
 
     @property
-    def comparison(self) -> Comparison:
+    def comparison(self) -> OutcomeComparison:
         """How it moved since the baseline."""
         if self.current is None or self.baseline is None:
-            return Comparison.NO_DATA
+            return OutcomeComparison.NO_DATA
         return self.current.compare(self.baseline)
 
     def is_set_late(self) -> bool:
@@ -102,11 +102,15 @@ class Promise:
     indicators: tuple[PromiseIndicator, ...]
 
     @property
-    def standing(self) -> Standing:
+    def status(self) -> TargetStatus:
         """As its worst indicator that has data and a target; our judgement."""
-        known = {each.standing for each in self.indicators}
-        worst = (Standing.OUTSIDE_TOLERANCE, Standing.MISSED_WITHIN_TOLERANCE, Standing.MET)
-        return next((each for each in worst if each in known), Standing.NO_DATA)
+        known = {each.status for each in self.indicators}
+        worst = (
+            TargetStatus.OUTSIDE_TOLERANCE,
+            TargetStatus.MISSED_WITHIN_TOLERANCE,
+            TargetStatus.MET,
+        )
+        return next((each for each in worst if each in known), TargetStatus.NO_DATA)
 
 
 def check_promises(
@@ -161,7 +165,7 @@ def tabulate_promises(promises: Iterable[Promise]) -> Table:
     return Table(
         (
             *("Function", "Outcome", "Indicator", "Wanted"),
-            *("Baseline", "Current", "Target", "Standing", "Since the baseline"),
+            *("Baseline", "Current", "Target", "Status", "Since the baseline"),
         ),
         list(_list_rows(promises)),
         caption="What the functions of Operate promise, and what they achieve",
@@ -181,7 +185,7 @@ def _list_rows(promises: Iterable[Promise]) -> Iterator[tuple[Cell, ...]]:
                 _show_period(each.baseline),
                 _show_period(each.current),
                 _show_target(each),
-                show_standing(each.standing),
+                show_target_status(each.status),
                 str(each.comparison),
             )
 

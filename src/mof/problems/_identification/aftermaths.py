@@ -8,12 +8,12 @@ from fractions import Fraction
 from mof.problems._identification.candidates import Trial
 from mof.problems._identification.changes_made import ChangeMade
 from mof.problems._identification.grounds import WEEK, Ground, Sign, count_weeks
-from mof.problems._identification.rules import Rule
-from mof.problems._identification.sightings import Sighting
+from mof.problems._identification.rules import IdentificationRule
+from mof.problems._identification.sightings import ProblemSighting
 from mof.values import Period
 from mof.values._exact_chances import bound_binomial
 
-_ByService = dict[str | None, list[Sighting]]
+_ByService = dict[str | None, list[ProblemSighting]]
 
 
 def search_aftermaths(
@@ -23,12 +23,14 @@ def search_aftermaths(
     made = [each for each in changes if ground.period.start <= each.at < ground.until]
     if not ground.weeks:
         why = "no whole week before the period is known"
-        return Trial(rule=Rule.CHANGE, untested=why), []
+        return Trial(rule=IdentificationRule.CHANGE, untested=why), []
     if "service" not in ground.attributes:
         why = "the service is not among the attributes"
-        return Trial(rule=Rule.CHANGE, untested=why), []
+        return Trial(rule=IdentificationRule.CHANGE, untested=why), []
     if not made:
-        return Trial(rule=Rule.CHANGE, untested="no change was made in the period"), []
+        return Trial(
+            rule=IdentificationRule.CHANGE, untested="no change was made in the period"
+        ), []
     limit = rate / len(made)
     now, before = (_sort_by_service(each, ground) for each in (ground.sightings, ground.earlier))
     signs: list[Sign] = []
@@ -49,10 +51,10 @@ def search_aftermaths(
                 evidence=tuple(after),
             )
             signs.append(sign)
-    return Trial(rule=Rule.CHANGE, tests=len(made), limit=limit), signs
+    return Trial(rule=IdentificationRule.CHANGE, tests=len(made), limit=limit), signs
 
 
-def _sort_by_service(sightings: Iterable[Sighting], ground: Ground) -> _ByService:
+def _sort_by_service(sightings: Iterable[ProblemSighting], ground: Ground) -> _ByService:
     place = ground.attributes.index("service")
     found: _ByService = defaultdict(list)
     for sighting in sightings:
@@ -60,12 +62,12 @@ def _sort_by_service(sightings: Iterable[Sighting], ground: Ground) -> _ByServic
     return found
 
 
-def _select(sightings: _ByService, change: ChangeMade) -> Iterator[Sighting]:
+def _select(sightings: _ByService, change: ChangeMade) -> Iterator[ProblemSighting]:
     for service in sorted(change.services):
         yield from sightings.get(service, ())
 
 
-def _count_usual(sightings: Iterable[Sighting], window: Period) -> int:
+def _count_usual(sightings: Iterable[ProblemSighting], window: Period) -> int:
     """How many were opened at that time of a week: every whole week has it once."""
     length = window.end - window.start
     return sum((each.opened_at - window.start) % WEEK < length for each in sightings)

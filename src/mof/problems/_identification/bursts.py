@@ -5,8 +5,8 @@ from fractions import Fraction
 
 from mof.problems._identification.candidates import Trial
 from mof.problems._identification.grounds import WEEK, Ground, Key, Sign, count_weeks, find_keys
-from mof.problems._identification.rules import Rule
-from mof.problems._identification.sightings import Sighting
+from mof.problems._identification.rules import IdentificationRule
+from mof.problems._identification.sightings import ProblemSighting
 from mof.values import Period
 from mof.values._exact_chances import bound_binomial, find_limit
 from mof.values._instants import MICROSECOND
@@ -20,8 +20,8 @@ def search_bursts(ground: Ground, rate: Fraction) -> tuple[Trial, list[Sign]]:
     """
     if not ground.weeks:
         why = "no whole week before the period is known"
-        return Trial(rule=Rule.BURST, untested=why), []
-    groups: dict[Key, list[Sighting]] = defaultdict(list)
+        return Trial(rule=IdentificationRule.BURST, untested=why), []
+    groups: dict[Key, list[ProblemSighting]] = defaultdict(list)
     groupings = ground.list_groupings()
     totals: dict[Key, int] = defaultdict(int)
     for sighting in ground.earlier:
@@ -49,10 +49,10 @@ def search_bursts(ground: Ground, rate: Fraction) -> tuple[Trial, list[Sign]]:
         if len(evidence := _select(sightings, window)) >= ground.fewest
         if (bound := bound_binomial(len(evidence), totals[key], share, limit=float(limit))) <= limit
     ]
-    return Trial(rule=Rule.BURST, tests=tests, limit=limit), signs
+    return Trial(rule=IdentificationRule.BURST, tests=tests, limit=limit), signs
 
 
-def _select(sightings: list[Sighting], window: Period) -> tuple[Sighting, ...]:
+def _select(sightings: list[ProblemSighting], window: Period) -> tuple[ProblemSighting, ...]:
     start, end = window.start, window.end
     return tuple(each for each in sightings if start <= each.opened_at < end)
 

@@ -10,7 +10,7 @@ from attrs import field, frozen
 from mof.documents import Table, format_duration
 from mof.documents._formats import format_number
 from mof.documents._tables import Tabular
-from mof.problems._identification.rules import Rule
+from mof.problems._identification.rules import IdentificationRule
 from mof.problems._identification.subjects import Subject, describe_subject, to_subject
 from mof.values import IncidentId, Period, ProblemId
 from mof.values._checks import collect
@@ -35,7 +35,7 @@ class Candidate:
     named on some of them.
     """
 
-    rule: Rule
+    rule: IdentificationRule
     subject: Subject = field(converter=to_subject)
     period: Period
     count: int
@@ -71,7 +71,7 @@ class Trial:
     Where it could not be applied, ``untested`` says why.
     """
 
-    rule: Rule
+    rule: IdentificationRule
     tests: int = 0
     limit: Fraction = field(default=Fraction(0), converter=to_share)
     untested: str | None = None
@@ -149,7 +149,12 @@ class Identification(Tabular):
             for each in self.trials
         ]
         return Table(
-            ("Rule", "Tests guarded against", "Chance at most", "Not applied because"),
+            (
+                "Rule",
+                "Tests guarded against",
+                "Chance at most",
+                "Not applied because",
+            ),
             rows,
             caption="Rules of the search",
             numbers=("Chance at most",),

@@ -8,8 +8,8 @@ from itertools import combinations
 from attrs import frozen
 
 from mof.problems._identification.candidates import Candidate
-from mof.problems._identification.rules import Rule
-from mof.problems._identification.sightings import Sighting
+from mof.problems._identification.rules import IdentificationRule
+from mof.problems._identification.sightings import ProblemSighting
 from mof.problems._identification.subjects import Subject
 from mof.values import Period
 from mof.values._exact_chances import to_chance
@@ -24,8 +24,8 @@ class Ground:
     period: Period
     until: datetime
     attributes: tuple[str, ...]
-    sightings: tuple[Sighting, ...]
-    earlier: tuple[Sighting, ...]
+    sightings: tuple[ProblemSighting, ...]
+    earlier: tuple[ProblemSighting, ...]
     weeks: int
     fewest: int
 
@@ -68,7 +68,7 @@ Key = tuple[tuple[int, ...], tuple[str, ...]]
 """Places of attributes, and the value at each."""
 
 
-def find_keys(sighting: Sighting, groupings: Sequence[tuple[int, ...]]) -> Iterator[Key]:
+def find_keys(sighting: ProblemSighting, groupings: Sequence[tuple[int, ...]]) -> Iterator[Key]:
     """The groups that an incident belongs to; what is not known makes none."""
     values = sighting.values
     for places in groupings:
@@ -91,7 +91,7 @@ class Sign:
     expected: Fraction
     compared_with: str
     bound: float
-    evidence: tuple[Sighting, ...]
+    evidence: tuple[ProblemSighting, ...]
 
     @property
     def rank(self) -> tuple[float, float, Subject, datetime]:
@@ -100,7 +100,9 @@ class Sign:
         return self.bound, -float(excess), self.subject, self.period.start
 
 
-def to_candidates(rule: Rule, signs: Iterable[Sign], ground: Ground) -> Iterator[Candidate]:
+def to_candidates(
+    rule: IdentificationRule, signs: Iterable[Sign], ground: Ground
+) -> Iterator[Candidate]:
     """The signs, without those most of whose incidents speak for a rarer one already."""
     told: set[str] = set()
     for sign in sorted(signs, key=lambda each: each.rank):
@@ -110,7 +112,7 @@ def to_candidates(rule: Rule, signs: Iterable[Sign], ground: Ground) -> Iterator
             told |= ids
 
 
-def _to_candidate(rule: Rule, sign: Sign, ground: Ground) -> Candidate:
+def _to_candidate(rule: IdentificationRule, sign: Sign, ground: Ground) -> Candidate:
     evidence = sorted(sign.evidence, key=lambda each: (each.opened_at, each.id))
     return Candidate(
         rule=rule,

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from mof.problems._identification.candidates import Trial
 from mof.problems._identification.grounds import Ground, Key, Sign, find_keys
-from mof.problems._identification.rules import Rule
-from mof.problems._identification.sightings import Sighting
+from mof.problems._identification.rules import IdentificationRule
+from mof.problems._identification.sightings import ProblemSighting
 from mof.values._exact_chances import bound_hypergeometric, find_limit
 
 _LONGEST = Fraction(1, 5)
@@ -16,7 +16,7 @@ _LONGEST = Fraction(1, 5)
 
 def search_longest(ground: Ground, rate: Fraction) -> tuple[Trial, list[Sign]]:
     """Groups with too many of the longest fifth of all incidents."""
-    groups: dict[Key, list[Sighting]] = defaultdict(list)
+    groups: dict[Key, list[ProblemSighting]] = defaultdict(list)
     groupings = ground.list_groupings()
     for sighting in ground.sightings:
         for key in find_keys(sighting, groupings):
@@ -42,7 +42,7 @@ def search_longest(ground: Ground, rate: Fraction) -> tuple[Trial, list[Sign]]:
                 evidence=tuple(long),
             )
             signs.append(sign)
-    return Trial(rule=Rule.TIME_LOST, tests=tests, limit=limit), signs
+    return Trial(rule=IdentificationRule.TIME_LOST, tests=tests, limit=limit), signs
 
 
 def _find_longest(losses: list[timedelta]) -> tuple[timedelta, int]:

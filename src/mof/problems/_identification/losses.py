@@ -17,7 +17,7 @@ from mof.values._shares import to_share
 
 
 @frozen(kw_only=True)
-class Loss:
+class IncidentLoss:
     """How much time was lost to one group of incidents, and to all groups down to it.
 
     A value of None stands for the incidents of which it is not known. The vital few are those
@@ -39,7 +39,7 @@ def rank_losses(
     during: Period,
     as_of: datetime,
     vital: Fraction | str | float = Fraction(4, 5),
-) -> tuple[Loss, ...]:
+) -> tuple[IncidentLoss, ...]:
     """The time lost to incidents opened in a period by the values of a fact, most first (Pareto).
 
     It counts from opening until the service is resumed, all stretches together, as known at an
@@ -61,7 +61,7 @@ def rank_losses(
     return tuple(_rank(groups, vital))
 
 
-def _rank(groups: dict[str | None, list[timedelta]], vital: Fraction) -> Iterator[Loss]:
+def _rank(groups: dict[str | None, list[timedelta]], vital: Fraction) -> Iterator[IncidentLoss]:
     sums = {value: sum(lost, timedelta()) for value, lost in groups.items()}
     whole = sum(sums.values(), timedelta()) // MICROSECOND
     so_far = 0
@@ -69,7 +69,7 @@ def _rank(groups: dict[str | None, list[timedelta]], vital: Fraction) -> Iterato
         lost = sums[value] // MICROSECOND
         is_vital = so_far < vital * whole
         so_far += lost
-        yield Loss(
+        yield IncidentLoss(
             value=value,
             count=len(groups[value]),
             time_lost=sums[value],

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from mof.problems._identification.candidates import Trial
 from mof.problems._identification.grounds import Ground, Sign
-from mof.problems._identification.rules import Rule
-from mof.problems._identification.sightings import Sighting
+from mof.problems._identification.rules import IdentificationRule
+from mof.problems._identification.sightings import ProblemSighting
 from mof.values._exact_chances import bound_hypergeometric, find_limit
 
 _Pair = tuple[str, str]
@@ -20,7 +20,7 @@ def search_reassignments(ground: Ground, rate: Fraction) -> tuple[Trial, list[Si
     got it straight back from the other.
     """
     handed: dict[_Pair, int] = defaultdict(int)
-    returned: dict[_Pair, list[Sighting]] = defaultdict(list)
+    returned: dict[_Pair, list[ProblemSighting]] = defaultdict(list)
     for sighting in ground.sightings:
         for pair, is_back in sighting.find_returns().items():
             handed[pair] += 1
@@ -31,12 +31,15 @@ def search_reassignments(ground: Ground, rate: Fraction) -> tuple[Trial, list[Si
         (bound_hypergeometric(min(count, back), count, back, total), 1) for count in handed.values()
     )
     tests, limit = find_limit(least, rate)
-    trial = Trial(rule=Rule.REASSIGNMENT, tests=tests, limit=limit)
+    trial = Trial(rule=IdentificationRule.REASSIGNMENT, tests=tests, limit=limit)
     return trial, list(_find_signs(ground, handed, returned, limit))
 
 
 def _find_signs(
-    ground: Ground, handed: dict[_Pair, int], returned: dict[_Pair, list[Sighting]], limit: Fraction
+    ground: Ground,
+    handed: dict[_Pair, int],
+    returned: dict[_Pair, list[ProblemSighting]],
+    limit: Fraction,
 ) -> Iterator[Sign]:
     total, back = sum(handed.values()), sum(map(len, returned.values()))
     for pair, sightings in returned.items():

@@ -6,12 +6,12 @@ from fractions import Fraction
 
 from mof.problems._identification.candidates import Trial
 from mof.problems._identification.grounds import Ground, Sign
-from mof.problems._identification.rules import Rule
-from mof.problems._identification.sightings import Sighting
+from mof.problems._identification.rules import IdentificationRule
+from mof.problems._identification.sightings import ProblemSighting
 from mof.values._exact_chances import bound_hypergeometric, find_limit
 
 _Stratum = tuple[str | None, tuple[int, int]]
-_Cells = dict[tuple[str, str], list[Sighting]]
+_Cells = dict[tuple[str, str], list[ProblemSighting]]
 
 
 def search_recurrences(ground: Ground, rate: Fraction) -> tuple[Trial, list[Sign]]:
@@ -22,7 +22,7 @@ def search_recurrences(ground: Ground, rate: Fraction) -> tuple[Trial, list[Sign
     """
     if len(ground.attributes) < 3:
         why = "it takes three attributes, and fewer are named"
-        return Trial(rule=Rule.RECURRENCE, untested=why), []
+        return Trial(rule=IdentificationRule.RECURRENCE, untested=why), []
     strata = _cross_tabulate(ground)
     margins = {stratum: _count_margins(cells) for stratum, cells in strata.items()}
     tests, limit = find_limit(_list_least(margins.values()), rate)
@@ -31,7 +31,7 @@ def search_recurrences(ground: Ground, rate: Fraction) -> tuple[Trial, list[Sign
         for stratum, cells in strata.items()
         for sign in _find_signs(ground, stratum, cells, margins[stratum], limit)
     ]
-    return Trial(rule=Rule.RECURRENCE, tests=tests, limit=limit), signs
+    return Trial(rule=IdentificationRule.RECURRENCE, tests=tests, limit=limit), signs
 
 
 def _cross_tabulate(ground: Ground) -> dict[_Stratum, _Cells]:

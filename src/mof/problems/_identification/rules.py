@@ -3,7 +3,7 @@
 from mof.values import Term
 
 
-class Rule(Term):
+class IdentificationRule(Term):
     """By which rule a candidate was found."""
 
     # Our judgement: MOF 4.0 has problems picked from the incident list, and leaves open how.

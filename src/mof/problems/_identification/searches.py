@@ -14,7 +14,7 @@ from mof.problems._identification.grounds import WEEK, Ground, Sign, to_candidat
 from mof.problems._identification.longest import search_longest
 from mof.problems._identification.reassignments import search_reassignments
 from mof.problems._identification.recurrences import search_recurrences
-from mof.problems._identification.rules import Rule
+from mof.problems._identification.rules import IdentificationRule
 from mof.problems._identification.sightings import observe
 from mof.problems._identification.subjects import ATTRIBUTES
 from mof.values import Period
@@ -37,7 +37,7 @@ def identify_problems(
     as_of: datetime,
     changes: Iterable[ChangeMade] = (),
     attributes: Iterable[str] = ATTRIBUTES,
-    rules: Collection[Rule] = tuple(Rule),
+    rules: Collection[IdentificationRule] = tuple(IdentificationRule),
     false_alarms: Fraction | str | float = FALSE_ALARMS,
     weeks: int = 8,
     since: datetime | None = None,
@@ -59,7 +59,7 @@ def identify_problems(
     """
     as_of = to_utc(as_of)
     attributes = collect(attributes, str, "attributes")
-    rules = collect(rules, Rule, "rules")
+    rules = collect(rules, IdentificationRule, "rules")
     made = collect(changes, ChangeMade, "changes")
     rate = to_fraction(false_alarms)
     check_distinct("changes", (change.id for change in made))
@@ -88,7 +88,7 @@ def identify_problems(
     )
     trials: list[Trial] = []
     candidates: list[Candidate] = []
-    for rule in (each for each in Rule if each in rules):
+    for rule in (each for each in IdentificationRule if each in rules):
         trial, signs = _search(rule, ground, rate / len(rules), made, within)
         trials.append(trial)
         candidates += to_candidates(rule, signs, ground)
@@ -132,18 +132,22 @@ def _list_known(incidents: Iterable[Incident], until: datetime, as_of: datetime)
 
 
 def _search(
-    rule: Rule, ground: Ground, rate: Fraction, changes: tuple[ChangeMade, ...], within: timedelta
+    rule: IdentificationRule,
+    ground: Ground,
+    rate: Fraction,
+    changes: tuple[ChangeMade, ...],
+    within: timedelta,
 ) -> tuple[Trial, list[Sign]]:
     if not ground.sightings:
         return Trial(rule=rule, untested="no incident of the period is known"), []
     match rule:
-        case Rule.RECURRENCE:
+        case IdentificationRule.RECURRENCE:
             return search_recurrences(ground, rate)
-        case Rule.BURST:
+        case IdentificationRule.BURST:
             return search_bursts(ground, rate)
-        case Rule.REASSIGNMENT:
+        case IdentificationRule.REASSIGNMENT:
             return search_reassignments(ground, rate)
-        case Rule.TIME_LOST:
+        case IdentificationRule.TIME_LOST:
             return search_longest(ground, rate)
         case _:  # what is left is what follows changes
             return search_aftermaths(ground, rate, changes, within)

@@ -16,7 +16,7 @@ _OVER = frozenset({IncidentState.SERVICE_RESUMED, IncidentState.RESOLVED, Incide
 
 
 @frozen
-class Sighting:
+class ProblemSighting:
     """What was known of an incident: what it shares, what was lost, and who had it."""
 
     id: IncidentId
@@ -34,12 +34,12 @@ class Sighting:
         return {pair: pair in back for pair in pairs}
 
 
-def observe(view: Incident, as_of: datetime, attributes: tuple[str, ...]) -> Sighting | None:
+def observe(view: Incident, as_of: datetime, attributes: tuple[str, ...]) -> ProblemSighting | None:
     """What an incident as it was known at an instant tells; None if it is known to be none."""
     if not is_incident(view):
         return None
     problem = view.facts.get("problem")
-    return Sighting(
+    return ProblemSighting(
         id=view.id,
         opened_at=view.opened_at,
         values=tuple(find_value(view, name) for name in attributes),

@@ -8,36 +8,36 @@ from mof.documents import Table, format_count, format_duration, format_instant, 
 from mof.documents._formats import format_limit
 from mof.documents._renderables import Block
 from mof.documents._tables import Cell
-from mof.documents._target_statuses import show_standing
-from mof.framework import Analysis
+from mof.documents._target_statuses import show_target_status
+from mof.framework import AnalysisKind
 from mof.indicators import Shift, chart_values
 from mof.judgements import Availability, ClaimState, CreditClaim
-from mof.reviews._findings import AnalysisResult, Finding, Rule, Severity
+from mof.reviews._findings import AnalysisResult, Finding, FindingRule, Severity
 from mof.reviews.analyses._performances import find_item
 from mof.reviews.analyses._trends import Trend, label_periods
 from mof.reviews.evidence._availabilities import AvailabilityRow
-from mof.reviews.evidence._evidence import Evidence
+from mof.reviews.evidence._evidence import ReviewEvidence
 from mof.reviews.evidence._readings import describe_requirement
-from mof.values import Standing
+from mof.values import TargetStatus
 from mof.values._instants import MICROSECOND
 
 _DIGITS = 3
 
 
-def is_logged(evidence: Evidence) -> bool:
+def is_logged(evidence: ReviewEvidence) -> bool:
     """Whether of every service whose availability is promised there is a log of outages."""
     logged = {log.service for log in evidence.inputs.outage_logs}
     promised = {each.service for each in evidence.inputs.agreements if each.availability}
     return promised <= logged
 
 
-def analyze_availability(evidence: Evidence) -> AnalysisResult:
+def analyze_availability(evidence: ReviewEvidence) -> AnalysisResult:
     """Every availability promised against its tolerance, and the credits that follow."""
     rows = evidence.availabilities
     known = [row for row in rows if row.raw.share is not None]
-    outside = sum(row.raw.standing is Standing.OUTSIDE_TOLERANCE for row in known)
+    outside = sum(row.raw.status is TargetStatus.OUTSIDE_TOLERANCE for row in known)
     return AnalysisResult(
-        analysis=Analysis.PERFORMANCE,
+        analysis=AnalysisKind.PERFORMANCE,
         has_data=bool(known),
         findings=(*_find_unavailable(evidence), *_find_credits(evidence)),
         summary=f"{len(known)} of {format_count(len(rows), 'availability', 'availabilities')} "
@@ -45,13 +45,13 @@ def analyze_availability(evidence: Evidence) -> AnalysisResult:
     )
 
 
-def _find_unavailable(evidence: Evidence) -> Iterator[Finding]:
+def _find_unavailable(evidence: ReviewEvidence) -> Iterator[Finding]:
     """The availabilities outside tolerance, with what was lost of what may be."""
     for row in evidence.availabilities:
-        if row.raw.standing is Standing.OUTSIDE_TOLERANCE:
+        if row.raw.status is TargetStatus.OUTSIDE_TOLERANCE:
             yield Finding(
-                analysis=Analysis.PERFORMANCE,
-                rule=Rule.OUTSIDE_TOLERANCE,
+                analysis=AnalysisKind.PERFORMANCE,
+                rule=FindingRule.OUTSIDE_TOLERANCE,
                 subject=row.subject,
                 severity=Severity.HIGH if isinstance(row.agreement, SLA) else Severity.MEDIUM,
                 title=f"{row.name}: {_show_share(row.raw)} in {row.raw.period.label}",
@@ -70,12 +70,12 @@ def _describe_loss(row: AvailabilityRow) -> Iterator[str]:
     if failures.mttr is not None:
         yield f"restored in {format_duration(failures.mttr)} on average"
     if row.exclusions:
-        yield f"adjusted {_show_share(row.adjusted)}, {row.adjusted.standing}"
+        yield f"adjusted {_show_share(row.adjusted)}, {row.adjusted.status}"
     if row.raw.is_partial:
         yield "part of the hours has not passed yet, or has no data"
 
 
-def _find_credits(evidence: Evidence) -> Iterator[Finding]:
+def _find_credits(evidence: ReviewEvidence) -> Iterator[Finding]:
     """The credits that are due, or that the agreement leaves open; by the adjusted share."""
     tz = evidence.inputs.period.tz
     for row in evidence.availabilities:
@@ -83,8 +83,8 @@ def _find_credits(evidence: Evidence) -> Iterator[Finding]:
         if claim.state in {ClaimState.CLAIMABLE, ClaimState.LAPSED, ClaimState.NOT_SAID}:
             is_open = claim.state is ClaimState.NOT_SAID
             yield Finding(
-                analysis=Analysis.PERFORMANCE,
-                rule=Rule.UNSETTLED_CREDIT if is_open else Rule.CREDIT_DUE,
+                analysis=AnalysisKind.PERFORMANCE,
+                rule=FindingRule.UNSETTLED_CREDIT if is_open else FindingRule.CREDIT_DUE,
                 subject=row.subject,
                 severity=Severity.LOW if is_open else Severity.MEDIUM,
                 title=f"{row.name}: {_describe_credit(row)}",
@@ -106,7 +106,7 @@ def _describe_credit(row: AvailabilityRow) -> str:
     return f"{owed_by} owes a credit of {format_limit(claim.credit)}, {claim.state}"
 
 
-def find_downtime_trends(evidence: Evidence) -> Iterator[Trend]:
+def find_downtime_trends(evidence: ReviewEvidence) -> Iterator[Trend]:
     """How many minutes of service hours were lost period by period, for each target.
 
     Time is lost in long pieces, not case by case, so it is held against its own variation as
@@ -117,13 +117,13 @@ def find_downtime_trends(evidence: Evidence) -> Iterator[Trend]:
         labels = label_periods(evidence.periods)
         minutes = (_count_minutes(each.raw) for each in rows)
         yield Trend(
-            analysis=Analysis.PERFORMANCE,
+            analysis=AnalysisKind.PERFORMANCE,
             subject=f"{now.subject}:lost",
             name=f"minutes lost, {now.name}",
             chart=chart_values(zip(labels, minutes, strict=True)),
             worse=Shift.UP,
             periods=evidence.periods,
-            standing=now.raw.standing,
+            status=now.raw.status,
             evidence=now.causes,
             item=find_item(now.agreement),
         )
@@ -138,7 +138,7 @@ def _count_minutes(measured: Availability) -> Fraction | None:
 # Shown
 
 
-def show_availability(evidence: Evidence) -> Iterator[Block]:
+def show_availability(evidence: ReviewEvidence) -> Iterator[Block]:
     """Every availability, raw and adjusted, with what is left of its budget and its credit."""
     rows = evidence.availabilities
     if rows:
@@ -151,7 +151,7 @@ def show_availability(evidence: Evidence) -> Iterator[Block]:
                 "Adjusted",
                 "Required",
                 "Tolerated",
-                "Standing",
+                "Status",
                 "Lost",
                 "Left",
                 "Credit",
@@ -191,7 +191,7 @@ def _show_row(row: AvailabilityRow) -> tuple[Cell, ...]:
         _show_share(row.adjusted),
         format_limit(target.required_share),
         format_limit(target.required_share - target.tolerance),
-        show_standing(row.raw.standing),
+        show_target_status(row.raw.status),
         format_duration(budget.spent),
         format_duration(budget.remaining),
         _show_credit(row.claim),

@@ -6,33 +6,33 @@ from mof.agreements import Agreement
 from mof.documents import Table, format_count, format_share
 from mof.documents._formats import format_limit
 from mof.documents._renderables import Block
-from mof.framework import Analysis, EvaluatedItem
-from mof.judgements import Irregularity, Thresholds, WeakLink
-from mof.judgements._chains.weak_links import WeakLinkRule
+from mof.framework import AnalysisKind, EvaluatedItem
+from mof.judgements import Irregularity, IrregularityThresholds, UnderpinningGap
+from mof.judgements._chains.weak_links import UnderpinningGapKind
 from mof.judgements._irregularities.irregularities import IrregularityRule
-from mof.reviews._findings import AnalysisResult, Finding, Rule, Severity
+from mof.reviews._findings import AnalysisResult, Finding, FindingRule, Severity
 from mof.reviews.analyses._performances import find_item
-from mof.reviews.evidence._evidence import Evidence
-from mof.values import Standing, Term
+from mof.reviews.evidence._evidence import ReviewEvidence
+from mof.values import TargetStatus, Term
 
 # Irregularities
 
 
-def analyze_irregularities(evidence: Evidence) -> AnalysisResult:
+def analyze_irregularities(evidence: ReviewEvidence) -> AnalysisResult:
     """Patterns in what was done just before cases were due; each is a question, not a charge."""
     return AnalysisResult(
-        analysis=Analysis.PERFORMANCE,
+        analysis=AnalysisKind.PERFORMANCE,
         has_data=True,
         findings=tuple(_write_irregularity(evidence, each) for each in evidence.irregularities),
         summary=format_count(len(evidence.irregularities), "irregularity", "irregularities"),
     )
 
 
-def _write_irregularity(evidence: Evidence, irregularity: Irregularity) -> Finding:
+def _write_irregularity(evidence: ReviewEvidence, irregularity: Irregularity) -> Finding:
     agreement = _find_agreement(evidence, irregularity)
     return Finding(
-        analysis=Analysis.PERFORMANCE,
-        rule=Rule.IRREGULARITY,
+        analysis=AnalysisKind.PERFORMANCE,
+        rule=FindingRule.IRREGULARITY,
         subject=f"{irregularity.subject}:{_slug(irregularity.rule)}".replace(" ", "-"),
         severity=Severity.LOW,
         title=str(irregularity),
@@ -42,7 +42,7 @@ def _write_irregularity(evidence: Evidence, irregularity: Irregularity) -> Findi
     )
 
 
-def _find_agreement(evidence: Evidence, irregularity: Irregularity) -> Agreement | None:
+def _find_agreement(evidence: ReviewEvidence, irregularity: Irregularity) -> Agreement | None:
     """The agreement whose clock it is about; what is done to whole tickets is about none."""
     return next(
         (
@@ -58,7 +58,7 @@ def _slug(term: Term) -> str:
     return term.name.lower().replace("_", "-")
 
 
-def show_irregularities(evidence: Evidence) -> Iterator[Block]:
+def show_irregularities(evidence: ReviewEvidence) -> Iterator[Block]:
     """What was looked for, and where it shows."""
     if evidence.incidents:
         yield Table(
@@ -76,30 +76,30 @@ def show_irregularities(evidence: Evidence) -> Iterator[Block]:
             ),
             caption="Irregularities",
             note=f"Looked for: {'; '.join(map(str, IrregularityRule))}. What is looked for, and "
-            f"from which chance on ({format_limit(Thresholds().chance)}), is the judgement of "
-            "this library. Each has innocent explanations too.",
+            f"from which chance on ({format_limit(IrregularityThresholds().chance)}), is the "
+            "judgement of this library. Each has innocent explanations too.",
         )
 
 
 # Weak links
 
 
-def find_weak_promises(evidence: Evidence) -> Iterator[Finding]:
+def find_weak_promises(evidence: ReviewEvidence) -> Iterator[Finding]:
     """The promises that their support cannot carry: each reason once, with the targets it hits."""
     failing = {
         attainment.agreement
         for attainment in evidence.attainments
-        if attainment.standing is Standing.OUTSIDE_TOLERANCE
+        if attainment.status is TargetStatus.OUTSIDE_TOLERANCE
     }
     tz = evidence.inputs.period.tz
-    grouped: dict[tuple[str, WeakLinkRule], list[WeakLink]] = {}
+    grouped: dict[tuple[str, UnderpinningGapKind], list[UnderpinningGap]] = {}
     for link in evidence.weak_links:
         grouped.setdefault((link.promise, link.rule), []).append(link)
     for (promise, rule), found in grouped.items():
         links = tuple(dict.fromkeys(name for link in found for name in link.links))
         yield Finding(
-            analysis=Analysis.RISK_CHANGES,
-            rule=Rule.WEAK_LINK,
+            analysis=AnalysisKind.RISK_CHANGES,
+            rule=FindingRule.WEAK_LINK,
             subject=f"{promise}:{_slug(rule)}",
             severity=Severity.MEDIUM if promise in failing else Severity.LOW,
             title=f"{promise}: {rule} ({', '.join(links)})",
@@ -110,12 +110,12 @@ def find_weak_promises(evidence: Evidence) -> Iterator[Finding]:
         )
 
 
-def _find_item(evidence: Evidence, promise: str) -> EvaluatedItem | None:
+def _find_item(evidence: ReviewEvidence, promise: str) -> EvaluatedItem | None:
     named = (each for each in evidence.inputs.agreements if each.id == promise)
     return next(map(find_item, named), None)
 
 
-def show_weak_links(evidence: Evidence) -> Iterator[Block]:
+def show_weak_links(evidence: ReviewEvidence) -> Iterator[Block]:
     """Every promise with the support that cannot carry it."""
     if evidence.weak_links:
         yield Table(

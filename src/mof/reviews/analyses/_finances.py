@@ -8,8 +8,8 @@ from mof.documents import Table, draw_line, format_count, format_share
 from mof.documents._formats import format_limit
 from mof.documents._renderables import Block
 from mof.documents._tables import Cell
-from mof.documents._target_statuses import show_standing
-from mof.framework import Analysis, EvaluatedItem
+from mof.documents._target_statuses import show_target_status
+from mof.framework import AnalysisKind, EvaluatedItem
 from mof.indicators import (
     CostPosition,
     EntryKind,
@@ -21,30 +21,30 @@ from mof.indicators import (
     measure_costs,
     measure_unit_costs,
 )
-from mof.reviews._findings import AnalysisResult, Finding, Rule, Severity
+from mof.reviews._findings import AnalysisResult, Finding, FindingRule, Severity
 from mof.reviews.analyses._targets import find_set_late
 from mof.reviews.analyses._trends import Trend, label_periods
-from mof.reviews.evidence._evidence import Evidence, find_since
-from mof.values import Period, ServiceId, Standing
+from mof.reviews.evidence._evidence import ReviewEvidence, find_since
+from mof.values import Period, ServiceId, TargetStatus
 
 
-def is_brought(evidence: Evidence) -> bool:
+def is_brought(evidence: ReviewEvidence) -> bool:
     """Whether the ledger has any entry."""
     return bool(evidence.inputs.ledger.entries)
 
 
-def analyze_finances(evidence: Evidence) -> AnalysisResult:
+def analyze_finances(evidence: ReviewEvidence) -> AnalysisResult:
     """Costs and forecasts outside the tolerance of their budgets, and budgets set too late."""
     if not is_brought(evidence):
         return AnalysisResult(
-            analysis=Analysis.FINANCES, has_data=False, summary="no entry of a ledger brought"
+            analysis=AnalysisKind.FINANCES, has_data=False, summary="no entry of a ledger brought"
         )
     positions = list_costs(evidence)[-1]
     outside = sum(
-        each.standing is Standing.OUTSIDE_TOLERANCE for each in positions if each.category
+        each.status is TargetStatus.OUTSIDE_TOLERANCE for each in positions if each.category
     )
     return AnalysisResult(
-        analysis=Analysis.FINANCES,
+        analysis=AnalysisKind.FINANCES,
         has_data=bool(positions),
         findings=(
             *_find_exceeded(evidence),
@@ -57,7 +57,7 @@ def analyze_finances(evidence: Evidence) -> AnalysisResult:
                     for each in evidence.inputs.ledger.tolerances
                 ),
                 period=evidence.inputs.period,
-                analysis=Analysis.FINANCES,
+                analysis=AnalysisKind.FINANCES,
                 item=EvaluatedItem.COSTS,
             ),
         ),
@@ -76,13 +76,13 @@ def _describe_totals(positions: tuple[CostPosition, ...]) -> Iterator[str]:
             yield f"{_show(each.actual)} spent of {_show(each.budget)}"
 
 
-def list_costs(evidence: Evidence) -> tuple[tuple[CostPosition, ...], ...]:
+def list_costs(evidence: ReviewEvidence) -> tuple[tuple[CostPosition, ...], ...]:
     """What every category cost period by period, the reviewed period last."""
     ledger, as_of = evidence.inputs.ledger, evidence.inputs.as_of
     return tuple(measure_costs(ledger, during=each, as_of=as_of) for each in evidence.periods)
 
 
-def list_expected(evidence: Evidence) -> tuple[CostPosition, ...]:
+def list_expected(evidence: ReviewEvidence) -> tuple[CostPosition, ...]:
     """What every category is expected to cost from the end of the period on."""
     if (ahead := find_ahead(evidence)) is None:
         return ()
@@ -90,14 +90,14 @@ def list_expected(evidence: Evidence) -> tuple[CostPosition, ...]:
     return measure_costs(inputs.ledger, during=ahead, as_of=inputs.as_of)
 
 
-def find_ahead(evidence: Evidence) -> Period | None:
+def find_ahead(evidence: ReviewEvidence) -> Period | None:
     """From the end of the period as far as anything is budgeted or forecast, if it is."""
     period = evidence.inputs.period
     last = max((e.period.end for e in evidence.inputs.ledger.entries), default=period.end)
     return Period(period.end, last, tz=period.tz) if last > period.end else None
 
 
-def list_unit_costs(evidence: Evidence) -> tuple[tuple[UnitCost, ...], ...]:
+def list_unit_costs(evidence: ReviewEvidence) -> tuple[tuple[UnitCost, ...], ...]:
     """What an incident cost period by period, over all and by service."""
     inputs, periods = evidence.inputs, evidence.periods
     counts: list[Counter[ServiceId | None]] = [Counter() for _ in periods]
@@ -129,13 +129,13 @@ def _describe_budget(position: CostPosition, kind: EntryKind) -> str:
     return f"a budget of {position.find_budget(kind)}{more}"
 
 
-def _find_exceeded(evidence: Evidence) -> Iterator[Finding]:
+def _find_exceeded(evidence: ReviewEvidence) -> Iterator[Finding]:
     periods = list_costs(evidence)
     for now in periods[-1]:
-        if now.standing is Standing.OUTSIDE_TOLERANCE:
+        if now.status is TargetStatus.OUTSIDE_TOLERANCE:
             yield Finding(
-                analysis=Analysis.FINANCES,
-                rule=Rule.OUTSIDE_TOLERANCE,
+                analysis=AnalysisKind.FINANCES,
+                rule=FindingRule.OUTSIDE_TOLERANCE,
                 subject=_slug(now),
                 # Our judgement: one category may make up for another, the total may not.
                 severity=Severity.MEDIUM if now.category else Severity.HIGH,
@@ -145,7 +145,7 @@ def _find_exceeded(evidence: Evidence) -> Iterator[Finding]:
                 details=tuple(_describe_variance(now)),
                 item=EvaluatedItem.COSTS,
                 since=find_since(
-                    (period, each.standing)
+                    (period, each.status)
                     for period, positions in zip(evidence.periods, periods, strict=True)
                     for each in positions
                     if (each.category, each.currency) == (now.category, now.currency)
@@ -161,12 +161,12 @@ def _describe_variance(position: CostPosition) -> Iterator[str]:
         yield f"not compared, with a budget or a cost only: {', '.join(unlike)}"
 
 
-def _find_expected(evidence: Evidence) -> Iterator[Finding]:
+def _find_expected(evidence: ReviewEvidence) -> Iterator[Finding]:
     for ahead in list_expected(evidence):
-        if ahead.outlook_standing is Standing.OUTSIDE_TOLERANCE:
+        if ahead.outlook_status is TargetStatus.OUTSIDE_TOLERANCE:
             yield Finding(
-                analysis=Analysis.FINANCES,
-                rule=Rule.FORECAST_OUTSIDE_TOLERANCE,
+                analysis=AnalysisKind.FINANCES,
+                rule=FindingRule.FORECAST_OUTSIDE_TOLERANCE,
                 subject=_slug(ahead, what="forecast"),
                 severity=Severity.LOW if ahead.category else Severity.MEDIUM,
                 title=f"{_name(ahead)}: {ahead.forecast} expected after the period, "
@@ -177,7 +177,7 @@ def _find_expected(evidence: Evidence) -> Iterator[Finding]:
             )
 
 
-def find_cost_trends(evidence: Evidence) -> Iterator[Trend]:
+def find_cost_trends(evidence: ReviewEvidence) -> Iterator[Trend]:
     """The trends of what each category costs, and of what an incident costs, by service."""
     if not is_brought(evidence):
         return
@@ -192,7 +192,7 @@ def find_cost_trends(evidence: Evidence) -> Iterator[Trend]:
                 for found in costs
             ],
             subject=_slug(now),
-            standing=now.standing,
+            status=now.status,
             entries=now.entries,
         )
     for unit in units[-1]:
@@ -211,17 +211,17 @@ def find_cost_trends(evidence: Evidence) -> Iterator[Trend]:
 
 
 def _follow_costs(
-    evidence: Evidence,
+    evidence: ReviewEvidence,
     name: str,
     amounts: list[Money | None],
     *,
     subject: str,
     entries: tuple[str, ...],
-    standing: Standing = Standing.NO_DATA,
+    status: TargetStatus = TargetStatus.NO_DATA,
 ) -> Trend:
     labels = label_periods(evidence.periods)
     return Trend(
-        analysis=Analysis.FINANCES,
+        analysis=AnalysisKind.FINANCES,
         subject=subject,
         name=name,
         chart=chart_values(
@@ -230,13 +230,13 @@ def _follow_costs(
         ),
         worse=Shift.UP,
         periods=evidence.periods,
-        standing=standing,
+        status=status,
         evidence=entries,
         item=EvaluatedItem.COSTS,
     )
 
 
-def _find_budgeted_late(evidence: Evidence) -> Iterator[Finding]:
+def _find_budgeted_late(evidence: ReviewEvidence) -> Iterator[Finding]:
     period, as_of = evidence.inputs.period, evidence.inputs.as_of
     known = evidence.inputs.ledger.find_entries(during=period, as_of=as_of)
     late: dict[str, list[LedgerEntry]] = {}
@@ -245,8 +245,8 @@ def _find_budgeted_late(evidence: Evidence) -> Iterator[Finding]:
             late.setdefault(entry.category, []).append(entry)
     for category, entries in sorted(late.items()):
         yield Finding(
-            analysis=Analysis.FINANCES,
-            rule=Rule.SET_AFTER_START,
+            analysis=AnalysisKind.FINANCES,
+            rule=FindingRule.SET_AFTER_START,
             subject=f"budget:{category}".replace(" ", "-"),
             severity=Severity.MEDIUM,
             title=f"the budget of {category} was set or changed when the period had begun: "
@@ -257,13 +257,13 @@ def _find_budgeted_late(evidence: Evidence) -> Iterator[Finding]:
         )
 
 
-def _find_straddling(evidence: Evidence) -> Iterator[Finding]:
+def _find_straddling(evidence: ReviewEvidence) -> Iterator[Finding]:
     inputs = evidence.inputs
     found = inputs.ledger.find_straddling(during=inputs.period, as_of=inputs.as_of)
     if found:
         yield Finding(
-            analysis=Analysis.FINANCES,
-            rule=Rule.STRADDLING_ENTRY,
+            analysis=AnalysisKind.FINANCES,
+            rule=FindingRule.STRADDLING_ENTRY,
             subject="ledger",
             severity=Severity.LOW,
             title=f"{format_count(len(found), 'entry', 'entries')} of the ledger "
@@ -277,7 +277,7 @@ def _find_straddling(evidence: Evidence) -> Iterator[Finding]:
 # What was brought
 
 
-def show_finances(evidence: Evidence) -> Iterator[Block]:
+def show_finances(evidence: ReviewEvidence) -> Iterator[Block]:
     """Costs by category, what is expected, what an incident costs, and how the total developed."""
     if not is_brought(evidence):
         return
@@ -328,7 +328,7 @@ def _per_case(unit: UnitCost) -> str | None:
 
 def _tabulate(positions: tuple[CostPosition, ...] | list[CostPosition], caption: str) -> Table:
     return Table(
-        ("Category", "Budget", "Actual", "Forecast", "Variance", "Tolerated", "Standing"),
+        ("Category", "Budget", "Actual", "Forecast", "Variance", "Tolerated", "Status"),
         tuple(map(_show_position, positions)),
         caption=caption,
         numbers=("Budget", "Actual", "Forecast", "Variance"),
@@ -354,5 +354,5 @@ def _show_position(position: CostPosition) -> tuple[Cell, ...]:
         _name(position),
         *(None if each is None else str(each) for each in amounts),
         format_limit(position.tolerance),
-        show_standing(position.outlook_standing if is_ahead else position.standing),
+        show_target_status(position.outlook_status if is_ahead else position.status),
     )

@@ -7,11 +7,17 @@ from functools import cached_property
 from attrs import field, frozen
 
 from mof.documents import Status, Table, Tone, format_count
-from mof.framework import Analysis
-from mof.improvement import AskedFor, Deferral, Progress, ReviewHeld, ServiceImprovementProgram
-from mof.improvement._requests import RequestStanding
-from mof.reviews._findings import AnalysisResult, Finding, Rule, Severity
-from mof.reviews.evidence._evidence import Evidence
+from mof.framework import AnalysisKind
+from mof.improvement import (
+    AskedFor,
+    Deferral,
+    InitiativeProgress,
+    ReviewHeld,
+    ServiceImprovementProgram,
+)
+from mof.improvement._requests import RequestStatus
+from mof.reviews._findings import AnalysisResult, Finding, FindingRule, Severity
+from mof.reviews.evidence._evidence import ReviewEvidence
 from mof.reviews.evidence._inputs import OperationalHealthInputs
 
 
@@ -27,19 +33,19 @@ class FollowUps:
         return tuple((held, asked) for held in self.inputs.held_before for asked in held.asked_for)
 
     @cached_property
-    def standings(self) -> dict[str, str]:
+    def statuses(self) -> dict[str, str]:
         """How far each change, improvement program and request that was brought has come."""
         as_of = self.inputs.as_of
         changes = ((each.id, each.as_of(as_of).state) for each in self.inputs.changes)
         programs = ((each.id, _describe(each, as_of)) for each in self.inputs.programs)
-        requests = ((each.id, each.stand(as_of)) for each in self.inputs.requests)
+        requests = ((each.id, each.find_status(as_of)) for each in self.inputs.requests)
         known = (*changes, *programs, *requests)
-        return {id_: str(standing or "not known") for id_, standing in known}
+        return {id_: str(status or "not known") for id_, status in known}
 
     @cached_property
     def lost(self) -> tuple[tuple[ReviewHeld, AskedFor], ...]:
         """What was asked for, and is on no record brought."""
-        return tuple(pair for pair in self.asked_for if pair[1].id not in self.standings)
+        return tuple(pair for pair in self.asked_for if pair[1].id not in self.statuses)
 
     @cached_property
     def due(self) -> tuple[tuple[ReviewHeld, Deferral], ...]:
@@ -60,22 +66,22 @@ class FollowUps:
     def open_requests(self) -> int:
         """How many requests nobody has answered."""
         as_of = self.inputs.as_of
-        return sum(each.stand(as_of) is RequestStanding.OPEN for each in self.inputs.requests)
+        return sum(each.find_status(as_of) is RequestStatus.OPEN for each in self.inputs.requests)
 
 
 def _describe(program: ServiceImprovementProgram, as_of: datetime) -> str:
     progress = [each.progress(as_of) for each in program.initiatives]
-    completed = progress.count(Progress.COMPLETED)
+    completed = progress.count(InitiativeProgress.COMPLETED)
     return f"{completed} of {format_count(len(progress), 'initiative')} completed"
 
 
-def analyze_follow_ups(evidence: Evidence) -> AnalysisResult:
+def analyze_follow_ups(evidence: ReviewEvidence) -> AnalysisResult:
     """What earlier reviews asked for, and nobody has answered; and what is to be decided now."""
     follow_ups = FollowUps(evidence.inputs)
     due, asked = len(follow_ups.due), len(follow_ups.asked_for)
     findings = (*_find_due(follow_ups), *_find_overdue(follow_ups), *_find_lost(follow_ups))
     return AnalysisResult(
-        analysis=Analysis.ISSUES,
+        analysis=AnalysisKind.ISSUES,
         has_data=bool(asked or due or evidence.inputs.requests),
         findings=findings,
         summary=(
@@ -89,8 +95,8 @@ def analyze_follow_ups(evidence: Evidence) -> AnalysisResult:
 def _find_due(follow_ups: FollowUps) -> Iterator[Finding]:
     for held, deferral in follow_ups.due:
         yield Finding(
-            analysis=Analysis.ISSUES,
-            rule=Rule.DUE_DEFERRAL,
+            analysis=AnalysisKind.ISSUES,
+            rule=FindingRule.DUE_DEFERRAL,
             subject=f"{held.id}:{deferral.finding}:{deferral.text}",
             severity=Severity.LOW,
             title=f"{deferral.text} ({deferral.finding}) is still to be decided on",
@@ -106,8 +112,8 @@ def _find_overdue(follow_ups: FollowUps) -> Iterator[Finding]:
         if request.is_overdue(inputs.as_of, tz=inputs.period.tz):
             asked_by = f" by review {request.review}" if request.review else ""
             yield Finding(
-                analysis=Analysis.ISSUES,
-                rule=Rule.OVERDUE_REQUEST,
+                analysis=AnalysisKind.ISSUES,
+                rule=FindingRule.OVERDUE_REQUEST,
                 subject=request.id,
                 severity=Severity.MEDIUM,
                 title=f"{request.title} ({request.kind}): due on {request.due_on}, not answered",
@@ -119,8 +125,8 @@ def _find_overdue(follow_ups: FollowUps) -> Iterator[Finding]:
 def _find_lost(follow_ups: FollowUps) -> Iterator[Finding]:
     for held, asked in follow_ups.lost:
         yield Finding(
-            analysis=Analysis.ISSUES,
-            rule=Rule.LOST_REQUEST,
+            analysis=AnalysisKind.ISSUES,
+            rule=FindingRule.LOST_REQUEST,
             subject=asked.id,
             severity=Severity.LOW,
             title=f"{asked.title} ({asked.kind}) is on no record brought",
@@ -129,12 +135,12 @@ def _find_lost(follow_ups: FollowUps) -> Iterator[Finding]:
         )
 
 
-def show_follow_ups(evidence: Evidence) -> Iterator[Table]:
+def show_follow_ups(evidence: ReviewEvidence) -> Iterator[Table]:
     """What earlier reviews asked for, with how far it has come."""
     follow_ups = FollowUps(evidence.inputs)
     if follow_ups.asked_for:
         yield Table(
-            ("Review", "Output", "What", "Record", "Standing"),
+            ("Review", "Output", "What", "Record", "Status"),
             [
                 (held.id, asked.kind, asked.title, asked.id, _show(follow_ups, asked))
                 for held, asked in follow_ups.asked_for
@@ -144,5 +150,5 @@ def show_follow_ups(evidence: Evidence) -> Iterator[Table]:
 
 
 def _show(follow_ups: FollowUps, asked: AskedFor) -> Status | str:
-    standing = follow_ups.standings.get(asked.id)
-    return standing or Status("not on record", Tone.WARNING)
+    status = follow_ups.statuses.get(asked.id)
+    return status or Status("not on record", Tone.WARNING)

@@ -4,21 +4,21 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from mof.documents import format_count
-from mof.framework import Analysis
+from mof.framework import AnalysisKind
 from mof.improvement import ActionItem
-from mof.reviews._findings import AnalysisResult, Finding, Rule, Severity
-from mof.reviews.evidence._evidence import Evidence
+from mof.reviews._findings import AnalysisResult, Finding, FindingRule, Severity
+from mof.reviews.evidence._evidence import ReviewEvidence
 from mof.values._instants import load_zone, resolve_wall_time
 
 
-def analyze_issues(evidence: Evidence) -> AnalysisResult:
+def analyze_issues(evidence: ReviewEvidence) -> AnalysisResult:
     """What earlier reviews agreed on and was not done, put off, or carried from one to the next."""
     inputs = evidence.inputs
     actions = inputs.actions
     left = [action for _, action in actions if not action.is_done(inputs.as_of)]
     findings = (*_find_overdue(evidence), *_find_carried(evidence))
     return AnalysisResult(
-        analysis=Analysis.ISSUES,
+        analysis=AnalysisKind.ISSUES,
         has_data=bool(inputs.held_before or inputs.incidents),
         findings=findings,
         summary=(
@@ -29,12 +29,12 @@ def analyze_issues(evidence: Evidence) -> AnalysisResult:
     )
 
 
-def _find_overdue(evidence: Evidence) -> Iterator[Finding]:
+def _find_overdue(evidence: ReviewEvidence) -> Iterator[Finding]:
     for held, action in evidence.inputs.actions:
         if action.is_overdue(evidence.inputs.as_of, tz=evidence.inputs.period.tz):
             yield Finding(
-                analysis=Analysis.ISSUES,
-                rule=Rule.OVERDUE_ACTION,
+                analysis=AnalysisKind.ISSUES,
+                rule=FindingRule.OVERDUE_ACTION,
                 subject=action.id,
                 severity=Severity.MEDIUM,
                 title=f"{action.title}: due on {action.due_on}, not done",
@@ -45,7 +45,7 @@ def _find_overdue(evidence: Evidence) -> Iterator[Finding]:
             )
 
 
-def _find_carried(evidence: Evidence) -> Iterator[Finding]:
+def _find_carried(evidence: ReviewEvidence) -> Iterator[Finding]:
     """What is not overdue only because it was put off, or has been open for some reviews."""
     inputs = evidence.inputs
     for held, action in inputs.actions:
@@ -53,8 +53,8 @@ def _find_carried(evidence: Evidence) -> Iterator[Finding]:
         details = tuple(_describe_carrying(evidence, action))
         if details and not is_overdue and not action.is_done(inputs.as_of):
             yield Finding(
-                analysis=Analysis.ISSUES,
-                rule=Rule.CARRIED_ACTION,
+                analysis=AnalysisKind.ISSUES,
+                rule=FindingRule.CARRIED_ACTION,
                 subject=action.id,
                 severity=Severity.LOW,
                 title=f"{action.title}: due on {action.due_on}, still open",
@@ -64,7 +64,7 @@ def _find_carried(evidence: Evidence) -> Iterator[Finding]:
             )
 
 
-def _describe_carrying(evidence: Evidence, action: ActionItem) -> Iterator[str]:
+def _describe_carrying(evidence: ReviewEvidence, action: ActionItem) -> Iterator[str]:
     reviews = evidence.inputs.held_before
     told = [each for review in reviews for each in review.actions if each.id == action.id]
     if len(told) > 1:

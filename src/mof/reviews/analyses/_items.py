@@ -8,7 +8,7 @@ from attrs import frozen
 from mof.documents import Table, Text, format_count, format_share
 from mof.documents._formats import format_limit, format_number
 from mof.documents._tables import Cell
-from mof.documents._target_statuses import show_standing as show
+from mof.documents._target_statuses import show_target_status as show
 from mof.framework import EvaluatedItem
 from mof.judgements import Attainment
 from mof.outcomes._measures import (
@@ -32,10 +32,10 @@ from mof.reviews.analyses._workforce import (
     measure_yearly_turnover,
 )
 from mof.reviews.evidence._availabilities import AvailabilityRow
-from mof.reviews.evidence._evidence import Evidence, Reading
+from mof.reviews.evidence._evidence import Reading, ReviewEvidence
 from mof.reviews.evidence._readings import describe_value
 from mof.teams import WorkforceMeasure
-from mof.values import Standing
+from mof.values import TargetStatus
 
 
 @frozen
@@ -46,17 +46,17 @@ class ItemIndicator:
     value: str | None
     target: str | None = None
     tolerance: str | None = None
-    standing: Standing = Standing.NO_DATA
+    status: TargetStatus = TargetStatus.NO_DATA
 
     def show(self) -> tuple[Cell, ...]:
         """The cells of a table; without a target there is nothing to stand against."""
         is_judged = self.value is None or self.target is not None
         return (
             self.name,
-            self.value or show(Standing.NO_DATA),
+            self.value or show(TargetStatus.NO_DATA),
             self.target or "no target",
             self.tolerance,
-            show(self.standing) if is_judged else None,
+            show(self.status) if is_judged else None,
         )
 
 
@@ -64,7 +64,7 @@ NOTHING = ItemIndicator("nothing was brought", None)
 """The line of an item that nothing shows."""
 
 
-def list_indicators(evidence: Evidence, item: EvaluatedItem) -> tuple[ItemIndicator, ...]:
+def list_indicators(evidence: ReviewEvidence, item: EvaluatedItem) -> tuple[ItemIndicator, ...]:
     """All that shows how an item is doing; what is promised and kept is one line."""
     found = (
         *_list_targets(evidence, item),
@@ -78,7 +78,9 @@ def list_indicators(evidence: Evidence, item: EvaluatedItem) -> tuple[ItemIndica
     return found or (NOTHING,)
 
 
-def tabulate_items(evidence: Evidence, write_findings: Callable[[EvaluatedItem], Text]) -> Table:
+def tabulate_items(
+    evidence: ReviewEvidence, write_findings: Callable[[EvaluatedItem], Text]
+) -> Table:
     """The eight items with all that shows how they are doing, and the findings about each."""
     rows: list[tuple[Cell, ...]] = []
     for item in EvaluatedItem:
@@ -86,7 +88,7 @@ def tabulate_items(evidence: Evidence, write_findings: Callable[[EvaluatedItem],
             findings = None if place else write_findings(item)
             rows.append((str(item), *indicator.show(), findings))
     return Table(
-        ("Item", "Indicator", "Value", "Target", "Tolerance", "Standing", "Findings"),
+        ("Item", "Indicator", "Value", "Target", "Tolerance", "Status", "Findings"),
         rows,
         caption="The eight items to evaluate",
         numbers=("Value", "Target", "Tolerance"),
@@ -96,31 +98,31 @@ def tabulate_items(evidence: Evidence, write_findings: Callable[[EvaluatedItem],
 # What was promised
 
 
-def _list_targets(evidence: Evidence, item: EvaluatedItem) -> Iterator[ItemIndicator]:
+def _list_targets(evidence: ReviewEvidence, item: EvaluatedItem) -> Iterator[ItemIndicator]:
     attainments = [a for a in evidence.attainments if find_item(evidence.agreement_of(a)) is item]
     rows = [row for row in evidence.availabilities if find_item(row.agreement) is item]
-    standings = [*(a.standing for a in attainments), *(row.raw.standing for row in rows)]
-    known = sum(standing is not Standing.NO_DATA for standing in standings)
-    if standings:
-        met = standings.count(Standing.MET)
+    statuses = [*(a.status for a in attainments), *(row.raw.status for row in rows)]
+    known = sum(status is not TargetStatus.NO_DATA for status in statuses)
+    if statuses:
+        met = statuses.count(TargetStatus.MET)
         yield ItemIndicator(
             "targets met, of those with data",
             f"{met} of {known}" if known else None,
             "all",
             None,
-            max(standings, key=_SEVERITIES.index) if known else Standing.NO_DATA,
+            max(statuses, key=_SEVERITIES.index) if known else TargetStatus.NO_DATA,
         )
-    yield from (_write_attainment(each) for each in attainments if each.standing in _MISSED)
-    yield from (_write_availability(row) for row in rows if row.raw.standing in _MISSED)
+    yield from (_write_attainment(each) for each in attainments if each.status in _MISSED)
+    yield from (_write_availability(row) for row in rows if row.raw.status in _MISSED)
 
 
 _SEVERITIES = [
-    Standing.NO_DATA,
-    Standing.MET,
-    Standing.MISSED_WITHIN_TOLERANCE,
-    Standing.OUTSIDE_TOLERANCE,
+    TargetStatus.NO_DATA,
+    TargetStatus.MET,
+    TargetStatus.MISSED_WITHIN_TOLERANCE,
+    TargetStatus.OUTSIDE_TOLERANCE,
 ]
-_MISSED = {Standing.MISSED_WITHIN_TOLERANCE, Standing.OUTSIDE_TOLERANCE}
+_MISSED = {TargetStatus.MISSED_WITHIN_TOLERANCE, TargetStatus.OUTSIDE_TOLERANCE}
 
 
 def _write_attainment(attainment: Attainment) -> ItemIndicator:
@@ -130,7 +132,7 @@ def _write_attainment(attainment: Attainment) -> ItemIndicator:
         describe_share(attainment),
         format_limit(target.required_share),
         format_limit(target.tolerance),
-        attainment.standing,
+        attainment.status,
     )
 
 
@@ -141,7 +143,7 @@ def _write_availability(row: AvailabilityRow) -> ItemIndicator:
         format_share(row.raw.share, digits=3, against=required),
         format_limit(required),
         format_limit(row.target.tolerance),
-        row.raw.standing,
+        row.raw.status,
     )
 
 
@@ -156,14 +158,14 @@ def _write_reading(reading: Reading) -> ItemIndicator:
         describe_value(reading),
         None if indicator.target is None else write(indicator.target),
         None if indicator.target is None else write(indicator.tolerance),
-        reading.standing,
+        reading.status,
     )
 
 
 # What the records add up to
 
 
-def _list_staff(evidence: Evidence) -> Iterator[ItemIndicator]:
+def _list_staff(evidence: ReviewEvidence) -> Iterator[ItemIndicator]:
     yield from _list_gaps(evidence, EvaluatedItem.STAFF_PERFORMANCE)
     if is_brought(evidence):
         levels = list_levels(evidence)[-1]
@@ -177,7 +179,7 @@ def _list_staff(evidence: Evidence) -> Iterator[ItemIndicator]:
 
 
 def _write_share(
-    evidence: Evidence, measure: WorkforceMeasure, share: Fraction | None
+    evidence: ReviewEvidence, measure: WorkforceMeasure, share: Fraction | None
 ) -> ItemIndicator:
     value = None if share is None else format_share(share)
     target = evidence.inputs.workforce.find_target(measure)
@@ -188,24 +190,24 @@ def _write_share(
         value,
         f"at most {format_limit(target.at_most)}",
         format_limit(target.tolerance),
-        target.stand(share),
+        target.find_status(share),
     )
 
 
-def _list_gaps(evidence: Evidence, item: EvaluatedItem) -> Iterator[ItemIndicator]:
+def _list_gaps(evidence: ReviewEvidence, item: EvaluatedItem) -> Iterator[ItemIndicator]:
     count = count_gaps(evidence, item)
     if count is not None:
         yield ItemIndicator("gaps in staffing", str(count))
 
 
-def _list_skills(evidence: Evidence) -> Iterator[ItemIndicator]:
+def _list_skills(evidence: ReviewEvidence) -> Iterator[ItemIndicator]:
     yield from _list_gaps(evidence, EvaluatedItem.SKILLS)
     if skills := list_skills(evidence):
         single = sum(each.rests_on_one for each in skills)
         yield ItemIndicator("skills that rest on one person", f"{single} of {len(skills)}")
 
 
-def _list_maturity(evidence: Evidence) -> Iterator[ItemIndicator]:
+def _list_maturity(evidence: ReviewEvidence) -> Iterator[ItemIndicator]:
     if maturities := evidence.maturities:
         below = count_below(maturities)
         yield ItemIndicator(
@@ -218,14 +220,14 @@ def _list_maturity(evidence: Evidence) -> Iterator[ItemIndicator]:
 _EFFICIENCY = (STAFF_USE, AUTOMATED_WORK, REACTIVE_WORK, ON_SCHEDULE, WANTED_OUTCOME)
 
 
-def _list_efficiency(evidence: Evidence) -> Iterator[ItemIndicator]:
+def _list_efficiency(evidence: ReviewEvidence) -> Iterator[ItemIndicator]:
     yield from _list_maturity(evidence)
     for each in measure_practices(evidence):
         if each.measure in _EFFICIENCY and each.value is not None:
             yield ItemIndicator(each.name, each.value_text)
 
 
-def _list_satisfaction(evidence: Evidence) -> Iterator[ItemIndicator]:
+def _list_satisfaction(evidence: ReviewEvidence) -> Iterator[ItemIndicator]:
     now = list_satisfaction(evidence, Group())[-1]
     target = find_target(evidence.inputs.feedback, Group())
     if not now.answered and target is None:
@@ -237,11 +239,11 @@ def _list_satisfaction(evidence: Evidence) -> Iterator[ItemIndicator]:
         f"{share} ({now.satisfied} of {now.answered})" if now.answered else None,
         None if target is None else format_limit(target.required_share),
         None if target is None else format_limit(target.tolerance),
-        Standing.NO_DATA if target is None else target.stand(now.share),
+        TargetStatus.NO_DATA if target is None else target.find_status(now.share),
     )
 
 
-def _list_costs(evidence: Evidence) -> Iterator[ItemIndicator]:
+def _list_costs(evidence: ReviewEvidence) -> Iterator[ItemIndicator]:
     for each in list_costs(evidence)[-1]:
         if each.category is None:
             yield ItemIndicator(
@@ -249,11 +251,11 @@ def _list_costs(evidence: Evidence) -> Iterator[ItemIndicator]:
                 None if each.actual is None else str(each.actual),
                 None if each.budget is None else f"budget {each.budget}",
                 None if each.budget is None else format_limit(each.tolerance),
-                each.standing,
+                each.status,
             )
 
 
-_LIST: dict[EvaluatedItem, Callable[[Evidence], Iterator[ItemIndicator]]] = {
+_LIST: dict[EvaluatedItem, Callable[[ReviewEvidence], Iterator[ItemIndicator]]] = {
     EvaluatedItem.STAFF_PERFORMANCE: _list_staff,
     EvaluatedItem.EFFICIENCY: _list_efficiency,
     EvaluatedItem.SKILLS: _list_skills,

@@ -6,32 +6,32 @@ from fractions import Fraction
 from mof.documents import Table, format_count, format_share
 from mof.documents._renderables import Block
 from mof.documents._tables import Cell
-from mof.framework import Analysis, EvaluatedItem
+from mof.framework import AnalysisKind, EvaluatedItem
 from mof.improvement import (
     Initiative,
+    InitiativeProgress,
     Maturity,
-    Progress,
     ServiceImprovementProgram,
     tabulate_maturity,
 )
 from mof.improvement._actions import has_passed
 from mof.improvement._programs import write_effect
-from mof.reviews._findings import AnalysisResult, Finding, Rule, Severity
+from mof.reviews._findings import AnalysisResult, Finding, FindingRule, Severity
 from mof.reviews.evidence._drawings import draw_maturity
-from mof.reviews.evidence._evidence import Evidence
-from mof.values import Standing
+from mof.reviews.evidence._evidence import ReviewEvidence
+from mof.values import TargetStatus
 
 
-def analyze_maturity(evidence: Evidence) -> AnalysisResult:
+def analyze_maturity(evidence: ReviewEvidence) -> AnalysisResult:
     """Every capability against the level that is desired, and against when the period began."""
     maturities = evidence.maturities
     if not maturities:
         return AnalysisResult(
-            analysis=Analysis.MATURITY, has_data=False, summary="no rating of maturity brought"
+            analysis=AnalysisKind.MATURITY, has_data=False, summary="no rating of maturity brought"
         )
     rated = sum(each.rating is not None for each in maturities)
     return AnalysisResult(
-        analysis=Analysis.MATURITY,
+        analysis=AnalysisKind.MATURITY,
         has_data=bool(rated),
         findings=(*_find_below(evidence), *_find_fallen(evidence)),
         summary=f"{format_count(count_below(maturities), 'dimension')} of capabilities below the "
@@ -44,15 +44,15 @@ def count_below(maturities: tuple[Maturity, ...]) -> int:
     return sum(bool(each.gap) for each in maturities)
 
 
-def _find_below(evidence: Evidence) -> Iterator[Finding]:
+def _find_below(evidence: ReviewEvidence) -> Iterator[Finding]:
     tz, as_of = evidence.inputs.period.tz, evidence.inputs.as_of
     for each in evidence.maturities:
         if each.gap and each.goal:
             due = each.goal.due_on
             is_late = due is not None and has_passed(due, as_of, tz=tz)
             yield Finding(
-                analysis=Analysis.MATURITY,
-                rule=Rule.BELOW_DESIRED,
+                analysis=AnalysisKind.MATURITY,
+                rule=FindingRule.BELOW_DESIRED,
                 subject=_slug(each),
                 severity=Severity.MEDIUM if is_late else Severity.LOW,
                 title=f"{each.capability}, {each.dimension}: {each.current}"
@@ -65,14 +65,14 @@ def _find_below(evidence: Evidence) -> Iterator[Finding]:
             )
 
 
-def _find_fallen(evidence: Evidence) -> Iterator[Finding]:
+def _find_fallen(evidence: ReviewEvidence) -> Iterator[Finding]:
     earlier = {(b.capability, b.dimension): b.current for b in evidence.maturities_before}
     for each in evidence.maturities:
         before = earlier.get((each.capability, each.dimension))
         if before and each.current and each.current < before:
             yield Finding(
-                analysis=Analysis.MATURITY,
-                rule=Rule.FALLEN_MATURITY,
+                analysis=AnalysisKind.MATURITY,
+                rule=FindingRule.FALLEN_MATURITY,
                 subject=_slug(each),
                 severity=Severity.MEDIUM,
                 title=f"{each.capability}, {each.dimension}: now {each.current}",
@@ -96,15 +96,15 @@ def _slug(maturity: Maturity) -> str:
 # Programs that improve services
 
 
-def analyze_programs(evidence: Evidence) -> AnalysisResult:
+def analyze_programs(evidence: ReviewEvidence) -> AnalysisResult:
     """The initiatives that are overdue, and those that achieved less than was expected."""
     initiatives = _list_initiatives(evidence)
     if not initiatives:
         summary = "no improvement program brought"
-        return AnalysisResult(analysis=Analysis.MATURITY, has_data=False, summary=summary)
+        return AnalysisResult(analysis=AnalysisKind.MATURITY, has_data=False, summary=summary)
     overdue, short = tuple(_find_overdue(evidence)), tuple(_find_short(evidence))
     return AnalysisResult(
-        analysis=Analysis.MATURITY,
+        analysis=AnalysisKind.MATURITY,
         has_data=True,
         findings=(*overdue, *short),
         summary=(
@@ -114,18 +114,20 @@ def analyze_programs(evidence: Evidence) -> AnalysisResult:
     )
 
 
-def _list_initiatives(evidence: Evidence) -> list[tuple[ServiceImprovementProgram, Initiative]]:
+def _list_initiatives(
+    evidence: ReviewEvidence,
+) -> list[tuple[ServiceImprovementProgram, Initiative]]:
     programs = evidence.inputs.programs
     return [(program, initiative) for program in programs for initiative in program.initiatives]
 
 
-def _find_overdue(evidence: Evidence) -> Iterator[Finding]:
+def _find_overdue(evidence: ReviewEvidence) -> Iterator[Finding]:
     tz, as_of = evidence.inputs.period.tz, evidence.inputs.as_of
     for program, each in _list_initiatives(evidence):
         if each.is_overdue(as_of, tz=tz):
             yield Finding(
-                analysis=Analysis.MATURITY,
-                rule=Rule.OVERDUE_INITIATIVE,
+                analysis=AnalysisKind.MATURITY,
+                rule=FindingRule.OVERDUE_INITIATIVE,
                 subject=each.id,
                 severity=Severity.MEDIUM,
                 title=f"{each.title}: due on {each.due_on}, {each.progress(as_of)}",
@@ -135,14 +137,14 @@ def _find_overdue(evidence: Evidence) -> Iterator[Finding]:
             )
 
 
-def _find_short(evidence: Evidence) -> Iterator[Finding]:
+def _find_short(evidence: ReviewEvidence) -> Iterator[Finding]:
     as_of = evidence.inputs.as_of
     for _, each in _list_initiatives(evidence):
-        if each.stand(as_of) is Standing.OUTSIDE_TOLERANCE:
-            is_completed = each.progress(as_of) is Progress.COMPLETED
+        if each.find_status(as_of) is TargetStatus.OUTSIDE_TOLERANCE:
+            is_completed = each.progress(as_of) is InitiativeProgress.COMPLETED
             yield Finding(
-                analysis=Analysis.MATURITY,
-                rule=Rule.SHORT_EFFECT,
+                analysis=AnalysisKind.MATURITY,
+                rule=FindingRule.SHORT_EFFECT,
                 subject=each.id,
                 severity=Severity.MEDIUM if is_completed else Severity.LOW,
                 title=f"{each.title}, {each.measure}: {write_effect(each.find_achieved(as_of))}",
@@ -153,7 +155,7 @@ def _find_short(evidence: Evidence) -> Iterator[Finding]:
             )
 
 
-def show_maturity(evidence: Evidence) -> Iterator[Block]:
+def show_maturity(evidence: ReviewEvidence) -> Iterator[Block]:
     """Every capability with its dimensions, what was measured, and the programs."""
     if evidence.maturities:
         yield draw_maturity(evidence.maturities)
@@ -164,7 +166,7 @@ def show_maturity(evidence: Evidence) -> Iterator[Block]:
         yield program.to_table(as_of=evidence.inputs.as_of, tz=evidence.inputs.period.tz)
 
 
-def _tabulate_conformance(evidence: Evidence) -> Table:
+def _tabulate_conformance(evidence: ReviewEvidence) -> Table:
     """How far incidents went as the process has it, and how often they came back."""
     found, rework = evidence.conformance, evidence.rework
     counted = found.records - found.without_steps

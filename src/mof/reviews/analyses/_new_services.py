@@ -13,12 +13,12 @@ from mof.documents import Status, Table, Tone, format_count, format_instant
 from mof.documents._formats import format_number
 from mof.documents._renderables import Block
 from mof.documents._tables import Cell
-from mof.framework import Analysis
-from mof.judgements import Attainment, summarize
-from mof.reviews._findings import AnalysisResult, Finding, Rule, Severity
-from mof.reviews.evidence._evidence import Evidence
+from mof.framework import AnalysisKind
+from mof.judgements import Attainment, summarize_attainment
+from mof.reviews._findings import AnalysisResult, Finding, FindingRule, Severity
+from mof.reviews.evidence._evidence import ReviewEvidence
 from mof.services import Service, ServiceState
-from mof.values import ChangeId, IncidentId, Period, ServiceId, Standing, Term
+from mof.values import ChangeId, IncidentId, Period, ServiceId, TargetStatus, Term
 from mof.values._confidence_intervals import find_share_interval
 from mof.values._instants import MICROSECOND
 
@@ -49,7 +49,7 @@ class EarlyLife:
     comes after its first weeks; it is None where there is less than four weeks of it.
     """
 
-    evidence: Evidence
+    evidence: ReviewEvidence
     opened: tuple[tuple[datetime, IncidentId], ...]
     """The incidents of the service and when each was opened."""
     service: ServiceId
@@ -97,7 +97,9 @@ class EarlyLife:
             if isinstance(agreement, SLA) and agreement.service == self.service
             for pair in zip(
                 *(
-                    summarize(judgements, agreement, during=each, as_of=evidence.inputs.as_of)
+                    summarize_attainment(
+                        judgements, agreement, during=each, as_of=evidence.inputs.as_of
+                    )
                     for each in (self.early, self.steady or self.early)
                 ),
                 strict=True,
@@ -110,8 +112,8 @@ class EarlyLife:
         return tuple(
             early
             for early, steady in self.attainments
-            if early.standing is Standing.OUTSIDE_TOLERANCE
-            and (self.steady is None or steady.standing is not Standing.OUTSIDE_TOLERANCE)
+            if early.status is TargetStatus.OUTSIDE_TOLERANCE
+            and (self.steady is None or steady.status is not TargetStatus.OUTSIDE_TOLERANCE)
         )
 
     def __str__(self) -> str:
@@ -122,7 +124,7 @@ def _measure(period: Period) -> timedelta:
     return period.end - period.start
 
 
-def find_early_lives(evidence: Evidence) -> tuple[EarlyLife, ...]:
+def find_early_lives(evidence: ReviewEvidence) -> tuple[EarlyLife, ...]:
     """The new and changed services whose first weeks, or what follows, meet the period."""
     opened = _list_opened(evidence)
     first = min((at for each in opened.values() for at, _ in each), default=evidence.inputs.as_of)
@@ -134,7 +136,9 @@ def find_early_lives(evidence: Evidence) -> tuple[EarlyLife, ...]:
     return tuple(sorted(lives, key=lambda each: (each.early.start, each.service)))
 
 
-def _list_opened(evidence: Evidence) -> dict[ServiceId | None, list[tuple[datetime, IncidentId]]]:
+def _list_opened(
+    evidence: ReviewEvidence,
+) -> dict[ServiceId | None, list[tuple[datetime, IncidentId]]]:
     found: dict[ServiceId | None, list[tuple[datetime, IncidentId]]] = {}
     for incident in evidence.incidents:
         found.setdefault(incident.service, []).append((incident.opened_at, incident.id))
@@ -144,7 +148,7 @@ def _list_opened(evidence: Evidence) -> dict[ServiceId | None, list[tuple[dateti
 _Found = tuple[ServiceId, ChangeId | None, Period, Period | None]
 
 
-def _find_new(evidence: Evidence) -> Iterator[_Found]:
+def _find_new(evidence: ReviewEvidence) -> Iterator[_Found]:
     as_of, period = evidence.inputs.as_of, evidence.inputs.period
     for service in evidence.inputs.catalog:
         since = _find_deployed_at(service, as_of)
@@ -161,7 +165,7 @@ def _find_deployed_at(service: Service, as_of: datetime) -> datetime | None:
     return service.deployed_at or next(told, None)
 
 
-def _find_changed(evidence: Evidence, first: datetime) -> Iterator[_Found]:
+def _find_changed(evidence: ReviewEvidence, first: datetime) -> Iterator[_Found]:
     as_of, period = evidence.inputs.as_of, evidence.inputs.period
     for each in evidence.inputs.changes:
         change = each.as_of(as_of)
@@ -180,12 +184,12 @@ def _find_steady(start: datetime, end: datetime, tz: str) -> Period | None:
     return Period(start, end, tz=tz) if end - start >= _LEAST else None
 
 
-def analyze_new_services(evidence: Evidence) -> AnalysisResult:
+def analyze_new_services(evidence: ReviewEvidence) -> AnalysisResult:
     """The new and changed services that are not settled in their first weeks."""
     lives = find_early_lives(evidence)
     unsettled = [found for life in lives if (found := tuple(_find_unsettled(life)))]
     return AnalysisResult(
-        analysis=Analysis.ISSUES,
+        analysis=AnalysisKind.ISSUES,
         has_data=any(life.incidents or life.steady_count for life in lives),
         findings=tuple(finding for found in unsettled for finding in found),
         summary=f"{format_count(len(lives), 'new or changed service')}, "
@@ -201,8 +205,8 @@ def _find_unsettled(life: EarlyLife) -> Iterator[Finding]:
     named = () if life.change is None else (life.change,)
     if life.settling is Settling.MORE:
         yield Finding(
-            analysis=Analysis.ISSUES,
-            rule=Rule.UNSETTLED_SERVICE,
+            analysis=AnalysisKind.ISSUES,
+            rule=FindingRule.UNSETTLED_SERVICE,
             subject=subject,
             severity=Severity.MEDIUM,
             title=f"{life}: {_describe_rate(len(life.incidents), life.early)} incidents a week",
@@ -212,8 +216,8 @@ def _find_unsettled(life: EarlyLife) -> Iterator[Finding]:
         )
     for attainment in life.fallen:
         yield Finding(
-            analysis=Analysis.ISSUES,
-            rule=Rule.OUTSIDE_TOLERANCE,
+            analysis=AnalysisKind.ISSUES,
+            rule=FindingRule.OUTSIDE_TOLERANCE,
             subject=f"{subject}:{attainment.agreement}:{attainment.target.clock.name}",
             severity=Severity.MEDIUM,
             title=f"{life}: {attainment.agreement} {attainment.target} was missed in "
@@ -235,7 +239,7 @@ def _describe_rate(count: int, during: Period | None) -> str | None:
 # What is new
 
 
-def show_new_services(evidence: Evidence) -> Iterator[Block]:
+def show_new_services(evidence: ReviewEvidence) -> Iterator[Block]:
     """The first weeks of new and changed services, beside their steady state."""
     if lives := find_early_lives(evidence):
         yield Table(

@@ -5,15 +5,15 @@ from collections.abc import Iterator
 
 from mof.agreements import OLA, SLA, Agreement
 from mof.documents import format_count, format_instant, format_share
-from mof.framework import Analysis, EvaluatedItem
+from mof.framework import AnalysisKind, EvaluatedItem
 from mof.indicators import ControlChart, Shift, chart_shares
 from mof.judgements import Attainment, Judgement
 from mof.judgements._chains.attributions import ChainOutcome
-from mof.reviews._findings import AnalysisResult, Finding, Rule, Severity
+from mof.reviews._findings import AnalysisResult, Finding, FindingRule, Severity
 from mof.reviews.analyses._trends import Trend, label_periods
-from mof.reviews.evidence._evidence import Evidence, find_since
+from mof.reviews.evidence._evidence import ReviewEvidence, find_since
 from mof.reviews.evidence._readings import describe_requirement
-from mof.values import Standing
+from mof.values import TargetStatus
 
 
 def find_item(agreement: Agreement) -> EvaluatedItem:
@@ -30,35 +30,35 @@ def describe_share(attainment: Attainment) -> str:
     return f"{share} ({len(attainment.met)} of {attainment.counted})"
 
 
-def analyze_performance(evidence: Evidence) -> AnalysisResult:
+def analyze_performance(evidence: ReviewEvidence) -> AnalysisResult:
     """Every target against its tolerance."""
     counted = [attainment for attainment in evidence.attainments if attainment.counted]
-    standings = Counter(attainment.standing for attainment in counted)
+    statuses = Counter(attainment.status for attainment in counted)
     return AnalysisResult(
-        analysis=Analysis.PERFORMANCE,
+        analysis=AnalysisKind.PERFORMANCE,
         has_data=bool(counted),
         findings=(
             *_find_outside_tolerance(evidence),
             *_find_undone(evidence),
         ),
         summary=(
-            f"{format_count(len(counted), 'target')} with data: {standings[Standing.MET]} met, "
-            f"{standings[Standing.MISSED_WITHIN_TOLERANCE]} missed within tolerance, "
-            f"{standings[Standing.OUTSIDE_TOLERANCE]} outside tolerance; "
+            f"{format_count(len(counted), 'target')} with data: {statuses[TargetStatus.MET]} met, "
+            f"{statuses[TargetStatus.MISSED_WITHIN_TOLERANCE]} missed within tolerance, "
+            f"{statuses[TargetStatus.OUTSIDE_TOLERANCE]} outside tolerance; "
             f"{len(evidence.attainments) - len(counted)} without data"
         ),
     )
 
 
-def _find_outside_tolerance(evidence: Evidence) -> Iterator[Finding]:
+def _find_outside_tolerance(evidence: ReviewEvidence) -> Iterator[Finding]:
     for periods in evidence.attainments_by_period:
         now = periods[-1]
-        if now.standing is Standing.OUTSIDE_TOLERANCE:
+        if now.status is TargetStatus.OUTSIDE_TOLERANCE:
             agreement = evidence.agreement_of(now)
             breaches = [b for b in evidence.breaches if _is_of(b, now)]
             yield Finding(
-                analysis=Analysis.PERFORMANCE,
-                rule=Rule.OUTSIDE_TOLERANCE,
+                analysis=AnalysisKind.PERFORMANCE,
+                rule=FindingRule.OUTSIDE_TOLERANCE,
                 subject=f"{now.agreement}:{_slug_target(now)}",
                 severity=Severity.HIGH if isinstance(agreement, SLA) else Severity.MEDIUM,
                 title=f"{now.agreement} {now.target}: {describe_share(now)}",
@@ -69,7 +69,7 @@ def _find_outside_tolerance(evidence: Evidence) -> Iterator[Finding]:
                     *_name_doubts(evidence, now),
                 ),
                 item=find_item(agreement),
-                since=find_since((each.period, each.standing) for each in periods),
+                since=find_since((each.period, each.status) for each in periods),
             )
 
 
@@ -83,8 +83,8 @@ def _slug_target(attainment: Attainment) -> str:
     return "-".join([target.clock.name, *(f"p{each}" for each in target.sorted_priorities)])
 
 
-def _explain_by_support(evidence: Evidence, breaches: list[Judgement]) -> Iterator[str]:
-    attributions = [evidence.attribute(breach) for breach in breaches]
+def _explain_by_support(evidence: ReviewEvidence, breaches: list[Judgement]) -> Iterator[str]:
+    attributions = [evidence.attribute_breach(breach) for breach in breaches]
     broken = Counter(name for each in attributions for name in {j.agreement for j in each.broken})
     for support, count in sorted(broken.items()):
         yield f"on {count} of {len(breaches)} breaches {support} was broken too"
@@ -96,7 +96,7 @@ def _explain_by_support(evidence: Evidence, breaches: list[Judgement]) -> Iterat
         yield f"on {count} of {len(breaches)} breaches {holder} used the most time"
 
 
-def _name_doubts(evidence: Evidence, attainment: Attainment) -> Iterator[str]:
+def _name_doubts(evidence: ReviewEvidence, attainment: Attainment) -> Iterator[str]:
     """What of the share may be other than it looks, and whether support could carry it."""
     subject = f"{attainment.agreement} {attainment.target.clock.name}"
     for each in evidence.irregularities:
@@ -108,13 +108,13 @@ def _name_doubts(evidence: Evidence, attainment: Attainment) -> Iterator[str]:
             yield f"{', '.join(link.links)}: {link.rule}"
 
 
-def _find_undone(evidence: Evidence) -> Iterator[Finding]:
+def _find_undone(evidence: ReviewEvidence) -> Iterator[Finding]:
     for judgement, superseded in evidence.superseded:
         breached = format_instant(superseded.breached_at, tz=evidence.inputs.period.tz)
         changed = format_instant(superseded.until, tz=evidence.inputs.period.tz)
         yield Finding(
-            analysis=Analysis.PERFORMANCE,
-            rule=Rule.UNDONE_BREACH,
+            analysis=AnalysisKind.PERFORMANCE,
+            rule=FindingRule.UNDONE_BREACH,
             subject=f"{judgement.record}:{judgement.agreement}:{judgement.clock}",
             severity=Severity.MEDIUM,
             title=(
@@ -128,19 +128,19 @@ def _find_undone(evidence: Evidence) -> Iterator[Finding]:
         )
 
 
-def find_target_trends(evidence: Evidence) -> Iterator[Trend]:
+def find_target_trends(evidence: ReviewEvidence) -> Iterator[Trend]:
     """The trend of every target with cases in the reviewed period."""
     for periods in evidence.attainments_by_period:
         now = periods[-1]
         if now.counted:
             yield Trend(
-                analysis=Analysis.PERFORMANCE,
+                analysis=AnalysisKind.PERFORMANCE,
                 subject=f"{now.agreement}:{_slug_target(now)}",
                 name=f"{now.agreement} {now.target}",
                 chart=_chart_attainments(periods),
                 worse=Shift.DOWN,
                 periods=tuple(each.period for each in periods),
-                standing=now.standing,
+                status=now.status,
                 evidence=now.breached,
                 item=find_item(evidence.agreement_of(now)),
             )

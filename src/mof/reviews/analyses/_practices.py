@@ -8,7 +8,7 @@ from attrs import evolve
 from mof.documents import Status, Table, Tone, format_count, format_instant
 from mof.documents._renderables import Block
 from mof.documents._tables import Cell
-from mof.framework import Analysis, EvaluatedItem
+from mof.framework import AnalysisKind, EvaluatedItem
 from mof.monitoring import MonitorGap, MonitorGapKind, find_monitor_gaps
 from mof.operations import (
     GuideGap,
@@ -21,14 +21,14 @@ from mof.operations import (
     Task,
     WorkInstruction,
     find_conflicts,
-    find_gaps,
     find_guide_gaps,
+    find_practice_gaps,
 )
 from mof.operations._gaps import find_task_of
 from mof.operations._logs import list_entries
 from mof.outcomes import Outcome, measure_monitoring, measure_operations, tabulate_outcomes
-from mof.reviews._findings import AnalysisResult, Finding, Rule, Severity
-from mof.reviews.evidence._evidence import Evidence
+from mof.reviews._findings import AnalysisResult, Finding, FindingRule, Severity
+from mof.reviews.evidence._evidence import ReviewEvidence
 
 _Kind = GuideGapKind | PracticeGapKind | MonitorGapKind
 
@@ -52,22 +52,22 @@ _EXPECTED = {
 }
 
 
-def is_guide_brought(evidence: Evidence) -> bool:
+def is_guide_brought(evidence: ReviewEvidence) -> bool:
     """Whether an operations guide was brought."""
     return evidence.inputs.operations.guide is not None
 
 
-def analyze_practices(evidence: Evidence) -> AnalysisResult:
+def analyze_practices(evidence: ReviewEvidence) -> AnalysisResult:
     """What the operations guide lacks, and where knowing and doing are apart."""
     guide = evidence.inputs.operations.guide
     if guide is None:
         return AnalysisResult(
-            analysis=Analysis.MATURITY, has_data=False, summary="no operations guide brought"
+            analysis=AnalysisKind.MATURITY, has_data=False, summary="no operations guide brought"
         )
     lacking = find_guide_gaps(guide, as_of=evidence.inputs.as_of)
     apart = _find_practice_gaps(evidence, guide)
     return AnalysisResult(
-        analysis=Analysis.MATURITY,
+        analysis=AnalysisKind.MATURITY,
         has_data=True,
         findings=(*map(_write_guide_gap, lacking), *map(_write_practice_gap, apart)),
         summary=(
@@ -77,10 +77,12 @@ def analyze_practices(evidence: Evidence) -> AnalysisResult:
     )
 
 
-def _find_practice_gaps(evidence: Evidence, guide: OperationsGuide) -> tuple[PracticeGap, ...]:
+def _find_practice_gaps(
+    evidence: ReviewEvidence, guide: OperationsGuide
+) -> tuple[PracticeGap, ...]:
     """Where in the period what is written down and what is done were apart."""
     inputs = evidence.inputs
-    return find_gaps(
+    return find_practice_gaps(
         guide,
         inputs.operations.log,
         during=inputs.period,
@@ -94,8 +96,8 @@ def _find_practice_gaps(evidence: Evidence, guide: OperationsGuide) -> tuple[Pra
 
 def _write_guide_gap(gap: GuideGap) -> Finding:
     return Finding(
-        analysis=Analysis.MATURITY,
-        rule=Rule.GUIDE_GAP,
+        analysis=AnalysisKind.MATURITY,
+        rule=FindingRule.GUIDE_GAP,
         subject=_name_subject(gap.kind, gap.subject),
         severity=_SEVERITIES[gap.kind],
         title=f"{gap.subject}: {gap.kind}",
@@ -108,8 +110,8 @@ def _write_guide_gap(gap: GuideGap) -> Finding:
 
 def _write_practice_gap(gap: PracticeGap) -> Finding:
     return Finding(
-        analysis=Analysis.MATURITY,
-        rule=Rule.KNOWING_DOING_GAP,
+        analysis=AnalysisKind.MATURITY,
+        rule=FindingRule.KNOWING_DOING_GAP,
         subject=_name_subject(gap.kind, gap.subject),
         severity=_SEVERITIES[gap.kind],
         title=f"{gap.subject}: {gap.kind}",
@@ -120,16 +122,16 @@ def _write_practice_gap(gap: PracticeGap) -> Finding:
     )
 
 
-def analyze_monitoring(evidence: Evidence) -> AnalysisResult:
+def analyze_monitoring(evidence: ReviewEvidence) -> AnalysisResult:
     """What is not watched as it should be."""
     data = evidence.inputs.monitoring
     if data.model is None:
         return AnalysisResult(
-            analysis=Analysis.MATURITY, has_data=False, summary="no health model brought"
+            analysis=AnalysisKind.MATURITY, has_data=False, summary="no health model brought"
         )
     gaps = find_monitor_gaps(data.monitors, data.model)
     return AnalysisResult(
-        analysis=Analysis.MATURITY,
+        analysis=AnalysisKind.MATURITY,
         has_data=True,
         findings=tuple(map(_write_monitor_gap, gaps)),
         summary=f"{format_count(len(gaps), 'gap')} in the monitoring of "
@@ -139,8 +141,8 @@ def analyze_monitoring(evidence: Evidence) -> AnalysisResult:
 
 def _write_monitor_gap(gap: MonitorGap) -> Finding:
     return Finding(
-        analysis=Analysis.MATURITY,
-        rule=Rule.MONITOR_GAP,
+        analysis=AnalysisKind.MATURITY,
+        rule=FindingRule.MONITOR_GAP,
         subject=_name_subject(gap.kind, gap.subject),
         severity=_SEVERITIES[gap.kind],
         title=f"{gap.subject}: {gap.kind}",
@@ -158,7 +160,7 @@ def _name_subject(kind: _Kind, subject: str) -> str:
 # What was brought
 
 
-def show_practices(evidence: Evidence) -> Iterator[Block]:
+def show_practices(evidence: ReviewEvidence) -> Iterator[Block]:
     """Which task has a tested instruction and was done, and what came of the work."""
     data = evidence.inputs.operations
     if data.guide is not None:
@@ -171,7 +173,7 @@ def show_practices(evidence: Evidence) -> Iterator[Block]:
 
 
 def _show_schedule(
-    evidence: Evidence, schedule: OperationsSchedule, guide: OperationsGuide
+    evidence: ReviewEvidence, schedule: OperationsSchedule, guide: OperationsGuide
 ) -> Iterator[Block]:
     """Where the schedule is in conflict, and what is held back from it."""
     freezes, tz = evidence.inputs.freezes, evidence.inputs.period.tz
@@ -200,7 +202,7 @@ def _group(cases: list[tuple[str, str, datetime]], tz: str) -> list[tuple[Cell, 
     ]
 
 
-def show_monitoring(evidence: Evidence) -> Iterator[Block]:
+def show_monitoring(evidence: ReviewEvidence) -> Iterator[Block]:
     """What monitoring achieved in the period, as far as it was brought."""
     inputs = evidence.inputs
     outcomes = measure_monitoring(
@@ -213,7 +215,7 @@ def show_monitoring(evidence: Evidence) -> Iterator[Block]:
         yield evolve(tabulate_outcomes(known), caption="What monitoring achieved in the period")
 
 
-def measure_practices(evidence: Evidence) -> tuple[Outcome, ...]:
+def measure_practices(evidence: ReviewEvidence) -> tuple[Outcome, ...]:
     """What operations achieved in the period, as far as it was brought."""
     inputs = evidence.inputs
     return measure_operations(
@@ -224,7 +226,7 @@ def measure_practices(evidence: Evidence) -> tuple[Outcome, ...]:
     )
 
 
-def _show_guide(evidence: Evidence, guide: OperationsGuide) -> Table:
+def _show_guide(evidence: ReviewEvidence, guide: OperationsGuide) -> Table:
     known = guide.as_of(evidence.inputs.as_of)
     done = _count_work(evidence, known)
     return Table(
@@ -276,7 +278,7 @@ def _show_test(instruction: WorkInstruction | None) -> Status:
     return Status(f"not tested ({instruction.state or 'not yet begun'})", Tone.BAD)
 
 
-def _count_work(evidence: Evidence, guide: OperationsGuide) -> dict[str | None, int] | None:
+def _count_work(evidence: ReviewEvidence, guide: OperationsGuide) -> dict[str | None, int] | None:
     inputs = evidence.inputs
     if inputs.operations.log is None:
         return None

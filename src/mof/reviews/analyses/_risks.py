@@ -8,7 +8,7 @@ from mof.controls import (
     ControlRegister,
     DevelopmentKind,
     Risk,
-    ToleranceBoundary,
+    RiskTolerance,
     tabulate_risk_developments,
 )
 from mof.controls._risks import RiskExposure, write_exposure
@@ -17,11 +17,11 @@ from mof.documents._charts.series import draw_columns
 from mof.documents._formats import format_number
 from mof.documents._renderables import Block
 from mof.documents._tables import Cell
-from mof.framework import Analysis
+from mof.framework import AnalysisKind
 from mof.records import Level
-from mof.reviews._findings import AnalysisResult, Finding, Rule, Severity
-from mof.reviews.evidence._evidence import Evidence, find_since
-from mof.values import ControlId, Standing
+from mof.reviews._findings import AnalysisResult, Finding, FindingRule, Severity
+from mof.reviews.evidence._evidence import ReviewEvidence, find_since
+from mof.values import ControlId, TargetStatus
 
 # Our judgement: where a risk is not managed, though somebody may think that it is.
 _MEDIUM = {
@@ -37,14 +37,14 @@ _SEVERITIES = {
 }
 
 
-def analyze_register(evidence: Evidence) -> AnalysisResult:
+def analyze_register(evidence: ReviewEvidence) -> AnalysisResult:
     """What the register of risks and controls lacks, and what changed in it."""
     if not is_brought(evidence):
         summary = "no register of risks and controls brought"
-        return AnalysisResult(analysis=Analysis.RISK_CHANGES, has_data=False, summary=summary)
+        return AnalysisResult(analysis=AnalysisKind.RISK_CHANGES, has_data=False, summary=summary)
     gaps, changed = evidence.control_gaps, evidence.risk_developments
     return AnalysisResult(
-        analysis=Analysis.RISK_CHANGES,
+        analysis=AnalysisKind.RISK_CHANGES,
         has_data=True,
         findings=(
             *(_write_gap(evidence, gap) for gap in gaps),
@@ -61,19 +61,19 @@ def analyze_register(evidence: Evidence) -> AnalysisResult:
     )
 
 
-def is_brought(evidence: Evidence) -> bool:
+def is_brought(evidence: ReviewEvidence) -> bool:
     """Whether anything was said of risks and controls."""
     return evidence.inputs.register != ControlRegister()
 
 
-def _write_gap(evidence: Evidence, gap: ControlGap) -> Finding:
+def _write_gap(evidence: ReviewEvidence, gap: ControlGap) -> Finding:
     if gap.kind is ControlGapKind.RISK_OUTSIDE_TOLERANCE:
         return _write_outside(evidence, gap)
     register, as_of = evidence.inputs.register, evidence.inputs.as_of
     last = register.find_evidence(ControlId(gap.item), as_of=as_of)[-1:]
     return Finding(
-        analysis=Analysis.RISK_CHANGES,
-        rule=Rule.CONTROL_GAP,
+        analysis=AnalysisKind.RISK_CHANGES,
+        rule=FindingRule.CONTROL_GAP,
         subject=f"{gap.kind}:{gap.item}".replace(" ", "-"),
         severity=Severity.MEDIUM if gap.kind in _MEDIUM else Severity.LOW,
         title=f"{gap.kind}: {gap.name}",
@@ -83,19 +83,19 @@ def _write_gap(evidence: Evidence, gap: ControlGap) -> Finding:
     )
 
 
-def _write_outside(evidence: Evidence, gap: ControlGap) -> Finding:
+def _write_outside(evidence: ReviewEvidence, gap: ControlGap) -> Finding:
     boundaries = (e.boundary for e in evidence.exposures[-1] if e.risk == gap.item)
     decided = ", ".join(f"as {boundary.by} decided" for boundary in boundaries if boundary)
     return Finding(
-        analysis=Analysis.RISK_CHANGES,
-        rule=Rule.OUTSIDE_TOLERANCE,
+        analysis=AnalysisKind.RISK_CHANGES,
+        rule=FindingRule.OUTSIDE_TOLERANCE,
         subject=gap.item,
         severity=Severity.MEDIUM,
         title=f"{gap.name}: {gap.message}",
         compared_with=f"the tolerance boundary, {decided}",
         evidence=(gap.item,),
         since=find_since(
-            (period, each.standing)
+            (period, each.status)
             for period, exposures in zip(evidence.periods, evidence.exposures, strict=True)
             for each in exposures
             if each.risk == gap.item
@@ -119,13 +119,13 @@ _EXPECTED = {
 }
 
 
-def _find_risen(evidence: Evidence) -> Iterator[Finding]:
+def _find_risen(evidence: ReviewEvidence) -> Iterator[Finding]:
     for each in evidence.risk_developments:
         is_assessment = each.kind is DevelopmentKind.RISK_ASSESSMENT
         if is_assessment and each.before is not None and each.after and each.after > each.before:
             yield Finding(
-                analysis=Analysis.RISK_CHANGES,
-                rule=Rule.RISEN_EXPOSURE,
+                analysis=AnalysisKind.RISK_CHANGES,
+                rule=FindingRule.RISEN_EXPOSURE,
                 subject=each.item,
                 severity=Severity.LOW,
                 title=f"{each.name}: exposure is now {format_number(each.after)} {each.unit}",
@@ -134,14 +134,14 @@ def _find_risen(evidence: Evidence) -> Iterator[Finding]:
             )
 
 
-def _find_boundaries_set_late(evidence: Evidence) -> Iterator[Finding]:
+def _find_boundaries_set_late(evidence: ReviewEvidence) -> Iterator[Finding]:
     period, as_of = evidence.inputs.period, evidence.inputs.as_of
     for risk in evidence.inputs.register.risks:
         boundary = risk.find_exposure(as_of).boundary
         if risk.is_valid(as_of) and boundary and boundary.recorded_at > period.start:
             yield Finding(
-                analysis=Analysis.RISK_CHANGES,
-                rule=Rule.SET_AFTER_START,
+                analysis=AnalysisKind.RISK_CHANGES,
+                rule=FindingRule.SET_AFTER_START,
                 subject=risk.id,
                 severity=Severity.MEDIUM,
                 title=_tell_boundary(risk, boundary, period.tz),
@@ -151,26 +151,26 @@ def _find_boundaries_set_late(evidence: Evidence) -> Iterator[Finding]:
             )
 
 
-def _tell_boundary(risk: Risk, boundary: ToleranceBoundary, tz: str) -> str:
+def _tell_boundary(risk: Risk, boundary: RiskTolerance, tz: str) -> str:
     limit = f"{format_number(boundary.exposure)} {risk.unit}"
     day = format_instant(boundary.recorded_at, tz=tz)
     return f"{risk.name}: up to {limit} is borne, as {boundary.by} decided at {day}"
 
 
-def _tell_earlier(risk: Risk, evidence: Evidence) -> str:
+def _tell_earlier(risk: Risk, evidence: ReviewEvidence) -> str:
     earlier = risk.find_exposure(evidence.inputs.period.start).boundary
     return f"{format_number(earlier.exposure)} {risk.unit} on " if earlier else ""
 
 
-def _find_violations(evidence: Evidence) -> Iterator[Finding]:
+def _find_violations(evidence: ReviewEvidence) -> Iterator[Finding]:
     names = {policy.id: policy.name for policy in evidence.inputs.register.policies}
     for each in evidence.inputs.register.violations:
         if each.is_open(evidence.inputs.as_of):
             policies = sorted(each.policies)
             since = format_instant(each.at, tz=evidence.inputs.period.tz)
             yield Finding(
-                analysis=Analysis.RISK_CHANGES,
-                rule=Rule.OPEN_VIOLATION,
+                analysis=AnalysisKind.RISK_CHANGES,
+                rule=FindingRule.OPEN_VIOLATION,
                 subject=each.id,
                 severity=_SEVERITIES[each.severity],
                 title=f"{each.what}; since {since}",
@@ -183,14 +183,14 @@ def _find_violations(evidence: Evidence) -> Iterator[Finding]:
 # What was brought
 
 
-def show_register(evidence: Evidence) -> Iterator[Block]:
+def show_register(evidence: ReviewEvidence) -> Iterator[Block]:
     """The risks against their boundaries, the controls, what changed and what is violated."""
     if not is_brought(evidence):
         return
     register, as_of, tz = evidence.inputs.register, evidence.inputs.as_of, evidence.inputs.period.tz
     risks = {risk.id: risk for risk in register.risks}
     yield Table(
-        ("Risk", "Name", "Exposure", "Boundary", "Standing", "Controls"),
+        ("Risk", "Name", "Exposure", "Boundary", "Status", "Controls"),
         tuple(_show_risk(evidence, each, risks[each.risk]) for each in evidence.exposures[-1]),
         caption="Risks against their tolerance boundaries",
         numbers=("Exposure", "Boundary"),
@@ -208,7 +208,7 @@ def show_register(evidence: Evidence) -> Iterator[Block]:
         yield register.tabulate_violations(as_of=as_of, tz=tz)
 
 
-def _show_risk(evidence: Evidence, exposure: RiskExposure, risk: Risk) -> tuple[Cell, ...]:
+def _show_risk(evidence: ReviewEvidence, exposure: RiskExposure, risk: Risk) -> tuple[Cell, ...]:
     controls = evidence.inputs.register.find_controls(risk.id, at=exposure.at)
     boundary = exposure.boundary
     return (
@@ -216,12 +216,12 @@ def _show_risk(evidence: Evidence, exposure: RiskExposure, risk: Risk) -> tuple[
         risk.name,
         f"{write_exposure(exposure)} {risk.unit}" if exposure.assessment else None,
         f"{format_number(boundary.exposure)} {risk.unit}" if boundary else None,
-        exposure.status,
+        exposure.shown_status,
         len(controls),
     )
 
 
 def _count_outside(exposures: tuple[RiskExposure, ...]) -> int | None:
     """How many risks are outside tolerance; None where none could be held against anything."""
-    standings = [each.standing for each in exposures if each.standing is not Standing.NO_DATA]
-    return standings.count(Standing.OUTSIDE_TOLERANCE) if standings else None
+    statuses = [each.status for each in exposures if each.status is not TargetStatus.NO_DATA]
+    return statuses.count(TargetStatus.OUTSIDE_TOLERANCE) if statuses else None

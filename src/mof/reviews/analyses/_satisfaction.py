@@ -10,8 +10,8 @@ from mof.documents._charts.series import draw_columns
 from mof.documents._formats import format_limit, format_number
 from mof.documents._renderables import Block
 from mof.documents._tables import Cell
-from mof.documents._target_statuses import show_standing
-from mof.framework import Analysis, EvaluatedItem
+from mof.documents._target_statuses import show_target_status
+from mof.framework import AnalysisKind, EvaluatedItem
 from mof.help_requests import Complaint, ComplaintOutcome
 from mof.indicators import (
     Feedback,
@@ -22,12 +22,12 @@ from mof.indicators import (
     chart_values,
     measure_satisfaction,
 )
-from mof.reviews._findings import AnalysisResult, Finding, Rule, Severity
+from mof.reviews._findings import AnalysisResult, Finding, FindingRule, Severity
 from mof.reviews.analyses._targets import find_set_late
 from mof.reviews.analyses._trends import Trend, label_periods
-from mof.reviews.evidence._evidence import Evidence, find_since
+from mof.reviews.evidence._evidence import ReviewEvidence, find_since
 from mof.reviews.evidence._readings import describe_requirement
-from mof.values import CustomerId, Interval, Period, ServiceId, Standing
+from mof.values import ConfidenceInterval, CustomerId, Period, ServiceId, TargetStatus
 from mof.values._confidence_intervals import CONFIDENCE
 
 _JUSTIFIED = {ComplaintOutcome.JUSTIFIED, ComplaintOutcome.PARTLY_JUSTIFIED}
@@ -46,24 +46,24 @@ class Group:
         return ", ".join(named) or "everybody"
 
 
-def is_brought(evidence: Evidence) -> bool:
+def is_brought(evidence: ReviewEvidence) -> bool:
     """Whether anybody was asked, or complained."""
     feedback = evidence.inputs.feedback
     return bool(feedback.surveys or feedback.complaints)
 
 
-def analyze_satisfaction(evidence: Evidence) -> AnalysisResult:
+def analyze_satisfaction(evidence: ReviewEvidence) -> AnalysisResult:
     """Satisfaction against its targets and its past, by service and customer, and complaints."""
     if not is_brought(evidence):
         summary = "no survey and no complaint brought"
         return AnalysisResult(
-            analysis=Analysis.SATISFACTION_TRENDS, has_data=False, summary=summary
+            analysis=AnalysisKind.SATISFACTION_TRENDS, has_data=False, summary=summary
         )
     now = list_satisfaction(evidence, Group())[-1]
     complaints = list_complaints(evidence)
     overdue = tuple(each for each in complaints if each.is_overdue(evidence.inputs.as_of))
     return AnalysisResult(
-        analysis=Analysis.SATISFACTION_TRENDS,
+        analysis=AnalysisKind.SATISFACTION_TRENDS,
         has_data=bool(now.answered or complaints),
         findings=(
             *_find_unsatisfied(evidence),
@@ -71,7 +71,7 @@ def analyze_satisfaction(evidence: Evidence) -> AnalysisResult:
             *find_set_late(
                 ((f"satisfaction of {to_group(t)}", t) for t in evidence.inputs.feedback.targets),
                 period=evidence.inputs.period,
-                analysis=Analysis.SATISFACTION_TRENDS,
+                analysis=AnalysisKind.SATISFACTION_TRENDS,
                 item=EvaluatedItem.SATISFACTION,
             ),
         ),
@@ -89,7 +89,7 @@ def to_group(target: SatisfactionTarget) -> Group:
     return Group(target.service, target.customer)
 
 
-def list_groups(evidence: Evidence) -> tuple[Group, ...]:
+def list_groups(evidence: ReviewEvidence) -> tuple[Group, ...]:
     """Everybody, each service and each customer that surveys are about, and who has a target."""
     feedback = evidence.inputs.feedback
     services = sorted({s.service for s in feedback.surveys if s.service is not None})
@@ -98,7 +98,7 @@ def list_groups(evidence: Evidence) -> tuple[Group, ...]:
     return tuple(dict.fromkeys([*groups, *map(to_group, feedback.targets)]))
 
 
-def list_satisfaction(evidence: Evidence, group: Group) -> tuple[Satisfaction, ...]:
+def list_satisfaction(evidence: ReviewEvidence, group: Group) -> tuple[Satisfaction, ...]:
     """The satisfaction of a group period by period, the reviewed period last."""
     return tuple(
         measure_satisfaction(
@@ -112,7 +112,7 @@ def list_satisfaction(evidence: Evidence, group: Group) -> tuple[Satisfaction, .
     )
 
 
-def list_complaints(evidence: Evidence) -> tuple[Complaint, ...]:
+def list_complaints(evidence: ReviewEvidence) -> tuple[Complaint, ...]:
     """The complaints of which something was known at the review, as they were known."""
     as_of = evidence.inputs.as_of
     views = (complaint.as_of(as_of) for complaint in evidence.inputs.feedback.complaints)
@@ -128,17 +128,17 @@ def find_target(feedback: Feedback, group: Group) -> SatisfactionTarget | None:
     return next((each for each in feedback.targets if to_group(each) == group), None)
 
 
-def _find_unsatisfied(evidence: Evidence) -> Iterator[Finding]:
+def _find_unsatisfied(evidence: ReviewEvidence) -> Iterator[Finding]:
     for target in evidence.inputs.feedback.targets:
         group = to_group(target)
         periods = list_satisfaction(evidence, group)
         now = periods[-1]
-        if target.stand(now.share) is Standing.OUTSIDE_TOLERANCE:
+        if target.find_status(now.share) is TargetStatus.OUTSIDE_TOLERANCE:
             # Our judgement: what may well be chance weighs less.
             may_be_chance = _may_be_chance(now, target)
             yield Finding(
-                analysis=Analysis.SATISFACTION_TRENDS,
-                rule=Rule.OUTSIDE_TOLERANCE,
+                analysis=AnalysisKind.SATISFACTION_TRENDS,
+                rule=FindingRule.OUTSIDE_TOLERANCE,
                 subject=_slug(group),
                 severity=Severity.LOW if may_be_chance else Severity.MEDIUM,
                 title=f"{group}: {_describe_share(now, target)} satisfied",
@@ -149,11 +149,11 @@ def _find_unsatisfied(evidence: Evidence) -> Iterator[Finding]:
                     *(["the margin of error reaches what is tolerated"] if may_be_chance else []),
                 ),
                 item=EvaluatedItem.SATISFACTION,
-                since=find_since((each.period, target.stand(each.share)) for each in periods),
+                since=find_since((each.period, target.find_status(each.share)) for each in periods),
             )
 
 
-def find_satisfaction_trends(evidence: Evidence) -> Iterator[Trend]:
+def find_satisfaction_trends(evidence: ReviewEvidence) -> Iterator[Trend]:
     """The trends of the satisfied, of everybody and of each group, and of complaints."""
     for group in list_groups(evidence):
         periods = list_satisfaction(evidence, group)
@@ -164,12 +164,12 @@ def find_satisfaction_trends(evidence: Evidence) -> Iterator[Trend]:
 
 
 def _follow_satisfaction(
-    evidence: Evidence, group: Group, periods: tuple[Satisfaction, ...]
+    evidence: ReviewEvidence, group: Group, periods: tuple[Satisfaction, ...]
 ) -> Trend:
     target, now = find_target(evidence.inputs.feedback, group), periods[-1]
     labels = label_periods(evidence.periods)
     return Trend(
-        analysis=Analysis.SATISFACTION_TRENDS,
+        analysis=AnalysisKind.SATISFACTION_TRENDS,
         subject=_slug(group),
         name=f"Satisfaction of {group}",
         chart=chart_shares(
@@ -178,19 +178,19 @@ def _follow_satisfaction(
         ),
         worse=Shift.DOWN,
         periods=evidence.periods,
-        standing=target.stand(now.share) if target else Standing.NO_DATA,
+        status=target.find_status(now.share) if target else TargetStatus.NO_DATA,
         evidence=tuple(response.id for response in now.unsatisfied),
         item=EvaluatedItem.SATISFACTION,
     )
 
 
-def _follow_complaints(evidence: Evidence) -> Trend:
+def _follow_complaints(evidence: ReviewEvidence) -> Trend:
     """Complaints received; before the first one it is not known whether any were brought."""
     complaints, now = list_complaints(evidence), evidence.inputs.period
     first = min((each.chronology[0].at for each in complaints), default=now.end)
     labels = label_periods(evidence.periods)
     return Trend(
-        analysis=Analysis.SATISFACTION_TRENDS,
+        analysis=AnalysisKind.SATISFACTION_TRENDS,
         subject="complaints",
         name="Complaints received",
         chart=chart_values(
@@ -221,17 +221,17 @@ def _describe_share(now: Satisfaction, target: SatisfactionTarget | None) -> str
     return f"{share} ({now.satisfied} of {now.answered})"
 
 
-def _describe_interval(interval: Interval | None) -> str | None:
+def _describe_interval(interval: ConfidenceInterval | None) -> str | None:
     if interval is None:
         return None
     return f"{format_share(interval.low)} to {format_share(interval.high)}"
 
 
-def _write_overdue(evidence: Evidence, complaint: Complaint) -> Finding:
+def _write_overdue(evidence: ReviewEvidence, complaint: Complaint) -> Finding:
     due = complaint.answer_by
     return Finding(
-        analysis=Analysis.SATISFACTION_TRENDS,
-        rule=Rule.OVERDUE_COMPLAINT,
+        analysis=AnalysisKind.SATISFACTION_TRENDS,
+        rule=FindingRule.OVERDUE_COMPLAINT,
         subject=complaint.id,
         severity=Severity.MEDIUM,
         title=f"{complaint.id} about {complaint.about} has no answer",
@@ -246,11 +246,20 @@ def _write_overdue(evidence: Evidence, complaint: Complaint) -> Finding:
 # What was brought
 
 
-def show_satisfaction(evidence: Evidence) -> Iterator[Block]:
+def show_satisfaction(evidence: ReviewEvidence) -> Iterator[Block]:
     """The satisfaction of every group, how that of all developed, and the complaints."""
     if evidence.inputs.feedback.surveys:
         yield Table(
-            ("Of", "Asked", "Answered", "Rate", "Satisfied", "Interval", "Mean", *_AGAINST),
+            (
+                "Of",
+                "Asked",
+                "Answered",
+                "Rate",
+                "Satisfied",
+                "ConfidenceInterval",
+                "Mean",
+                *_AGAINST,
+            ),
             tuple(_show_group(evidence, group) for group in list_groups(evidence)),
             caption="Satisfaction by service and by customer",
             numbers=("Asked", "Answered", "Rate", "Satisfied", "Mean"),
@@ -260,14 +269,14 @@ def show_satisfaction(evidence: Evidence) -> Iterator[Block]:
     yield from _show_complaints(evidence)
 
 
-_AGAINST = ("Target", "Standing")
+_AGAINST = ("Target", "Status")
 _NOTE = (
     f"The interval holds the share of all with {_CONFIDENCE} confidence (Wilson); the mean is "
     "given with the margin of Student's t. Surveys count in the period in which they were sent."
 )
 
 
-def _show_group(evidence: Evidence, group: Group) -> tuple[Cell, ...]:
+def _show_group(evidence: ReviewEvidence, group: Group) -> tuple[Cell, ...]:
     target = find_target(evidence.inputs.feedback, group)
     now = list_satisfaction(evidence, group)[-1]
     return (
@@ -279,7 +288,7 @@ def _show_group(evidence: Evidence, group: Group) -> tuple[Cell, ...]:
         _describe_interval(now.share_interval),
         _describe_mean(now),
         describe_requirement(target.required_share, target.tolerance) if target else None,
-        show_standing(target.stand(now.share) if target else Standing.NO_DATA),
+        show_target_status(target.find_status(now.share) if target else TargetStatus.NO_DATA),
     )
 
 
@@ -290,7 +299,7 @@ def _describe_mean(now: Satisfaction) -> str | None:
     return f"{format_number(now.mean)}{margin}"
 
 
-def _draw_share(evidence: Evidence) -> Block:
+def _draw_share(evidence: ReviewEvidence) -> Block:
     target = find_target(evidence.inputs.feedback, Group())
     required: Fraction | None = target.required_share if target else None
     return draw_line(
@@ -302,7 +311,7 @@ def _draw_share(evidence: Evidence) -> Block:
     )
 
 
-def _show_complaints(evidence: Evidence) -> Iterator[Block]:
+def _show_complaints(evidence: ReviewEvidence) -> Iterator[Block]:
     complaints = list_complaints(evidence)
     if not complaints:
         return
@@ -325,7 +334,7 @@ def _show_complaints(evidence: Evidence) -> Iterator[Block]:
         )
 
 
-def _show_complaint(evidence: Evidence, complaint: Complaint) -> tuple[Cell, ...]:
+def _show_complaint(evidence: ReviewEvidence, complaint: Complaint) -> tuple[Cell, ...]:
     due = complaint.answer_by
     return (
         complaint.id,

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from mof.documents import Table
-from mof.framework import Analysis
-from mof.reviews._findings import AnalysisResult, Finding, Rule, Severity
+from mof.framework import AnalysisKind
+from mof.reviews._findings import AnalysisResult, Finding, FindingRule, Severity
 from mof.reviews._schedules import (
     ControlFault,
     ControlOperation,
@@ -12,10 +12,10 @@ from mof.reviews._schedules import (
     evaluate_reviews,
     tabulate_controls,
 )
-from mof.reviews.evidence._evidence import Evidence
+from mof.reviews.evidence._evidence import ReviewEvidence
 
 
-def find_operations(evidence: Evidence) -> tuple[ControlOperation, ...]:
+def find_operations(evidence: ReviewEvidence) -> tuple[ControlOperation, ...]:
     """How the earlier reviews operated that were due in the period, by kind of review."""
     inputs = evidence.inputs
     return tuple(
@@ -24,12 +24,12 @@ def find_operations(evidence: Evidence) -> tuple[ControlOperation, ...]:
     )
 
 
-def analyze_operation(evidence: Evidence) -> AnalysisResult:
+def analyze_operation(evidence: ReviewEvidence) -> AnalysisResult:
     """Whether the reviews due in the period operated as the controls that they are."""
     operations = find_operations(evidence)
     verdicts = [f"{each.kind} {each.verdict}" for each in operations]
     return AnalysisResult(
-        analysis=Analysis.RISK_CHANGES,
+        analysis=AnalysisKind.RISK_CHANGES,
         has_data=any(each.verdict is not ControlVerdict.NOT_DUE for each in operations),
         findings=tuple(finding for each in operations for finding in _find_failures(each)),
         summary=f"reviews as controls: {', '.join(verdicts) or 'no schedule says when due'}",
@@ -42,8 +42,8 @@ def _find_failures(operation: ControlOperation) -> Iterator[Finding]:
             is_missed = ControlFault.NOT_HELD in occasion.faults
             due_on = occasion.due_at.date()
             yield Finding(
-                analysis=Analysis.RISK_CHANGES,
-                rule=Rule.CONTROL_FAILED,
+                analysis=AnalysisKind.RISK_CHANGES,
+                rule=FindingRule.CONTROL_FAILED,
                 subject=f"{occasion.kind}:{due_on}".lower().replace(" ", "-"),
                 severity=Severity.HIGH if is_missed else Severity.MEDIUM,
                 title=f"the {occasion.kind} review due on {due_on}: {occasion.describe()}",
@@ -53,7 +53,7 @@ def _find_failures(operation: ControlOperation) -> Iterator[Finding]:
             )
 
 
-def show_operations(evidence: Evidence) -> Iterator[Table]:
+def show_operations(evidence: ReviewEvidence) -> Iterator[Table]:
     """Table 6 with how its control did, and each time that a review was due."""
     operations = find_operations(evidence)
     if operations:

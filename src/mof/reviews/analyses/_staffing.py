@@ -8,15 +8,15 @@ from mof.documents import Table, format_count, format_instant
 from mof.documents._charts.series import draw_columns
 from mof.documents._renderables import Block
 from mof.framework import (
-    Analysis,
+    AnalysisKind,
     CombinationVerdict,
     DutyCombination,
     EvaluatedItem,
     RoleType,
     Source,
 )
-from mof.reviews._findings import AnalysisResult, Finding, Rule, Severity
-from mof.reviews.evidence._evidence import Evidence
+from mof.reviews._findings import AnalysisResult, Finding, FindingRule, Severity
+from mof.reviews.evidence._evidence import ReviewEvidence
 from mof.teams import (
     DutyConflict,
     Organization,
@@ -38,15 +38,15 @@ _LOW = {
 }
 
 
-def analyze_staffing(evidence: Evidence) -> AnalysisResult:
+def analyze_staffing(evidence: ReviewEvidence) -> AnalysisResult:
     """The gaps in staffing at the review, and whether each was there before the period."""
     if not is_brought(evidence):
         summary = "nothing brought on who holds which role"
-        return AnalysisResult(analysis=Analysis.PEOPLE_TRENDS, has_data=False, summary=summary)
+        return AnalysisResult(analysis=AnalysisKind.PEOPLE_TRENDS, has_data=False, summary=summary)
     gaps, before = evidence.staffing_gaps, evidence.staffing_gaps_before[-1]
     new = len({_identify(gap) for gap in gaps} - {_identify(gap) for gap in before or ()})
     return AnalysisResult(
-        analysis=Analysis.PEOPLE_TRENDS,
+        analysis=AnalysisKind.PEOPLE_TRENDS,
         has_data=True,
         findings=tuple(_write_finding(evidence, gap, before) for gap in gaps),
         summary=f"{format_count(len(gaps), 'gap')} in staffing"
@@ -54,7 +54,7 @@ def analyze_staffing(evidence: Evidence) -> AnalysisResult:
     )
 
 
-def analyze_duties(evidence: Evidence) -> AnalysisResult:
+def analyze_duties(evidence: ReviewEvidence) -> AnalysisResult:
     """What one person did on one record and had better not done together, rule by rule.
 
     Nobody can be seen to have two duties where a log does not say who acted, so finding none
@@ -65,7 +65,7 @@ def analyze_duties(evidence: Evidence) -> AnalysisResult:
         together.setdefault(conflict.combination, []).append(conflict)
     records = {conflict.record for conflict in evidence.duty_conflicts}
     return AnalysisResult(
-        analysis=Analysis.PEOPLE_TRENDS,
+        analysis=AnalysisKind.PEOPLE_TRENDS,
         has_data=bool(records),
         findings=tuple(map(_write_conflicts, together, together.values())),
         summary=f"{format_count(len(records), 'record')} with duties in one hand",
@@ -77,8 +77,8 @@ def _write_conflicts(rule: DutyCombination, conflicts: list[DutyConflict]) -> Fi
     persons = Counter(conflict.person for conflict in conflicts)
     is_forbidden = rule.verdict is CombinationVerdict.FORBIDDEN
     return Finding(
-        analysis=Analysis.PEOPLE_TRENDS,
-        rule=Rule.DUTIES_IN_ONE_HAND,
+        analysis=AnalysisKind.PEOPLE_TRENDS,
+        rule=FindingRule.DUTIES_IN_ONE_HAND,
         subject=str(rule).replace(" ", "-"),
         severity=Severity.MEDIUM if is_forbidden else Severity.LOW,
         title=f"{rule}: one person did both on {format_count(len(records), 'record')}",
@@ -91,7 +91,7 @@ def _write_conflicts(rule: DutyCombination, conflicts: list[DutyConflict]) -> Fi
     )
 
 
-def is_brought(evidence: Evidence) -> bool:
+def is_brought(evidence: ReviewEvidence) -> bool:
     """Whether anything was said of who holds which role."""
     return evidence.inputs.organization != Organization()
 
@@ -102,12 +102,12 @@ def _identify(gap: StaffingGap) -> tuple[object, ...]:
 
 
 def _write_finding(
-    evidence: Evidence, gap: StaffingGap, before: tuple[StaffingGap, ...] | None
+    evidence: ReviewEvidence, gap: StaffingGap, before: tuple[StaffingGap, ...] | None
 ) -> Finding:
     last = () if gap.evidence else _find_last(evidence, gap)
     return Finding(
-        analysis=Analysis.PEOPLE_TRENDS,
-        rule=Rule.STAFFING_GAP,
+        analysis=AnalysisKind.PEOPLE_TRENDS,
+        rule=FindingRule.STAFFING_GAP,
         subject=_slug(gap),
         severity=Severity.LOW if gap.kind in _LOW else Severity.MEDIUM,
         title=gap.message,
@@ -127,7 +127,7 @@ def _find_item(gap: StaffingGap) -> EvaluatedItem:
     return EvaluatedItem.SKILLS if is_skill else EvaluatedItem.STAFF_PERFORMANCE
 
 
-def count_gaps(evidence: Evidence, item: EvaluatedItem) -> int | None:
+def count_gaps(evidence: ReviewEvidence, item: EvaluatedItem) -> int | None:
     """How many gaps in staffing belong to one of the evaluated items; None without people."""
     if not is_brought(evidence):
         return None
@@ -135,14 +135,14 @@ def count_gaps(evidence: Evidence, item: EvaluatedItem) -> int | None:
 
 
 def _tell_age(
-    evidence: Evidence, gap: StaffingGap, before: tuple[StaffingGap, ...] | None
+    evidence: ReviewEvidence, gap: StaffingGap, before: tuple[StaffingGap, ...] | None
 ) -> Iterator[str]:
     if before is not None:
         is_old = _identify(gap) in map(_identify, before)
         yield f"there before {evidence.inputs.period.first_day}" if is_old else "new in the period"
 
 
-def _find_last(evidence: Evidence, gap: StaffingGap) -> tuple[tuple[PersonId, str], ...]:
+def _find_last(evidence: ReviewEvidence, gap: StaffingGap) -> tuple[tuple[PersonId, str], ...]:
     """Who held a role that nobody holds now, the last of them only, and until when."""
     organization = evidence.inputs.organization
     ended = [
@@ -181,7 +181,7 @@ def _slug(gap: StaffingGap) -> str:
 # What was brought
 
 
-def show_staffing(evidence: Evidence) -> Iterator[Block]:
+def show_staffing(evidence: ReviewEvidence) -> Iterator[Block]:
     """Who holds which role at the review, and how the gaps developed."""
     if not is_brought(evidence):
         return

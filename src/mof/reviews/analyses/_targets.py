@@ -8,10 +8,10 @@ from typing import Protocol
 from mof.agreements import Agreement
 from mof.documents import format_instant
 from mof.documents._formats import format_limit
-from mof.framework import Analysis, EvaluatedItem
-from mof.reviews._findings import Finding, Rule, Severity
+from mof.framework import AnalysisKind, EvaluatedItem
+from mof.reviews._findings import Finding, FindingRule, Severity
 from mof.reviews.analyses._performances import find_item
-from mof.reviews.evidence._evidence import Evidence
+from mof.reviews.evidence._evidence import ReviewEvidence
 from mof.values import Period, PersonId
 
 
@@ -37,7 +37,7 @@ def find_set_late(
     targets: Iterable[tuple[str, SetTarget]],
     *,
     period: Period,
-    analysis: Analysis,
+    analysis: AnalysisKind,
     item: EvaluatedItem,
 ) -> Iterator[Finding]:
     """The targets, each with what it is called, that were set after a period had begun."""
@@ -45,7 +45,7 @@ def find_set_late(
         if not target.was_set_before(period):
             yield Finding(
                 analysis=analysis,
-                rule=Rule.SET_AFTER_START,
+                rule=FindingRule.SET_AFTER_START,
                 subject=name.replace(" ", "-"),
                 severity=Severity.MEDIUM,
                 title=f"the target of {name} was set on {target.set_on}"
@@ -56,7 +56,7 @@ def find_set_late(
             )
 
 
-def find_changed_promises(evidence: Evidence) -> Iterator[Finding]:
+def find_changed_promises(evidence: ReviewEvidence) -> Iterator[Finding]:
     """The agreements whose targets were set or changed when the period had begun."""
     period = evidence.inputs.period
     for agreement in evidence.inputs.agreements:
@@ -64,8 +64,8 @@ def find_changed_promises(evidence: Evidence) -> Iterator[Finding]:
             earlier = _find_earlier(evidence, agreement)
             if earlier is None or _list_promises(earlier) != _list_promises(agreement):
                 yield Finding(
-                    analysis=Analysis.RISK_CHANGES,
-                    rule=Rule.SET_AFTER_START,
+                    analysis=AnalysisKind.RISK_CHANGES,
+                    rule=FindingRule.SET_AFTER_START,
                     subject=f"{agreement.id}:{agreement.version}".replace(" ", "-"),
                     severity=Severity.LOW if earlier is None else Severity.MEDIUM,
                     title=f"the targets of {agreement} hold from "
@@ -77,7 +77,7 @@ def find_changed_promises(evidence: Evidence) -> Iterator[Finding]:
                 )
 
 
-def _find_earlier(evidence: Evidence, agreement: Agreement) -> Agreement | None:
+def _find_earlier(evidence: ReviewEvidence, agreement: Agreement) -> Agreement | None:
     """The version of an agreement that it takes the place of."""
     others = (each for each in evidence.inputs.agreements if each.id == agreement.id)
     before = [each for each in others if each.starts_at < agreement.starts_at]

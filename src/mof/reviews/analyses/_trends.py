@@ -8,7 +8,7 @@ from attrs import frozen
 
 from mof.documents import Paragraph, Status, Table, Tone, format_count
 from mof.documents._renderables import Block
-from mof.framework import Analysis, EvaluatedItem, Input
+from mof.framework import AnalysisKind, EvaluatedItem, InputKind
 from mof.indicators import (
     TRENDS,
     ControlChart,
@@ -22,9 +22,9 @@ from mof.indicators import (
     chart_values,
 )
 from mof.indicators._control_charts.charts import ChartKind
-from mof.reviews._findings import Finding, Rule, Severity
-from mof.reviews.evidence._evidence import Evidence, Reading
-from mof.values import Period, Standing
+from mof.reviews._findings import Finding, FindingRule, Severity
+from mof.reviews.evidence._evidence import Reading, ReviewEvidence
+from mof.values import Period, TargetStatus
 
 
 @frozen(kw_only=True)
@@ -36,16 +36,16 @@ class Trend:
     lack sizes do not say of how many cases they are, and have no limits however many there are.
     """
 
-    analysis: Analysis
+    analysis: AnalysisKind
     subject: str
     name: str
     chart: ControlChart
     worse: Shift
     periods: tuple[Period, ...]
-    standing: Standing = Standing.NO_DATA
+    status: TargetStatus = TargetStatus.NO_DATA
     evidence: tuple[str, ...] = ()
     item: EvaluatedItem | None = None
-    rule: Rule = Rule.WORSENING
+    rule: FindingRule = FindingRule.WORSENING
     lacks_sizes: bool = False
 
     @property
@@ -79,7 +79,7 @@ class Trend:
                 analysis=self.analysis,
                 rule=self.rule,
                 subject=self.subject,
-                severity=Severity.LOW if self.standing is Standing.MET else Severity.MEDIUM,
+                severity=Severity.LOW if self.status is TargetStatus.MET else Severity.MEDIUM,
                 title=f"{self.name} became worse than its own variation explains: "
                 f"{self.chart.describe_last()}",
                 compared_with=f"{self.chart.limits_text}, from "
@@ -161,18 +161,18 @@ def _lack_sizes(readings: tuple[Reading, ...]) -> bool:
 
 # Our judgement: the framework names inputs and analyses, not which is looked at in which.
 _LOOKED_AT_IN = {
-    Input.SATISFACTION: Analysis.SATISFACTION_TRENDS,
-    Input.FINANCES: Analysis.FINANCES,
-    Input.RISKS: Analysis.RISK_CHANGES,
-    Input.PEOPLE: Analysis.PEOPLE_TRENDS,
-    Input.MATURITY: Analysis.MATURITY,
+    InputKind.SATISFACTION: AnalysisKind.SATISFACTION_TRENDS,
+    InputKind.FINANCES: AnalysisKind.FINANCES,
+    InputKind.RISKS: AnalysisKind.RISK_CHANGES,
+    InputKind.PEOPLE: AnalysisKind.PEOPLE_TRENDS,
+    InputKind.MATURITY: AnalysisKind.MATURITY,
 }
 
 
-def find_analysis(indicator: Indicator) -> Analysis:
+def find_analysis(indicator: Indicator) -> AnalysisKind:
     """In which analysis an indicator is looked at."""
-    brought_as = indicator.brought_as or Input.AGREEMENT_PERFORMANCE
-    return _LOOKED_AT_IN.get(brought_as, Analysis.PERFORMANCE)
+    brought_as = indicator.brought_as or InputKind.AGREEMENT_PERFORMANCE
+    return _LOOKED_AT_IN.get(brought_as, AnalysisKind.PERFORMANCE)
 
 
 def follow_readings(readings: tuple[Reading, ...]) -> Trend:
@@ -187,21 +187,21 @@ def follow_readings(readings: tuple[Reading, ...]) -> Trend:
         chart=chart_readings(readings),
         worse=Shift.DOWN if is_higher_better else Shift.UP,
         periods=tuple(reading.period for reading in readings),
-        standing=now.standing,
+        status=now.status,
         evidence=(indicator.id,),
         item=indicator.item,
         lacks_sizes=_lack_sizes(readings),
     )
 
 
-def find_indicator_trends(evidence: Evidence) -> Iterator[Trend]:
+def find_indicator_trends(evidence: ReviewEvidence) -> Iterator[Trend]:
     """The trend of every indicator that was ever observed."""
     for readings in evidence.readings:
         if any(reading.value is not None for reading in readings):
             yield follow_readings(readings)
 
 
-def find_volume_trends(evidence: Evidence) -> Iterator[Trend]:
+def find_volume_trends(evidence: ReviewEvidence) -> Iterator[Trend]:
     """How many incidents were opened; before the first one there is no data."""
     if not evidence.incidents:
         return
@@ -211,13 +211,13 @@ def find_volume_trends(evidence: Evidence) -> Iterator[Trend]:
     periods = tuple(volume.period for volume in evidence.volumes)
     labels = label_periods(periods)
     yield Trend(
-        analysis=Analysis.ISSUES,
+        analysis=AnalysisKind.ISSUES,
         subject="incidents",
         name="Incidents opened",
         chart=chart_values(zip(labels, counts, strict=True)),
         worse=Shift.UP,
         periods=periods,
-        rule=Rule.MORE_INCIDENTS,
+        rule=FindingRule.MORE_INCIDENTS,
     )
 
 

@@ -13,12 +13,12 @@ from mof.documents import Table, format_count, format_instant
 from mof.documents._renderables import Block
 from mof.documents._tables import Cell
 from mof.errors import HorizonError
-from mof.framework import Analysis
-from mof.reviews._findings import AnalysisResult, Finding, Rule, Severity
+from mof.framework import AnalysisKind
+from mof.reviews._findings import AnalysisResult, Finding, FindingRule, Severity
 from mof.reviews.analyses._workforce import list_levels
-from mof.reviews.evidence._evidence import Evidence
+from mof.reviews.evidence._evidence import ReviewEvidence
 from mof.teams._workforce import StaffingLevel
-from mof.values import AbsenceId, PersonId, ServiceId, Standing, TeamId
+from mof.values import AbsenceId, PersonId, ServiceId, TargetStatus, TeamId
 
 # Our judgement: what is small or done every day is done while its service is there.
 _EVERYDAY = {ChangeCategory.STANDARD, ChangeCategory.MINOR}
@@ -30,7 +30,7 @@ _AROUND = timedelta(days=14)
 class UpcomingChange:
     """A change that is still to come, and what it reaches."""
 
-    evidence: Evidence
+    evidence: ReviewEvidence
     change: RequestForChange
     planned_at: datetime
 
@@ -115,7 +115,7 @@ def _is_in_hours(hours: Calendar, at: datetime) -> bool:
         return False
 
 
-def find_upcoming(evidence: Evidence) -> tuple[UpcomingChange, ...]:
+def find_upcoming(evidence: ReviewEvidence) -> tuple[UpcomingChange, ...]:
     """The changes that will take effect after the review, the soonest first."""
     as_of = evidence.inputs.as_of
     upcoming = [
@@ -128,11 +128,11 @@ def find_upcoming(evidence: Evidence) -> tuple[UpcomingChange, ...]:
     return tuple(sorted(upcoming, key=lambda each: (each.planned_at, each.change.id)))
 
 
-def analyze_upcoming_changes(evidence: Evidence) -> AnalysisResult:
+def analyze_upcoming_changes(evidence: ReviewEvidence) -> AnalysisResult:
     """What the changes endanger that will take effect after the review."""
     upcoming = find_upcoming(evidence)
     return AnalysisResult(
-        analysis=Analysis.UPCOMING_CHANGES,
+        analysis=AnalysisKind.UPCOMING_CHANGES,
         has_data=bool(evidence.inputs.changes),
         findings=(
             *_find_endangered(evidence, upcoming),
@@ -144,19 +144,21 @@ def analyze_upcoming_changes(evidence: Evidence) -> AnalysisResult:
     )
 
 
-def _find_endangered(evidence: Evidence, upcoming: tuple[UpcomingChange, ...]) -> Iterator[Finding]:
+def _find_endangered(
+    evidence: ReviewEvidence, upcoming: tuple[UpcomingChange, ...]
+) -> Iterator[Finding]:
     failing = {
         evidence.agreement_of(attainment).service: attainment.agreement
         for attainment in evidence.attainments
-        if attainment.standing is Standing.OUTSIDE_TOLERANCE
+        if attainment.status is TargetStatus.OUTSIDE_TOLERANCE
         and isinstance(evidence.agreement_of(attainment), SLA)
     }
     for each in upcoming:
         if reached := sorted(each.ways.keys() & failing):
             verb = "touches" if each.change.services & failing.keys() else "reaches"
             yield Finding(
-                analysis=Analysis.UPCOMING_CHANGES,
-                rule=Rule.ENDANGERED_PROMISE,
+                analysis=AnalysisKind.UPCOMING_CHANGES,
+                rule=FindingRule.ENDANGERED_PROMISE,
                 subject=each.change.id,
                 severity=Severity.MEDIUM if verb == "touches" else Severity.LOW,
                 title=f"{each} {verb} {', '.join(reached)}",
@@ -175,8 +177,8 @@ def _find_in_hours(upcoming: tuple[UpcomingChange, ...]) -> Iterator[Finding]:
         if each.change.category not in _EVERYDAY and (services := each.open_services):
             promises = [promise.id for promise in each.promises if promise.service in services]
             yield Finding(
-                analysis=Analysis.UPCOMING_CHANGES,
-                rule=Rule.CHANGE_IN_HOURS,
+                analysis=AnalysisKind.UPCOMING_CHANGES,
+                rule=FindingRule.CHANGE_IN_HOURS,
                 subject=each.change.id,
                 severity=Severity.MEDIUM,
                 title=f"{each} takes effect while {', '.join(services)} "
@@ -186,7 +188,9 @@ def _find_in_hours(upcoming: tuple[UpcomingChange, ...]) -> Iterator[Finding]:
             )
 
 
-def _find_frozen(evidence: Evidence, upcoming: tuple[UpcomingChange, ...]) -> Iterator[Finding]:
+def _find_frozen(
+    evidence: ReviewEvidence, upcoming: tuple[UpcomingChange, ...]
+) -> Iterator[Finding]:
     for each in upcoming:
         for freeze in evidence.inputs.freezes:
             frozen = sorted(service for service in each.change.services if freeze.covers(service))
@@ -195,8 +199,8 @@ def _find_frozen(evidence: Evidence, upcoming: tuple[UpcomingChange, ...]) -> It
                 is_urgent = each.change.priority is ChangePriority.EMERGENCY
                 tz = evidence.inputs.period.tz
                 yield Finding(
-                    analysis=Analysis.UPCOMING_CHANGES,
-                    rule=Rule.CHANGE_IN_FREEZE,
+                    analysis=AnalysisKind.UPCOMING_CHANGES,
+                    rule=FindingRule.CHANGE_IN_FREEZE,
                     subject=each.change.id,
                     severity=Severity.LOW if is_urgent else Severity.MEDIUM,
                     title=f"{each} takes effect while {', '.join(frozen)} "
@@ -208,7 +212,7 @@ def _find_frozen(evidence: Evidence, upcoming: tuple[UpcomingChange, ...]) -> It
 
 
 def _find_short_of_staff(
-    evidence: Evidence, upcoming: tuple[UpcomingChange, ...]
+    evidence: ReviewEvidence, upcoming: tuple[UpcomingChange, ...]
 ) -> Iterator[Finding]:
     levels = {level.team: level for level in list_levels(evidence)[-1]}
     for each in upcoming:
@@ -220,8 +224,8 @@ def _find_short_of_staff(
         )
         if reasons:
             yield Finding(
-                analysis=Analysis.UPCOMING_CHANGES,
-                rule=Rule.CHANGE_SHORT_OF_STAFF,
+                analysis=AnalysisKind.UPCOMING_CHANGES,
+                rule=FindingRule.CHANGE_SHORT_OF_STAFF,
                 subject=each.change.id,
                 severity=Severity.LOW if each.change.category in _EVERYDAY else Severity.MEDIUM,
                 title=f"{each}: {'; '.join(reasons)}",
@@ -232,7 +236,7 @@ def _find_short_of_staff(
 
 def _tell_shortage(upcoming: UpcomingChange, level: StaffingLevel) -> Iterator[str]:
     """Why a team may be too few for a change: posts vacant at the review, or people away."""
-    if level.standing is Standing.OUTSIDE_TOLERANCE:
+    if level.status is TargetStatus.OUTSIDE_TOLERANCE:
         yield f"{level.team} is short of {format_count(level.missing or 0, 'person', 'persons')}"
     away = upcoming.find_absences(level.persons)
     # Our judgement: half of a team is enough for a while.
@@ -243,7 +247,7 @@ def _tell_shortage(upcoming: UpcomingChange, level: StaffingLevel) -> Iterator[s
 # What is to come
 
 
-def show_upcoming_changes(evidence: Evidence) -> Iterator[Block]:
+def show_upcoming_changes(evidence: ReviewEvidence) -> Iterator[Block]:
     """The changes to come, what they reach, and which promises are made on that."""
     if upcoming := find_upcoming(evidence):
         yield Table(

@@ -8,13 +8,13 @@ from mof.documents import Table, draw_line, format_count, format_duration, forma
 from mof.documents._formats import format_limit
 from mof.documents._renderables import Block
 from mof.documents._tables import Cell
-from mof.documents._target_statuses import show_standing
-from mof.framework import Analysis, EvaluatedItem
+from mof.documents._target_statuses import show_target_status
+from mof.framework import AnalysisKind, EvaluatedItem
 from mof.indicators import Shift, chart_values
-from mof.reviews._findings import AnalysisResult, Finding, Rule, Severity
+from mof.reviews._findings import AnalysisResult, Finding, FindingRule, Severity
 from mof.reviews.analyses._targets import find_set_late
 from mof.reviews.analyses._trends import Trend, label_periods
-from mof.reviews.evidence._evidence import Evidence, find_since
+from mof.reviews.evidence._evidence import ReviewEvidence, find_since
 from mof.teams import (
     Turnover,
     Workforce,
@@ -26,23 +26,23 @@ from mof.teams import (
     measure_turnover,
 )
 from mof.teams._workforce import AbsenceRate, SkillCoverage, StaffingLevel
-from mof.values import Period, Standing, TeamId
+from mof.values import Period, TargetStatus, TeamId
 from mof.values._instants import load_zone, resolve_wall_time
 
 
-def is_brought(evidence: Evidence) -> bool:
+def is_brought(evidence: ReviewEvidence) -> bool:
     """Whether anything was said of posts, absences or their targets."""
     return evidence.inputs.workforce != Workforce()
 
 
-def analyze_workforce(evidence: Evidence) -> AnalysisResult:
+def analyze_workforce(evidence: ReviewEvidence) -> AnalysisResult:
     """What is outside tolerance in staffing, absence and turnover, and who is alone in a skill."""
     if not is_brought(evidence):
         summary = "nothing brought on posts and absences"
-        return AnalysisResult(analysis=Analysis.PEOPLE_TRENDS, has_data=False, summary=summary)
+        return AnalysisResult(analysis=AnalysisKind.PEOPLE_TRENDS, has_data=False, summary=summary)
     levels, absence = list_levels(evidence)[-1], list_absence(evidence)[-1]
     return AnalysisResult(
-        analysis=Analysis.PEOPLE_TRENDS,
+        analysis=AnalysisKind.PEOPLE_TRENDS,
         has_data=bool(absence.available) or any(level.posts for level in levels),
         findings=(
             *_find_short(evidence),
@@ -52,7 +52,7 @@ def analyze_workforce(evidence: Evidence) -> AnalysisResult:
             *find_set_late(
                 ((str(each.measure), each) for each in evidence.inputs.workforce.targets),
                 period=evidence.inputs.period,
-                analysis=Analysis.PEOPLE_TRENDS,
+                analysis=AnalysisKind.PEOPLE_TRENDS,
                 item=EvaluatedItem.STAFF_PERFORMANCE,
             ),
         ),
@@ -60,7 +60,7 @@ def analyze_workforce(evidence: Evidence) -> AnalysisResult:
     )
 
 
-def _summarize(evidence: Evidence) -> str:
+def _summarize(evidence: ReviewEvidence) -> str:
     levels = list_levels(evidence)[-1]
     missing = sum(level.missing or 0 for level in levels)
     posts = sum(level.posts or 0 for level in levels)
@@ -68,14 +68,14 @@ def _summarize(evidence: Evidence) -> str:
     return f"{missing} of {format_count(posts, 'post')} vacant, absence {format_share(absence)}"
 
 
-def list_levels(evidence: Evidence) -> tuple[tuple[StaffingLevel, ...], ...]:
+def list_levels(evidence: ReviewEvidence) -> tuple[tuple[StaffingLevel, ...], ...]:
     """The staffing of every team at the end of each period, and last at the review."""
     inputs = evidence.inputs
     ends = (*(period.end for period in evidence.periods[:-1]), inputs.as_of)
     return tuple(measure_staffing(inputs.workforce, inputs.organization, at=at) for at in ends)
 
 
-def list_absence(evidence: Evidence, team: TeamId | None = None) -> tuple[AbsenceRate, ...]:
+def list_absence(evidence: ReviewEvidence, team: TeamId | None = None) -> tuple[AbsenceRate, ...]:
     """The absence of a team or of everybody, period by period, the reviewed period last."""
     inputs = evidence.inputs
     return tuple(
@@ -86,7 +86,7 @@ def list_absence(evidence: Evidence, team: TeamId | None = None) -> tuple[Absenc
     )
 
 
-def measure_yearly_turnover(evidence: Evidence, until: Period) -> Turnover:
+def measure_yearly_turnover(evidence: ReviewEvidence, until: Period) -> Turnover:
     """The turnover of the twelve months up to the end of a period.
 
     Our judgement: those of a month are too few to compare with anything.
@@ -99,18 +99,18 @@ def measure_yearly_turnover(evidence: Evidence, until: Period) -> Turnover:
     )
 
 
-def list_skills(evidence: Evidence) -> tuple[SkillCoverage, ...]:
+def list_skills(evidence: ReviewEvidence) -> tuple[SkillCoverage, ...]:
     """The skills that roles require, against those who hold them at the review."""
     return measure_skills(evidence.inputs.organization, at=evidence.inputs.as_of)
 
 
-def _find_short(evidence: Evidence) -> Iterator[Finding]:
+def _find_short(evidence: ReviewEvidence) -> Iterator[Finding]:
     periods = list_levels(evidence)
     for now in periods[-1]:
-        if now.standing is Standing.OUTSIDE_TOLERANCE:
+        if now.status is TargetStatus.OUTSIDE_TOLERANCE:
             yield Finding(
-                analysis=Analysis.PEOPLE_TRENDS,
-                rule=Rule.OUTSIDE_TOLERANCE,
+                analysis=AnalysisKind.PEOPLE_TRENDS,
+                rule=FindingRule.OUTSIDE_TOLERANCE,
                 subject=f"staffing:{now.team}",
                 severity=Severity.MEDIUM,
                 title=f"{now.team} has {format_count(now.headcount, 'person', 'persons')} "
@@ -119,7 +119,7 @@ def _find_short(evidence: Evidence) -> Iterator[Finding]:
                 evidence=now.persons,
                 item=EvaluatedItem.STAFF_PERFORMANCE,
                 since=find_since(
-                    (period, level.standing)
+                    (period, level.status)
                     for period, levels in zip(evidence.periods, periods, strict=True)
                     for level in levels
                     if level.team == now.team
@@ -133,17 +133,17 @@ def _describe(target: WorkforceTarget) -> str:
     return f"at most {format_limit(target.at_most)}{tolerated}"
 
 
-def _find_absent(evidence: Evidence) -> Iterator[Finding]:
+def _find_absent(evidence: ReviewEvidence) -> Iterator[Finding]:
     target = evidence.inputs.workforce.find_target(WorkforceMeasure.ABSENCE)
     if target is None:
         return
     for team in (None, *_list_teams(evidence)):
         rates = list_absence(evidence, team)
         now = rates[-1]
-        if target.stand(now.share) is Standing.OUTSIDE_TOLERANCE:
+        if target.find_status(now.share) is TargetStatus.OUTSIDE_TOLERANCE:
             yield Finding(
-                analysis=Analysis.PEOPLE_TRENDS,
-                rule=Rule.OUTSIDE_TOLERANCE,
+                analysis=AnalysisKind.PEOPLE_TRENDS,
+                rule=FindingRule.OUTSIDE_TOLERANCE,
                 subject=f"absence:{team or 'everybody'}",
                 severity=Severity.MEDIUM,
                 title=f"absence of {team or 'everybody'}: "
@@ -153,13 +153,13 @@ def _find_absent(evidence: Evidence) -> Iterator[Finding]:
                 details=(f"{_describe_time(now)} of working time",),
                 item=EvaluatedItem.STAFF_PERFORMANCE,
                 since=find_since(
-                    (period, target.stand(rate.share))
+                    (period, target.find_status(rate.share))
                     for period, rate in zip(evidence.periods, rates, strict=True)
                 ),
             )
 
 
-def find_absence_trends(evidence: Evidence) -> Iterator[Trend]:
+def find_absence_trends(evidence: ReviewEvidence) -> Iterator[Trend]:
     """The trends of hours lost in a hundred, of everybody and of each team.
 
     Hours of one person are lost together, so that a p-chart would have limits far too narrow.
@@ -170,7 +170,7 @@ def find_absence_trends(evidence: Evidence) -> Iterator[Trend]:
         rates = list_absence(evidence, team)
         now = rates[-1]
         yield Trend(
-            analysis=Analysis.PEOPLE_TRENDS,
+            analysis=AnalysisKind.PEOPLE_TRENDS,
             subject=f"absence:{team or 'everybody'}",
             name=f"Absence of {team or 'everybody'}, hours in a hundred",
             chart=chart_values(
@@ -179,7 +179,7 @@ def find_absence_trends(evidence: Evidence) -> Iterator[Trend]:
             ),
             worse=Shift.UP,
             periods=evidence.periods,
-            standing=target.stand(now.share) if target else Standing.NO_DATA,
+            status=target.find_status(now.share) if target else TargetStatus.NO_DATA,
             evidence=now.absences,
             item=EvaluatedItem.STAFF_PERFORMANCE,
         )
@@ -190,17 +190,17 @@ def _describe_time(rate: AbsenceRate) -> str:
     return f"{lost} of {format_duration(rate.available, seconds=False)}"
 
 
-def _list_teams(evidence: Evidence) -> tuple[TeamId, ...]:
+def _list_teams(evidence: ReviewEvidence) -> tuple[TeamId, ...]:
     return tuple(level.team for level in list_levels(evidence)[-1])
 
 
-def _find_leaving(evidence: Evidence) -> Iterator[Finding]:
+def _find_leaving(evidence: ReviewEvidence) -> Iterator[Finding]:
     target = evidence.inputs.workforce.find_target(WorkforceMeasure.TURNOVER)
     now = measure_yearly_turnover(evidence, evidence.inputs.period)
-    if target and target.stand(now.share) is Standing.OUTSIDE_TOLERANCE:
+    if target and target.find_status(now.share) is TargetStatus.OUTSIDE_TOLERANCE:
         yield Finding(
-            analysis=Analysis.PEOPLE_TRENDS,
-            rule=Rule.OUTSIDE_TOLERANCE,
+            analysis=AnalysisKind.PEOPLE_TRENDS,
+            rule=FindingRule.OUTSIDE_TOLERANCE,
             subject="turnover",
             severity=Severity.MEDIUM,
             title=f"turnover of twelve months: {format_share(now.share, against=target.at_most)}",
@@ -214,8 +214,8 @@ def _find_leaving(evidence: Evidence) -> Iterator[Finding]:
 def _write_single(coverage: SkillCoverage) -> Finding:
     requirement = coverage.requirement
     return Finding(
-        analysis=Analysis.PEOPLE_TRENDS,
-        rule=Rule.SKILL_OF_ONE,
+        analysis=AnalysisKind.PEOPLE_TRENDS,
+        rule=FindingRule.SKILL_OF_ONE,
         subject=f"{requirement.role_type}:{requirement.skill}".replace(" ", "-"),
         severity=Severity.LOW,
         title=f"{requirement.skill} for {requirement.role_type} rests on {coverage.skilled[0]}",
@@ -228,7 +228,7 @@ def _write_single(coverage: SkillCoverage) -> Finding:
 # What was brought
 
 
-def show_workforce(evidence: Evidence) -> Iterator[Block]:
+def show_workforce(evidence: ReviewEvidence) -> Iterator[Block]:
     """Posts, absence and turnover at the review, and the skills that roles require."""
     if not is_brought(evidence):
         return
@@ -261,24 +261,24 @@ def show_workforce(evidence: Evidence) -> Iterator[Block]:
 
 
 def _show_level(
-    evidence: Evidence, level: StaffingLevel, target: WorkforceTarget | None
+    evidence: ReviewEvidence, level: StaffingLevel, target: WorkforceTarget | None
 ) -> tuple[Cell, ...]:
     share = list_absence(evidence, level.team)[-1].share
     return (
         level.team,
         level.posts,
         level.headcount,
-        show_standing(level.standing),
+        show_target_status(level.status),
         None if share is None else format_share(share),
-        show_standing(target.stand(share) if target else Standing.NO_DATA),
+        show_target_status(target.find_status(share) if target else TargetStatus.NO_DATA),
     )
 
 
-def _show_turnover(evidence: Evidence) -> Table:
+def _show_turnover(evidence: ReviewEvidence) -> Table:
     target = evidence.inputs.workforce.find_target(WorkforceMeasure.TURNOVER)
     now = measure_yearly_turnover(evidence, evidence.inputs.period)
     return Table(
-        ("Left", "Before", "Now", "Turnover", "Target", "Standing"),
+        ("Left", "Before", "Now", "Turnover", "Target", "Status"),
         (
             (
                 len(now.left),
@@ -286,7 +286,9 @@ def _show_turnover(evidence: Evidence) -> Table:
                 now.at_end,
                 None if now.share is None else format_share(now.share),
                 _describe(target) if target else None,
-                show_standing(target.stand(now.share) if target else Standing.NO_DATA),
+                show_target_status(
+                    target.find_status(now.share) if target else TargetStatus.NO_DATA
+                ),
             ),
         ),
         caption="Turnover of the twelve months up to the end of the period",

@@ -16,7 +16,7 @@ from mof.indicators import Direction
 from mof.judgements import Attainment
 from mof.judgements._chains.attributions import Holder
 from mof.outcomes._loads import AGES, measure_backlog
-from mof.reviews.evidence._evidence import Evidence, Reading
+from mof.reviews.evidence._evidence import Reading, ReviewEvidence
 from mof.values._instants import MICROSECOND
 
 _MOST = 8
@@ -52,7 +52,7 @@ def draw_indicator(readings: tuple[Reading, ...]) -> Figure:
     )
 
 
-def draw_backlog(evidence: Evidence) -> Figure:
+def draw_backlog(evidence: ReviewEvidence) -> Figure:
     """The incidents open at the end of the period, by how long they had been open."""
     inputs = evidence.inputs
     _, *aged = measure_backlog(evidence.incidents, during=inputs.period, as_of=inputs.as_of)
@@ -69,12 +69,12 @@ def _name_ages() -> Iterator[str]:
     yield f"from {last.days} days"
 
 
-def draw_attribution(evidence: Evidence) -> Figure:
+def draw_attribution(evidence: ReviewEvidence) -> Figure:
     """Who or what used the time of the breaches of promises to customers, the most first."""
     spent: dict[Holder, timedelta] = {}
     most: Counter[Holder] = Counter()
     for breach in evidence.sla_breaches:
-        attribution = evidence.attribute(breach)
+        attribution = evidence.attribute_breach(breach)
         for portion in attribution.portions:
             spent[portion.holder] = spent.get(portion.holder, timedelta(0)) + portion.counted
         most.update(portion.holder for portion in attribution.portions[:1])

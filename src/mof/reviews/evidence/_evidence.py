@@ -24,10 +24,10 @@ from mof.judgements import (
     Judgement,
     Reconciliation,
     Superseded,
-    WeakLink,
-    attribute,
+    UnderpinningGap,
+    attribute_breach,
     find_irregularities,
-    find_weak_links,
+    find_underpinning_gaps,
     judge_all,
     reconcile_judgements,
     summarize_trends,
@@ -41,7 +41,7 @@ from mof.reviews.evidence._availabilities import (
 from mof.reviews.evidence._fingerprints import Fingerprint, take_fingerprints
 from mof.reviews.evidence._inputs import OperationalHealthInputs
 from mof.teams import EVERYTHING, DutyConflict, StaffingGap, find_duty_conflicts, find_staffing_gaps
-from mof.values import Period, Standing
+from mof.values import Period, TargetStatus
 
 PERIODS_COMPARED = 12
 """How many periods a series is looked at, the reviewed one the last. Our judgement."""
@@ -57,7 +57,7 @@ class Reading:
     indicator: Indicator
     period: Period
     value: Fraction | None
-    standing: Standing
+    status: TargetStatus
     basis: str = ""
     size: int | None = None
 
@@ -70,7 +70,7 @@ class Reading:
 
 
 @frozen
-class Evidence:
+class ReviewEvidence:
     """Judgements, attainments, volumes and readings for one set of inputs."""
 
     inputs: OperationalHealthInputs = field(repr=False)
@@ -155,11 +155,11 @@ class Evidence:
         )
 
     @cached_property
-    def weak_links(self) -> tuple[WeakLink, ...]:
+    def weak_links(self) -> tuple[UnderpinningGap, ...]:
         """Where what supports a promise cannot carry it in the period."""
         inputs = self.inputs
         catalog = inputs.catalog if len(inputs.catalog) else None
-        return find_weak_links(inputs.chain, during=inputs.period, catalog=catalog)
+        return find_underpinning_gaps(inputs.chain, during=inputs.period, catalog=catalog)
 
     @cached_property
     def superseded(self) -> tuple[tuple[Judgement, Superseded], ...]:
@@ -183,9 +183,9 @@ class Evidence:
         """The incident of that id, as it was known at the review."""
         return self._incidents[id]
 
-    def attribute(self, breach: Judgement) -> Attribution:
+    def attribute_breach(self, breach: Judgement) -> Attribution:
         """Who or what used the time of a breach, and what of its support was broken too."""
-        return attribute(breach, self.incident(breach.record), self.inputs.chain)
+        return attribute_breach(breach, self.incident(breach.record), self.inputs.chain)
 
     @cached_property
     def volumes(self) -> tuple[Volume, ...]:
@@ -203,10 +203,10 @@ class Evidence:
     def _read(self, indicator: Indicator, during: Period) -> Reading:
         seen = self.inputs.observe(indicator, during)
         value = seen.value if seen else None
-        standing = indicator.stand(value)
+        status = indicator.find_status(value)
         if seen is None:
-            return Reading(indicator, during, value, standing)
-        return Reading(indicator, during, value, standing, seen.basis, seen.size)
+            return Reading(indicator, during, value, status)
+        return Reading(indicator, during, value, status, seen.basis, seen.size)
 
     @cached_property
     def staffing_gaps(self) -> tuple[StaffingGap, ...]:
@@ -313,16 +313,16 @@ class Evidence:
         return tuple(reconcile_judgements(known, judgements, clock=clock) for clock in clocks)
 
 
-def find_since(standings: Iterable[tuple[Period, Standing]]) -> datetime | None:
+def find_since(statuses: Iterable[tuple[Period, TargetStatus]]) -> datetime | None:
     """When the first of the last periods in a row began that were all outside tolerance.
 
     None where the last one known is not. Our judgement: a period without data neither begins
     nor ends the row.
     """
     since: datetime | None = None
-    for period, standing in standings:
-        if standing is Standing.OUTSIDE_TOLERANCE:
+    for period, status in statuses:
+        if status is TargetStatus.OUTSIDE_TOLERANCE:
             since = since or period.start
-        elif standing is not Standing.NO_DATA:
+        elif status is not TargetStatus.NO_DATA:
             since = None
     return since

@@ -10,7 +10,7 @@ from mof.agreements import Agreement, Exclusion
 from mof.changes import RequestForChange
 from mof.controls import ControlRegister
 from mof.errors import DefinitionError, UnknownReferenceError
-from mof.framework import Input
+from mof.framework import InputKind
 from mof.improvement import (
     ActionItem,
     MaturityGoal,
@@ -53,7 +53,7 @@ class SourceCount:
 class BroughtDocument:
     """A document that somebody brings to the review, such as an operations guide."""
 
-    brought_as: Input
+    brought_as: InputKind
     title: str
     version: str = ""
 

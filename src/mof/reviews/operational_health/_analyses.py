@@ -7,8 +7,8 @@ from attrs import evolve
 
 from mof.agreements import SLA
 from mof.documents import format_count
-from mof.framework import Analysis
-from mof.reviews._findings import AnalysisResult, Finding, Rule, Severity
+from mof.framework import AnalysisKind
+from mof.reviews._findings import AnalysisResult, Finding, FindingRule, Severity
 from mof.reviews.analyses._credits import analyze_availability, find_downtime_trends
 from mof.reviews.analyses._doubts import analyze_irregularities, find_weak_promises
 from mof.reviews.analyses._finances import analyze_finances, find_cost_trends
@@ -31,17 +31,17 @@ from mof.reviews.analyses._trends import (
 )
 from mof.reviews.analyses._upcoming_changes import analyze_upcoming_changes
 from mof.reviews.analyses._workforce import analyze_workforce, find_absence_trends
-from mof.reviews.evidence._evidence import Evidence, Reading, find_since
+from mof.reviews.evidence._evidence import Reading, ReviewEvidence, find_since
 from mof.reviews.evidence._readings import describe_target, describe_value
-from mof.values import Standing
+from mof.values import TargetStatus
 
 Findings = Iterator[Finding]
 
 
-def analyze(evidence: Evidence) -> tuple[AnalysisResult, ...]:
+def analyze(evidence: ReviewEvidence) -> tuple[AnalysisResult, ...]:
     """All eight analyses, in the framework's order, each finding under an id of its own."""
     trends = find_trends(evidence)
-    results = [_add_trends(_ANALYZE[each](evidence), trends) for each in Analysis]
+    results = [_add_trends(_ANALYZE[each](evidence), trends) for each in AnalysisKind]
     seen: Counter[str] = Counter()
     return tuple(
         evolve(result, findings=tuple(_tell_apart(finding, seen) for finding in result.findings))
@@ -49,7 +49,7 @@ def analyze(evidence: Evidence) -> tuple[AnalysisResult, ...]:
     )
 
 
-def find_trends(evidence: Evidence) -> tuple[Trend, ...]:
+def find_trends(evidence: ReviewEvidence) -> tuple[Trend, ...]:
     """Every series of the review, held against its own variation."""
     return tuple(trend for find in _FIND_TRENDS for trend in find(evidence))
 
@@ -70,8 +70,8 @@ def _tell_apart(finding: Finding, seen: Counter[str]) -> Finding:
 # Indicators
 
 
-def _analyze_indicators(analysis: Analysis) -> Callable[[Evidence], AnalysisResult]:
-    def analyze_them(evidence: Evidence) -> AnalysisResult:
+def _analyze_indicators(analysis: AnalysisKind) -> Callable[[ReviewEvidence], AnalysisResult]:
+    def analyze_them(evidence: ReviewEvidence) -> AnalysisResult:
         series = [r for r in evidence.readings if find_analysis(r[-1].indicator) is analysis]
         known = [readings for readings in series if readings[-1].value is not None]
         return AnalysisResult(
@@ -85,11 +85,11 @@ def _analyze_indicators(analysis: Analysis) -> Callable[[Evidence], AnalysisResu
 
 
 def _analyze_together(
-    *analyses: Callable[[Evidence], AnalysisResult],
-) -> Callable[[Evidence], AnalysisResult]:
+    *analyses: Callable[[ReviewEvidence], AnalysisResult],
+) -> Callable[[ReviewEvidence], AnalysisResult]:
     """One analysis of what several kinds of input show."""
 
-    def analyze_all(evidence: Evidence) -> AnalysisResult:
+    def analyze_all(evidence: ReviewEvidence) -> AnalysisResult:
         results = [analyze_one(evidence) for analyze_one in analyses]
         # What nothing was brought of is told only where nothing else was brought either.
         told = [result for result in results if result.has_data] or results
@@ -103,10 +103,10 @@ def _analyze_together(
     return analyze_all
 
 
-def _analyze_performance(evidence: Evidence) -> AnalysisResult:
+def _analyze_performance(evidence: ReviewEvidence) -> AnalysisResult:
     """The targets, with availability and the indicators that belong to them."""
-    analysis = Analysis.PERFORMANCE
-    analyses: list[Callable[[Evidence], AnalysisResult]] = [analyze_performance]
+    analysis = AnalysisKind.PERFORMANCE
+    analyses: list[Callable[[ReviewEvidence], AnalysisResult]] = [analyze_performance]
     if evidence.availabilities:
         analyses.append(analyze_availability)
     if evidence.irregularities:
@@ -117,28 +117,28 @@ def _analyze_performance(evidence: Evidence) -> AnalysisResult:
     return _analyze_together(*analyses)(evidence)
 
 
-def _find_in_series(analysis: Analysis, readings: tuple[Reading, ...]) -> Findings:
+def _find_in_series(analysis: AnalysisKind, readings: tuple[Reading, ...]) -> Findings:
     now = readings[-1]
     indicator = now.indicator
-    if now.standing is Standing.OUTSIDE_TOLERANCE:
+    if now.status is TargetStatus.OUTSIDE_TOLERANCE:
         yield Finding(
             analysis=analysis,
-            rule=Rule.OUTSIDE_TOLERANCE,
+            rule=FindingRule.OUTSIDE_TOLERANCE,
             subject=indicator.id,
             severity=Severity.MEDIUM,
             title=f"{indicator.name}: {describe_value(now)}",
             compared_with=describe_target(now),
             evidence=(indicator.id,),
             item=indicator.item,
-            since=find_since((each.period, each.standing) for each in readings),
+            since=find_since((each.period, each.status) for each in readings),
         )
 
 
 # Risks, tolerances, violations
 
 
-def _analyze_risks(evidence: Evidence) -> AnalysisResult:
-    looked_at = _analyze_together(_analyze_indicators(Analysis.RISK_CHANGES), analyze_register)(
+def _analyze_risks(evidence: ReviewEvidence) -> AnalysisResult:
+    looked_at = _analyze_together(_analyze_indicators(AnalysisKind.RISK_CHANGES), analyze_register)(
         evidence
     )
     findings = (
@@ -151,20 +151,20 @@ def _analyze_risks(evidence: Evidence) -> AnalysisResult:
         *_find_lost_rows(evidence),
     )
     return AnalysisResult(
-        analysis=Analysis.RISK_CHANGES,
+        analysis=AnalysisKind.RISK_CHANGES,
         has_data=looked_at.has_data or bool(findings),
         findings=findings,
         summary=f"{looked_at.summary}; {format_count(len(findings), 'finding')}",
     )
 
 
-def _find_set_late(evidence: Evidence) -> Findings:
+def _find_set_late(evidence: ReviewEvidence) -> Findings:
     period = evidence.inputs.period
     for indicator in evidence.inputs.indicators:
         if indicator.target is not None and not indicator.was_set_before(period):
             yield Finding(
-                analysis=Analysis.RISK_CHANGES,
-                rule=Rule.SET_AFTER_START,
+                analysis=AnalysisKind.RISK_CHANGES,
+                rule=FindingRule.SET_AFTER_START,
                 subject=indicator.id,
                 severity=Severity.MEDIUM,
                 title=f"the target of {indicator.name} was set on {indicator.set_on}"
@@ -175,15 +175,15 @@ def _find_set_late(evidence: Evidence) -> Findings:
             )
 
 
-def _find_promises_without_data(evidence: Evidence) -> Findings:
+def _find_promises_without_data(evidence: ReviewEvidence) -> Findings:
     for agreement in evidence.inputs.agreements:
         own = [a for a in evidence.attainments if evidence.agreement_of(a) is agreement]
         uptimes = [row.raw for row in evidence.availabilities if row.agreement is agreement]
         is_measured = any(a.counted for a in own) or any(u.share is not None for u in uptimes)
         if agreement.overlaps(evidence.inputs.period) and not is_measured:
             yield Finding(
-                analysis=Analysis.RISK_CHANGES,
-                rule=Rule.PROMISE_WITHOUT_DATA,
+                analysis=AnalysisKind.RISK_CHANGES,
+                rule=FindingRule.PROMISE_WITHOUT_DATA,
                 subject=agreement.id,
                 severity=Severity.LOW,
                 title=f"no case of {agreement.id} ({agreement.service}) was decided in the period",
@@ -193,7 +193,7 @@ def _find_promises_without_data(evidence: Evidence) -> Findings:
             )
 
 
-def _find_unpromised_services(evidence: Evidence) -> Findings:
+def _find_unpromised_services(evidence: ReviewEvidence) -> Findings:
     inputs = evidence.inputs
     promised = {
         agreement.service
@@ -203,8 +203,8 @@ def _find_unpromised_services(evidence: Evidence) -> Findings:
     for service in inputs.catalog:
         if service.id not in promised and service.is_in_operation(inputs.as_of):
             yield Finding(
-                analysis=Analysis.RISK_CHANGES,
-                rule=Rule.UNPROMISED_SERVICE,
+                analysis=AnalysisKind.RISK_CHANGES,
+                rule=FindingRule.UNPROMISED_SERVICE,
                 subject=service.id,
                 severity=Severity.LOW,
                 title=f"{service.name} is in operation, and no agreement speaks of it",
@@ -213,12 +213,12 @@ def _find_unpromised_services(evidence: Evidence) -> Findings:
             )
 
 
-def _find_lost_rows(evidence: Evidence) -> Findings:
+def _find_lost_rows(evidence: ReviewEvidence) -> Findings:
     for source in evidence.inputs.sources:
         if source.lost:
             yield Finding(
-                analysis=Analysis.RISK_CHANGES,
-                rule=Rule.LOST_ROWS,
+                analysis=AnalysisKind.RISK_CHANGES,
+                rule=FindingRule.LOST_ROWS,
                 subject=source.name,
                 severity=Severity.LOW,
                 title=f"{source.lost} of {source.rows} rows of {source.name} could not be used",
@@ -226,31 +226,35 @@ def _find_lost_rows(evidence: Evidence) -> Findings:
             )
 
 
-_ANALYZE: dict[Analysis, Callable[[Evidence], AnalysisResult]] = {
-    Analysis.ISSUES: _analyze_together(analyze_issues, analyze_new_services, analyze_follow_ups),
-    Analysis.PERFORMANCE: _analyze_performance,
-    Analysis.SATISFACTION_TRENDS: _analyze_together(
-        _analyze_indicators(Analysis.SATISFACTION_TRENDS), analyze_satisfaction
+_ANALYZE: dict[AnalysisKind, Callable[[ReviewEvidence], AnalysisResult]] = {
+    AnalysisKind.ISSUES: _analyze_together(
+        analyze_issues, analyze_new_services, analyze_follow_ups
     ),
-    Analysis.FINANCES: _analyze_together(_analyze_indicators(Analysis.FINANCES), analyze_finances),
-    Analysis.RISK_CHANGES: _analyze_together(_analyze_risks, analyze_operation),
-    Analysis.PEOPLE_TRENDS: _analyze_together(
-        _analyze_indicators(Analysis.PEOPLE_TRENDS),
+    AnalysisKind.PERFORMANCE: _analyze_performance,
+    AnalysisKind.SATISFACTION_TRENDS: _analyze_together(
+        _analyze_indicators(AnalysisKind.SATISFACTION_TRENDS), analyze_satisfaction
+    ),
+    AnalysisKind.FINANCES: _analyze_together(
+        _analyze_indicators(AnalysisKind.FINANCES), analyze_finances
+    ),
+    AnalysisKind.RISK_CHANGES: _analyze_together(_analyze_risks, analyze_operation),
+    AnalysisKind.PEOPLE_TRENDS: _analyze_together(
+        _analyze_indicators(AnalysisKind.PEOPLE_TRENDS),
         analyze_staffing,
         analyze_workforce,
         analyze_duties,
     ),
-    Analysis.MATURITY: _analyze_together(
-        _analyze_indicators(Analysis.MATURITY),
+    AnalysisKind.MATURITY: _analyze_together(
+        _analyze_indicators(AnalysisKind.MATURITY),
         analyze_maturity,
         analyze_programs,
         analyze_practices,
         analyze_monitoring,
     ),
-    Analysis.UPCOMING_CHANGES: analyze_upcoming_changes,
+    AnalysisKind.UPCOMING_CHANGES: analyze_upcoming_changes,
 }
 
-_FIND_TRENDS: tuple[Callable[[Evidence], Iterator[Trend]], ...] = (
+_FIND_TRENDS: tuple[Callable[[ReviewEvidence], Iterator[Trend]], ...] = (
     find_target_trends,
     find_downtime_trends,
     find_volume_trends,

@@ -6,12 +6,12 @@ from zoneinfo import TZPATH
 
 from mof.documents import Heading, Paragraph, Status, Table, Tone, format_instant
 from mof.documents._renderables import Block
-from mof.judgements import Count
-from mof.reviews.evidence._evidence import Evidence
+from mof.judgements import CaseCount
+from mof.reviews.evidence._evidence import ReviewEvidence
 from mof.reviews.operational_health._outsiders import tabulate_outsiders
 
 
-def describe_basis(evidence: Evidence) -> tuple[Block, ...]:
+def describe_basis(evidence: ReviewEvidence) -> tuple[Block, ...]:
     """Period, instant, versions and reconciled counts."""
     inputs = evidence.inputs
     tz = inputs.period.tz
@@ -38,7 +38,7 @@ def describe_basis(evidence: Evidence) -> tuple[Block, ...]:
     )
 
 
-def _show_agreements(evidence: Evidence) -> Table:
+def _show_agreements(evidence: ReviewEvidence) -> Table:
     inputs = evidence.inputs
     judged = [len(judgements) for judgements in evidence.judgements]
     return Table(
@@ -51,7 +51,7 @@ def _show_agreements(evidence: Evidence) -> Table:
     )
 
 
-def _show_fingerprints(evidence: Evidence) -> Table:
+def _show_fingerprints(evidence: ReviewEvidence) -> Table:
     return Table(
         ("Input", "Values", "SHA-256"),
         tuple((each.name, each.count, each.sha256) for each in evidence.fingerprints),
@@ -61,7 +61,7 @@ def _show_fingerprints(evidence: Evidence) -> Table:
     )
 
 
-def _show_sources(evidence: Evidence) -> Table:
+def _show_sources(evidence: ReviewEvidence) -> Table:
     return Table(
         ("Source", "Rows", "Entries", "Lost", "Defects", "Adds up"),
         tuple(
@@ -72,14 +72,14 @@ def _show_sources(evidence: Evidence) -> Table:
     )
 
 
-def _show_tickets(evidence: Evidence) -> Table:
+def _show_tickets(evidence: ReviewEvidence) -> Table:
     return Table(
-        ("Clock", "Tickets", *(str(count) for count in Count), "Adds up"),
+        ("Clock", "Tickets", *(str(count) for count in CaseCount), "Adds up"),
         tuple(
             (
                 each.clock,
                 each.total,
-                *(each[count] for count in Count),
+                *(each[count] for count in CaseCount),
                 _show_check(is_right=each.is_reconciled),
             )
             for each in evidence.reconciliations
@@ -88,7 +88,7 @@ def _show_tickets(evidence: Evidence) -> Table:
     )
 
 
-def _show_volumes(evidence: Evidence) -> Table:
+def _show_volumes(evidence: ReviewEvidence) -> Table:
     volume = evidence.volumes[-1]
     return Table(
         ("Open at start", "Opened", "Reopened", "Finished", "Open at end", "Adds up"),

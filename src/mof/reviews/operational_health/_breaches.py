@@ -16,26 +16,26 @@ from mof.documents import (
 )
 from mof.documents._charts.strips import Marker, Stretch, draw_timeline
 from mof.documents._renderables import Block
-from mof.judgements import Attribution, Judgement, Label
+from mof.judgements import Attribution, Judgement, TimePartLabel
 from mof.reviews.evidence._drawings import draw_attribution
-from mof.reviews.evidence._evidence import Evidence
-from mof.values import Standing
+from mof.reviews.evidence._evidence import ReviewEvidence
+from mof.values import TargetStatus
 
 _HOUR = timedelta(hours=1)
-_CLOSED = (Label.HOLIDAY, Label.BREAK, Label.OUTSIDE_HOURS)
+_CLOSED = (TimePartLabel.HOLIDAY, TimePartLabel.BREAK, TimePartLabel.OUTSIDE_HOURS)
 _DRAWN = 3
 """How many breaches are drawn as a timeline, those that took longest. Our judgement."""
 
 
-def count_breaches(evidence: Evidence) -> str:
+def count_breaches(evidence: ReviewEvidence) -> str:
     """How many promises to customers were broken; no data without incidents or a promise."""
     inputs = evidence.inputs
     if not inputs.incidents or not any(isinstance(each, SLA) for each in inputs.agreements):
-        return str(Standing.NO_DATA)
+        return str(TargetStatus.NO_DATA)
     return str(len(evidence.sla_breaches))
 
 
-def explain_breaches(evidence: Evidence) -> Iterator[Block]:
+def explain_breaches(evidence: ReviewEvidence) -> Iterator[Block]:
     """The last part of a review before its basis."""
     yield Heading("Breaches explained", anchor="breaches")
     yield Paragraph(
@@ -51,7 +51,7 @@ def explain_breaches(evidence: Evidence) -> Iterator[Block]:
     yield from map(_draw, sorted(drawable, key=_measure_overrun, reverse=True)[:_DRAWN])
 
 
-def tabulate_breaches(evidence: Evidence) -> Table:
+def tabulate_breaches(evidence: ReviewEvidence) -> Table:
     """A row for each breach of a promise to a customer, the earliest first."""
     tz = evidence.inputs.period.tz
     return Table(
@@ -71,7 +71,7 @@ def tabulate_breaches(evidence: Evidence) -> Table:
     )
 
 
-def list_breaches(evidence: Evidence) -> Table:
+def list_breaches(evidence: ReviewEvidence) -> Table:
     """A row for each breach of a promise to a customer, to go on with in a spreadsheet.
 
     Instants stand in the zone of the review, time in hours.
@@ -103,9 +103,9 @@ def list_breaches(evidence: Evidence) -> Table:
     )
 
 
-def _list_facts(evidence: Evidence, breach: Judgement, tz: str) -> tuple[str | None, ...]:
+def _list_facts(evidence: ReviewEvidence, breach: Judgement, tz: str) -> tuple[str | None, ...]:
     incident = evidence.incident(breach.record)
-    attribution = evidence.attribute(breach)
+    attribution = evidence.attribute_breach(breach)
     times = _measure(breach)
     ended_at = breach.stopped_at or breach.voided_at
     instants = (breach.started_at, breach.due_at, breach.breached_at, ended_at)
@@ -128,12 +128,14 @@ def _measure(breach: Judgement) -> tuple[timedelta | None, ...]:
     """The time allowed, running, paused and closed; the last three add up to all of it."""
     explanation = breach.explain()
     closed = sum((explanation.total(label) for label in _CLOSED), timedelta(0))
-    running, paused = (explanation.total(label) for label in (Label.RUNNING, Label.PAUSED))
+    running, paused = (
+        explanation.total(label) for label in (TimePartLabel.RUNNING, TimePartLabel.PAUSED)
+    )
     return breach.allowance, running, paused, closed
 
 
-def _show_breach(evidence: Evidence, breach: Judgement, tz: str) -> tuple[str | None, ...]:
-    attribution = evidence.attribute(breach)
+def _show_breach(evidence: ReviewEvidence, breach: Judgement, tz: str) -> tuple[str | None, ...]:
+    attribution = evidence.attribute_breach(breach)
     support = dict.fromkeys(each.agreement for each in attribution.broken)
     return (
         breach.record,
@@ -170,7 +172,7 @@ def _draw(breach: Judgement) -> Figure:
             Stretch(
                 f"{part.label} ({part.reason})" if part.reason else str(part.label),
                 part.duration,
-                counted=part.label is Label.RUNNING,
+                counted=part.label is TimePartLabel.RUNNING,
             )
             for part in breach.explain().parts
         ),

@@ -23,7 +23,7 @@ from mof.documents._blocks import Callout
 from mof.documents._formats import format_limit, format_number
 from mof.documents._renderables import Block
 from mof.documents._tables import Cell
-from mof.documents._target_statuses import show_standing
+from mof.documents._target_statuses import show_target_status
 from mof.errors import DefinitionError
 from mof.improvement import ActionItem
 from mof.judgements import Attainment
@@ -32,9 +32,9 @@ from mof.reviews.analyses._performances import describe_share
 from mof.reviews.evidence._evidence import Reading
 from mof.reviews.evidence._readings import describe_value
 from mof.reviews.operational_health._breaches import count_breaches
-from mof.reviews.operational_health._exhibits import name_target, show_action_standing
+from mof.reviews.operational_health._exhibits import name_target, show_action_status
 from mof.reviews.operational_health._operational_health import OperationalHealthReview
-from mof.values import ActionId, Standing, Term
+from mof.values import ActionId, TargetStatus, Term
 
 
 class FindingChange(Term):
@@ -180,7 +180,7 @@ class ReviewComparison:
             ),
             caption="Attainment of every target",
             numbers=("Change",),
-            note="The change is in points of share. What changed its standing comes first, then "
+            note="The change is in points of share. What changed its status comes first, then "
             "what is not met.",
         )
 
@@ -223,7 +223,7 @@ class ReviewComparison:
                 action.title,
                 action.owner,
                 action.due_on.isoformat(),
-                *_compare_standings(before.get(action.id), after.get(action.id)),
+                *_compare_statuses(before.get(action.id), after.get(action.id)),
             )
             for action, _ in {**before, **after}.values()
         ]
@@ -267,8 +267,8 @@ def _describe_instant(review: OperationalHealthReview) -> str:
 
 def _count_met(review: OperationalHealthReview) -> str:
     counted = [each for each in review.evidence.attainments if each.counted]
-    met = sum(each.standing is Standing.MET for each in counted)
-    return f"{met} of {len(counted)}" if counted else str(Standing.NO_DATA)
+    met = sum(each.status is TargetStatus.MET for each in counted)
+    return f"{met} of {len(counted)}" if counted else str(TargetStatus.NO_DATA)
 
 
 def _show_finding(finding: Finding | None) -> Cell:
@@ -293,10 +293,10 @@ def _group_attainments(
 
 def _rank_attainments(pair: _Pair) -> int:
     _, before, after = pair
-    first, second = (each.standing if each else Standing.NO_DATA for each in (before, after))
+    first, second = (each.status if each else TargetStatus.NO_DATA for each in (before, after))
     if first is not second:
         return 0
-    return 2 if second in {Standing.MET, Standing.NO_DATA} else 1
+    return 2 if second in {TargetStatus.MET, TargetStatus.NO_DATA} else 1
 
 
 def _compare_shares(before: Attainment | None, after: Attainment | None) -> tuple[Cell, ...]:
@@ -306,8 +306,8 @@ def _compare_shares(before: Attainment | None, after: Attainment | None) -> tupl
         _show_share(before),
         _show_share(after),
         change,
-        show_standing(before.standing) if before else None,
-        show_standing(after.standing) if after else None,
+        show_target_status(before.status) if before else None,
+        show_target_status(after.status) if after else None,
     )
 
 
@@ -340,7 +340,7 @@ def _compare_readings(before: Reading | None, after: Reading | None) -> tuple[Ce
     return (
         known.indicator.name,
         *(describe_value(each) if each else None for each in (before, after)),
-        *(show_standing(each.standing) if each else None for each in (before, after)),
+        *(show_target_status(each.status) if each else None for each in (before, after)),
     )
 
 
@@ -350,12 +350,12 @@ def _stand_actions(review: OperationalHealthReview) -> dict[ActionId, tuple[Acti
     agreed = (output.action for output in review.outputs if output.action)
     found = {action.id: (action, Status("agreed", Tone.NEUTRAL)) for action in agreed}
     for _, action in inputs.actions:
-        standing = show_action_standing(action, inputs.as_of, tz=inputs.period.tz)
-        found[action.id] = (action, standing)
+        status = show_action_status(action, inputs.as_of, tz=inputs.period.tz)
+        found[action.id] = (action, status)
     return found
 
 
-def _compare_standings(
+def _compare_statuses(
     before: tuple[ActionItem, Status] | None, after: tuple[ActionItem, Status] | None
 ) -> tuple[Status | None, Status | None]:
     """How an action stood; what is done need not be brought again."""

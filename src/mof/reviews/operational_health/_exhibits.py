@@ -18,8 +18,8 @@ from mof.documents import (
 from mof.documents._charts.series import draw_columns
 from mof.documents._formats import format_limit
 from mof.documents._renderables import Block
-from mof.documents._target_statuses import show_standing
-from mof.framework import Input, ReviewKind
+from mof.documents._target_statuses import show_target_status
+from mof.framework import InputKind, ReviewKind
 from mof.improvement import ActionItem
 from mof.judgements import Attainment
 from mof.reviews.analyses import (
@@ -50,12 +50,12 @@ from mof.reviews.analyses._self_controls import show_operations
 from mof.reviews.analyses._trends import follow_readings
 from mof.reviews.analyses._upcoming_changes import show_upcoming_changes
 from mof.reviews.evidence._drawings import draw_backlog, draw_indicator, draw_trend
-from mof.reviews.evidence._evidence import Evidence, Reading
+from mof.reviews.evidence._evidence import Reading, ReviewEvidence
 from mof.reviews.evidence._readings import describe_target, describe_value
-from mof.values import Standing
+from mof.values import TargetStatus
 
 
-def show_input(evidence: Evidence, brought_as: Input) -> tuple[Block, ...]:
+def show_input(evidence: ReviewEvidence, brought_as: InputKind) -> tuple[Block, ...]:
     """What was brought as one of the nine inputs; nothing where nothing was."""
     shown = _SHOW.get(brought_as)
     return (
@@ -65,39 +65,39 @@ def show_input(evidence: Evidence, brought_as: Input) -> tuple[Block, ...]:
     )
 
 
-def find_missing_inputs(evidence: Evidence) -> tuple[Input, ...]:
+def find_missing_inputs(evidence: ReviewEvidence) -> tuple[InputKind, ...]:
     """The inputs of which nothing at all was brought."""
-    return tuple(each for each in Input if not show_input(evidence, each))
+    return tuple(each for each in InputKind if not show_input(evidence, each))
 
 
-def list_missing(evidence: Evidence, brought_as: Input) -> tuple[str, ...]:
+def list_missing(evidence: ReviewEvidence, brought_as: InputKind) -> tuple[str, ...]:
     """What belongs to an input and was not brought, though others of it may have been."""
     parts = (what for what, is_there in _PARTS.get(brought_as, ()) if not is_there(evidence))
-    return (*parts, *(_find_gaps(evidence) if brought_as is Input.PREVIOUS_REVIEWS else ()))
+    return (*parts, *(_find_gaps(evidence) if brought_as is InputKind.PREVIOUS_REVIEWS else ()))
 
 
 # Our judgement: the framework names the inputs, not what each of them is made of.
-_PARTS: dict[Input, tuple[tuple[str, Callable[[Evidence], bool]], ...]] = {
-    Input.AGREEMENT_PERFORMANCE: (("logs of outages", is_logged),),
-    Input.GUIDES: (("operations guide with its instructions", practices.is_guide_brought),),
-    Input.RISKS: (
+_PARTS: dict[InputKind, tuple[tuple[str, Callable[[ReviewEvidence], bool]], ...]] = {
+    InputKind.AGREEMENT_PERFORMANCE: (("logs of outages", is_logged),),
+    InputKind.GUIDES: (("operations guide with its instructions", practices.is_guide_brought),),
+    InputKind.RISKS: (
         ("register of risks and controls", risks.is_brought),
         ("incidents", lambda evidence: bool(evidence.inputs.incidents)),
     ),
-    Input.SATISFACTION: (("surveys and complaints", satisfaction.is_brought),),
-    Input.FINANCES: (("entries of the ledger", finances.is_brought),),
-    Input.PEOPLE: (
+    InputKind.SATISFACTION: (("surveys and complaints", satisfaction.is_brought),),
+    InputKind.FINANCES: (("entries of the ledger", finances.is_brought),),
+    InputKind.PEOPLE: (
         ("who holds which role", staffing.is_brought),
         ("posts and absences", workforce.is_brought),
     ),
-    Input.MATURITY: (("ratings of maturity", lambda evidence: bool(evidence.maturities)),),
+    InputKind.MATURITY: (("ratings of maturity", lambda evidence: bool(evidence.maturities)),),
 }
 
 
 # Agreements and their performance
 
 
-def _show_agreements(evidence: Evidence) -> Iterator[Block]:
+def _show_agreements(evidence: ReviewEvidence) -> Iterator[Block]:
     agreements = evidence.inputs.agreements
     if agreements:
         yield Table(
@@ -133,7 +133,7 @@ def _describe_parties(agreement: Agreement) -> tuple[str, str, str | None]:
     return "agreement", service, None
 
 
-def _show_performance(evidence: Evidence) -> Iterator[Block]:
+def _show_performance(evidence: ReviewEvidence) -> Iterator[Block]:
     weakest = _find_weakest(evidence)
     if weakest:
         yield draw_attainment(
@@ -141,9 +141,9 @@ def _show_performance(evidence: Evidence) -> Iterator[Block]:
             title="The weakest target of each agreement against promise and tolerance",
         )
         for periods in evidence.attainments_by_period:
-            if periods[-1].standing is Standing.OUTSIDE_TOLERANCE:
+            if periods[-1].status is TargetStatus.OUTSIDE_TOLERANCE:
                 yield draw_trend(periods)
-        kept = sum(attainment.standing in _KEPT for attainment in evidence.attainments)
+        kept = sum(attainment.status in _KEPT for attainment in evidence.attainments)
         yield Table(
             (
                 "Agreement",
@@ -152,7 +152,7 @@ def _show_performance(evidence: Evidence) -> Iterator[Block]:
                 "Attained",
                 "Required",
                 "Tolerated",
-                "Standing",
+                "Status",
                 "Undecided",
                 "Void",
             ),
@@ -168,7 +168,7 @@ def _show_performance(evidence: Evidence) -> Iterator[Block]:
     yield from show_weak_links(evidence)
 
 
-def _show_exclusions(evidence: Evidence) -> Iterator[Block]:
+def _show_exclusions(evidence: ReviewEvidence) -> Iterator[Block]:
     """What both parties agreed not to count: the adjusted share never without the raw one."""
     rows = [
         (
@@ -176,7 +176,7 @@ def _show_exclusions(evidence: Evidence) -> Iterator[Block]:
             name_target(attainment),
             describe_share(attainment),
             format_share(attainment.adjusted_share),
-            show_standing(attainment.adjusted_standing),
+            show_target_status(attainment.adjusted_status),
             exclusion.record,
             str(exclusion.reason),
             f"{exclusion.approved_by}: {'; '.join(exclusion.evidence)}",
@@ -191,7 +191,7 @@ def _show_exclusions(evidence: Evidence) -> Iterator[Block]:
                 "Target",
                 "Attained",
                 "Adjusted",
-                "Standing",
+                "Status",
                 "Left out",
                 "Because",
                 "Approved by, on what evidence",
@@ -202,21 +202,21 @@ def _show_exclusions(evidence: Evidence) -> Iterator[Block]:
 
 
 _WORST_FIRST = (
-    Standing.OUTSIDE_TOLERANCE,
-    Standing.MISSED_WITHIN_TOLERANCE,
-    Standing.MET,
-    Standing.NO_DATA,
+    TargetStatus.OUTSIDE_TOLERANCE,
+    TargetStatus.MISSED_WITHIN_TOLERANCE,
+    TargetStatus.MET,
+    TargetStatus.NO_DATA,
 )
 
-_KEPT = {Standing.MET, Standing.NO_DATA}
+_KEPT = {TargetStatus.MET, TargetStatus.NO_DATA}
 _MANY = 12  # rows that are shown although nothing is wrong with them
 
 
 def _rank(attainment: Attainment) -> int:
-    return _WORST_FIRST.index(attainment.standing)
+    return _WORST_FIRST.index(attainment.status)
 
 
-def _find_weakest(evidence: Evidence) -> list[Attainment]:
+def _find_weakest(evidence: ReviewEvidence) -> list[Attainment]:
     """For each agreement the target that is furthest below its promise, or least above it."""
     weakest: dict[tuple[str, str], Attainment] = {}
     for attainment in evidence.attainments:
@@ -258,7 +258,7 @@ def _show_attainment(attainment: Attainment) -> tuple[str | Status | int | None,
         describe_share(attainment) if attainment.counted else None,
         format_limit(attainment.target.required_share),
         format_limit(attainment.target.required_share - attainment.target.tolerance),
-        show_standing(attainment.standing),
+        show_target_status(attainment.status),
         len(attainment.undecided),
         len(attainment.void),
     )
@@ -267,7 +267,7 @@ def _show_attainment(attainment: Attainment) -> tuple[str | Status | int | None,
 # Risks and current issues
 
 
-def _show_issues(evidence: Evidence) -> Iterator[Block]:
+def _show_issues(evidence: ReviewEvidence) -> Iterator[Block]:
     if evidence.inputs.incidents:
         names = [volume.period.label for volume in evidence.volumes]
         yield draw_columns(
@@ -297,7 +297,7 @@ def _show_issues(evidence: Evidence) -> Iterator[Block]:
 # Previous reviews
 
 
-def _find_gaps(evidence: Evidence) -> Iterator[str]:
+def _find_gaps(evidence: ReviewEvidence) -> Iterator[str]:
     """Where reviews must have been held that nobody brought, as others before them were."""
     inputs = evidence.inputs
     periods = {
@@ -312,20 +312,20 @@ def _find_gaps(evidence: Evidence) -> Iterator[str]:
         before = max(before, period, key=lambda each: each.end)
 
 
-def _show_previous(evidence: Evidence) -> Iterator[Block]:
+def _show_previous(evidence: ReviewEvidence) -> Iterator[Block]:
     as_of, tz = evidence.inputs.as_of, evidence.inputs.period.tz
     for gap in _find_gaps(evidence):
         yield Paragraph((Status("not brought", Tone.WARNING), f": {gap}."))
     for held in evidence.inputs.held_before:
         yield Table(
-            ("Action", "What", "Owner", "Due", "Standing"),
+            ("Action", "What", "Owner", "Due", "Status"),
             tuple(
                 (
                     action.id,
                     action.title,
                     action.owner,
                     action.due_on.isoformat(),
-                    show_action_standing(action, as_of, tz=tz),
+                    show_action_status(action, as_of, tz=tz),
                 )
                 for action in held.actions
             ),
@@ -346,7 +346,7 @@ def _shorten(minutes: str) -> str:
     return words[:_LENGTH_OF_MINUTES].rstrip() + " …" if is_long else words
 
 
-def show_action_standing(action: ActionItem, as_of: datetime, *, tz: str) -> Status:
+def show_action_status(action: ActionItem, as_of: datetime, *, tz: str) -> Status:
     """Whether an action was done, and if not, whether it should have been."""
     if action.is_done(as_of):
         return Status("done", Tone.GOOD)
@@ -359,15 +359,15 @@ def show_action_standing(action: ActionItem, as_of: datetime, *, tz: str) -> Sta
 
 
 # Our judgement: the framework asks for their trends, so they are drawn even where all is well.
-_DRAWN = frozenset({Input.SATISFACTION, Input.FINANCES})
+_DRAWN = frozenset({InputKind.SATISFACTION, InputKind.FINANCES})
 
 
-def _show_indicators(evidence: Evidence, brought_as: Input) -> Iterator[Block]:
+def _show_indicators(evidence: ReviewEvidence, brought_as: InputKind) -> Iterator[Block]:
     series = [r for r in evidence.readings if r[-1].indicator.brought_as is brought_as]
     if not any(reading.value is not None for readings in series for reading in readings):
         return
     yield Table(
-        ("Indicator", "Value", "Target", "Standing", "Evaluates", "Basis"),
+        ("Indicator", "Value", "Target", "Status", "Evaluates", "Basis"),
         tuple(_show_reading(readings[-1]) for readings in series),
         caption=f"Indicators of {brought_as}",
         numbers=("Value",),
@@ -380,7 +380,7 @@ def _show_indicators(evidence: Evidence, brought_as: Input) -> Iterator[Block]:
 
 def _is_as_wished(readings: tuple[Reading, ...]) -> bool:
     """Whether an indicator meets its target and is not getting worse, so needs no drawing."""
-    is_met = readings[-1].standing is Standing.MET
+    is_met = readings[-1].status is TargetStatus.MET
     return is_met and not follow_readings(readings).is_worsening
 
 
@@ -390,13 +390,13 @@ def _show_reading(reading: Reading) -> tuple[str | Status | None, ...]:
         indicator.name,
         describe_value(reading),
         describe_target(reading),
-        show_standing(reading.standing),
+        show_target_status(reading.status),
         str(indicator.item),
         reading.basis or None,
     )
 
 
-def _show_documents(evidence: Evidence, brought_as: Input) -> Iterator[Block]:
+def _show_documents(evidence: ReviewEvidence, brought_as: InputKind) -> Iterator[Block]:
     brought = [d for d in evidence.inputs.documents if d.brought_as is brought_as]
     if brought:
         yield Table(
@@ -406,19 +406,19 @@ def _show_documents(evidence: Evidence, brought_as: Input) -> Iterator[Block]:
         )
 
 
-def _show_people(evidence: Evidence) -> Iterator[Block]:
+def _show_people(evidence: ReviewEvidence) -> Iterator[Block]:
     yield from staffing.show_staffing(evidence)
     yield from workforce.show_workforce(evidence)
 
 
-_SHOW: dict[Input, Callable[[Evidence], Iterator[Block]]] = {
-    Input.AGREEMENTS: _show_agreements,
-    Input.AGREEMENT_PERFORMANCE: _show_performance,
-    Input.GUIDES: practices.show_practices,
-    Input.PREVIOUS_REVIEWS: _show_previous,
-    Input.SATISFACTION: satisfaction.show_satisfaction,
-    Input.FINANCES: finances.show_finances,
-    Input.RISKS: _show_issues,
-    Input.PEOPLE: _show_people,
-    Input.MATURITY: show_maturity,
+_SHOW: dict[InputKind, Callable[[ReviewEvidence], Iterator[Block]]] = {
+    InputKind.AGREEMENTS: _show_agreements,
+    InputKind.AGREEMENT_PERFORMANCE: _show_performance,
+    InputKind.GUIDES: practices.show_practices,
+    InputKind.PREVIOUS_REVIEWS: _show_previous,
+    InputKind.SATISFACTION: satisfaction.show_satisfaction,
+    InputKind.FINANCES: finances.show_finances,
+    InputKind.RISKS: _show_issues,
+    InputKind.PEOPLE: _show_people,
+    InputKind.MATURITY: show_maturity,
 }

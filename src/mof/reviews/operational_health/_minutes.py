@@ -19,12 +19,12 @@ from mof.documents import (
 )
 from mof.documents._inlines import Anchor
 from mof.documents._renderables import Block
-from mof.framework import EvaluatedItem, Input
+from mof.framework import EvaluatedItem, InputKind
 from mof.reviews._findings import AnalysisResult, Finding, show_severity
 from mof.reviews._proceedings import Proceedings
 from mof.reviews.analyses._items import tabulate_items
 from mof.reviews.analyses._trends import show_trends
-from mof.reviews.evidence._evidence import Evidence
+from mof.reviews.evidence._evidence import ReviewEvidence
 from mof.reviews.operational_health._analyses import find_trends
 from mof.reviews.operational_health._basis import describe_basis
 from mof.reviews.operational_health._breaches import explain_breaches
@@ -36,7 +36,7 @@ from mof.reviews.operational_health._summaries import Summary
 class Minutes:
     """All that the minutes are written from, with a short number for each finding."""
 
-    evidence: Evidence
+    evidence: ReviewEvidence
     analyses: tuple[AnalysisResult, ...]
     proceedings: Proceedings
 
@@ -81,8 +81,8 @@ class Minutes:
     # The four columns
 
     @cached_property
-    def _shown(self) -> dict[Input, tuple[Block, ...]]:
-        return {brought_as: show_input(self.evidence, brought_as) for brought_as in Input}
+    def _shown(self) -> dict[InputKind, tuple[Block, ...]]:
+        return {brought_as: show_input(self.evidence, brought_as) for brought_as in InputKind}
 
     def _write_inputs(self) -> Iterator[Block]:
         yield Heading("Inputs", anchor="inputs")
@@ -146,7 +146,7 @@ _NO_DATA = Status("no data", Tone.NEUTRAL)
 
 
 def write_minutes(
-    evidence: Evidence, analyses: tuple[AnalysisResult, ...], proceedings: Proceedings
+    evidence: ReviewEvidence, analyses: tuple[AnalysisResult, ...], proceedings: Proceedings
 ) -> Document:
     """The minutes of a review."""
     return Minutes(evidence, analyses, proceedings).write()

@@ -17,13 +17,13 @@ from mof.reviews._meetings import OPERATIONAL_HEALTH_QUORUM, Meeting, Quorum
 from mof.reviews._outputs import OUTPUT_RULES, Occasion, Output, OutputRule, derive_outputs
 from mof.reviews._proceedings import Proceedings
 from mof.reviews._proposals import PROPOSAL_RULES, Proposal, ProposalRule, propose
-from mof.reviews.evidence._evidence import Evidence
+from mof.reviews.evidence._evidence import ReviewEvidence
 from mof.reviews.evidence._inputs import OperationalHealthInputs
 from mof.reviews.operational_health._analyses import analyze
 from mof.reviews.operational_health._breaches import list_breaches
 from mof.reviews.operational_health._exhibits import find_missing_inputs
 from mof.reviews.operational_health._minutes import write_minutes
-from mof.reviews.operational_health._traces import Trace, find_services, trace_output
+from mof.reviews.operational_health._traces import OutputTrace, find_services, trace_output
 from mof.values import PersonId, ReviewId
 from mof.values._checks import check_argument, collect
 
@@ -35,7 +35,7 @@ class OperationalHealthReview:
     Without a meeting nobody knows who decided together; see `has_quorum`.
     """
 
-    evidence: Evidence
+    evidence: ReviewEvidence
     analyses: tuple[AnalysisResult, ...]
     proposals: tuple[Proposal, ...]
     decisions: tuple[Decision, ...]
@@ -66,7 +66,7 @@ class OperationalHealthReview:
         """
         return _find(self.findings, finding)
 
-    def trace(self, output: Output) -> Trace:
+    def trace(self, output: Output) -> OutputTrace:
         """Walk from an output to the tickets and other records that it rests on."""
         return trace_output(output, self.find(output.decision.finding), self.evidence)
 
@@ -173,7 +173,7 @@ def review_operational_health(
     decisions = collect(decisions, Decision, "decisions")
     proposal_rules = collect(proposal_rules, ProposalRule, "rules of proposals")
     output_rules = collect(output_rules, OutputRule, "rules of outputs")
-    evidence = Evidence(inputs)
+    evidence = ReviewEvidence(inputs)
     analyses = analyze(evidence)
     findings = _list_findings(analyses)
     _check_decisions(decisions, findings)

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from mof.documents import Table, format_instant
 from mof.records import Record
-from mof.reviews.evidence._evidence import Evidence
+from mof.reviews.evidence._evidence import ReviewEvidence
 from mof.reviews.evidence._inputs import OperationalHealthInputs
 from mof.values._graphs import list_some
 
@@ -23,12 +23,12 @@ class Outsiders:
     records: tuple[str, ...]
 
 
-def find_outsiders(evidence: Evidence) -> tuple[Outsiders, ...]:
+def find_outsiders(evidence: ReviewEvidence) -> tuple[Outsiders, ...]:
     """What was brought and cannot count in the period, each kind with its reason."""
     return tuple(each for each in _find_all(evidence) if each.records)
 
 
-def _find_all(evidence: Evidence) -> Iterator[Outsiders]:
+def _find_all(evidence: ReviewEvidence) -> Iterator[Outsiders]:
     inputs, period = evidence.inputs, evidence.inputs.period
     known = {incident.id for incident in evidence.incidents}
     unknown = [each.id for each in inputs.incidents if each.id not in known]
@@ -101,7 +101,7 @@ def _find_unseen(inputs: OperationalHealthInputs) -> Iterator[Outsiders]:
         yield Outsiders(kind, "not known at the review", unknown)
 
 
-def tabulate_outsiders(evidence: Evidence) -> Table:
+def tabulate_outsiders(evidence: ReviewEvidence) -> Table:
     """What was brought and does not count, so that nobody takes it for counted."""
     return Table(
         ("Records", "Why they do not count", "How many", "Which"),

@@ -22,20 +22,20 @@ from mof.documents import (
 )
 from mof.documents._inlines import Inline
 from mof.documents._renderables import Block
-from mof.framework import DecisionKind, Input
+from mof.framework import DecisionKind, InputKind
 from mof.judgements import Attainment
 from mof.reviews._decisions import Decision, name_kind, show_status
-from mof.reviews._findings import Finding, Rule, Severity
+from mof.reviews._findings import Finding, FindingRule, Severity
 from mof.reviews._proposals import Proposal
-from mof.reviews.evidence._evidence import Evidence
+from mof.reviews.evidence._evidence import ReviewEvidence
 from mof.reviews.operational_health._breaches import count_breaches
-from mof.values import Standing
+from mof.values import TargetStatus
 from mof.values._instants import load_zone
 
 # Our judgement: the framework asks for what is outside tolerance and for actions not done; we
 # add whatever is of high severity, such as an open violation.
 _WHAT_IS_RED = "Red is what is outside tolerance, overdue, or else of high severity."
-_RED = frozenset({Rule.OUTSIDE_TOLERANCE, Rule.OVERDUE_ACTION})
+_RED = frozenset({FindingRule.OUTSIDE_TOLERANCE, FindingRule.OVERDUE_ACTION})
 
 
 @frozen
@@ -45,12 +45,12 @@ class Summary:
     Decisions that do not bind, for want of a quorum, are shown as such and are yet to be taken.
     """
 
-    evidence: Evidence
+    evidence: ReviewEvidence
     findings: tuple[Finding, ...]
     proposals: tuple[Proposal, ...]
     decisions: tuple[Decision, ...]
     refer: Callable[[str], Reference]
-    missing: tuple[Input, ...] = ()
+    missing: tuple[InputKind, ...] = ()
     is_binding: bool = True
 
     def write(self) -> Iterator[Block]:
@@ -59,7 +59,7 @@ class Summary:
         yield Heading("What asks for attention", anchor="attention")
         yield Paragraph(self._describe())
         if self.missing:
-            missing = f"{len(self.missing)} of {len(Input)} inputs not brought"
+            missing = f"{len(self.missing)} of {len(InputKind)} inputs not brought"
             names = ", ".join(map(str, self.missing))
             yield Paragraph((Status(missing, Tone.WARNING), f": {names}."))
         if self.red:
@@ -110,7 +110,7 @@ class Summary:
     def _describe_promises(self) -> str:
         if not self._promises:
             return "No promise to a customer was put to the test: there is no data."
-        outside = sum(a.standing is Standing.OUTSIDE_TOLERANCE for a in self._promises)
+        outside = sum(a.status is TargetStatus.OUTSIDE_TOLERANCE for a in self._promises)
         if not outside:
             return "No promise to a customer was missed beyond its tolerance."
         return f"{outside} of {len(self._promises)} promises to customers outside tolerance."
@@ -128,7 +128,7 @@ class Summary:
         periods = {period.start: period.label for period in self.evidence.periods}
         if finding.since is None:
             return "not known"
-        if finding.rule is not Rule.OUTSIDE_TOLERANCE or finding.since not in periods:
+        if finding.rule is not FindingRule.OUTSIDE_TOLERANCE or finding.since not in periods:
             zone = load_zone(self.evidence.inputs.period.tz)
             return finding.since.astimezone(zone).date().isoformat()
         # The trends do not reach back further than that.
@@ -156,8 +156,8 @@ class Summary:
     def _find_key_figures(self) -> Iterator[KeyFigure]:
         evidence = self.evidence
         promises = self._promises
-        met = sum(a.standing is Standing.MET for a in promises)
-        outside = sum(a.standing is Standing.OUTSIDE_TOLERANCE for a in promises)
+        met = sum(a.status is TargetStatus.MET for a in promises)
+        outside = sum(a.status is TargetStatus.OUTSIDE_TOLERANCE for a in promises)
         volume = evidence.volumes[-1]
         overdue = sum(
             action.is_overdue(evidence.inputs.as_of, tz=evidence.inputs.period.tz)
@@ -193,7 +193,7 @@ def _show_decision(decision: Decision, *, is_binding: bool) -> tuple[Inline, ...
 
 def _lack(label: str) -> KeyFigure:
     """What nobody knows, as its input was not brought: no zero, which would be good news."""
-    return KeyFigure(label, str(Standing.NO_DATA), Tone.NEUTRAL)
+    return KeyFigure(label, str(TargetStatus.NO_DATA), Tone.NEUTRAL)
 
 
 def _be_none(count: int) -> Tone:

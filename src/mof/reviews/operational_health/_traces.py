@@ -8,14 +8,14 @@ from attrs import frozen
 
 from mof.records import Record
 from mof.reviews._decisions import Decision
-from mof.reviews._findings import Finding, Rule
+from mof.reviews._findings import Finding, FindingRule
 from mof.reviews._outputs import Output
-from mof.reviews.evidence._evidence import Evidence
+from mof.reviews.evidence._evidence import ReviewEvidence
 from mof.values import ServiceId
 
 
 @frozen
-class Trace:
+class OutputTrace:
     """The way from an output back to the records that it rests on.
 
     ``tickets`` are those among them that are incidents, problems or changes brought to the
@@ -29,15 +29,15 @@ class Trace:
     tickets: tuple[str, ...] = ()
 
 
-def trace_output(output: Output, finding: Finding, evidence: Evidence) -> Trace:
+def trace_output(output: Output, finding: Finding, evidence: ReviewEvidence) -> OutputTrace:
     """The whole way, from the output to the tickets."""
     tickets = find_tickets(finding, evidence)
-    return Trace(output, output.decision, finding, finding.evidence, tickets)
+    return OutputTrace(output, output.decision, finding, finding.evidence, tickets)
 
 
-def find_tickets(finding: Finding, evidence: Evidence) -> tuple[str, ...]:
+def find_tickets(finding: Finding, evidence: ReviewEvidence) -> tuple[str, ...]:
     """The incidents, problems and changes that a finding rests on."""
-    if finding.rule is Rule.MORE_INCIDENTS:
+    if finding.rule is FindingRule.MORE_INCIDENTS:
         return tuple(each.id for each in evidence.opened_incidents)
     inputs = evidence.inputs
     brought = chain[Record[Any, Any]](inputs.incidents, inputs.problems, inputs.changes)
@@ -45,7 +45,7 @@ def find_tickets(finding: Finding, evidence: Evidence) -> tuple[str, ...]:
     return tuple(record for record in finding.evidence if record in known)
 
 
-def find_services(finding: Finding, evidence: Evidence) -> frozenset[ServiceId]:
+def find_services(finding: Finding, evidence: ReviewEvidence) -> frozenset[ServiceId]:
     """The services that a finding is about, as far as its subject and its records tell."""
     named = {finding.subject, finding.subject.partition(":")[0], *finding.evidence}
     return frozenset(
@@ -53,7 +53,7 @@ def find_services(finding: Finding, evidence: Evidence) -> frozenset[ServiceId]:
     )
 
 
-def _list_services(evidence: Evidence) -> Iterator[tuple[str, ServiceId | None]]:
+def _list_services(evidence: ReviewEvidence) -> Iterator[tuple[str, ServiceId | None]]:
     inputs = evidence.inputs
     for agreement in inputs.agreements:
         yield agreement.id, agreement.service

@@ -36,7 +36,7 @@ class Answer:
     by: PersonId | None = None
 
 
-class PartStanding(Term):
+class PartStatus(Term):
     """How a part of a review stands that is taken in order."""
 
     PASSED = "passed"
@@ -48,7 +48,7 @@ class PartStanding(Term):
 
 def stand_parts(
     parts: Iterable[str], answers: Iterable[Answer]
-) -> Iterator[tuple[str, PartStanding]]:
+) -> Iterator[tuple[str, PartStatus]]:
     """How each part stands; what comes after one that is not passed is not reached.
 
     Our judgement: the framework names the parts and does not number them.
@@ -57,14 +57,14 @@ def stand_parts(
     is_reached = True
     for part in parts:
         answer = by_question.get(part)
-        standing = _stand(answer) if is_reached else PartStanding.NOT_REACHED
-        is_reached = standing is PartStanding.PASSED
-        yield part, standing
+        status = _stand(answer) if is_reached else PartStatus.NOT_REACHED
+        is_reached = status is PartStatus.PASSED
+        yield part, status
 
 
-def _stand(answer: Answer | None) -> PartStanding:
+def _stand(answer: Answer | None) -> PartStatus:
     if answer is None:
-        return PartStanding.NOT_ANSWERED
+        return PartStatus.NOT_ANSWERED
     if not answer.is_good:
-        return PartStanding.FAILED
-    return PartStanding.PASSED if answer.evidence else PartStanding.WITHOUT_EVIDENCE
+        return PartStatus.FAILED
+    return PartStatus.PASSED if answer.evidence else PartStatus.WITHOUT_EVIDENCE

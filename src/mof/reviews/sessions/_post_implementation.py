@@ -7,7 +7,7 @@ from mof.reviews.evidence._evidence import Reading
 from mof.reviews.evidence._readings import describe_value
 from mof.reviews.sessions._answers import Answer
 from mof.reviews.sessions._charters import Charter, judge_components
-from mof.values import Standing
+from mof.values import TargetStatus
 
 _KIND = ReviewKind.POST_IMPLEMENTATION
 _DIFFERENCES = "results that differ from what was expected"
@@ -62,7 +62,7 @@ def answer_from_readings(readings: Iterable[Reading]) -> Answer:
     What nobody measured is a difference too: nobody can say that it is as expected.
     """
     readings = tuple(readings)
-    unlike = [each for each in readings if each.standing is not Standing.MET]
+    unlike = [each for each in readings if each.status is not TargetStatus.MET]
     return Answer(
         question=_DIFFERENCES,
         is_good=bool(readings) and not unlike,

@@ -5,7 +5,7 @@ from typing import Unpack
 from mof.framework import ReviewColumn, ReviewKind
 from mof.framework._citations import cite_judgement, cite_overview, cite_page
 from mof.framework._review_components import ReviewComponent
-from mof.records._records import Act
+from mof.records._records import ActArguments
 from mof.reviews._meetings import Quorum
 from mof.reviews.sessions._charters import Charter
 from mof.reviews.sessions._sessions import ReviewSession
@@ -55,7 +55,7 @@ That operations, support and customers have to be there is our judgement.
 
 
 def release_service(
-    service: Service, session: ReviewSession, *, version: str, **act: Unpack[Act]
+    service: Service, session: ReviewSession, *, version: str, **act: Unpack[ActArguments]
 ) -> Service:
     """Let a version of a service be deployed, on the evidence that a review was shown.
 

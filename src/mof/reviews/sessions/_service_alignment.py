@@ -1,7 +1,7 @@
 """The Service Alignment review: whether services and their levels fit what the business needs."""
 
 from mof.framework import EvaluatedItem, ReviewKind
-from mof.reviews._findings import FindingCondition, Rule
+from mof.reviews._findings import FindingCondition, FindingRule
 from mof.reviews.operational_health._operational_health import OperationalHealthReview
 from mof.reviews.sessions._answers import Answer
 from mof.reviews.sessions._charters import Charter
@@ -19,8 +19,10 @@ SERVICE_ALIGNMENT = Charter(
 """How a Service Alignment review is held; a service is retired by the votes of its members."""
 
 _SEEN = {
-    "fit of SLAs": FindingCondition(rule=Rule.OUTSIDE_TOLERANCE, item=EvaluatedItem.SLA_TARGETS),
-    "gaps": FindingCondition(rule=Rule.UNPROMISED_SERVICE),
+    "fit of SLAs": FindingCondition(
+        rule=FindingRule.OUTSIDE_TOLERANCE, item=EvaluatedItem.SLA_TARGETS
+    ),
+    "gaps": FindingCondition(rule=FindingRule.UNPROMISED_SERVICE),
 }
 
 

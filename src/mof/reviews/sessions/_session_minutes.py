@@ -11,7 +11,7 @@ from mof.documents._tables import Cell
 from mof.framework import GateDecision, ReviewColumn, find_management_review
 from mof.framework._review_components import ReviewComponent
 from mof.reviews._meetings import Meeting, tabulate_attendance
-from mof.reviews.sessions._answers import Answer, BroughtInput, PartStanding
+from mof.reviews.sessions._answers import Answer, BroughtInput, PartStatus
 from mof.reviews.sessions._charters import Charter, name_source
 from mof.reviews.sessions._rulings import Ruling, SessionOutput
 from mof.reviews.sessions._votes import Vote
@@ -30,7 +30,7 @@ class SessionMinutes:
     services: frozenset[ServiceId]
     brought: tuple[BroughtInput, ...]
     answers: tuple[Answer, ...]
-    parts: tuple[tuple[str, PartStanding], ...]
+    parts: tuple[tuple[str, PartStatus], ...]
     votes: tuple[Vote, ...]
     rulings: tuple[Ruling, ...]
     decision: GateDecision | None
@@ -102,13 +102,13 @@ class SessionMinutes:
 
     def _tabulate_answers(self) -> Table:
         answers = {answer.question: answer for answer in self.answers}
-        standings = dict(self.parts)
+        statuses = dict(self.parts)
         return Table(
             ("Question", "Answer", "Remark", "Evidence", "By", "Source"),
             [
                 (
                     component.entry,
-                    *_show_answer(answers.get(component.entry), standings.get(component.entry)),
+                    *_show_answer(answers.get(component.entry), statuses.get(component.entry)),
                     name_source(component),
                 )
                 for component in self.charter.list(ReviewColumn.ANALYSES)
@@ -181,17 +181,17 @@ class SessionMinutes:
 
 
 _PASSED = {
-    PartStanding.PASSED: Tone.GOOD,
-    PartStanding.FAILED: Tone.BAD,
-    PartStanding.WITHOUT_EVIDENCE: Tone.BAD,
-    PartStanding.NOT_ANSWERED: Tone.WARNING,
-    PartStanding.NOT_REACHED: Tone.NEUTRAL,
+    PartStatus.PASSED: Tone.GOOD,
+    PartStatus.FAILED: Tone.BAD,
+    PartStatus.WITHOUT_EVIDENCE: Tone.BAD,
+    PartStatus.NOT_ANSWERED: Tone.WARNING,
+    PartStatus.NOT_REACHED: Tone.NEUTRAL,
 }
 
 
-def _show_answer(answer: Answer | None, standing: PartStanding | None) -> tuple[Cell, ...]:
-    if standing is not None:
-        shown = Status(str(standing), _PASSED[standing])
+def _show_answer(answer: Answer | None, status: PartStatus | None) -> tuple[Cell, ...]:
+    if status is not None:
+        shown = Status(str(status), _PASSED[status])
     elif answer is None:
         shown = Status("not answered", Tone.WARNING)
     else:

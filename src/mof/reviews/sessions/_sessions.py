@@ -11,7 +11,7 @@ from mof.framework import GateDecision, ReviewColumn
 from mof.improvement import ActionItem, AskedFor, Deferral, ReviewHeld
 from mof.reviews._decisions import DecisionStatus
 from mof.reviews._meetings import Meeting
-from mof.reviews.sessions._answers import Answer, BroughtInput, PartStanding, stand_parts
+from mof.reviews.sessions._answers import Answer, BroughtInput, PartStatus, stand_parts
 from mof.reviews.sessions._charters import Charter
 from mof.reviews.sessions._rulings import Ruling, SessionOutput
 from mof.reviews.sessions._session_minutes import SessionMinutes
@@ -87,7 +87,7 @@ class ReviewSession:
         )
 
     @cached_property
-    def parts(self) -> tuple[tuple[str, PartStanding], ...]:
+    def parts(self) -> tuple[tuple[str, PartStatus], ...]:
         """How each part stands that is taken in order."""
         return tuple(stand_parts(self.charter.parts, self.answers))
 
@@ -109,9 +109,7 @@ class ReviewSession:
         """Why the review does not let go: no quorum, a part not passed, or the votes."""
         lacking = (f"no quorum: {each}" for each in self.charter.quorum.find_missing(self.meeting))
         parts = (
-            f"{part}: {standing}"
-            for part, standing in self.parts
-            if standing is not PartStanding.PASSED
+            f"{part}: {status}" for part, status in self.parts if status is not PartStatus.PASSED
         )
         return (*lacking, *parts, *self.charter.voting.find_objections(self.votes))
 

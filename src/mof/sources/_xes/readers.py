@@ -16,7 +16,7 @@ from mof.records._histories import Fact
 from mof.sources._event_logs import check_kind, extract_incidents
 from mof.sources._extracts import DefectKind, Extract, shorten
 from mof.sources._mappings import EventLogMapping, suggest
-from mof.sources._sheets import Grid, Progress
+from mof.sources._sheets import Grid, ReadingProgress
 from mof.sources._values import ISO, make_time_parser, parse
 from mof.sources._xes.keys import (
     AT,
@@ -46,7 +46,7 @@ def read_xes(
     path: str | os.PathLike[str],
     mapping: EventLogMapping | None = None,
     *,
-    progress: Progress | None = None,
+    progress: ReadingProgress | None = None,
     size_limit: int = SIZE_LIMIT,
 ) -> Extract[Incident]:
     """The incidents of an XES file, packed or not.
@@ -101,7 +101,7 @@ class _Events(Grid):
                     is_row_lost=False,
                 )
 
-    def tick(self, progress: Progress | None) -> None:
+    def tick(self, progress: ReadingProgress | None) -> None:
         """Count a row, and tell of it now and then."""
         self.row_count += 1
         if progress and self.row_count % _STRIDE == 0:
@@ -120,7 +120,7 @@ class _Events(Grid):
             record=name.value if name else None,
         )
 
-    def rows(self, progress: Progress | None) -> Iterator[tuple[int, list[str]]]:
+    def rows(self, progress: ReadingProgress | None) -> Iterator[tuple[int, list[str]]]:
         assert self._mapping is not None
         separator = self._mapping.separator
         for trace in self.traces():
@@ -176,7 +176,7 @@ class _Retelling:
         self.read_time = make_time_parser((ISO,), "UTC")
         self.lines: dict[str, int] = {}
 
-    def extract(self, progress: Progress | None) -> Extract[Incident]:
+    def extract(self, progress: ReadingProgress | None) -> Extract[Incident]:
         """The incidents of all traces."""
         records = tuple(
             record for trace in self.grid.traces() for record in self._tell(trace, progress)
@@ -189,7 +189,7 @@ class _Retelling:
             entries=sum(len(record.history) for record in records),
         )
 
-    def _tell(self, trace: Trace, progress: Progress | None) -> Iterator[Incident]:
+    def _tell(self, trace: Trace, progress: ReadingProgress | None) -> Iterator[Incident]:
         name = trace.attributes[ID].value if ID in trace.attributes else ""
         opened_at = self._read(trace, OPENED, self.read_time)
         first = self.lines.setdefault(name, trace.line) if name else trace.line
