@@ -190,7 +190,7 @@ def test_ledger_of_other_periods_is_no_data_of_this_one() -> None:
 def test_ledger_that_was_not_brought_is_said_to_be_missing() -> None:
     held = review()
 
-    assert "no entry of a ledger brought" in get_result(held).summary
+    assert "entries of the ledger missing" in get_result(held).summary
     assert "entries of the ledger" in held.minutes().to_text(200)
 
 

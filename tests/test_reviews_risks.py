@@ -96,7 +96,7 @@ def test_register_that_was_not_brought_is_said_to_be_missing() -> None:
     held = review(ControlRegister())
 
     assert not get_result(held).has_data
-    assert "no register of risks and controls brought" in get_result(held).summary
+    assert "register of risks and controls missing" in get_result(held).summary
     assert "register of risks and controls" in held.minutes().to_text(200)
 
 
