@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from mof.calendars import Calendar
 from mof.documents._formats import format_limit
-from mof.judgements._negotiations import find_percentiles
+from mof.judgements._what_if import find_percentiles
 from mof.outcomes._measured import Outcome
 from mof.outcomes._measures import Measure
 from mof.outcomes._views import View

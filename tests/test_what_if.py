@@ -10,7 +10,7 @@ from mof.agreements import SLA, Clock, Target
 from mof.errors import DefinitionError
 from mof.incidents import Incident, IncidentState
 from mof.judgements import WhatIf, what_if
-from mof.judgements._negotiations import Percentile
+from mof.judgements._what_if import Percentile
 from mof.values import AgreementId, Period
 from world import CALENDAR, HOUR, MAIL
 
