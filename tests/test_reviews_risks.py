@@ -186,6 +186,12 @@ def test_first_boundary_of_a_risk_that_comes_in_the_period_is_one_too() -> None:
     assert "2026-06-01, when the period began" == finding.compared_with
 
 
+def test_boundary_decided_on_the_first_morning_is_in_time() -> None:
+    risk = make_risk("0.3").tolerate(7, at=JUNE.start + timedelta(hours=8), by=MANAGER)
+
+    assert () == find(review(make_register(risk)), FindingRule.SET_AFTER_START)
+
+
 def test_risk_that_has_ended_is_not_looked_at() -> None:
     risk = make_risk("0.3", valid_until=MID_JUNE).tolerate(7, at=MID_JUNE, by=MANAGER)
 

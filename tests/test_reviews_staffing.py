@@ -169,7 +169,7 @@ def test_organization_that_was_not_brought_is_said_to_be_missing() -> None:
     (result,) = [r for r in held.analyses if r.analysis is AnalysisKind.PEOPLE_TRENDS]
     assert not result.has_data
     assert "role assignments missing" in result.summary
-    assert "who holds which role" in held.minutes().to_text(200)
+    assert "role assignments" in held.minutes().to_text(200)
 
 
 def test_gap_in_staffing_asks_for_resources_or_training() -> None:

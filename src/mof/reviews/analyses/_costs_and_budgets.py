@@ -235,7 +235,7 @@ def _find_budgeted_late(evidence: ReviewEvidence) -> Iterator[Finding]:
     known = evidence.inputs.ledger.find_entries(during=period, as_of=as_of)
     late: dict[str, list[LedgerEntry]] = {}
     for entry in known:
-        if entry.kind is EntryKind.BUDGET and entry.recorded_at > period.start:
+        if entry.kind is EntryKind.BUDGET and not period.is_in_time(entry.recorded_at):
             late.setdefault(entry.category, []).append(entry)
     for category, entries in sorted(late.items()):
         yield Finding(

@@ -135,7 +135,9 @@ def _find_boundaries_set_late(evidence: ReviewEvidence) -> Iterator[Finding]:
     period, as_of = evidence.inputs.period, evidence.inputs.as_of
     for risk in evidence.inputs.register.risks:
         boundary = risk.find_exposure(as_of).boundary
-        if risk.is_valid(as_of) and boundary and boundary.recorded_at > period.start:
+        if boundary is None or not risk.is_valid(as_of):
+            continue
+        if not period.is_in_time(boundary.recorded_at):
             yield Finding(
                 analysis=AnalysisKind.RISK_CHANGES,
                 rule=FindingRule.SET_AFTER_START,

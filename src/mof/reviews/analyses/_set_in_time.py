@@ -87,7 +87,7 @@ def _find_changed_promises(evidence: ReviewEvidence) -> Iterator[Finding]:
     """The agreements whose targets were set or changed when the period had begun."""
     period = evidence.inputs.period
     for agreement in evidence.inputs.agreements:
-        if period.start < agreement.starts_at < period.end:
+        if agreement.starts_at < period.end and not period.is_in_time(agreement.starts_at):
             earlier = _find_earlier(evidence, agreement)
             if earlier is None or _list_promises(earlier) != _list_promises(agreement):
                 yield Finding(

@@ -20,7 +20,7 @@ from mof.documents._target_statuses import show_target_status
 from mof.framework import AnalysisKind, EvaluatedItem, InputKind
 from mof.indicators import ControlChart, Shift, chart_shares
 from mof.judgements import Attainment, Judgement
-from mof.judgements._chains.attributions import ChainOutcome
+from mof.judgements._breach_attribution import ChainOutcome
 from mof.reviews._findings import Finding, FindingRule, Severity
 from mof.reviews.analyses._topic import Examination, Topic
 from mof.reviews.analyses._trends import Trend, label_periods

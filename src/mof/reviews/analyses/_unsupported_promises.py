@@ -6,7 +6,7 @@ from mof.documents import Table, format_count
 from mof.documents._renderables import Block
 from mof.framework import AnalysisKind, EvaluatedItem, InputKind
 from mof.judgements import UnderpinningGap
-from mof.judgements._chains.weak_links import UnderpinningGapKind
+from mof.judgements._underpinning.gaps import UnderpinningGapKind
 from mof.reviews._findings import Finding, FindingRule, Severity, slug_term
 from mof.reviews.analyses._target_attainment import find_item
 from mof.reviews.analyses._topic import Examination, Topic
