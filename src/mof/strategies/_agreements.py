@@ -42,7 +42,7 @@ from mof.judgements import AgreementChain, ErrorBudget, IrregularityThresholds
 from mof.records import Priority
 from mof.strategies._calendars import business_days, calendars
 from mof.strategies._registry import Strategy, draws, generate, register, values
-from mof.strategies._scalars import days, durations, identifiers, instants, shares, texts
+from mof.strategies._scalars import NAMES, days, durations, identifiers, instants, shares, texts
 
 _A = TypeVar("_A", bound=Agreement)
 _STANDARD = (
@@ -190,6 +190,7 @@ def _agreements(kind: type[_A], fields: dict[str, Strategy]) -> st.SearchStrateg
         "on_new_version": st.sampled_from(OnPriorityChange),
         "service_hours": st.none() | calendars(),
         "change": st.none() | identifiers("change"),
+        "name": NAMES,
     }
     return st.builds(kind, **usual | fields)
 

@@ -11,6 +11,7 @@ from mof.records import Lifecycle
 from mof.services import (
     SERVICE_LIFECYCLE,
     ConfigurationItem,
+    Customer,
     DataGap,
     Dependency,
     Maintenance,
@@ -18,9 +19,10 @@ from mof.services import (
     OutageLog,
     Service,
     ServiceCatalog,
+    Supplier,
 )
 from mof.strategies._histories import lives
-from mof.strategies._registry import Strategy, draws, generate, register
+from mof.strategies._registry import Strategy, draws, generate, register, values
 from mof.strategies._scalars import durations, identifiers, instants, texts
 from mof.values import ServiceId
 
@@ -125,6 +127,10 @@ def _list_service(fields: Mapping[str, Strategy]) -> st.SearchStrategy[Service]:
     return generate(Service, {"configuration_items": configuration_items(), **fields})
 
 
+_SUPPLIERS = st.lists(values(Supplier), max_size=2, unique_by=lambda each: each.id)
+_CUSTOMERS = st.lists(values(Customer), max_size=2, unique_by=lambda each: each.id)
+
+
 @draws(ServiceCatalog)
 @st.composite
 def catalogs(draw: st.DrawFn) -> ServiceCatalog:
@@ -139,4 +145,4 @@ def catalogs(draw: st.DrawFn) -> ServiceCatalog:
         needed = st.frozensets(st.sampled_from(earlier or [each]), max_size=2 if earlier else 0)
         service = services(id=st.just(each), depends_on=needed, configuration_items=items)
         found.append(draw(service))
-    return ServiceCatalog(tuple(found))
+    return ServiceCatalog(tuple(found), suppliers=draw(_SUPPLIERS), customers=draw(_CUSTOMERS))

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from mof.framework import RoleType, TeamKind
 from mof.strategies._registry import Strategy, draws, generate, register, values
-from mof.strategies._scalars import durations, identifiers, instants, shares, texts
+from mof.strategies._scalars import NAMES, durations, identifiers, instants, shares, texts
 from mof.teams import (
     EVERYTHING,
     Absence,
@@ -56,7 +56,7 @@ def teams(draw: st.DrawFn, *, id: st.SearchStrategy[TeamId] = _TEAMS) -> Team:  
     """Teams for good and for a time."""
     kind = draw(st.sampled_from(TeamKind))
     ends_at = None if kind is TeamKind.DEDICATED else draw(st.none() | instants())
-    return Team(draw(id), kind, ends_at=ends_at)
+    return Team(draw(id), kind, ends_at=ends_at, name=draw(NAMES))
 
 
 @draws(Membership)
