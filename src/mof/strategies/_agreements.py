@@ -27,13 +27,13 @@ from mof.agreements import (
     Overlap,
     OverlapRule,
     Reopening,
-    ShareRange,
     Span,
     Target,
     TieredCredits,
     Treatment,
     UnderpinningContract,
 )
+from mof.agreements._service_credits import ShareRange
 from mof.calendars import BusinessDays
 from mof.framework import RoleType
 from mof.help_requests import PendingReason, RequestCategory
