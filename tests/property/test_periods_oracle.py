@@ -4,7 +4,8 @@ from datetime import date, datetime, time, timedelta
 
 from hypothesis import given
 
-from mof.strategies import instants, periods
+from mof.strategies import instants
+from mof.strategies._calendars import periods
 from mof.values import Period
 from mof.values._instants import load_zone
 
