@@ -10,13 +10,8 @@ from mof.documents import KeyFigures
 from mof.documents._blocks import Callout
 from mof.errors import DefinitionError
 from mof.improvement import ReviewHeld
-from mof.reviews import (
-    DecisionStatus,
-    FindingChange,
-    OperationalHealthReview,
-    ReviewComparison,
-    compare_reviews,
-)
+from mof.reviews import DecisionStatus, FindingChange, OperationalHealthReview, compare_reviews
+from mof.reviews.operational_health._comparisons import ReviewComparison
 from mof.values import ActionId, Period, PersonId
 from review_cases import (
     COST,

@@ -9,7 +9,7 @@ from mof.controls import ControlRegister, Policy, Risk, Violation
 from mof.documents import KeyFigures, Reference, Table, Tone
 from mof.records import Level
 from mof.reviews import DecisionStatus, OperationalHealthInputs, review_operational_health
-from mof.reviews.operational_health._summaries import Summary
+from mof.reviews.operational_health._first_screen import Summary
 from mof.values import PersonId, PolicyId, RiskId, ViolationId
 from review_cases import (
     COST,

@@ -14,7 +14,7 @@ from mof.converters._hooks import Reader, TypeForm, Value, Writer, find_class
 from mof.converters._objects import FieldHooks, make_object_reader, make_object_writer
 from mof.converters._unions import to_type_name
 from mof.records import Record
-from mof.reviews import FindingCondition
+from mof.reviews._finding_rules import FindingCondition
 from mof.sources import SourceMapping
 
 FAMILIES: tuple[type, ...] = (Agreement, FindingCondition, Record, SourceMapping)

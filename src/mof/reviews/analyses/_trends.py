@@ -10,7 +10,7 @@ from mof.documents import Paragraph, Status, Table, Tone, format_count
 from mof.documents._renderables import Block
 from mof.framework import AnalysisKind, EvaluatedItem
 from mof.indicators import ControlChart, ControlSignal, ControlState, Shift
-from mof.reviews._findings import Finding, FindingRule, Severity
+from mof.reviews._finding_rules import Finding, FindingRule, Severity
 from mof.values import Period, TargetStatus
 
 
