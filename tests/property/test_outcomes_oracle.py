@@ -12,13 +12,10 @@ from hypothesis import strategies as st
 from lives import hours, note, tell
 from mof.incidents import Incident, IncidentState, measure_volume
 from mof.outcomes import Outcome, OutcomeComparison, measure_outcomes, tabulate_outcomes
-from mof.outcomes._loads import measure_backlog, measure_incidents
-from mof.outcomes._losses import measure_impact_time, measure_lost_user_time
-from mof.outcomes._resolutions import (
-    measure_reopen_rate,
-    measure_time_to_resolve,
-    measure_time_to_restore,
-)
+from mof.outcomes._backlog import measure_backlog, measure_incidents
+from mof.outcomes._first_contact import measure_reopen_rate
+from mof.outcomes._lost_user_time import measure_impact_time, measure_lost_user_time
+from mof.outcomes._time_to_restore import measure_time_to_resolve, measure_time_to_restore
 from mof.strategies import complaints, help_requests, incidents, instants, known_errors, problems
 from mof.values import Period
 

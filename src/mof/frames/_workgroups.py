@@ -22,9 +22,9 @@ from mof.frames._types import Eager, Lazy
 from mof.frames._walks import NEVER
 from mof.judgements import Verdict
 from mof.outcomes import ScorecardCounts
-from mof.outcomes._losses import REAL_TIME
-from mof.outcomes._scorecards.workgroups import WorkgroupCounts
-from mof.outcomes._views import View
+from mof.outcomes._cutoffs import View
+from mof.outcomes._lost_user_time import REAL_TIME
+from mof.outcomes._scorecards import WorkgroupCounts
 from mof.problems._identification.subjects import NO_INCIDENT
 from mof.values import AgreementId, Period, ServiceId, TeamId
 from mof.values._instants import MICROSECOND, to_microseconds, to_utc

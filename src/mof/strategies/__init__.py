@@ -67,9 +67,9 @@ from mof.indicators import (
     Observation,
     RatingScale,
     SatisfactionTarget,
-    Subgroup,
     Survey,
 )
+from mof.indicators._control_limits import Subgroup
 from mof.judgements import AgreementChain, ErrorBudget, IrregularityThresholds
 from mof.monitoring import HealthModel, Monitor, MonitoringData
 from mof.operations import (

@@ -8,11 +8,11 @@ from mof.indicators import (
     ControlChart,
     ControlRule,
     Pattern,
-    Subgroup,
     chart_moving_ranges,
     chart_shares,
     chart_values,
 )
+from mof.indicators._control_limits import Subgroup
 from mof.strategies._scalars import fractions, texts
 
 _ZONES = (Pattern.ONE_SIDE, Pattern.EITHER_SIDE, Pattern.WITHIN)

@@ -46,7 +46,7 @@ def predictions(**fields: Fields) -> st.SearchStrategy[Prediction]:
 
 def measures() -> st.SearchStrategy[Measure]:
     """What is measured of the outcomes of the Operate phase."""
-    return st.sampled_from(MEASURES)
+    return st.sampled_from(tuple(MEASURES))
 
 
 def measured_outcomes(**fields: Fields) -> st.SearchStrategy[Outcome]:

@@ -5,8 +5,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from mof.outcomes import OutcomeTarget, Scorecard, ScorecardCounts, WorkgroupScore
-from mof.outcomes._scorecards.workgroups import WorkgroupCounts
+from mof.outcomes import OutcomeTarget, Scorecard, ScorecardCounts
+from mof.outcomes._scorecards import WorkgroupCounts, WorkgroupScore
 from mof.strategies._generic import generate
 from mof.strategies._scalars import durations, fractions, shares
 

@@ -12,8 +12,6 @@ from mof.framework import AnalysisKind, EvaluatedItem, InputKind
 from mof.indicators import (
     TRENDS,
     ControlChart,
-    ControlPoint,
-    ControlSignal,
     ControlState,
     Direction,
     Indicator,
@@ -21,7 +19,8 @@ from mof.indicators import (
     chart_shares,
     chart_values,
 )
-from mof.indicators._control_charts.charts import ChartKind
+from mof.indicators._control_charts import ChartKind, ControlPoint
+from mof.indicators._control_signals import ControlSignal
 from mof.reviews._findings import Finding, FindingRule, Severity
 from mof.reviews.evidence._evidence import Reading, ReviewEvidence
 from mof.values import Period, TargetStatus

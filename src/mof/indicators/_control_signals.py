@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from attrs import frozen
 
-from mof.indicators._control_charts.rules import ControlRule, Pattern
+from mof.indicators._control_rules import ControlRule, Pattern
 from mof.values import Term
 
 

@@ -10,13 +10,13 @@ from attrs import field, frozen
 from mof.documents._charts.scales import Number, Point, get_values, to_points
 from mof.documents._inlines import check_text
 from mof.errors import DefinitionError
-from mof.indicators._control_charts.charts import (
+from mof.indicators._control_charts import (
     MINIMUM_POINTS,
     ChartKind,
     ControlChart,
     ControlPoint,
 )
-from mof.indicators._control_charts.rules import TRENDS, WESTERN_ELECTRIC, ControlRule
+from mof.indicators._control_rules import TRENDS, WESTERN_ELECTRIC, ControlRule
 
 # d2 and d3 of the table of control chart constants for ranges of two, such as in ISO 7870-2.
 _D2 = Fraction("1.128")

@@ -13,9 +13,9 @@ from mof.documents._target_statuses import show_target_status
 from mof.errors import DefinitionError
 from mof.framework import SMF
 from mof.indicators import Direction
-from mof.outcomes._measured import Outcome, OutcomeComparison
+from mof.outcomes._figure_changes import to_number
 from mof.outcomes._measures import MEASURES, SHARE, Measure
-from mof.outcomes._scorecards.movements import to_number
+from mof.outcomes._outcomes import Outcome, OutcomeComparison
 from mof.values import PersonId, TargetStatus
 from mof.values._checks import collect
 from mof.values._ids import check_distinct, check_known

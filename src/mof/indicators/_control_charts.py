@@ -12,8 +12,8 @@ from mof.documents._charts.limits import BoundedPoint, draw_control_chart
 from mof.documents._formats import format_number
 from mof.documents._tables import Tabular
 from mof.errors import DefinitionError
-from mof.indicators._control_charts.rules import TRENDS, ControlRule
-from mof.indicators._control_charts.signals import (
+from mof.indicators._control_rules import TRENDS, ControlRule
+from mof.indicators._control_signals import (
     ControlSignal,
     LimitDeviation,
     deviate,

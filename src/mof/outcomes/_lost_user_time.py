@@ -7,9 +7,9 @@ from types import MappingProxyType
 from mof.calendars import Calendar
 from mof.errors import DefinitionError
 from mof.incidents import Incident
-from mof.outcomes._measured import Outcome
-from mof.outcomes._measures import IMPACT_TIME, LOST_USER_TIME
-from mof.outcomes._views import View
+from mof.outcomes._cutoffs import View
+from mof.outcomes._measures import MEASURES
+from mof.outcomes._outcomes import Outcome
 from mof.services._outages import follow_incident
 from mof.values import Period
 
@@ -44,7 +44,7 @@ def measure_lost_user_time(
             known.append(incident.id)
             total += (users or 0) * lost
     return Outcome(
-        measure=LOST_USER_TIME,
+        measure=MEASURES["lost user time"],
         period=during,
         as_of=view.as_of,
         hours=calendar.hours_text,
@@ -67,7 +67,7 @@ def measure_impact_time(
     view = View.of(during, as_of)
     losses = list(_list_losses(incidents, view, calendar))
     return Outcome(
-        measure=IMPACT_TIME,
+        measure=MEASURES["impact-minutes"],
         period=during,
         as_of=view.as_of,
         hours=calendar.hours_text,

@@ -7,9 +7,9 @@ from fractions import Fraction
 from mof.calendars import Calendar
 from mof.documents._formats import format_limit
 from mof.judgements._negotiations import find_percentiles
-from mof.outcomes._measured import Outcome
+from mof.outcomes._cutoffs import View
 from mof.outcomes._measures import Measure
-from mof.outcomes._views import View
+from mof.outcomes._outcomes import Outcome
 from mof.values._shares import to_share
 
 SHARES = ("0.5", "0.9")

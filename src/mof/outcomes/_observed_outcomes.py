@@ -8,9 +8,9 @@ from attrs import evolve
 
 from mof.errors import DefinitionError
 from mof.indicators import Indicator, Observation
-from mof.outcomes._measured import Outcome
+from mof.outcomes._cutoffs import View
 from mof.outcomes._measures import Measure
-from mof.outcomes._views import View
+from mof.outcomes._outcomes import Outcome
 from mof.values import Period
 from mof.values._checks import check_argument, collect
 
