@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from fractions import Fraction
 
-from mof.agreements import Clock, follow
+from mof.agreements import Clock
+from mof.agreements._cycles import follow
 from mof.calendars import Calendar
 from mof.incidents import Incident
-from mof.judgements._measurements import measure
+from mof.judgements._breaches import measure
 from mof.outcomes._cutoffs import View
 from mof.outcomes._lost_user_time import REAL_TIME
 from mof.outcomes._measures import MEASURES, Measure

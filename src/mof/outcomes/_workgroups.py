@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 
 from attrs import field, frozen
 
-from mof.agreements import Agreement, Clock, follow
+from mof.agreements import Agreement, Clock
+from mof.agreements._cycles import follow
 from mof.calendars import Calendar
 from mof.incidents import Incident
 from mof.indicators import Feedback
 from mof.judgements import Judgement, Verdict, judge_all
-from mof.judgements._measurements import measure
+from mof.judgements._breaches import measure
 from mof.outcomes._cutoffs import View
 from mof.outcomes._lost_user_time import REAL_TIME
 from mof.outcomes._scorecards import Scorecard, WorkgroupScore
