@@ -36,11 +36,17 @@ class OutcomeTarget:
     """
 
     measure: str = field(kw_only=False)
+    """The name of the measure, one of `MEASURES`."""
     value: Fraction | timedelta
+    """What it is to come to: a number or share, or a duration where the measure is a time."""
     tolerance: Fraction | timedelta | None = None
+    """How far on the worse side of that is tolerated, of the same sort; None is not at all."""
     part: str = ""
+    """The part of the outcome that it is for, such as ``"90 % of cases"``; blank for all."""
     set_on: date
+    """The day on which it was set."""
     set_by: PersonId | None = None
+    """Who set it; None where that is not known."""
 
     def __attrs_post_init__(self) -> None:
         if self.tolerance is None:
@@ -67,10 +73,15 @@ class PromiseIndicator:
     """A measure of an outcome that the framework promises: baseline, current, target, direction."""
 
     measure: Measure
+    """What is measured."""
     part: str = ""
+    """Which part of the cases it is of; blank for all."""
     baseline: Outcome | None = None
+    """What it was in an earlier period; None where that was not measured."""
     current: Outcome | None = None
+    """What it is; None where it was not measured."""
     target: OutcomeTarget | None = None
+    """What it is to come to; None without a target."""
 
     @property
     def status(self) -> TargetStatus:
@@ -98,8 +109,11 @@ class Promise:
     """An outcome of Table 1 with its indicators, and whether they show that it is achieved."""
 
     smf: SMF
+    """The function that promises it."""
     outcome: str
+    """The outcome, in the words of Table 1."""
     indicators: tuple[PromiseIndicator, ...]
+    """What shows whether it is achieved, one for each measure and part."""
 
     @property
     def status(self) -> TargetStatus:
