@@ -18,8 +18,10 @@ RESTORED = frozenset({IncidentState.SERVICE_RESUMED, IncidentState.RESOLVED, Inc
 RESOLVED = frozenset({IncidentState.RESOLVED, IncidentState.CLOSED})
 """The states in which nothing more is to be done."""
 
-# Our judgement: nobody waits for what was no incident, or is looked after elsewhere.
-_NO_INCIDENT = frozenset({IncidentState.CANCELLED, IncidentState.REJECTED, IncidentState.REROUTED})
+# Our judgement: users wait for nothing here where there was no incident, or where another record
+# stands for it.
+NO_INCIDENT = frozenset({IncidentState.CANCELLED, IncidentState.REJECTED, IncidentState.REROUTED})
+"""The states of what turned out to be no incident, or one that another record stands for."""
 
 _Entry = Entry[IncidentState, IncidentEvent]
 
@@ -56,7 +58,7 @@ def find_waits(
     As for a clock, an incident that was cancelled, rejected or rerouted while users waited does
     not count, even if somebody took it up again, and what comes after counts for nothing.
     """
-    kept = tuple(takewhile(lambda e: e.state not in _NO_INCIDENT, incident.chronology))
+    kept = tuple(takewhile(lambda e: e.state not in NO_INCIDENT, incident.chronology))
     waits = tuple(_follow(incident, kept, until))
     is_void = len(kept) < len(incident.chronology) and (not waits or waits[-1].end is None)
     return None if is_void else waits
@@ -72,7 +74,7 @@ def _follow(
         if entry.state is None:
             continue
         at = max(entry.at, incident.opened_at)
-        is_waiting = entry.state not in until and entry.state not in _NO_INCIDENT
+        is_waiting = entry.state not in until and entry.state not in NO_INCIDENT
         if is_waiting and begun is None:
             begun = at, entry.recorded_at
         elif begun is not None and not is_waiting:

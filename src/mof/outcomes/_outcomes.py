@@ -181,39 +181,3 @@ def _compare(
         if is_higher is (direction is Direction.HIGHER)
         else OutcomeComparison.WORSE
     )
-
-
-def tabulate_outcomes(outcomes: Iterable[Outcome], earlier: Iterable[Outcome] = ()) -> Table:
-    """A row for each outcome, beside what it was in an earlier period.
-
-    Raises:
-        DefinitionError: one was counted in other hours then.
-    """
-    found = collect(outcomes, Outcome, "outcomes")
-    before = {(each.measure, each.part): each for each in collect(earlier, Outcome, "outcomes")}
-    columns = ("Outcome", "Measure", "Value", "With open cases", "Cases", "Open", "Not known")
-    return Table(
-        (*columns, "Before", "Compared") if before else columns,
-        [
-            (
-                each.measure.serves,
-                each.name,
-                each.value_text,
-                each.bounds_text,
-                each.cases,
-                each.open,
-                len(each.unknown),
-                *(_look_back(each, before.get((each.measure, each.part))) if before else ()),
-            )
-            for each in found
-        ],
-        numbers=("Value",),
-        note="A value is of the cases that ended or count. Measures and formulas are our "
-        "judgement; the outcomes are those of the framework.",
-    )
-
-
-def _look_back(outcome: Outcome, earlier: Outcome | None) -> tuple[str, str]:
-    if earlier is None:
-        return str(TargetStatus.NO_DATA), str(OutcomeComparison.NO_DATA)
-    return earlier.value_text, str(outcome.compare(earlier))

@@ -9,7 +9,7 @@ from attrs import field, frozen
 from mof.documents import Status, Table, Tone, format_count, format_duration, format_share
 from mof.documents._tables import Cell, Tabular
 from mof.errors import DefinitionError
-from mof.outcomes._figure_changes import find_change, show_change
+from mof.outcomes._shown import find_change, show_change
 from mof.values import Period, TeamId
 from mof.values._checks import collect
 from mof.values._instants import MICROSECOND, to_utc
