@@ -34,8 +34,11 @@ class Subgroup:
     """How many of so many cases had something in common, such as a kept promise."""
 
     label: str = field(converter=check_text)
+    """What the cases are of, such as a month."""
     count: int
+    """How many of them have it, from 0 up to all."""
     size: int
+    """How many cases there are."""
 
     def __attrs_post_init__(self) -> None:
         for number in (self.count, self.size):

@@ -33,7 +33,9 @@ class Money:
     """
 
     amount: Fraction = field(converter=to_fraction)
+    """The exact amount, in whole units of the currency such as kroner."""
     currency: str = field(converter=to_currency)
+    """The three letters of ISO 4217."""
 
     def __add__(self, other: "Money") -> Self:
         self._check(other)

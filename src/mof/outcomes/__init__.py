@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from mof.outcomes._baselines import (
         check_promises as check_promises,
     )
-    from mof.outcomes._baselines import (
-        tabulate_promises as tabulate_promises,
-    )
     from mof.outcomes._measures import (
         MEASURES as MEASURES,
     )
@@ -42,14 +39,17 @@ if TYPE_CHECKING:
     from mof.outcomes._outcomes import (
         OutcomeComparison as OutcomeComparison,
     )
-    from mof.outcomes._outcomes import (
-        tabulate_outcomes as tabulate_outcomes,
-    )
     from mof.outcomes._scorecards import (
         Scorecard as Scorecard,
     )
     from mof.outcomes._scorecards import (
         ScorecardCounts as ScorecardCounts,
+    )
+    from mof.outcomes._shown import (
+        tabulate_outcomes as tabulate_outcomes,
+    )
+    from mof.outcomes._shown import (
+        tabulate_promises as tabulate_promises,
     )
     from mof.outcomes._workgroups import (
         measure_scorecards as measure_scorecards,
@@ -67,7 +67,6 @@ else:
                 "OutcomeTarget",
                 "Promise",
                 "check_promises",
-                "tabulate_promises",
             ),
             "_measures": (
                 "MEASURES",
@@ -76,11 +75,14 @@ else:
             "_outcomes": (
                 "Outcome",
                 "OutcomeComparison",
-                "tabulate_outcomes",
             ),
             "_scorecards": (
                 "Scorecard",
                 "ScorecardCounts",
+            ),
+            "_shown": (
+                "tabulate_outcomes",
+                "tabulate_promises",
             ),
             "_workgroups": ("measure_scorecards",),
         },

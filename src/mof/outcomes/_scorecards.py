@@ -9,7 +9,7 @@ from attrs import field, frozen
 from mof.documents import Status, Table, Tone, format_count, format_duration, format_share
 from mof.documents._tables import Cell, Tabular
 from mof.errors import DefinitionError
-from mof.outcomes._figure_changes import find_change, show_change
+from mof.outcomes._shown import find_change, show_change
 from mof.values import Period, TeamId
 from mof.values._checks import collect
 from mof.values._instants import MICROSECOND, to_utc
@@ -26,13 +26,21 @@ class WorkgroupCounts:
     """What a workgroup did in a period, in numbers; `WorkgroupScore` has the cases."""
 
     team: TeamId | None
+    """The workgroup; None for incidents without one, and for the row of all."""
     opened: int = 0
+    """How many incidents were opened for it."""
     judged: int = 0
+    """Of how many incidents a target came due or was met."""
     broken: int = 0
+    """How many of those breached a target."""
     recovered: int = 0
+    """How many incidents came to the end of their wait for the service."""
     recovery_time: timedelta = timedelta(0)
+    """How long users waited for the service in all of those together."""
     answered: int = 0
+    """How many answered a survey about its incidents."""
     satisfied: int = 0
+    """How many of those were satisfied."""
 
     @property
     def mean_time_to_recovery(self) -> timedelta | None:
@@ -60,16 +68,25 @@ def _to_counts(value: Iterable[WorkgroupCounts]) -> tuple[WorkgroupCounts, ...]:
 class ScorecardCounts(Tabular):
     """The scores of all workgroups in a period, in numbers; `Scorecard` has the cases.
 
-    ``faulty`` are the records that could not be counted, because their source says nonsense.
+    It is what `mof.frames.count_scorecards` gives, and `Scorecard.counts`.
+
+    >>> from mof import Period
+    >>> june = Period.month(2026, 6, tz="Europe/Oslo")
+    >>> print(ScorecardCounts(period=june, as_of=june.end).share_in_breach)
+    None
 
     Raises:
         DefinitionError: a workgroup has two scores.
     """
 
     period: Period
+    """The period that is counted."""
     as_of: datetime = field(converter=to_utc)
+    """What was recorded after this instant is not seen."""
     scores: tuple[WorkgroupCounts, ...] = field(default=(), converter=_to_counts)
+    """One for each workgroup that had something to do; those without one under None."""
     faulty: int = 0
+    """How many records could not be counted, because their source contradicts itself."""
 
     def __attrs_post_init__(self) -> None:
         _check_teams(self.scores, self.period)
@@ -175,19 +192,25 @@ def _show(score: WorkgroupCounts, before: WorkgroupCounts | None) -> Iterator[Ce
 class WorkgroupScore:
     """What a workgroup did in a period: four figures, each with the cases that it is of.
 
-    The incidents that nobody was given have a row of their own, without a workgroup. Of
-    ``judged`` incidents, whose targets came due or were met in the period, ``broken`` are those
-    that breached one. ``recovery_time`` is that of all ``recovered`` together.
+    The incidents that were given to no workgroup have a row of their own, without one.
     """
 
     team: TeamId | None
+    """The workgroup; None for incidents without one, and for the row of all."""
     opened: tuple[str, ...] = field(default=(), converter=_to_ids)
+    """The incidents that were opened for it."""
     judged: tuple[str, ...] = field(default=(), converter=_to_ids)
+    """The incidents of which a target came due or was met."""
     broken: tuple[str, ...] = field(default=(), converter=_to_ids)
+    """Those of them that breached a target."""
     recovered: tuple[str, ...] = field(default=(), converter=_to_ids)
+    """The incidents whose users had the service back."""
     recovery_time: timedelta = timedelta(0)
+    """How long users waited for the service in all of those together."""
     answered: tuple[str, ...] = field(default=(), converter=_to_ids)
+    """The responses to surveys about its incidents."""
     satisfied: tuple[str, ...] = field(default=(), converter=_to_ids)
+    """Those of them with a score that counts as satisfied."""
 
     @property
     def counts(self) -> WorkgroupCounts:
@@ -236,8 +259,11 @@ class Scorecard(Tabular):
     # the volume of incidents and the number of workgroups in breach. Which workgroup a case is
     # of, and all formulas, are our judgement.
     period: Period
+    """The period that is counted."""
     as_of: datetime = field(converter=to_utc)
+    """What was recorded after this instant is not seen."""
     scores: tuple[WorkgroupScore, ...] = field(default=(), converter=_to_scores)
+    """One for each workgroup that had something to do; those without one under None."""
 
     def __attrs_post_init__(self) -> None:
         _check_teams(self.scores, self.period)

@@ -1,14 +1,12 @@
 """Time to restore and to resolve: how long users waited for services and resolutions."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from fractions import Fraction
 
-from mof.agreements import Clock
-from mof.agreements._cycles import follow
 from mof.calendars import Calendar
-from mof.incidents import Incident
-from mof.judgements._breaches import measure
+from mof.incidents import Incident, IncidentState
+from mof.incidents._restorations import RESOLVED, RESTORED, Wait, find_waits
 from mof.outcomes._cutoffs import View
 from mof.outcomes._lost_user_time import REAL_TIME
 from mof.outcomes._measures import MEASURES, Measure
@@ -35,7 +33,7 @@ def measure_time_to_restore(
     view = View.of(during, as_of)
     return _measure_times(
         MEASURES["time to restore"],
-        Clock.RESTORATION,
+        RESTORED,
         incidents,
         view=view,
         shares=shares,
@@ -59,7 +57,7 @@ def measure_time_to_resolve(
     view = View.of(during, as_of)
     return _measure_times(
         MEASURES["time to resolve"],
-        Clock.RESOLUTION,
+        RESOLVED,
         incidents,
         view=view,
         shares=shares,
@@ -69,24 +67,29 @@ def measure_time_to_resolve(
 
 def _measure_times(
     outcome: Measure,
-    clock: Clock,
+    until: Collection[IncidentState],
     incidents: Iterable[Incident],
     *,
     view: View,
     shares: Iterable[Fraction | str | float],
     calendar: Calendar,
 ) -> tuple[Outcome, ...]:
-    # Our judgement: whoever waits for a service waits through every pause of the desk.
-    clock = clock.without_pauses()
     ended: list[tuple[str, timedelta]] = []
     still_open: list[timedelta] = []
     for incident in view.list_incidents(incidents):
-        for cycle in follow(incident, clock, as_of=view.edge):
-            taken = measure(cycle, timedelta(), calendar, as_of=view.edge).elapsed
-            if cycle.ended_at is None:
-                still_open.append(taken)
-            elif cycle.stopped_at is not None and cycle.stopped_at in view.period:
-                ended.append((incident.id, taken))
+        waits = find_waits(incident, until)
+        if waits is None:
+            continue
+        taken = add_up_waits(waits, calendar, as_of=view.edge)
+        if waits[-1].end is None:
+            still_open.append(taken)
+        elif waits[-1].end in view.period:
+            ended.append((incident.id, taken))
     return tell_percentiles(
         outcome, view, ended=ended, still_open=still_open, shares=shares, calendar=calendar
     )
+
+
+def add_up_waits(waits: Iterable[Wait], calendar: Calendar, *, as_of: datetime) -> timedelta:
+    """How long users waited in all, in the open time of a calendar, up to an instant at most."""
+    return sum((calendar.elapsed(w.start, w.end or as_of) for w in waits), timedelta())

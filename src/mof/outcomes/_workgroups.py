@@ -5,16 +5,16 @@ from datetime import datetime, timedelta
 
 from attrs import field, frozen
 
-from mof.agreements import Agreement, Clock
-from mof.agreements._cycles import follow
+from mof.agreements import Agreement
 from mof.calendars import Calendar
 from mof.incidents import Incident
+from mof.incidents._restorations import find_waits
 from mof.indicators import Feedback
 from mof.judgements import Judgement, Verdict, judge_all
-from mof.judgements._breaches import measure
 from mof.outcomes._cutoffs import View
 from mof.outcomes._lost_user_time import REAL_TIME
 from mof.outcomes._scorecards import Scorecard, WorkgroupScore
+from mof.outcomes._time_to_restore import add_up_waits
 from mof.values import Period, TeamId
 from mof.values._checks import collect
 
@@ -85,16 +85,14 @@ class _Case:
                     self._add(team, "broken", judgement.record)
 
     def count_recovered(self) -> None:
-        # As in the outcomes: whoever waits for a service waits through every pause of the desk.
-        clock = Clock.RESTORATION.without_pauses()
         for incident in self.incidents.values():
-            for cycle in follow(incident, clock, as_of=self.view.edge):
-                back_at = cycle.stopped_at
-                if back_at is not None and back_at in self.view.period:
-                    taken = measure(cycle, timedelta(), self.calendar, as_of=self.view.edge)
-                    team = find_workgroup(incident, back_at)
-                    self._add(team, "recovered", incident.id)
-                    self.times[team] = self.times.get(team, timedelta(0)) + taken.elapsed
+            waits = find_waits(incident)
+            back_at = waits[-1].end if waits else None
+            if waits and back_at is not None and back_at in self.view.period:
+                team = find_workgroup(incident, back_at)
+                self._add(team, "recovered", incident.id)
+                taken = add_up_waits(waits, self.calendar, as_of=self.view.edge)
+                self.times[team] = self.times.get(team, timedelta(0)) + taken
 
     def count_answers(self, feedback: Feedback) -> None:
         scales = {survey.id: survey.scale for survey in feedback.surveys}
