@@ -3,7 +3,13 @@
 from collections.abc import Mapping
 
 from mof.calendars import Timeline
-from mof.documents import KeyFigure, Reference, ShareBar, Status, Strong
+from mof.documents import (
+    Reference,
+    ShareBar,
+    Status,
+    Strong,
+)
+from mof.documents._blocks import KeyFigure
 from mof.documents._inlines import Anchor
 from mof.documents._renderables import Renderable
 from mof.help_requests import HelpRequest

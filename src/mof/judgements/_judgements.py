@@ -9,9 +9,9 @@ from attrs import frozen
 
 from mof.agreements import Cycle, Pause, Target
 from mof.calendars import Calendar
-from mof.calendars._calendars import Hours
+from mof.calendars._opening_rules import Hours
 from mof.documents import Figure, Status, Table, Tone, format_duration, format_instant, format_share
-from mof.documents._charts.strips import Marker, Stretch, draw_timeline
+from mof.documents._charts.timeline_strips import Marker, Stretch, draw_timeline
 from mof.documents._renderables import show_blocks
 from mof.documents._tables import Tabular
 from mof.errors import HorizonError, NoOpenTimeError

@@ -15,7 +15,7 @@ from mof.documents import (
     format_instant,
     format_share,
 )
-from mof.documents._charts.series import draw_columns
+from mof.documents._charts.monthly_series import draw_columns
 from mof.documents._formats import format_limit
 from mof.documents._renderables import Block
 from mof.documents._target_statuses import show_target_status
