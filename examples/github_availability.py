@@ -219,7 +219,8 @@ def tell_agreement() -> Iterator[Block]:
     yield Heading("What the text leaves open")
     flaws = dict.fromkeys(flaw for t in AGREEMENT.availability for flaw in t.find_flaws())
     highest = max(tier.credit for tier in CREDITS.schedule.tiers)  # type: ignore[union-attr]  # pyright: ignore[reportAttributeAccessIssue]
-    cap = f"credits end at 90 days of a quarter, but the highest is {format_share(highest, digits=0)} of it"
+    share = format_share(highest, digits=0)
+    cap = f"credits end at 90 days of a quarter, but the highest is {share} of it"
     yield ItemList([*map(str, flaws), cap, *REMARKS])
 
 
@@ -288,9 +289,7 @@ def tell_line(history: History, down: str, as_of: datetime) -> str:
     for period in history.find_quarters():
         measured = history.measure(period, down, as_of)
         credits_ = [(each.target.feature, find_claim(each, at=as_of).credit) for each in measured]
-        earned = [
-            f"{feature} {format_share(credit, digits=0)}" for feature, credit in credits_ if credit
-        ]
+        earned = [f"{of} {format_share(credit, digits=0)}" for of, credit in credits_ if credit]
         partial = any(each.is_partial and each.share is not None for each in measured)
         parts.append(f"{name(period, is_partial=partial)}: {', '.join(earned) or 'none'}")
     return f"credits: {'; '.join(parts)}"

@@ -16,7 +16,6 @@ from mof.documents import (
     ItemList,
     Paragraph,
     Status,
-    Strong,
     Table,
 )
 from mof.documents._blocks import (
@@ -25,6 +24,7 @@ from mof.documents._blocks import (
     KeyFigures,
 )
 from mof.documents._escaping import clean, clean_lines, measure_width
+from mof.documents._inlines import Strong
 
 SPICE = st.sampled_from(
     [

@@ -38,13 +38,13 @@ if TYPE_CHECKING:
         format_share as format_share,
     )
     from mof.documents._inlines import (
+        Named as Named,
+    )
+    from mof.documents._inlines import (
         Reference as Reference,
     )
     from mof.documents._inlines import (
         Status as Status,
-    )
-    from mof.documents._inlines import (
-        Strong as Strong,
     )
     from mof.documents._inlines import (
         Tone as Tone,
@@ -80,9 +80,9 @@ else:
                 "format_share",
             ),
             "_inlines": (
+                "Named",
                 "Reference",
                 "Status",
-                "Strong",
                 "Tone",
             ),
             "_pages": ("Document",),
