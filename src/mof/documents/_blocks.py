@@ -85,6 +85,7 @@ class Heading(Block):
 class Paragraph(Block):
     """A few sentences.
 
+    >>> from mof.documents import Paragraph, Status, Tone
     >>> print(Paragraph(("Network is ", Status("met", Tone.GOOD), ".")))
     Network is ✓ met.
     """
