@@ -6,15 +6,8 @@ from hypothesis import given
 
 from mof.framework import RoleType
 from mof.strategies import instants, organizations, scopes
-from mof.teams import (
-    EVERYTHING,
-    Membership,
-    Organization,
-    RoleAssignment,
-    Scope,
-    StaffingGapKind,
-    find_staffing_gaps,
-)
+from mof.teams import EVERYTHING, Membership, Organization, RoleAssignment, Scope
+from mof.teams._staffing import StaffingGapKind, find_staffing_gaps
 from mof.values import PersonId
 
 

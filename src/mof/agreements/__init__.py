@@ -11,16 +11,10 @@ if TYPE_CHECKING:
         AgreementEvent as AgreementEvent,
     )
     from mof.agreements._agreement_lives import (
-        AgreementGap as AgreementGap,
-    )
-    from mof.agreements._agreement_lives import (
         AgreementLife as AgreementLife,
     )
     from mof.agreements._agreement_lives import (
         AgreementState as AgreementState,
-    )
-    from mof.agreements._agreement_lives import (
-        find_agreement_gaps as find_agreement_gaps,
     )
     from mof.agreements._agreements import (
         OLA as OLA,
@@ -131,10 +125,8 @@ else:
             "_agreement_lives": (
                 "AGREEMENT_LIFECYCLE",
                 "AgreementEvent",
-                "AgreementGap",
                 "AgreementLife",
                 "AgreementState",
-                "find_agreement_gaps",
             ),
             "_agreements": (
                 "Agreement",

@@ -9,22 +9,17 @@ from mof.documents import Status, Table, Tone, format_count, format_instant
 from mof.documents._renderables import Block
 from mof.documents._tables import Cell
 from mof.framework import AnalysisKind, EvaluatedItem
-from mof.monitoring import MonitorGap, MonitorGapKind, find_monitor_gaps
+from mof.monitoring._monitors import MonitorGap, MonitorGapKind, find_monitor_gaps
 from mof.operations import (
-    GuideGap,
-    GuideGapKind,
     InstructionState,
     OperationsGuide,
     OperationsSchedule,
-    PracticeGap,
-    PracticeGapKind,
     Task,
     WorkInstruction,
     find_conflicts,
-    find_guide_gaps,
-    find_practice_gaps,
 )
-from mof.operations._gaps import find_task_of
+from mof.operations._gaps import PracticeGap, PracticeGapKind, find_practice_gaps, find_task_of
+from mof.operations._guides import GuideGap, GuideGapKind, find_guide_gaps
 from mof.operations._logs import list_entries
 from mof.outcomes import Outcome, measure_monitoring, measure_operations, tabulate_outcomes
 from mof.reviews._findings import AnalysisResult, Finding, FindingRule, Severity

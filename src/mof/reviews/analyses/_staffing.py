@@ -17,16 +17,9 @@ from mof.framework import (
 )
 from mof.reviews._findings import AnalysisResult, Finding, FindingRule, Severity
 from mof.reviews.evidence._evidence import ReviewEvidence
-from mof.teams import (
-    DutyConflict,
-    Organization,
-    Person,
-    RoleAssignment,
-    Scope,
-    StaffingGap,
-    StaffingGapKind,
-)
+from mof.teams import DutyConflict, Organization, Person, RoleAssignment, Scope
 from mof.teams._organizations import Holding
+from mof.teams._staffing import StaffingGap, StaffingGapKind
 from mof.values import PersonId
 from mof.values._instants import load_zone
 
