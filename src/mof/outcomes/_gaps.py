@@ -6,7 +6,7 @@ from datetime import datetime
 from attrs import field, frozen
 
 from mof.agreements import Agreement, AgreementLife
-from mof.agreements._agreement_lives import find_agreement_gaps
+from mof.agreements._agreement_lifecycle import find_agreement_gaps
 from mof.controls import ControlRegister
 from mof.controls._gaps import find_control_gaps
 from mof.documents import Named, Table, format_instant

@@ -16,7 +16,7 @@ from mof.agreements import (
     Target,
     find_expiring,
 )
-from mof.agreements._agreement_lives import AgreementGap, AgreementGapKind, find_agreement_gaps
+from mof.agreements._agreement_lifecycle import AgreementGap, AgreementGapKind, find_agreement_gaps
 from mof.errors import FactError, MissingFactError, RoleError
 from mof.framework import RoleType
 from mof.records import Actor, Entry
