@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from mof.documents import Table, format_count, format_instant
-from mof.documents._charts.series import draw_columns
+from mof.documents._charts.monthly_series import draw_columns
 from mof.documents._renderables import Block
 from mof.framework import (
     AnalysisKind,
