@@ -27,6 +27,15 @@ if TYPE_CHECKING:
     from mof.outcomes._baselines import (
         check_promises as check_promises,
     )
+    from mof.outcomes._gaps import (
+        Gap as Gap,
+    )
+    from mof.outcomes._gaps import (
+        GapReport as GapReport,
+    )
+    from mof.outcomes._gaps import (
+        find_gaps as find_gaps,
+    )
     from mof.outcomes._measures import (
         MEASURES as MEASURES,
     )
@@ -68,6 +77,11 @@ else:
                 "Promise",
                 "check_promises",
             ),
+            "_gaps": (
+                "Gap",
+                "GapReport",
+                "find_gaps",
+            ),
             "_measures": (
                 "MEASURES",
                 "Measure",
@@ -84,6 +98,8 @@ else:
                 "tabulate_outcomes",
                 "tabulate_promises",
             ),
-            "_workgroups": ("measure_scorecards",),
+            "_workgroups": (
+                "measure_scorecards",
+            ),
         },
     )
