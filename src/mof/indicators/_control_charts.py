@@ -1,4 +1,4 @@
-"""Charts: a series with its center, its limits and what they show."""
+"""Control charts: a series with its center, its limits and what they show."""
 
 from collections.abc import Iterable
 from fractions import Fraction

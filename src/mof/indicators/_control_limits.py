@@ -1,4 +1,4 @@
-"""How charts are made: what the center is, and how far values vary by themselves."""
+"""Control limits: what the center of a chart is, and how far values vary by themselves."""
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
@@ -18,7 +18,8 @@ from mof.indicators._control_charts import (
 )
 from mof.indicators._control_rules import TRENDS, WESTERN_ELECTRIC, ControlRule
 
-# d2 and d3 of the table of control chart constants for ranges of two, such as in ISO 7870-2.
+# d2 and d3 of the table of control chart constants for ranges of two, such as in ISO 7870-2: the
+# mean and the standard deviation of a range of two values, in sigmas.
 _D2 = Fraction("1.128")
 _D3 = Fraction("0.853")
 

@@ -1,4 +1,4 @@
-"""Rules: which patterns on a chart chance alone rarely shows."""
+"""Control rules: which patterns on a chart chance alone rarely shows."""
 
 from attrs import frozen
 

@@ -1,4 +1,4 @@
-"""Signals: where on a chart a rule finds its pattern."""
+"""Control signals: where on a chart a rule finds its pattern."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction

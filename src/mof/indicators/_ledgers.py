@@ -1,4 +1,4 @@
-"""Finances: what operations were to cost, cost and will cost, by category and by service."""
+"""Ledgers: what operations were to cost, cost and will cost, and what exceeds its budget."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime

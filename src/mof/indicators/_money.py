@@ -61,7 +61,7 @@ class Money:
         if other.currency != self.currency:
             raise CurrencyError(
                 f"{self} and {other} cannot be held together; exchange one of them first, "
-                "at a rate that somebody answers for",
+                "at an agreed rate",
                 currencies=(self.currency, other.currency),
             )
 

@@ -1,4 +1,4 @@
-"""Satisfaction: who was asked how content they are, who answered what, and what that shows."""
+"""Surveys: who was asked, who answered what, who counts as satisfied, and what that shows."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
@@ -170,7 +170,7 @@ class Satisfaction:
 
     @property
     def response_rate(self) -> Fraction | None:
-        """The share of those asked who answered; None where nobody was asked."""
+        """The share of those asked who answered; None where no survey was sent."""
         return Fraction(self.answered, self.invited) if self.invited else None
 
     @property
@@ -188,7 +188,7 @@ class Satisfaction:
 
     @property
     def share(self) -> Fraction | None:
-        """The share of those who answered that is satisfied; None where nobody answered."""
+        """The share of those who answered that is satisfied; None without an answer."""
         return Fraction(self.satisfied, self.answered) if self.responses else None
 
     @property
@@ -202,7 +202,7 @@ class Satisfaction:
 
     @property
     def mean(self) -> Fraction | None:
-        """The mean score; None where nobody answered, or on different scales."""
+        """The mean score; None without an answer, or on different scales."""
         scores = self._scores
         return sum(scores, Fraction(0)) / len(scores) if scores else None
 

@@ -2,7 +2,7 @@
 
 Each outcome that the framework states for the four functions has measures with a formula, a unit
 and a direction. What was measured says of how many cases it is and which records are behind it;
-what nobody can know is not guessed.
+what is not known is not guessed.
 """
 
 from mof._faces import open_face

@@ -1,4 +1,4 @@
-"""Reports: every outcome of the Operate phase for one period."""
+"""All outcomes: every outcome of the Operate phase for one period."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
@@ -88,7 +88,7 @@ def measure_outcomes(
 ) -> tuple[Outcome, ...]:
     """Every outcome of the four functions of Operate in a period, in the order of the framework.
 
-    ``requests`` are those that are no incidents. Complaints that nobody has kept are None, which
+    ``requests`` are those that are no incidents. Complaints that were not kept are None, which
     is not the same as that there were none. Of the ``services``, new and changed ones are looked
     at by themselves too; ``outages`` are by service, with an empty list where there was none;
     ``judgements`` are those on SLAs and OLAs. ``indicators`` stand for the measures that are
@@ -132,7 +132,7 @@ def measure_operations(
     services: Iterable[Service] = (),
     outages: Mapping[ServiceId, Iterable[Outage]] = MappingProxyType({}),
 ) -> tuple[Outcome, ...]:
-    """Every outcome of Operations in a period; of what nobody keeps, no value is known."""
+    """Every outcome of Operations in a period; what is not kept has no value."""
     check_argument(data, OperationsData, "hand over what operations has on record")
     view = View.of(during, as_of)
     span: _Span = {"during": during, "as_of": as_of}

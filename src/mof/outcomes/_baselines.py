@@ -1,4 +1,4 @@
-"""Promises: what Table 1 says that the functions achieve, from a baseline to a target."""
+"""Baselines: whether the functions achieve what Table 1 says, from a baseline to a target."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta

@@ -22,6 +22,7 @@ def measure_complaints(
 ) -> Outcome:
     """How many complaints were received in a period for a thousand requests opened in it.
 
+    A thousand is our judgement, so that a small share reads as a number.
     Requests are of every category, incidents among them.
     """
     view = View.of(during, as_of)

@@ -1,4 +1,4 @@
-"""Service Monitoring and Control: what monitors saw, how soon, and what came of it."""
+"""Detected outages: what Service Monitoring and Control saw, how soon, and what came of it."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta

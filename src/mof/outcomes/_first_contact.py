@@ -6,13 +6,14 @@ from itertools import chain
 
 from mof.incidents import Incident, IncidentEvent, IncidentState
 from mof.incidents._incidents import OPEN_STATES
+from mof.incidents._restorations import RESOLVED
 from mof.outcomes._cutoffs import View
 from mof.outcomes._measures import MEASURES
 from mof.outcomes._open_cases import tell_share
 from mof.outcomes._outcomes import Outcome
 from mof.values import Period
 
-_DONE = frozenset({IncidentState.RESOLVED, IncidentState.CLOSED})
+# Our judgement: whatever hands an incident over, or lets it wait or come back, is a second contact.
 _NOT_AT_ONCE = frozenset(
     {
         IncidentEvent.DISPATCH,
@@ -38,7 +39,7 @@ def measure_first_contact_resolution(
 
 
 def _is_first_contact(incident: Incident) -> bool | None:
-    """Whether nobody but the first had to do with it; None where it does not tell who had."""
+    """Whether only the first to work on it did; None where it does not tell who worked on it."""
     entries = incident.chronology
     noted: dict[str, set[object]] = {"assignee": set(), "team": set()}
     for name, fact in chain.from_iterable(entry.changes for entry in entries):
@@ -51,7 +52,7 @@ def _is_first_contact(incident: Incident) -> bool | None:
         or any(len(facts) > 1 for facts in noted.values())
     ):
         return False
-    is_told = any(noted.values()) or any(e.event for e in entries if e.state in _DONE)
+    is_told = any(noted.values()) or any(e.event for e in entries if e.state in RESOLVED)
     return True if is_told else None
 
 
@@ -74,7 +75,7 @@ def _follow_resolutions(incident: Incident, during: Period) -> Iterator[bool]:
     last_open = max((n for n, e in enumerate(entries) if e.state in OPEN_STATES), default=-1)
     was_done = False
     for position, entry in enumerate(entries):
-        is_done = entry.state in _DONE
+        is_done = entry.state in RESOLVED
         if is_done and not was_done and entry.at in during:
             yield position < last_open
         was_done = is_done

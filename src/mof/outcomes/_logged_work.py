@@ -1,4 +1,4 @@
-"""Operations: how its work goes, by its guide, its schedule and its log."""
+"""Logged work: how Operations does, by its guide, its schedule, its log and its outages."""
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
@@ -37,7 +37,7 @@ def measure_on_schedule(
 
     Our judgement: in time is what began within some time before or after its start, and was over
     within that time after its end. Work whose time for that has not passed is open, unless it
-    was done in time already; work that nobody logged was not done. The schedule's own period
+    was done in time already; work that was not logged was not done. The schedule's own period
     has to cover the one that is measured.
     """
     check_argument(schedule, OperationsSchedule, "plan one first")

@@ -1,4 +1,4 @@
-"""Losses: how long services were lost to incidents, and to how many users."""
+"""Lost user time: how long services were lost to incidents, and to how many users."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
@@ -31,7 +31,7 @@ def measure_lost_user_time(
     id. Where it is known of some only, the value is None, and what is known the least it can be.
 
     Raises:
-        DefinitionError: a number that is brought is none.
+        DefinitionError: a number of users is no whole number, or is negative.
     """
     _check_numbers(affected_users)
     view = View.of(during, as_of)
@@ -63,7 +63,7 @@ def measure_impact_time(
     as_of: datetime,
     calendar: Calendar = REAL_TIME,
 ) -> Outcome:
-    """The service time that incidents lost in a period, whoever was affected."""
+    """The service time that incidents lost in a period, however many users were affected."""
     view = View.of(during, as_of)
     losses = list(_list_losses(incidents, view, calendar))
     return Outcome(

@@ -114,8 +114,8 @@ _HIGHER, _LOWER = Direction.HIGHER, Direction.LOWER
 # resolution, reopen rate), it is that one.
 # fmt: off
 _ROWS = (
-    # Our judgement: more is better, though much more than four fifths leaves no room for what
-    # nobody could foresee.
+    # Our judgement: more is better, though much more than four fifths leaves no room for the
+    # unforeseen.
     (_EFFICIENT, "staff use", SHARE, _HIGHER,
      ("effort of the staff on logged work that ended in the period ÷ the hours in which they "
       "were available")),
@@ -184,7 +184,7 @@ _ROWS = (
     (_FEWER, "incidents", "incidents", _LOWER,
      "incidents opened in the period; cancelled, rejected and rerouted ones are none"),
     (_FEWER, "impact-minutes", "time", _LOWER,
-     "the service time that incidents lost in the period, added up, whoever was affected"),
+     "the service time that incidents lost in the period, added up, for any number of users"),
     (_FEWER, "problems", "problems", _LOWER,
      "problems identified in the period; duplicates are none"),
     (_ANSWERS, "workarounds", "problems", _HIGHER,

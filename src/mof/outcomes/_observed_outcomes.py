@@ -1,4 +1,4 @@
-"""Indications: what tickets cannot tell, as somebody observed it."""
+"""Observed outcomes: what tickets cannot tell, such as satisfaction, by an indicator."""
 
 from collections.abc import Iterable
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Tallies: from cases to the outcome that they come to."""
+"""Open cases: how counts, shares and percentiles are told, and what open cases make of them."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta

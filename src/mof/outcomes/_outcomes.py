@@ -1,4 +1,4 @@
-"""Measured outcomes: a value of a period, and all that it rests on."""
+"""Outcomes: the value of a measure in a period, all that it rests on, and how it compares."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta

@@ -14,7 +14,7 @@ from mof.values import Period, TeamId
 from mof.values._checks import collect
 from mof.values._instants import MICROSECOND, to_utc
 
-_NOBODY = "(no workgroup)"
+_NO_WORKGROUP = "(no workgroup)"
 
 
 def _to_ids(value: Iterable[str]) -> tuple[str, ...]:
@@ -51,7 +51,7 @@ class WorkgroupCounts:
 
     @property
     def satisfaction(self) -> Fraction | None:
-        """Which share of those who answered was satisfied; None where nobody did."""
+        """Which share of those who answered was satisfied; None where there was no answer."""
         return Fraction(self.satisfied, self.answered) if self.answered else None
 
     @property
@@ -131,7 +131,7 @@ class ScorecardCounts(Tabular):
             [
                 *(
                     (
-                        score.team or _NOBODY,
+                        score.team or _NO_WORKGROUP,
                         *_show(score, earlier.find(score.team) if earlier else None),
                     )
                     for score in self.scores
@@ -233,7 +233,7 @@ class WorkgroupScore:
 
     @property
     def satisfaction(self) -> Fraction | None:
-        """Which share of those who answered was satisfied; None where nobody did."""
+        """Which share of those who answered was satisfied; None where there was no answer."""
         return self.counts.satisfaction
 
     @property

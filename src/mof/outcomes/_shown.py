@@ -19,7 +19,7 @@ _Amount = TypeVar("_Amount", int, Fraction, timedelta)
 
 
 def find_change(before: _Amount | None, now: _Amount | None) -> Fraction | None:
-    """By which part of what it was a figure changed; None where nobody can say.
+    """By which part of what it was a figure changed; None where that is not known.
 
     >>> find_change(293, 47)
     Fraction(-246, 293)

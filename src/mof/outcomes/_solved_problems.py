@@ -1,4 +1,4 @@
-"""Problems: who owns them, what became of them, and which never became an incident."""
+"""Solved problems: who owns them, what became of them, and which never became an incident."""
 
 from collections.abc import Callable, Container, Iterable
 from datetime import datetime, timedelta
@@ -34,7 +34,7 @@ _OVER: frozenset[Term | None] = frozenset(
 def measure_unassigned_problems(
     problems: Iterable[Problem], *, during: Period, as_of: datetime
 ) -> Outcome:
-    """How many problems nobody owned at the end of a period."""
+    """How many problems had no owner at the end of a period."""
     view = View.of(during, as_of)
     books = _Books.of(problems, (), view)
     unassigned = [each.id for each in books.problems if each.is_open and not each.owner]
@@ -46,7 +46,7 @@ def measure_unassigned_problems(
 def measure_owned_problems(
     problems: Iterable[Problem], *, during: Period, as_of: datetime
 ) -> Outcome:
-    """How many problems somebody owned at the end of a period."""
+    """How many problems had an owner at the end of a period."""
     view = View.of(during, as_of)
     books = _Books.of(problems, (), view)
     owned = [each.id for each in books.problems if each.is_open and each.owner]

@@ -33,7 +33,7 @@ def measure_scorecards(
     """A scorecard for each period, of what was known at an instant.
 
     A case counts for the workgroup that had it at the instant that decides: when a target was
-    breached or met, the service came back, or somebody answered; an incident counts as opened
+    breached or met, the service came back, or a survey was answered; an incident counts as opened
     for the first workgroup that it was given to.
 
     Raises:
