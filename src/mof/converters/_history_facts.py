@@ -5,11 +5,11 @@ from typing import Any
 
 from cattrs import Converter
 
-from mof.converters._collections import check_object, read_list
 from mof.converters._faults import describe, find_fault, read_each, to_member_step
-from mof.converters._hooks import Reader, TypeForm, Value, Writer
-from mof.converters._objects import make_object_reader, make_object_writer
-from mof.converters._unions import SCALARS, read_tagged_scalar, write_tagged_scalar
+from mof.converters._fields import make_object_reader, make_object_writer
+from mof.converters._hook_types import Reader, TypeForm, Value, Writer
+from mof.converters._strict_collections import check_object, read_list
+from mof.converters._tagged_unions import SCALARS, read_tagged_scalar, write_tagged_scalar
 from mof.records._histories import Changes
 
 _BARE = (str, int, bool)

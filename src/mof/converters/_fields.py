@@ -1,4 +1,10 @@
-"""Objects: how the fields of a value class are read from one and written as one."""
+"""Fields: how those of a value class are read from an object and written as one.
+
+Cattrs reads and writes the fields. What it does not do as it is wanted here: with its
+``forbid_extra_keys`` a class is not built where a field is unknown, so that what it would refuse
+itself is not told, and a value cannot say its type; its ``transform_error`` words all faults anew,
+where ours say what was expected and what was found.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,9 +13,9 @@ from attrs import fields
 from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from mof.converters._collections import check_object
 from mof.converters._faults import list_problems, to_error, to_member_step
-from mof.converters._hooks import Reader, TypeForm, Value, Writer, find_class
+from mof.converters._hook_types import Reader, TypeForm, Value, Writer, find_class
+from mof.converters._strict_collections import check_object
 
 FieldHooks = Mapping[str, tuple[Reader, Writer]]
 """How those fields are read and written that do not follow from their type alone."""

@@ -7,7 +7,7 @@ from functools import cache
 from re import compile as compile_pattern
 
 from mof.converters._faults import describe, find_fault
-from mof.converters._hooks import Reader, Value
+from mof.converters._hook_types import Reader, Value
 from mof.errors import NaiveTimestampError
 from mof.values._instants import MICROSECOND, to_utc
 

@@ -1,4 +1,8 @@
-"""Value classes: which there are, which stand in for each other, and which have no JSON."""
+"""Families: value classes that stand in for each other, and say which of them they are.
+
+The ``include_subclasses`` of cattrs knows the subclasses that are there when it is called; here
+those are known too that are made later, such as an embedder's own record.
+"""
 
 from typing import Any, get_args
 
@@ -6,13 +10,14 @@ from attrs import fields, has, resolve_types
 from cattrs import Converter
 
 from mof.agreements import Agreement
-from mof.converters._collections import check_object, make_field_hooks
 from mof.converters._exclusions import find_exclusion
 from mof.converters._faults import find_fault, find_type_fault
-from mof.converters._histories import make_history_hooks
-from mof.converters._hooks import Reader, TypeForm, Value, Writer, find_class
-from mof.converters._objects import FieldHooks, make_object_reader, make_object_writer
-from mof.converters._unions import to_type_name
+from mof.converters._fields import FieldHooks, make_object_reader, make_object_writer
+from mof.converters._history_facts import make_history_hooks
+from mof.converters._hook_types import Reader, TypeForm, Value, Writer, find_class
+from mof.converters._mapping_fields import make_field_hooks
+from mof.converters._strict_collections import check_object
+from mof.converters._tagged_unions import to_type_name
 from mof.records import Record
 from mof.reviews import FindingCondition
 from mof.sources import SourceMapping

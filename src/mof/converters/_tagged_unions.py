@@ -1,4 +1,9 @@
-"""Unions: how a value says which of several types it is of."""
+"""Unions: how a value says which of several types it is of.
+
+The ``configure_tagged_union`` of cattrs is told of each union beforehand, and takes classes only;
+here any union that a field has is found when it is met, and durations, dates and fractions may be
+members too.
+"""
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
@@ -10,10 +15,10 @@ from typing import Any, Union, get_args
 from attrs import has
 from cattrs import Converter
 
-from mof.converters._collections import check_object
 from mof.converters._faults import find_fault, find_type_fault, list_problems, to_error
-from mof.converters._hooks import Reader, TypeForm, Value, Writer, find_class
-from mof.converters._scalars import read_day_or_instant, write_day_or_instant
+from mof.converters._hook_types import Reader, TypeForm, Value, Writer, find_class
+from mof.converters._strict_collections import check_object
+from mof.converters._strict_scalars import read_day_or_instant, write_day_or_instant
 
 SCALARS: dict[type, str] = {
     str: "text",
@@ -60,17 +65,6 @@ def make_optional_reader(kind: TypeForm, converter: Converter) -> Reader:
         return None if value is None else hook(value, member)
 
     return read
-
-
-def make_optional_writer(kind: TypeForm, converter: Converter) -> Writer:
-    """A writer of a type, and of null."""
-    (member,) = list_members(kind)
-    hook = converter.get_unstructure_hook(member)
-
-    def write(value: object) -> object:
-        return None if value is None else hook(value)
-
-    return write
 
 
 def is_day_or_instant(kind: TypeForm) -> bool:
