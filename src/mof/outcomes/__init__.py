@@ -98,8 +98,6 @@ else:
                 "tabulate_outcomes",
                 "tabulate_promises",
             ),
-            "_workgroups": (
-                "measure_scorecards",
-            ),
+            "_workgroups": ("measure_scorecards",),
         },
     )
