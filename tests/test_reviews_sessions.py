@@ -33,7 +33,8 @@ from mof.reviews.sessions._post_implementation import POST_IMPLEMENTATION
 from mof.reviews.sessions._project_plan import PROJECT_PLAN_APPROVED
 from mof.reviews.sessions._release_readiness import READINESS_PARTS, RELEASE_READINESS
 from mof.reviews.sessions._service_alignment import SERVICE_ALIGNMENT
-from mof.services import Service, ServiceState, find_gate_gaps
+from mof.services import Service, ServiceState
+from mof.services._gate_gaps import find_gate_gaps
 from mof.values import PersonId, ReviewId, ServiceId
 
 GO, NO_GO = GateDecision.GO, GateDecision.NO_GO

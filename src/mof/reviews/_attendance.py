@@ -54,9 +54,9 @@ class Meeting:
     >>> held = Meeting(
     ...     ReviewId("review-2026-06"),
     ...     held_at=datetime.fromisoformat("2026-07-03T08:00:00+00:00"),
-    ...     attendances={StakeholderGroup.CUSTOMERS: "person-001"},
+    ...     attendances={"customers": "person-001"},
     ... )
-    >>> held.is_present(PersonId("person-001"), StakeholderGroup.CUSTOMERS)
+    >>> held.is_present(PersonId("person-001"), "customers")
     True
     """
 

@@ -5,8 +5,9 @@ from datetime import date
 
 from attrs import evolve
 
-from mof.documents import Status, Table, Text, Tone, format_instant
+from mof.documents import Status, Table, Tone, format_instant
 from mof.documents._blocks import Callout
+from mof.documents._inlines import Text
 from mof.documents._renderables import Block
 from mof.reviews._attendance import Meeting
 from mof.reviews._decisions import Decision, DecisionStatus

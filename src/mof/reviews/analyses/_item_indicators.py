@@ -5,19 +5,18 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from mof.documents import Table, Text, format_count, format_share
+from mof.documents import (
+    Table,
+    format_count,
+    format_share,
+)
 from mof.documents._formats import format_limit, format_number
+from mof.documents._inlines import Text
 from mof.documents._tables import Cell
 from mof.documents._target_statuses import show_target_status as show
 from mof.framework import EvaluatedItem
 from mof.judgements import Attainment
-from mof.outcomes._measures import (
-    AUTOMATED_WORK,
-    ON_SCHEDULE,
-    REACTIVE_WORK,
-    STAFF_USE,
-    WANTED_OUTCOME,
-)
+from mof.outcomes import MEASURES
 from mof.reviews.analyses._costs_and_budgets import list_costs
 from mof.reviews.analyses._customer_satisfaction import Group, find_target, list_satisfaction
 from mof.reviews.analyses._maturity_gaps import count_below
@@ -217,7 +216,13 @@ def _list_maturity(evidence: ReviewEvidence) -> Iterator[ItemIndicator]:
 
 
 # Our judgement: of what operations achieve, these tell how well their time was used.
-_EFFICIENCY = (STAFF_USE, AUTOMATED_WORK, REACTIVE_WORK, ON_SCHEDULE, WANTED_OUTCOME)
+_EFFICIENCY = (
+    MEASURES["staff use"],
+    MEASURES["automated work"],
+    MEASURES["reactive work"],
+    MEASURES["on schedule"],
+    MEASURES["wanted outcome"],
+)
 
 
 def _list_efficiency(evidence: ReviewEvidence) -> Iterator[ItemIndicator]:

@@ -7,15 +7,15 @@ from fractions import Fraction
 from itertools import pairwise
 
 from mof.documents import Figure, draw_line, format_count, format_duration
-from mof.documents._charts.amounts import AmountBar, draw_amounts
-from mof.documents._charts.levels import LevelRow, draw_levels
-from mof.documents._charts.series import draw_columns
+from mof.documents._charts.amount_bars import AmountBar, draw_amounts
+from mof.documents._charts.maturity_levels import LevelRow, draw_levels
+from mof.documents._charts.monthly_series import draw_columns
 from mof.framework import OptimizationLevel
 from mof.improvement import Maturity
 from mof.indicators import Direction
 from mof.judgements import Attainment
 from mof.judgements._breach_attribution import Holder
-from mof.outcomes._loads import AGES, measure_backlog
+from mof.outcomes._backlog import AGES, measure_backlog
 from mof.reviews.evidence._evidence import Reading, ReviewEvidence
 from mof.values._instants import MICROSECOND
 

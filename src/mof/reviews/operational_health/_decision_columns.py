@@ -5,8 +5,9 @@ from functools import cached_property
 
 from attrs import frozen
 
-from mof.documents import Heading, Paragraph, Reference, Table, Text, Tone
+from mof.documents import Heading, Paragraph, Reference, Table, Tone
 from mof.documents._blocks import Callout
+from mof.documents._inlines import Text
 from mof.documents._renderables import Block
 from mof.framework import DecisionKind, OutputKind, StakeholderGroup
 from mof.reviews._attendance import Meeting
