@@ -1,4 +1,4 @@
-"""A review shows patterns worth a question, and support that cannot carry its promise."""
+"""A review shows patterns worth a question, and SLA not underpinned by its OLAs and contracts."""
 
 from datetime import timedelta
 
@@ -93,7 +93,7 @@ def test_support_that_cannot_carry_its_promise_is_a_finding() -> None:
     assert ("sla-mail", "ola-network") == finding.evidence
     assert "the promise leaves 4 h 00 min" in finding.compared_with
     assert "UTC" not in finding.compared_with
-    rows = list_rows(find_table(held.minutes(), "Support that cannot carry"))
+    rows = list_rows(find_table(held.minutes(), "SLAs not underpinned"))
     assert "sla-mail 1" in {row[0] for row in rows}
     assert not any("UTC" in str(row[-1]) for row in rows)
 

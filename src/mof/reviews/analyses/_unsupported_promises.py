@@ -1,4 +1,4 @@
-"""Support that cannot carry its promise: SLAs that their OLAs and contracts do not underpin."""
+"""SLAs that their OLAs and contracts do not underpin, such as support that may take longer."""
 
 from collections.abc import Iterator
 
@@ -71,7 +71,7 @@ def _show(evidence: ReviewEvidence) -> Iterator[Block]:
                 )
                 for link in evidence.weak_links
             ),
-            caption="Support that cannot carry its promise",
+            caption="SLAs not underpinned by their OLAs and contracts",
         )
 
 
