@@ -26,7 +26,7 @@ from mof.controls import (
 )
 from mof.errors import DefinitionError, NaiveTimestampError, UnknownReferenceError
 from mof.framework import Phase, ReviewKind
-from mof.framework._controls import CONTROLLED_RISKS
+from mof.framework._management_reviews import CONTROLLED_RISKS
 from mof.records import Level
 from mof.values import (
     ControlId,

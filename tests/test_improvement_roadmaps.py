@@ -7,7 +7,7 @@ import pytest
 
 from mof.errors import DefinitionError, UnknownReferenceError
 from mof.framework import SMF, RankingCriterion
-from mof.framework._continuous_improvement import IMPROVEMENT_ROADMAP
+from mof.framework._white_paper import IMPROVEMENT_ROADMAP
 from mof.improvement import (
     Achievement,
     Expectation,

@@ -17,7 +17,7 @@ from mof.framework import (
     Source,
     TeamKind,
 )
-from mof.framework._duty_combinations import CombinationExtent
+from mof.framework._segregation_of_duties import CombinationExtent
 from mof.incidents import (
     INCIDENT_LIFECYCLE,
     Incident,
@@ -405,7 +405,7 @@ def test_roles_that_have_nothing_to_do_with_the_scopes_are_not_looked_at() -> No
         ((RoleType.INCIDENT_COORDINATOR, RoleType.INCIDENT_RESOLVER), []),
         ((RoleType.PROBLEM_MANAGER, RoleType.PROBLEM_ANALYST), [Kind.RISKY_COMBINATION]),
         ((RoleType.INCIDENT_RESOLVER, RoleType.PROBLEM_ANALYST), [Kind.RISKY_COMBINATION]),
-        ((RoleType.LEGAL, OPERATOR), []),
+        ((RoleType.ARCHITECT, OPERATOR), []),
         ((RoleType.ASSURANCE_AND_REPORTING, MANAGER), [Kind.FORBIDDEN_COMBINATION]),
         ((RoleType.INTERNAL_CONTROL_MANAGER, OPERATOR), [Kind.FORBIDDEN_COMBINATION]),
         (

@@ -4,7 +4,7 @@ from mof.controls._definitions import Control, Objective
 from mof.controls._registers import ControlRegister
 from mof.controls._risks import Risk
 from mof.framework import Phase, ReviewKind
-from mof.framework._controls import CONTROLLED_RISKS
+from mof.framework._management_reviews import CONTROLLED_RISKS
 from mof.values import ControlId, ObjectiveId, RiskId
 
 

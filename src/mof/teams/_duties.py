@@ -7,7 +7,7 @@ from typing import Any
 from attrs import frozen
 
 from mof.framework import CombinationVerdict, Duty, DutyCombination, RoleType
-from mof.framework._duty_combinations import DUTY_COMBINATIONS, CombinationExtent
+from mof.framework._segregation_of_duties import DUTY_COMBINATIONS, CombinationExtent
 from mof.records import Actor, Entry, Record
 from mof.teams._organizations import Organization
 from mof.teams._people import Scope

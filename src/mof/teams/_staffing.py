@@ -14,9 +14,9 @@ from mof.framework import (
     find_role,
     find_roles,
 )
-from mof.framework._accountabilities import ACCOUNTABILITIES, AccountabilityScope
 from mof.framework._citations import Citations, cite_judgement, cite_knowledge
-from mof.framework._duty_combinations import DUTY_COMBINATIONS, CombinationExtent
+from mof.framework._roles import ACCOUNTABILITIES, AccountabilityScope
+from mof.framework._segregation_of_duties import DUTY_COMBINATIONS, CombinationExtent
 from mof.teams._organizations import Holding, Organization
 from mof.teams._people import EVERYTHING, Scope, SkillRequirement, is_within
 from mof.values import PersonId, Term

@@ -9,7 +9,7 @@ from mof.documents._blocks import Callout
 from mof.documents._renderables import Block
 from mof.documents._tables import Cell
 from mof.framework import GateDecision, ReviewColumn, find_management_review
-from mof.framework._review_components import ReviewComponent
+from mof.framework._review_columns import ReviewComponent
 from mof.reviews._meetings import Meeting, tabulate_attendance
 from mof.reviews.sessions._answers import Answer, BroughtInput, PartStatus
 from mof.reviews.sessions._charters import Charter, name_source
