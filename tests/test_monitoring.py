@@ -19,10 +19,9 @@ from mof.errors import (
     UnknownReferenceError,
 )
 from mof.framework import RoleType
-from mof.incidents import Alert as Notice
-from mof.incidents import raise_incident
 from mof.judgements._availability import measure_uptime
 from mof.monitoring import (
+    Alert,
     Event,
     Health,
     HealthModel,
@@ -36,6 +35,7 @@ from mof.monitoring import (
     derive_outages,
     filter_events,
     find_monitor_gaps,
+    raise_incident,
     respond_to_alert,
     trace_health,
 )
@@ -366,29 +366,42 @@ def test_remedies_that_fit_are_tried_in_turn_and_then_people_are_asked() -> None
     assert isinstance(first, RemedialAction)
     assert isinstance(second, RemedialAction)
     assert ("restart", "clear", "i-1") == (first.remedy, second.remedy, second.instruction)
-    assert last == Notice(
-        "alert-1",
-        at=at(1),
-        text="mail is failed: no answer; remedies tried in vain: 2",
-        service=MAIL,
-    )
+    assert last == alert(text="mail is failed: no answer; remedies tried in vain: 2")
 
 
 def test_people_are_asked_at_once_where_nothing_fits() -> None:
     answer = respond_to_alert(alert(text=""), [GREASE])
 
-    assert isinstance(answer, Notice)
+    assert isinstance(answer, Alert)
     assert answer.text == "mail is failed"
 
 
 def test_what_people_are_told_becomes_an_incident() -> None:
     notice = respond_to_alert(alert(subject="host-1"), [])
-    assert isinstance(notice, Notice)
+    assert isinstance(notice, Alert)
 
     incident = raise_incident(notice, id="INC-1")
 
     assert (MAIL, "alert-1") == (incident.service, incident.alert)
     assert incident.situation == "host-1 is failed: no answer (host-1)"
+
+
+def test_alert_of_another_tool_is_answered_by_its_text() -> None:
+    bare = Alert(EventId("a-1"), at=at(1), text="queue above 5000")
+    served = evolve(bare, services=[MAIL], health=DEGRADED)
+
+    assert respond_to_alert(bare, [RESTART, GREASE]) == bare
+    answer = respond_to_alert(served, [RESTART])
+    assert isinstance(answer, Alert)
+    assert answer.text == "mail is degraded: queue above 5000"
+    assert (None, None, MAIL, None) == (bare.service, bare.item, served.service, served.item)
+
+
+def test_incident_of_an_alert_is_opened_when_the_alert_was_raised() -> None:
+    late = alert(raised_at=at(2))
+
+    assert raise_incident(late, id="INC-1").opened_at == at(2)
+    assert Alert(EventId("a-1"), at=at(1), text="slow").raised_at == at(1)
 
 
 @pytest.mark.parametrize("has_worked", [True, None])
@@ -411,6 +424,7 @@ def test_nothing_is_done_while_a_remedy_works_or_may_work(has_worked: bool | Non
         lambda: Monitor(MonitorId("m"), subject=None),  # type: ignore[arg-type]
         lambda: evolve(WEB_MONITOR, what_by="me"),  # type: ignore[arg-type]
         lambda: evolve(WEB_MONITOR, interval="1h"),  # type: ignore[arg-type]
+        lambda: Alert(EventId("a"), at=START, text="slow", services=[1]),  # type: ignore[list-item]
         lambda: trace_health(None, "a", monitors=[], events=[], since=START, as_of=at(1)),  # type: ignore[arg-type]
     ],
 )

@@ -10,14 +10,13 @@ from lives import hours, tell
 from mof.changes import ChangeOutcome, RequestForChange
 from mof.errors import DefinitionError
 from mof.incidents import (
-    Alert,
     Incident,
     IncidentState,
     count_flawed_downtime,
     find_change_related_incidents,
-    raise_incident,
 )
 from mof.judgements import find_entitlement
+from mof.monitoring import Alert, raise_incident
 from mof.problems import (
     KnownError,
     KnownErrorTrigger,
@@ -28,7 +27,7 @@ from mof.problems import (
 from mof.problems._reference_faults import ReferenceFaultKind
 from mof.records import Actor, find_deviations
 from mof.services import Service, ServiceCatalog
-from mof.values import ChangeId, ConfigurationItemId, IncidentId, ProblemId, ServiceId
+from mof.values import ChangeId, EventId, IncidentId, ProblemId, ServiceId
 from support import MAIL, ROLES, P
 from world import CATALOG, DESK, JUNE, SLA_MAIL, open_incident
 
@@ -37,7 +36,7 @@ HOUR = timedelta(hours=1)
 
 
 def test_alert_becomes_an_incident_that_waits_to_be_categorized() -> None:
-    alert = Alert("a-17", at=hours(0), text="disk 95 %", item=ConfigurationItemId("relay"))
+    alert = Alert(EventId("a-17"), at=hours(0), text="disk 95 %", subject="relay")
 
     incident = raise_incident(alert, id="incident-1")
 
@@ -49,7 +48,9 @@ def test_alert_becomes_an_incident_that_waits_to_be_categorized() -> None:
     assert incident.state is IncidentState.RECORDED
     assert not find_deviations(incident)
     assert incident == raise_incident(alert, id="incident-1")
-    served = raise_incident(Alert("a-18", at=hours(0), text="slow", service=MAIL), id="i")
+    served = raise_incident(
+        Alert(EventId("a-18"), at=hours(0), text="slow", services=[MAIL]), id="i"
+    )
     assert (MAIL, "slow") == (served.service, served.situation)
 
 

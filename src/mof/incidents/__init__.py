@@ -4,15 +4,6 @@ from mof._faces import open_face
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from mof.incidents._alerts import (
-        MONITORING as MONITORING,
-    )
-    from mof.incidents._alerts import (
-        Alert as Alert,
-    )
-    from mof.incidents._alerts import (
-        raise_incident as raise_incident,
-    )
     from mof.incidents._change_related import (
         ChangeRelatedIncident as ChangeRelatedIncident,
     )
@@ -62,11 +53,6 @@ else:
     __getattr__, __dir__, __all__ = open_face(
         __name__,
         {
-            "_alerts": (
-                "Alert",
-                "MONITORING",
-                "raise_incident",
-            ),
             "_change_related": (
                 "ChangeRelatedIncident",
                 "count_flawed_downtime",

@@ -8,17 +8,20 @@ from mof._faces import open_face
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from mof.monitoring._alerts import (
+        Alert as Alert,
+    )
+    from mof.monitoring._alerts import (
+        correlate as correlate,
+    )
+    from mof.monitoring._alerts import (
+        raise_incident as raise_incident,
+    )
     from mof.monitoring._data import (
         MonitoringData as MonitoringData,
     )
     from mof.monitoring._events import (
-        Alert as Alert,
-    )
-    from mof.monitoring._events import (
         Event as Event,
-    )
-    from mof.monitoring._events import (
-        correlate as correlate,
     )
     from mof.monitoring._events import (
         filter_events as filter_events,
@@ -69,11 +72,14 @@ else:
     __getattr__, __dir__, __all__ = open_face(
         __name__,
         {
+            "_alerts": (
+                "Alert",
+                "correlate",
+                "raise_incident",
+            ),
             "_data": ("MonitoringData",),
             "_events": (
-                "Alert",
                 "Event",
-                "correlate",
                 "filter_events",
             ),
             "_models": (

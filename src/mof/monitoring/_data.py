@@ -5,7 +5,8 @@ from datetime import datetime
 
 from attrs import field, frozen
 
-from mof.monitoring._events import Alert, Event
+from mof.monitoring._alerts import Alert
+from mof.monitoring._events import Event
 from mof.monitoring._models import HealthModel
 from mof.monitoring._monitors import Monitor, collect_monitors
 from mof.monitoring._responses import RemedyRun

@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from mof.incidents import Alert as Notice
-from mof.monitoring._events import Alert
+from mof.monitoring._alerts import Alert
 from mof.monitoring._models import Health
 from mof.values import EventId, InstructionId, RemedyId
 from mof.values._checks import check_argument, collect
@@ -56,18 +55,18 @@ class RemedialAction:
     alert: EventId
     remedy: RemedyId
     action: str
-    subject: str
+    subject: str | None
     instruction: InstructionId | None = None
 
 
 def respond_to_alert(
     alert: Alert, remedies: Iterable[Remedy], runs: Iterable[RemedyRun] = ()
-) -> RemedialAction | Notice | None:
+) -> RemedialAction | Alert | None:
     """What to do about an alert: the next remedy that fits it, or else to tell people.
 
     Each remedy is tried once, in the order given. None stands for nothing more to do: one has
-    worked, or it is not known yet whether one does. `mof.incidents.raise_incident` makes a help
-    request of what people are told.
+    worked, or it is not known yet whether one does. What people are told is the alert, with a
+    text that says how it stands; `raise_incident` makes a help request of it.
     """
     check_argument(alert, Alert, "answer one alert at a time")
     own = [run for run in collect(runs, RemedyRun, "runs") if run.alert == alert.id]
@@ -83,16 +82,11 @@ def respond_to_alert(
                 subject=alert.subject,
                 instruction=remedy.instruction,
             )
-    return Notice(
-        alert.id,
-        at=alert.raised_at,
-        text=_describe(alert, len(tried)),
-        service=alert.service,
-        item=alert.item,
-    )
+    return evolve(alert, text=_describe(alert, len(tried)))
 
 
 def _describe(alert: Alert, tried: int) -> str:
+    subject = alert.subject or alert.service
+    stands = f"{subject} is {alert.health}" if subject else ""
     failed = f"; remedies tried in vain: {tried}" if tried else ""
-    text = f": {alert.text}" if alert.text else ""
-    return f"{alert.subject} is {alert.health}{text}{failed}"
+    return ": ".join(filter(None, (stands, alert.text))) + failed
