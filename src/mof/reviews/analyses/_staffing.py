@@ -17,15 +17,8 @@ from mof.framework import (
 )
 from mof.reviews._findings import AnalysisResult, Finding, FindingRule, Severity
 from mof.reviews.evidence._evidence import ReviewEvidence
-from mof.teams import (
-    DutyConflict,
-    Organization,
-    Person,
-    RoleAssignment,
-    Scope,
-    StaffingGap,
-    StaffingGapKind,
-)
+from mof.teams import Organization, Person, RoleAssignment, Scope, StaffingGap, StaffingGapKind
+from mof.teams._duty_conflicts import DutyConflict
 from mof.teams._organizations import Holding
 from mof.values import PersonId
 from mof.values._instants import load_zone
