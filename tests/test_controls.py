@@ -13,7 +13,6 @@ from mof.controls import (
     ControlEvidence,
     ControlGapKind,
     ControlRegister,
-    DevelopmentKind,
     Objective,
     Policy,
     Risk,
@@ -24,6 +23,7 @@ from mof.controls import (
     tabulate_control_gaps,
     tabulate_risk_developments,
 )
+from mof.controls._risk_developments import DevelopmentKind
 from mof.errors import DefinitionError, NaiveTimestampError, UnknownReferenceError
 from mof.framework import Phase, ReviewKind
 from mof.framework._management_reviews import CONTROLLED_RISKS

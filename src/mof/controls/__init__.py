@@ -4,39 +4,6 @@ from mof._faces import open_face
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from mof.controls._definitions import (
-        Control as Control,
-    )
-    from mof.controls._definitions import (
-        ControlActivity as ControlActivity,
-    )
-    from mof.controls._definitions import (
-        ControlEvidence as ControlEvidence,
-    )
-    from mof.controls._definitions import (
-        Objective as Objective,
-    )
-    from mof.controls._definitions import (
-        Policy as Policy,
-    )
-    from mof.controls._definitions import (
-        Violation as Violation,
-    )
-    from mof.controls._developments import (
-        DevelopmentKind as DevelopmentKind,
-    )
-    from mof.controls._developments import (
-        RiskDevelopment as RiskDevelopment,
-    )
-    from mof.controls._developments import (
-        find_risk_developments as find_risk_developments,
-    )
-    from mof.controls._developments import (
-        tabulate_risk_developments as tabulate_risk_developments,
-    )
-    from mof.controls._framework_registers import (
-        start_register as start_register,
-    )
     from mof.controls._gaps import (
         ControlGap as ControlGap,
     )
@@ -49,23 +16,44 @@ if TYPE_CHECKING:
     from mof.controls._gaps import (
         tabulate_control_gaps as tabulate_control_gaps,
     )
+    from mof.controls._register_items import (
+        Control as Control,
+    )
+    from mof.controls._register_items import (
+        ControlActivity as ControlActivity,
+    )
+    from mof.controls._register_items import (
+        ControlEvidence as ControlEvidence,
+    )
+    from mof.controls._register_items import (
+        Objective as Objective,
+    )
+    from mof.controls._register_items import (
+        Policy as Policy,
+    )
+    from mof.controls._register_items import (
+        Violation as Violation,
+    )
     from mof.controls._registers import (
         ControlRegister as ControlRegister,
     )
+    from mof.controls._registers import (
+        start_register as start_register,
+    )
+    from mof.controls._risk_developments import (
+        find_risk_developments as find_risk_developments,
+    )
+    from mof.controls._risk_developments import (
+        tabulate_risk_developments as tabulate_risk_developments,
+    )
     from mof.controls._risks import (
         Risk as Risk,
-    )
-    from mof.controls._risks import (
-        RiskAssessment as RiskAssessment,
-    )
-    from mof.controls._risks import (
-        RiskTolerance as RiskTolerance,
     )
 else:
     __getattr__, __dir__, __all__ = open_face(
         __name__,
         {
-            "_definitions": (
+            "_register_items": (
                 "Control",
                 "ControlActivity",
                 "ControlEvidence",
@@ -73,24 +61,17 @@ else:
                 "Policy",
                 "Violation",
             ),
-            "_developments": (
-                "DevelopmentKind",
-                "RiskDevelopment",
+            "_risk_developments": (
                 "find_risk_developments",
                 "tabulate_risk_developments",
             ),
-            "_framework_registers": ("start_register",),
             "_gaps": (
                 "ControlGap",
                 "ControlGapKind",
                 "find_control_gaps",
                 "tabulate_control_gaps",
             ),
-            "_registers": ("ControlRegister",),
-            "_risks": (
-                "Risk",
-                "RiskAssessment",
-                "RiskTolerance",
-            ),
+            "_registers": ("ControlRegister", "start_register"),
+            "_risks": ("Risk",),
         },
     )

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from attrs import frozen
 
-from mof.controls._definitions import Control, ControlEvidence, Objective, Policy
+from mof.controls._register_items import Control, ControlEvidence, Objective, Policy
 from mof.controls._registers import ControlRegister
 from mof.controls._risks import Risk, write_exposure
 from mof.documents import Table

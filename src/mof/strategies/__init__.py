@@ -30,10 +30,9 @@ from mof.controls import (
     Objective,
     Policy,
     Risk,
-    RiskAssessment,
-    RiskTolerance,
     Violation,
 )
+from mof.controls._risks import RiskAssessment, RiskTolerance
 from mof.help_requests import (
     ClassificationMatrix,
     Complaint,

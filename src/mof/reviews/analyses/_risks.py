@@ -6,12 +6,11 @@ from mof.controls import (
     ControlGap,
     ControlGapKind,
     ControlRegister,
-    DevelopmentKind,
     Risk,
-    RiskTolerance,
     tabulate_risk_developments,
 )
-from mof.controls._risks import RiskExposure, write_exposure
+from mof.controls._risk_developments import DevelopmentKind
+from mof.controls._risks import RiskExposure, RiskTolerance, write_exposure
 from mof.documents import Table, format_count, format_instant
 from mof.documents._charts.series import draw_columns
 from mof.documents._formats import format_number

@@ -11,7 +11,8 @@ from attrs import field, frozen
 
 from mof.agreements import SLA, Agreement
 from mof.conformance import Conformance, Rework, measure_conformance, measure_rework
-from mof.controls import ControlGap, RiskDevelopment, find_control_gaps, find_risk_developments
+from mof.controls import ControlGap, find_control_gaps, find_risk_developments
+from mof.controls._risk_developments import RiskDevelopment
 from mof.controls._risks import RiskExposure
 from mof.improvement import Maturity, measure_maturity
 from mof.incidents import INCIDENT_LIFECYCLE, Incident, Volume
