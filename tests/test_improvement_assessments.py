@@ -9,14 +9,8 @@ from hypothesis import given
 
 from mof.errors import DefinitionError
 from mof.framework import RankingCriterion
-from mof.improvement import (
-    ProblemOpportunity,
-    RankingWeights,
-    ServiceAssessment,
-    rank_opportunities,
-    tabulate_ranking,
-)
-from mof.improvement._assessments import EQUAL_WEIGHTS
+from mof.improvement import ProblemOpportunity, RankingWeights, ServiceAssessment
+from mof.improvement._ranking import EQUAL_WEIGHTS, rank_opportunities, tabulate_ranking
 from mof.strategies import opportunities, ranking_weights
 from mof.values import AssessmentId, OpportunityId, PersonId
 

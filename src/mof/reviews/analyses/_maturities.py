@@ -7,15 +7,10 @@ from mof.documents import Table, format_count, format_share
 from mof.documents._renderables import Block
 from mof.documents._tables import Cell
 from mof.framework import AnalysisKind, EvaluatedItem
-from mof.improvement import (
-    Initiative,
-    InitiativeProgress,
-    Maturity,
-    ServiceImprovementProgram,
-    tabulate_maturity,
-)
-from mof.improvement._actions import has_passed
-from mof.improvement._programs import write_effect
+from mof.improvement import Initiative, ServiceImprovementProgram
+from mof.improvement._earlier_reviews import has_passed
+from mof.improvement._initiatives import InitiativeProgress, write_effect
+from mof.improvement._maturity_levels import Maturity, tabulate_maturity
 from mof.reviews._findings import AnalysisResult, Finding, FindingRule, Severity
 from mof.reviews.evidence._drawings import draw_maturity
 from mof.reviews.evidence._evidence import ReviewEvidence

@@ -14,7 +14,8 @@ from mof.conformance import Conformance, Rework, measure_conformance, measure_re
 from mof.controls import ControlGap, find_control_gaps, find_risk_developments
 from mof.controls._risk_developments import RiskDevelopment
 from mof.controls._risks import RiskExposure
-from mof.improvement import Maturity, measure_maturity
+from mof.improvement import measure_maturity
+from mof.improvement._maturity_levels import Maturity
 from mof.incidents import INCIDENT_LIFECYCLE, Incident, Volume
 from mof.incidents._volumes import measure_volumes
 from mof.indicators import Indicator

@@ -10,7 +10,8 @@ from attrs import frozen
 from mof.documents import Document, Table
 from mof.errors import DefinitionError, UnknownReferenceError
 from mof.framework import ReviewKind, ReviewTrigger, StakeholderGroup
-from mof.improvement import AskedFor, Deferral, ReviewHeld
+from mof.improvement import ReviewHeld
+from mof.improvement._earlier_reviews import AskedFor, Deferral
 from mof.reviews._decisions import Decision, DecisionStatus, name_kind
 from mof.reviews._findings import AnalysisResult, Finding
 from mof.reviews._meetings import OPERATIONAL_HEALTH_QUORUM, Meeting, Quorum

@@ -8,7 +8,8 @@ from attrs import field, frozen
 from mof.documents import Document
 from mof.errors import DefinitionError
 from mof.framework import GateDecision, ReviewColumn
-from mof.improvement import ActionItem, AskedFor, Deferral, ReviewHeld
+from mof.improvement import ActionItem, ReviewHeld
+from mof.improvement._earlier_reviews import AskedFor, Deferral
 from mof.reviews._decisions import DecisionStatus
 from mof.reviews._meetings import Meeting
 from mof.reviews.sessions._answers import Answer, BroughtInput, PartStatus, stand_parts
