@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from mof.errors import DefinitionError
 from mof.framework import RankingCriterion
 from mof.improvement import ProblemOpportunity, RankingWeights, ServiceAssessment
 from mof.improvement._ranking import EQUAL_WEIGHTS, rank_opportunities, tabulate_ranking
-from mof.strategies import opportunities, ranking_weights
 from mof.values import AssessmentId, OpportunityId, PersonId
 
 RISK, COST, TIME, VALUE = RankingCriterion
@@ -99,7 +99,7 @@ def test_table_shows_each_part_of_the_score() -> None:
     assert ("1 × 75.0 % = 75.0 %", "not rated", None, None, "not rated") == unrated[4:]
 
 
-@given(opportunities(), ranking_weights())
+@given(st.from_type(ProblemOpportunity), st.from_type(RankingWeights))
 def test_score_lies_between_nothing_and_all(
     statement: ProblemOpportunity, weights: RankingWeights
 ) -> None:

@@ -4,7 +4,7 @@ from mof._faces import open_face
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from mof.teams._duty_conflicts import (
+    from mof.teams._duties_on_records import (
         find_duty_conflicts as find_duty_conflicts,
     )
     from mof.teams._efforts import (
@@ -86,7 +86,7 @@ else:
     __getattr__, __dir__, __all__ = open_face(
         __name__,
         {
-            "_duty_conflicts": ("find_duty_conflicts",),
+            "_duties_on_records": ("find_duty_conflicts",),
             "_efforts": ("measure_effort",),
             "_organizations": ("Organization",),
             "_people": (

@@ -43,7 +43,7 @@ from mof.reviews.evidence._availabilities import (
 from mof.reviews.evidence._fingerprints import Fingerprint, take_fingerprints
 from mof.reviews.evidence._inputs import OperationalHealthInputs
 from mof.teams import EVERYTHING, StaffingGap, find_duty_conflicts, find_staffing_gaps
-from mof.teams._duty_conflicts import DutyConflict
+from mof.teams._duties_on_records import DutyConflict
 from mof.values import Period, TargetStatus
 
 PERIODS_COMPARED = 12
