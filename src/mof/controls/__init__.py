@@ -4,18 +4,6 @@ from mof._faces import open_face
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from mof.controls._gaps import (
-        ControlGap as ControlGap,
-    )
-    from mof.controls._gaps import (
-        ControlGapKind as ControlGapKind,
-    )
-    from mof.controls._gaps import (
-        find_control_gaps as find_control_gaps,
-    )
-    from mof.controls._gaps import (
-        tabulate_control_gaps as tabulate_control_gaps,
-    )
     from mof.controls._register_items import (
         Control as Control,
     )
@@ -61,17 +49,14 @@ else:
                 "Policy",
                 "Violation",
             ),
+            "_registers": (
+                "ControlRegister",
+                "start_register",
+            ),
             "_risk_developments": (
                 "find_risk_developments",
                 "tabulate_risk_developments",
             ),
-            "_gaps": (
-                "ControlGap",
-                "ControlGapKind",
-                "find_control_gaps",
-                "tabulate_control_gaps",
-            ),
-            "_registers": ("ControlRegister", "start_register"),
             "_risks": ("Risk",),
         },
     )

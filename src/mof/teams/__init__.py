@@ -40,18 +40,6 @@ if TYPE_CHECKING:
     from mof.teams._permissions import (
         find_unheld_roles as find_unheld_roles,
     )
-    from mof.teams._staffing import (
-        StaffingGap as StaffingGap,
-    )
-    from mof.teams._staffing import (
-        StaffingGapKind as StaffingGapKind,
-    )
-    from mof.teams._staffing import (
-        find_staffing_gaps as find_staffing_gaps,
-    )
-    from mof.teams._staffing import (
-        tabulate_gaps as tabulate_gaps,
-    )
     from mof.teams._workforce import (
         Absence as Absence,
     )
@@ -98,12 +86,9 @@ else:
                 "SkillRequirement",
                 "Team",
             ),
-            "_permissions": ("find_refusal", "find_unheld_roles"),
-            "_staffing": (
-                "StaffingGap",
-                "StaffingGapKind",
-                "find_staffing_gaps",
-                "tabulate_gaps",
+            "_permissions": (
+                "find_refusal",
+                "find_unheld_roles",
             ),
             "_workforce": (
                 "Absence",

@@ -2,13 +2,8 @@
 
 from collections.abc import Iterator
 
-from mof.controls import (
-    ControlGap,
-    ControlGapKind,
-    ControlRegister,
-    Risk,
-    tabulate_risk_developments,
-)
+from mof.controls import ControlRegister, Risk, tabulate_risk_developments
+from mof.controls._control_gaps import ControlGap, ControlGapKind
 from mof.controls._risk_developments import DevelopmentKind
 from mof.controls._risks import RiskExposure, RiskTolerance, write_exposure
 from mof.documents import Table, format_count, format_instant
