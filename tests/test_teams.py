@@ -433,7 +433,7 @@ def test_combination_is_told_once_with_all_that_shows_it() -> None:
 
     assert gap.message == (
         "anna is internal control manager and operator and administrator: "
-        "nobody assesses controls over their own work"
+        "a person does not assess controls of their own work"
     )
     assert (gap.scope, len(gap.evidence)) == (MAIL, 3)
     assert [Source.JUDGEMENT] == [citation.source for citation in gap.citations]

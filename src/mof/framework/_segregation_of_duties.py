@@ -115,7 +115,7 @@ _ALLOWED, _RISKY = CombinationVerdict.ALLOWED, CombinationVerdict.RISKY
 _FORBIDDEN = CombinationVerdict.FORBIDDEN
 
 # MOF 4.0 leaves open which roles one person may play together. All verdicts are our judgement,
-# from two principles: work that interrupts starves work that is planned, and nobody judges
+# from two principles: work that interrupts starves work that is planned, and no person judges
 # their own work.
 _ROWS: tuple[tuple[Duty, Duty, CombinationVerdict, CombinationExtent, str], ...] = (
     (
@@ -132,7 +132,7 @@ _ROWS: tuple[tuple[Duty, Duty, CombinationVerdict, CombinationExtent, str], ...]
         Duty("manage problems", (RoleType.PROBLEM_MANAGER,)),
         _RESEARCHING,
         *(_RISKY, _PERSON),
-        "whoever researches also decides whether the research goes on; small shops live with it",
+        "the researcher also decides whether the research goes on; small shops live with it",
     ),
     (
         _RESOLVING,
@@ -154,15 +154,15 @@ _ROWS: tuple[tuple[Duty, Duty, CombinationVerdict, CombinationExtent, str], ...]
     (
         Duty("develop", (RoleType.DEVELOPER,), facts=("developer",)),
         Duty("test", (RoleType.TESTER,), facts=("tester",)),
-        *(_FORBIDDEN, _RECORD, "nobody finds their own mistakes"),
+        *(_FORBIDDEN, _RECORD, "a person overlooks their own mistakes"),
     ),
     (
         Duty("request a change", facts=("requested_by", "requester"), events=("request",)),
         Duty("approve a change", facts=("approved_by", "approver"), events=("approve",)),
-        *(_FORBIDDEN, _RECORD, "nobody approves their own wish"),
+        *(_FORBIDDEN, _RECORD, "a person does not approve their own request"),
     ),
-    (_ASSESSING, _ANSWERING, _FORBIDDEN, _PERSON, "nobody assesses what they answer for"),
-    (_ASSESSING, _WORKING, _FORBIDDEN, _PERSON, "nobody assesses controls over their own work"),
+    (_ASSESSING, _ANSWERING, _FORBIDDEN, _PERSON, "a person does not assess what they answer for"),
+    (_ASSESSING, _WORKING, _FORBIDDEN, _PERSON, "a person does not assess controls of their own work"),
 )
 _CITATIONS = {
     (_COORDINATING, _RESOLVING): (
