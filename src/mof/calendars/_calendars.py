@@ -159,14 +159,16 @@ class Calendar:
         """The instant at which so much open time has passed since another instant.
 
         An amount that ends exactly at a closing is due at the closing; with ``roll`` at the
-        next opening instead. A negative amount counts back. Business days are added as
-        `add_days` does.
+        next opening instead. A negative amount counts back. Business days leave a whole day for
+        each: from the next opening on, at the same wall-clock time so many business days later,
+        and no earlier than the close of that day where less open time would be left than the
+        shortest day on the way has. Negative ones are added as `add_days` does.
 
         Raises:
             NoOpenTimeError: the calendar has not that much open time.
         """
         if isinstance(within, BusinessDays):
-            return self.add_days(start, within.count, roll=roll)
+            return self._due_in_days(start, within, roll=roll)
         at, span = to_microseconds(start), _to_span(within)
         try:
             due = self._compilation.timeline.due(at, span)
@@ -175,6 +177,24 @@ class Calendar:
         if due is None:
             due = self._find(lambda line, at: line.due(at, span), at, backward=span < 0)
         return self._roll(due, backward=span < 0) if roll else EPOCH + due * MICROSECOND
+
+    def _due_in_days(self, start: datetime, within: BusinessDays, *, roll: bool) -> datetime:
+        if within.count <= 0:
+            return self.add_days(start, within.count, roll=roll)
+        start = self.next_open(start)
+        later = self.add_days(start, within.count)
+        # Our judgement: who is told "a day" counts on a whole one, whenever the ticket arrives.
+        if within.end_of_day or self.elapsed(start, later) < self._find_shortest(start, later):
+            last = self.previous_open(later) if within.end_of_day else later
+            later = self.add_days(last, 0, end_of_day=True)
+        return self.next_open(later) if roll else self.previous_open(later)
+
+    def _find_shortest(self, start: datetime, end: datetime) -> timedelta:
+        """The open time of the shortest business day from one instant's date to another's."""
+        days = range(self._day_at(start), self._day_at(end) + 1)
+        hours = (self._rules.find_hours(d) for d in days if self._rules.is_business_day(d))
+        sizes = (sum(close - opening for opening, close in stretches) for stretches in hours)
+        return min(filter(None, sizes), default=0) * MICROSECOND
 
     def is_open(self, at: datetime) -> bool:
         """Whether the service is supported from an instant on."""
