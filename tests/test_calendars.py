@@ -600,7 +600,6 @@ class TestRefusals:
             lambda: OFFICE.next_close(new_year),
             lambda: OFFICE.add_days(new_year, 1),
             lambda: OFFICE.previous_open(utc("1900-01-01T03:00")),
-            lambda: Calendar.always().next_close(new_year),
         ]
         for ask in asks:
             with pytest.raises(HorizonError, match="outside the years 1900 to 2199"):

@@ -221,8 +221,10 @@ class Calendar:
         """The next instant at which open time ends, now or after the next opening.
 
         Raises:
-            NoOpenTimeError: the calendar does not open again.
+            NoOpenTimeError: the calendar does not open again, or never closes.
         """
+        if all(calendar._never_closes for calendar in (self, *self.also)):
+            raise NoOpenTimeError("a calendar without closed time has no next closing")
         return from_microseconds(self._find(Timeline.next_close, to_microseconds(at)))
 
     def periods(
@@ -305,7 +307,9 @@ class Calendar:
             due = self._rules.find_owned(day)[-1][1]
         else:
             due = to_microseconds(start) if day == first else self._move(start, day)
-        return self._roll(due, backward=step < 0) if roll else from_microseconds(due)
+        if roll:
+            return self._roll(check_horizon(due), backward=step < 0)
+        return from_microseconds(check_horizon(due))
 
     def hours_on(self, on: date) -> tuple[tuple[datetime, datetime], ...]:
         """The open stretches that belong to a date; an overnight one ends on the next."""
@@ -331,6 +335,12 @@ class Calendar:
     @cached_property
     def _rules(self) -> Rules:
         return _make_rules(self)
+
+    @property
+    def _never_closes(self) -> bool:
+        """Whether its definition leaves no moment of any date closed."""
+        takes_out = self.holidays or self.annual_holidays or self.breaks or self.shifts
+        return not takes_out and dict(self.weekly) == dict.fromkeys(WEEKDAYS, (("00:00", "24:00"),))
 
     def _find(
         self, ask: Callable[[Timeline, int], int | None], at: int, *, backward: bool = False
@@ -365,7 +375,8 @@ class Calendar:
 
     def _seek_business_day(self, day: int, step: int) -> int:
         """The first business day from a date on, or back from it."""
-        for candidate in range(day, _LAST_DAY if step > 0 else _FIRST_DAY, step):
+        # The first and the last instant can lie on one more date of a zone.
+        for candidate in range(day, _LAST_DAY + 1 if step > 0 else _FIRST_DAY - 1, step):
             if self._rules.is_business_day(candidate):
                 return candidate
         raise self._no_answer(day * DAY, backward=step < 0)
