@@ -22,7 +22,7 @@ class BusinessDays:
     """
 
     count: int = field(validator=_check_count)
-    """How many, more than 0 in a target."""
+    """How many; negative ones count back, as `Calendar.due` does. Targets need 1 or more."""
     end_of_day: bool = field(default=False, kw_only=True)
     """Whether the last of them counts until its close, and not to the wall-clock time."""
 
