@@ -101,7 +101,9 @@ class TestBT2:
 class TestBT3:
     """Holidays given as an object that is still empty."""
 
-    @pytest.mark.parametrize("make", [dict, lambda: iter(()), lambda: (day for day in ())])
+    @pytest.mark.parametrize(
+        "make", [dict, lambda: iter(()), lambda: (day for day in list[date]())]
+    )
     @pytest.mark.parametrize("name", ["holidays", "annual_holidays"])
     def test_what_holds_nothing_by_accident_is_refused(
         self, make: Callable[[], Iterable[Any]], name: str

@@ -224,7 +224,7 @@ class Calendar:
         Raises:
             NoOpenTimeError: the calendar does not open again, or never closes.
         """
-        if all(calendar._never_closes for calendar in (self, *self.also)):
+        if all(map(_never_closes, (self, *self.also))):
             raise NoOpenTimeError("a calendar without closed time has no next closing")
         return from_microseconds(self._find(Timeline.next_close, to_microseconds(at)))
 
@@ -330,12 +330,6 @@ class Calendar:
     def _rules(self) -> Rules:
         return _make_rules(self)
 
-    @property
-    def _never_closes(self) -> bool:
-        """Whether its definition leaves no moment of any date closed."""
-        takes_out = self.holidays or self.annual_holidays or self.breaks or self.shifts
-        return not takes_out and dict(self.weekly) == dict.fromkeys(WEEKDAYS, (("00:00", "24:00"),))
-
     def _find(
         self, ask: Callable[[Timeline, int], int | None], at: int, *, backward: bool = False
     ) -> int:
@@ -380,6 +374,13 @@ class Calendar:
         zone = self._rules.zone
         time = at.astimezone(zone).time()
         return to_microseconds(resolve_wall_time(datetime.combine(to_date(day), time), zone))
+
+
+def _never_closes(calendar: Calendar) -> bool:
+    """Whether a definition leaves no moment of any date closed."""
+    takes_out = calendar.holidays or calendar.annual_holidays or calendar.breaks or calendar.shifts
+    whole = dict.fromkeys(WEEKDAYS, (("00:00", "24:00"),))
+    return not takes_out and dict(calendar.weekly) == whole
 
 
 def _make_rules(calendar: Calendar) -> Rules:
