@@ -288,15 +288,20 @@ def _list_facts(figure: KeyFigure) -> dict[str, Data]:
 
 # Whatever else SVG offers can load, run or link to something.
 _DRAWING = frozenset(
-    "svg title desc style g rect line path circle polyline polygon text tspan".split()
+    [
+        *("svg", "title", "desc", "style", "g", "rect", "line", "path", "circle"),
+        *("polyline", "polygon", "text", "tspan"),
+    ]
 )
 _ATTRIBUTES = frozenset(
-    (
-        "class role aria-label viewBox width height x y dx dy x1 x2 y1 y2 cx cy r rx ry d points "
-        "transform opacity fill fill-opacity fill-rule stroke stroke-width stroke-opacity "
-        "stroke-dasharray stroke-linecap stroke-linejoin text-anchor dominant-baseline "
-        "font-family font-size font-weight"
-    ).split()
+    [
+        *("class", "role", "aria-label", "viewBox", "width", "height", "x", "y", "dx"),
+        *("dy", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx", "ry", "d", "points"),
+        *("transform", "opacity", "fill", "fill-opacity", "fill-rule", "stroke"),
+        *("stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-linecap"),
+        *("stroke-linejoin", "text-anchor", "dominant-baseline", "font-family"),
+        *("font-size", "font-weight"),
+    ]
 )
 _NAMESPACE = "{http://www.w3.org/2000/svg}"
 
@@ -330,7 +335,7 @@ def _check_element(element: ET.Element) -> None:
                 f"a figure neither acts nor links: {name} has {attribute!r}; it may have "
                 f"{', '.join(sorted(_ATTRIBUTES))}"
             )
-        if "url" in value.lower() and "(" in value or "\\" in value:
+        if ("url" in value.lower() and "(" in value) or "\\" in value:
             raise DefinitionError(f"a figure loads nothing: {attribute} of {name} is {value!r}")
 
 
