@@ -162,7 +162,13 @@ _ROWS: tuple[tuple[Duty, Duty, CombinationVerdict, CombinationExtent, str], ...]
         *(_FORBIDDEN, _RECORD, "a person does not approve their own request"),
     ),
     (_ASSESSING, _ANSWERING, _FORBIDDEN, _PERSON, "a person does not assess what they answer for"),
-    (_ASSESSING, _WORKING, _FORBIDDEN, _PERSON, "a person does not assess controls of their own work"),
+    (
+        _ASSESSING,
+        _WORKING,
+        _FORBIDDEN,
+        _PERSON,
+        "a person does not assess controls of their own work",
+    ),
 )
 _CITATIONS = {
     (_COORDINATING, _RESOLVING): (

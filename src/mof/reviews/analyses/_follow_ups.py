@@ -11,7 +11,7 @@ from mof.framework import AnalysisKind, InputKind
 from mof.improvement import ReviewHeld, ServiceImprovementProgram
 from mof.improvement._earlier_reviews import AskedFor, Deferral, RequestStatus
 from mof.improvement._initiatives import InitiativeProgress
-from mof.reviews._findings import Finding, FindingRule, Severity
+from mof.reviews._finding_rules import Finding, FindingRule, Severity
 from mof.reviews.analyses._topic import Examination, Topic
 from mof.reviews.evidence._evidence import ReviewEvidence
 from mof.reviews.evidence._inputs import OperationalHealthInputs
