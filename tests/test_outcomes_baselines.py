@@ -65,6 +65,7 @@ def test_every_outcome_of_table_1_is_there_though_nothing_was_measured() -> None
 
     stated = {(smf, outcome) for smf in OPERATE for outcome in find_function(smf).outcomes or ()}
     assert stated == {(promise.smf, promise.outcome) for promise in promises}
+    assert len(stated) == len(promises)
     assert all(promise.indicators for promise in promises)
     assert {TargetStatus.NO_DATA} == {promise.status for promise in promises}
 

@@ -5,6 +5,8 @@ import pytest
 from lives import hours, note, tell
 from mof.incidents import Incident, IncidentState
 from mof.incidents._restorations import RESOLVED, find_waits, list_waits
+from mof.outcomes._time_to_restore import measure_time_to_restore
+from world import JUNE
 
 S = IncidentState
 
@@ -45,6 +47,14 @@ def test_wait_for_what_was_cancelled_came_to_no_end(states: tuple[IncidentState,
     incident = tell(*(note(hour, state) for hour, state in enumerate(states, 1)))
 
     assert None is find_waits(incident)
+
+
+def test_incident_that_was_cancelled_and_taken_up_again_has_no_time_to_restore() -> None:
+    incident = tell(note(1, S.CANCELLED), note(2, S.IN_PROGRESS), note(3, S.RESOLVED))
+
+    outcomes = measure_time_to_restore([incident], during=JUNE, as_of=JUNE.end)
+
+    assert {(None, 0, 0)} == {(each.value, each.cases, each.open) for each in outcomes}
 
 
 def test_what_comes_after_a_restored_incident_was_cancelled_counts_for_nothing() -> None:
