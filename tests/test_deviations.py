@@ -247,7 +247,7 @@ def test_fact_that_should_have_changed_is_shown() -> None:
 
 def test_workaround_without_follow_up_is_shown() -> None:
     told = tell(
-        note(1, RESUMED, means=ResolutionMethod.WORKAROUND),
+        note(1, RESUMED, method=ResolutionMethod.WORKAROUND),
         event(
             2,
             IncidentEvent.RESOLVE,
@@ -260,7 +260,7 @@ def test_workaround_without_follow_up_is_shown() -> None:
     found = find_deviations(told, INCIDENT_LIFECYCLE.observing([OPEN, RESUMED, RESOLVED]))
 
     assert [each.message for each in found] == [
-        "without problem or known_error where means is workaround"
+        "without problem or known_error where method is workaround"
     ]
 
 

@@ -95,7 +95,7 @@ _S, _E = IncidentState, IncidentEvent
 _ACTIVE = (_S.PRIORITIZED, _S.IN_PROGRESS, _S.PENDING, _S.SERVICE_RESUMED)
 _NOT_YET_CLOSED = (_S.OPEN, _S.RECORDED, _S.CATEGORIZED, _S.SUPPORTABLE, *_ACTIVE, _S.RESOLVED)
 _RESOLUTION = ("resolution", "resolution_code")
-_FOLLOW_UP = AnyOf(("problem", "known_error"), where="means", equals=ResolutionMethod.WORKAROUND)
+_FOLLOW_UP = AnyOf(("problem", "known_error"), where="method", equals=ResolutionMethod.WORKAROUND)
 
 # Our judgement, after the process steps of the MOF 4.0 Customer Service function. Beyond the
 # steps: a representative may resolve at first contact, and a timer may close what nobody
@@ -106,11 +106,11 @@ _EDGES: dict[tuple[IncidentState | None, IncidentEvent], Edge[IncidentState]] = 
     (_S.PRIORITIZED, _E.RESOLVE): Edge(
         _S.RESOLVED,
         roles=[CSR],
-        given=(*_RESOLUTION, "means"),
+        given=(*_RESOLUTION, "method"),
         any_of=(_FOLLOW_UP,),
     ),
     (_S.IN_PROGRESS, _E.RESUME_SERVICE): Edge(
-        _S.SERVICE_RESUMED, roles=[IR, CSR], given=("means",)
+        _S.SERVICE_RESUMED, roles=[IR, CSR], given=("method",)
     ),
     (_S.SERVICE_RESUMED, _E.RELAPSE): Edge(_S.IN_PROGRESS, roles=[IC, CSR], needs_reason=True),
     (_S.SERVICE_RESUMED, _E.OBJECT): Edge(_S.IN_PROGRESS, roles=[IC, CSR], needs_reason=True),
@@ -162,7 +162,7 @@ class Incident(HelpRequest[IncidentState, IncidentEvent]):
     EVENTS: ClassVar[Mapping[str, IncidentEvent]] = IncidentEvent.__members__
     LIFECYCLE: ClassVar[Lifecycle[IncidentState, IncidentEvent]] = INCIDENT_LIFECYCLE
 
-    means = Noted(ResolutionMethod)
+    method = Noted(ResolutionMethod)
     resolution = Noted(str)
     resolution_code = Noted(str)
     problem = Noted(ProblemId)
@@ -213,12 +213,12 @@ class Incident(HelpRequest[IncidentState, IncidentEvent]):
     def resume_service(
         self,
         *,
-        means: ResolutionMethod,
+        method: ResolutionMethod,
         knowledge: tuple[str, ...] | None = None,
         **act: Unpack[ActArguments],
     ) -> Self:
         """Note that the service works again, by a workaround or a fix."""
-        return self.act(_E.RESUME_SERVICE, means=means, knowledge=knowledge, **act)
+        return self.act(_E.RESUME_SERVICE, method=method, knowledge=knowledge, **act)
 
     def relapse(self, **act: Unpack[ActArguments]) -> Self:
         """Note that the service fails again."""
@@ -229,17 +229,17 @@ class Incident(HelpRequest[IncidentState, IncidentEvent]):
         *,
         resolution: str,
         resolution_code: str,
-        means: ResolutionMethod | None = None,
+        method: ResolutionMethod | None = None,
         problem: ProblemId | None = None,
         known_error: str | None = None,
         **act: Unpack[ActArguments],
     ) -> Self:
-        """Judge that nothing more is to be done; at first contact, say by which means."""
+        """Judge that nothing more is to be done; at first contact, say by which method."""
         return self.act(
             _E.RESOLVE,
             resolution=resolution,
             resolution_code=resolution_code,
-            means=means,
+            method=method,
             problem=problem,
             known_error=known_error,
             **act,
