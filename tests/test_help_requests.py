@@ -18,8 +18,8 @@ from mof.help_requests import (
     RequestCategory,
     group_duplicates,
 )
-from mof.help_requests._intakes import UNKNOWN, UNKNOWN_SERVICE
-from mof.help_requests._merging import find_circular_duplicates, find_master
+from mof.help_requests._categories import UNKNOWN, UNKNOWN_SERVICE
+from mof.help_requests._masters import find_circular_duplicates, find_master
 from mof.incidents import Incident
 from mof.records import Actor, Edge, Level
 from mof.values import ServiceId, TeamId

@@ -9,7 +9,7 @@ from lives import hours, note, tell
 from mof.errors import ActingError, MissingFactError, RoleError
 from mof.framework import RoleType
 from mof.help_requests import Origin, PendingReason, RequestCategory
-from mof.help_requests._intakes import UNKNOWN_SERVICE
+from mof.help_requests._categories import UNKNOWN_SERVICE
 from mof.incidents import (
     INCIDENT_LIFECYCLE,
     Incident,
@@ -17,7 +17,7 @@ from mof.incidents import (
     IncidentState,
     ResolutionMethod,
 )
-from mof.incidents._incidents import OPEN_STATES
+from mof.incidents._incident_lifecycle import OPEN_STATES
 from mof.records import DEFAULT_PRIORITY_MATRIX, Actor, Edge, Level, Priority, PriorityMatrix
 from mof.values import AgreementId, ChangeId, IncidentId, PersonId, ProblemId, ServiceId, SupplierId
 from transitions import INCIDENT_ROWS, Row

@@ -274,7 +274,9 @@ def test_priority_lowered_after_a_breach_is_a_finding_though_the_breach_is_undon
     lowered = begun.reassess(
         impact=Level.LOW, urgency=Level.LOW, at=MONDAY + 3 * HOUR, by=COORDINATOR, reason="quiet"
     )
-    restored = lowered.resume_service(method=ResolutionMethod.FIX, at=MONDAY + 4 * HOUR, by=RESOLVER)
+    restored = lowered.resume_service(
+        method=ResolutionMethod.FIX, at=MONDAY + 4 * HOUR, by=RESOLVER
+    )
 
     (finding,) = find(
         review(agreements=[by_priority], incidents=[restored]), FindingRule.UNDONE_BREACH

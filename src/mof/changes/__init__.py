@@ -4,35 +4,35 @@ from mof._faces import open_face
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from mof.changes._lifecycles import (
+    from mof.changes._change_lifecycle import (
         CHANGE_LIFECYCLE as CHANGE_LIFECYCLE,
     )
-    from mof.changes._lifecycles import (
+    from mof.changes._change_lifecycle import (
         ChangeCategory as ChangeCategory,
     )
-    from mof.changes._lifecycles import (
+    from mof.changes._change_lifecycle import (
         ChangeEvent as ChangeEvent,
     )
-    from mof.changes._lifecycles import (
+    from mof.changes._change_lifecycle import (
         ChangeOutcome as ChangeOutcome,
     )
-    from mof.changes._lifecycles import (
+    from mof.changes._change_lifecycle import (
         ChangePriority as ChangePriority,
     )
-    from mof.changes._lifecycles import (
+    from mof.changes._change_lifecycle import (
         ChangeState as ChangeState,
     )
-    from mof.changes._requests import (
-        RequestForChange as RequestForChange,
-    )
-    from mof.changes._shares import (
+    from mof.changes._change_shares import (
         ChangeKind as ChangeKind,
     )
-    from mof.changes._shares import (
+    from mof.changes._change_shares import (
         ChangeShares as ChangeShares,
     )
-    from mof.changes._shares import (
+    from mof.changes._change_shares import (
         measure_changes as measure_changes,
+    )
+    from mof.changes._requests_for_change import (
+        RequestForChange as RequestForChange,
     )
     from mof.changes._standard_changes import (
         StandardChange as StandardChange,
@@ -44,7 +44,7 @@ else:
     __getattr__, __dir__, __all__ = open_face(
         __name__,
         {
-            "_lifecycles": (
+            "_change_lifecycle": (
                 "CHANGE_LIFECYCLE",
                 "ChangeCategory",
                 "ChangeEvent",
@@ -52,8 +52,8 @@ else:
                 "ChangePriority",
                 "ChangeState",
             ),
-            "_requests": ("RequestForChange",),
-            "_shares": (
+            "_requests_for_change": ("RequestForChange",),
+            "_change_shares": (
                 "ChangeKind",
                 "ChangeShares",
                 "measure_changes",

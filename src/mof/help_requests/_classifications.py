@@ -7,7 +7,7 @@ from attrs import field, frozen
 from mof.documents import Table
 from mof.documents._tables import Tabular
 from mof.errors import DefinitionError
-from mof.help_requests._intakes import UNKNOWN, UNKNOWN_SERVICE, RequestCategory
+from mof.help_requests._categories import UNKNOWN, UNKNOWN_SERVICE, RequestCategory
 from mof.records import Level
 from mof.values import ServiceId, TeamId
 from mof.values._graphs import list_some

@@ -13,8 +13,17 @@ if TYPE_CHECKING:
     from mof.incidents._change_related import (
         find_change_related_incidents as find_change_related_incidents,
     )
-    from mof.incidents._incidents import (
+    from mof.incidents._incident_lifecycle import (
         INCIDENT_LIFECYCLE as INCIDENT_LIFECYCLE,
+    )
+    from mof.incidents._incident_lifecycle import (
+        IncidentEvent as IncidentEvent,
+    )
+    from mof.incidents._incident_lifecycle import (
+        IncidentState as IncidentState,
+    )
+    from mof.incidents._incident_lifecycle import (
+        ResolutionMethod as ResolutionMethod,
     )
     from mof.incidents._incidents import (
         Correspondent as Correspondent,
@@ -22,26 +31,17 @@ if TYPE_CHECKING:
     from mof.incidents._incidents import (
         Incident as Incident,
     )
-    from mof.incidents._incidents import (
-        IncidentEvent as IncidentEvent,
-    )
-    from mof.incidents._incidents import (
-        IncidentState as IncidentState,
-    )
-    from mof.incidents._incidents import (
-        ResolutionMethod as ResolutionMethod,
-    )
-    from mof.incidents._major_incidents import (
+    from mof.incidents._major_incident_lifecycle import (
         MAJOR_INCIDENT_LIFECYCLE as MAJOR_INCIDENT_LIFECYCLE,
+    )
+    from mof.incidents._major_incident_lifecycle import (
+        MajorIncidentEvent as MajorIncidentEvent,
+    )
+    from mof.incidents._major_incident_lifecycle import (
+        MajorIncidentState as MajorIncidentState,
     )
     from mof.incidents._major_incidents import (
         MajorIncident as MajorIncident,
-    )
-    from mof.incidents._major_incidents import (
-        MajorIncidentEvent as MajorIncidentEvent,
-    )
-    from mof.incidents._major_incidents import (
-        MajorIncidentState as MajorIncidentState,
     )
     from mof.incidents._volumes import (
         Volume as Volume,
@@ -58,20 +58,22 @@ else:
                 "count_flawed_downtime",
                 "find_change_related_incidents",
             ),
-            "_incidents": (
-                "Correspondent",
+            "_incident_lifecycle": (
                 "INCIDENT_LIFECYCLE",
-                "Incident",
                 "IncidentEvent",
                 "IncidentState",
                 "ResolutionMethod",
             ),
-            "_major_incidents": (
+            "_incidents": (
+                "Correspondent",
+                "Incident",
+            ),
+            "_major_incident_lifecycle": (
                 "MAJOR_INCIDENT_LIFECYCLE",
-                "MajorIncident",
                 "MajorIncidentEvent",
                 "MajorIncidentState",
             ),
+            "_major_incidents": ("MajorIncident",),
             "_volumes": (
                 "Volume",
                 "measure_volume",

@@ -8,7 +8,8 @@ from itertools import accumulate
 
 from attrs import frozen
 
-from mof.incidents._incidents import OPEN_STATES, Incident
+from mof.incidents._incident_lifecycle import OPEN_STATES
+from mof.incidents._incidents import Incident
 from mof.values import Period
 from mof.values._instants import to_utc
 

@@ -11,7 +11,7 @@ from mof.documents import format_duration
 from mof.errors import DefinitionError
 from mof.help_requests import Complaint, HelpRequest
 from mof.incidents import Incident, IncidentState
-from mof.incidents._incidents import OPEN_STATES
+from mof.incidents._incident_lifecycle import OPEN_STATES
 from mof.incidents._volumes import list_open
 from mof.outcomes._losses import REAL_TIME
 from mof.outcomes._measured import Outcome

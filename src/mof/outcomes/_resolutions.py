@@ -8,7 +8,7 @@ from itertools import chain
 from mof.agreements import Clock, follow
 from mof.calendars import Calendar
 from mof.incidents import Incident, IncidentEvent, IncidentState
-from mof.incidents._incidents import OPEN_STATES
+from mof.incidents._incident_lifecycle import OPEN_STATES
 from mof.judgements._measurements import measure
 from mof.outcomes._losses import REAL_TIME
 from mof.outcomes._measured import Outcome

@@ -28,44 +28,26 @@ if TYPE_CHECKING:
     from mof.problems._identification.searches import (
         identify_problems as identify_problems,
     )
-    from mof.problems._known_errors import (
+    from mof.problems._known_error_lifecycle import (
         KNOWN_ERROR_LIFECYCLE as KNOWN_ERROR_LIFECYCLE,
+    )
+    from mof.problems._known_error_lifecycle import (
+        KnownErrorEvent as KnownErrorEvent,
+    )
+    from mof.problems._known_error_lifecycle import (
+        KnownErrorState as KnownErrorState,
+    )
+    from mof.problems._known_error_matching import (
+        KnownErrorMatch as KnownErrorMatch,
+    )
+    from mof.problems._known_error_matching import (
+        match_known_errors as match_known_errors,
     )
     from mof.problems._known_errors import (
         KnownError as KnownError,
     )
     from mof.problems._known_errors import (
-        KnownErrorEvent as KnownErrorEvent,
-    )
-    from mof.problems._known_errors import (
-        KnownErrorMatch as KnownErrorMatch,
-    )
-    from mof.problems._known_errors import (
-        KnownErrorState as KnownErrorState,
-    )
-    from mof.problems._known_errors import (
         KnownErrorTrigger as KnownErrorTrigger,
-    )
-    from mof.problems._known_errors import (
-        match_known_errors as match_known_errors,
-    )
-    from mof.problems._lifecycles import (
-        PROBLEM_LIFECYCLE as PROBLEM_LIFECYCLE,
-    )
-    from mof.problems._lifecycles import (
-        Closure as Closure,
-    )
-    from mof.problems._lifecycles import (
-        ProblemEvent as ProblemEvent,
-    )
-    from mof.problems._lifecycles import (
-        ProblemOrigin as ProblemOrigin,
-    )
-    from mof.problems._lifecycles import (
-        ProblemState as ProblemState,
-    )
-    from mof.problems._lifecycles import (
-        ResearchKind as ResearchKind,
     )
     from mof.problems._predictions import (
         Backtest as Backtest,
@@ -78,6 +60,24 @@ if TYPE_CHECKING:
     )
     from mof.problems._predictions import (
         predict_problems as predict_problems,
+    )
+    from mof.problems._problem_lifecycle import (
+        PROBLEM_LIFECYCLE as PROBLEM_LIFECYCLE,
+    )
+    from mof.problems._problem_lifecycle import (
+        Closure as Closure,
+    )
+    from mof.problems._problem_lifecycle import (
+        ProblemEvent as ProblemEvent,
+    )
+    from mof.problems._problem_lifecycle import (
+        ProblemOrigin as ProblemOrigin,
+    )
+    from mof.problems._problem_lifecycle import (
+        ProblemState as ProblemState,
+    )
+    from mof.problems._problem_lifecycle import (
+        ResearchKind as ResearchKind,
     )
     from mof.problems._problems import (
         Problem as Problem,
@@ -131,22 +131,18 @@ else:
             ),
             "_identification.rules": ("IdentificationRule",),
             "_identification.searches": ("identify_problems",),
-            "_known_errors": (
+            "_known_error_lifecycle": (
                 "KNOWN_ERROR_LIFECYCLE",
-                "KnownError",
                 "KnownErrorEvent",
                 "KnownErrorState",
-                "KnownErrorTrigger",
+            ),
+            "_known_error_matching": (
                 "KnownErrorMatch",
                 "match_known_errors",
             ),
-            "_lifecycles": (
-                "Closure",
-                "PROBLEM_LIFECYCLE",
-                "ProblemEvent",
-                "ProblemOrigin",
-                "ProblemState",
-                "ResearchKind",
+            "_known_errors": (
+                "KnownError",
+                "KnownErrorTrigger",
             ),
             "_predictions": (
                 "Backtest",
@@ -154,19 +150,27 @@ else:
                 "backtest_volumes",
                 "predict_problems",
             ),
+            "_problem_lifecycle": (
+                "Closure",
+                "PROBLEM_LIFECYCLE",
+                "ProblemEvent",
+                "ProblemOrigin",
+                "ProblemState",
+                "ResearchKind",
+            ),
             "_problems": ("Problem",),
             "_reference_faults": (
                 "ReferenceFault",
                 "find_reference_faults",
             ),
             "_techniques": (
-                "FishboneCategory",
-                "CauseVerdict",
-                "IsIsNot",
-                "Dimension",
                 "CauseTest",
+                "CauseVerdict",
+                "Dimension",
                 "Fishbone",
+                "FishboneCategory",
                 "FiveWhys",
+                "IsIsNot",
                 "KepnerTregoe",
                 "PossibleCause",
             ),

@@ -8,7 +8,7 @@ from attrs import field, frozen
 from mof.documents import Table
 from mof.errors import FactError
 from mof.problems._cost_benefits import CostBenefit
-from mof.problems._lifecycles import (
+from mof.problems._problem_lifecycle import (
     PROBLEM_LIFECYCLE,
     ProblemEvent,
     ProblemOrigin,

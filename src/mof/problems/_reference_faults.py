@@ -7,8 +7,9 @@ from attrs import frozen
 
 from mof.changes import RequestForChange
 from mof.help_requests import HelpRequest
-from mof.help_requests._merging import find_circular_duplicates
-from mof.problems._known_errors import KnownError, KnownErrorState
+from mof.help_requests._masters import find_circular_duplicates
+from mof.problems._known_error_lifecycle import KnownErrorState
+from mof.problems._known_errors import KnownError
 from mof.problems._problems import Problem
 from mof.records import Record
 from mof.records._records import iterate_once

@@ -12,7 +12,7 @@ from attrs import Factory, evolve, field, frozen
 from mof.agreements import Overlap
 from mof.errors import DefinitionError
 from mof.incidents import Incident, IncidentState
-from mof.incidents._incidents import OPEN_STATES
+from mof.incidents._incident_lifecycle import OPEN_STATES
 from mof.values import ServiceId
 from mof.values._checks import collect
 from mof.values._instants import to_microseconds, to_optional_utc, to_utc

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from mof.help_requests._intakes import UNKNOWN_SERVICE
+from mof.help_requests._categories import UNKNOWN_SERVICE
 from mof.incidents import Incident, IncidentState
 
 ATTRIBUTES = ("service", "topic", "symptom", "configuration_item")

@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from mof.changes._lifecycles import ChangeCategory, ChangeOutcome, ChangePriority, ChangeState
-from mof.changes._requests import RequestForChange
+from mof.changes._change_lifecycle import ChangeCategory, ChangeOutcome, ChangePriority, ChangeState
+from mof.changes._requests_for_change import RequestForChange
 from mof.documents import Table
 from mof.documents._tables import Tabular
 from mof.records._records import iterate_once

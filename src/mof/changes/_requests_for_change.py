@@ -7,7 +7,7 @@ from typing import ClassVar, Self, Unpack
 
 from attrs import field, frozen
 
-from mof.changes._lifecycles import (
+from mof.changes._change_lifecycle import (
     CHANGE_LIFECYCLE,
     OVER,
     ChangeCategory,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from mof.errors import CycleError
-from mof.help_requests._intakes import HelpRequest
+from mof.help_requests._help_requests import HelpRequest
 from mof.records._records import iterate_once
 
 

@@ -1,11 +1,11 @@
 """The lifecycles of the help requests that are no incidents: one head, three bodies."""
 
-from mof.help_requests._intakes import (
+from mof.help_requests._categories import RequestCategory
+from mof.help_requests._common_lifecycle import (
     CSM,
     CSR,
     IC,
     IR,
-    RequestCategory,
     Table,
     make_head,
     make_tail,
