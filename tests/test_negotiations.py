@@ -10,8 +10,8 @@ from mof.agreements import SLA, Clock, Target
 from mof.errors import DefinitionError
 from mof.incidents import Incident, IncidentState
 from mof.judgements import WhatIf, what_if
-from mof.judgements._negotiations import Percentile
 from mof.values import AgreementId, Period
+from mof.values._percentiles import Percentile
 from world import CALENDAR, HOUR, MAIL
 
 TARGET = Target(Clock.RESOLUTION, 8 * HOUR)

@@ -1,4 +1,4 @@
-"""Shares are exact, and stand against a target by bands that touch without overlap."""
+"""Numbers and shares are read exactly."""
 
 from decimal import Decimal
 from fractions import Fraction
@@ -6,8 +6,7 @@ from fractions import Fraction
 import pytest
 
 from mof.errors import DefinitionError
-from mof.values import TargetStatus
-from mof.values._shares import to_fraction, to_optional_fraction, to_share, to_target_status
+from mof.values._shares import to_fraction, to_optional_fraction, to_share
 
 
 @pytest.mark.parametrize(
@@ -63,32 +62,3 @@ def test_share_lies_between_nothing_and_all(value: str | int) -> None:
 def test_share_out_of_bounds_is_refused(value: str | int) -> None:
     with pytest.raises(DefinitionError, match="a share is between 0 and 1"):
         to_share(value)
-
-
-@pytest.mark.parametrize(
-    "value, expected",
-    [
-        (Fraction(1), TargetStatus.MET),
-        (Fraction(95, 100), TargetStatus.MET),
-        (Fraction(95, 100) - Fraction(1, 10**9), TargetStatus.MISSED_WITHIN_TOLERANCE),
-        (Fraction(93, 100), TargetStatus.MISSED_WITHIN_TOLERANCE),
-        (Fraction(93, 100) - Fraction(1, 10**9), TargetStatus.OUTSIDE_TOLERANCE),
-        (Fraction(0), TargetStatus.OUTSIDE_TOLERANCE),
-        (None, TargetStatus.NO_DATA),
-    ],
-)
-def test_tolerance_lies_on_the_worse_side(value: Fraction | None, expected: TargetStatus) -> None:
-    assert expected is to_target_status(value, Fraction("0.95"), Fraction("0.02"))
-
-
-def test_bands_are_exact_where_floats_are_not() -> None:
-    required, tolerance = to_share(0.3), to_share(0.1)
-
-    assert 0.3 - 0.1 < 0.2  # what a float would have made of it
-    assert (
-        to_target_status(to_share(0.2), required, tolerance) is TargetStatus.MISSED_WITHIN_TOLERANCE
-    )
-
-
-def test_nothing_counted_meets_not_even_a_target_of_nothing() -> None:
-    assert to_target_status(None, Fraction(0), Fraction(1)) is TargetStatus.NO_DATA

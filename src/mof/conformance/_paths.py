@@ -160,13 +160,3 @@ def view(records: Iterable[AnyRecord], as_of: datetime) -> Iterator[AnyRecord]:
         known = record.as_of(as_of)
         if known.history:
             yield known
-
-
-def find_median(durations: Sequence[timedelta]) -> timedelta | None:
-    """The middle one, or the mean of the two in the middle, to the microsecond below."""
-    if not durations:
-        return None
-    ordered, half = sorted(durations), len(durations) // 2
-    if len(ordered) % 2:
-        return ordered[half]
-    return (ordered[half - 1] + ordered[half]) // 2

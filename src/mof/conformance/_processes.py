@@ -14,7 +14,6 @@ from mof.conformance._paths import (
     AnyRecord,
     Key,
     Stage,
-    find_median,
     list_stays,
     rank,
     to_stage,
@@ -26,6 +25,7 @@ from mof.documents._escaping import clean
 from mof.documents._tables import Tabular
 from mof.values._graphs import quote_mermaid
 from mof.values._instants import to_utc
+from mof.values._percentiles import find_median
 
 _BEGIN, _END = "begin", "end"
 _SHOWN_MOVES = 24

@@ -11,7 +11,6 @@ from mof.conformance._paths import (
     AnyRecord,
     Key,
     Stage,
-    find_median,
     list_stays,
     rank,
     to_stage,
@@ -20,6 +19,7 @@ from mof.conformance._paths import (
 from mof.documents import Table, format_count, format_duration, format_share
 from mof.documents._tables import Tabular
 from mof.values._instants import to_utc
+from mof.values._percentiles import find_median
 
 
 @frozen(kw_only=True)

@@ -7,13 +7,14 @@ from datetime import datetime, timedelta
 from attrs import field, frozen
 
 from mof.calendars import Calendar
-from mof.conformance._paths import AnyRecord, Key, find_median, rank, view
+from mof.conformance._paths import AnyRecord, Key, rank, view
 from mof.documents import Table, format_duration, format_instant
 from mof.documents._tables import Tabular
 from mof.incidents import IncidentState
 from mof.problems import ProblemState
 from mof.values import Term
 from mof.values._instants import to_utc
+from mof.values._percentiles import find_median
 
 # Our judgement: what lies closed waits for nobody, although it might be reopened.
 _OVER: frozenset[Term] = frozenset({IncidentState.CLOSED, ProblemState.CLOSED})

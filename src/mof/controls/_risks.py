@@ -15,7 +15,8 @@ from mof.errors import DefinitionError
 from mof.records._histories import find_latest, list_known
 from mof.values import ObjectiveId, PersonId, RiskId, TargetStatus
 from mof.values._instants import to_optional_utc, to_utc
-from mof.values._shares import to_fraction, to_target_status
+from mof.values._shares import to_fraction
+from mof.values._tolerances import to_target_status
 
 
 def _to_probability(value: Fraction | str | float | Decimal) -> Fraction:

@@ -10,7 +10,8 @@ from mof.documents._formats import format_limit, format_number
 from mof.errors import DefinitionError
 from mof.values import Period, PersonId, TargetStatus
 from mof.values._instants import to_utc
-from mof.values._shares import to_fraction, to_optional_fraction, to_target_status
+from mof.values._shares import to_fraction, to_optional_fraction
+from mof.values._tolerances import to_target_status
 
 
 @frozen

@@ -9,7 +9,8 @@ from mof.errors import DefinitionError
 from mof.framework import EvaluatedItem, InputKind
 from mof.values import IndicatorId, Period, PersonId, TargetStatus, Term
 from mof.values._instants import to_utc
-from mof.values._shares import to_fraction, to_optional_fraction, to_target_status
+from mof.values._shares import to_fraction, to_optional_fraction
+from mof.values._tolerances import to_target_status
 
 
 class Direction(Term):

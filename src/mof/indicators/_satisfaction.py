@@ -23,7 +23,8 @@ from mof.values._checks import check_part, collect
 from mof.values._confidence_intervals import find_mean_interval, find_share_interval
 from mof.values._ids import check_distinct, check_known
 from mof.values._instants import to_utc
-from mof.values._shares import to_share, to_target_status
+from mof.values._shares import to_share
+from mof.values._tolerances import to_target_status
 
 
 def _check_count(value: int, what: str) -> None:

@@ -21,7 +21,7 @@ from mof.records._records import iterate_once
 from mof.values import AgreementId, Period, TargetStatus, Term
 from mof.values._checks import check_argument, collect
 from mof.values._instants import to_utc
-from mof.values._shares import to_target_status
+from mof.values._tolerances import to_target_status
 
 _UNDECIDED = frozenset({Verdict.RUNNING, Verdict.PAUSED, Verdict.NOT_STARTED})
 

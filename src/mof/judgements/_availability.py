@@ -18,7 +18,7 @@ from mof.services import DataGap, Maintenance, Outage, weigh_outages
 from mof.values import Period, TargetStatus, Term
 from mof.values._checks import check_argument
 from mof.values._instants import MICROSECOND, from_microseconds, to_microseconds, to_utc
-from mof.values._shares import to_target_status
+from mof.values._tolerances import to_target_status
 
 _Stretches = list[tuple[int, int]]
 

@@ -1,9 +1,8 @@
 """Negotiations: which promise could have been kept, from what was measured on the clock."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from fractions import Fraction
-from math import ceil
 from typing import Any
 
 from attrs import frozen
@@ -19,21 +18,7 @@ from mof.records._records import iterate_once
 from mof.values import Period
 from mof.values._checks import check_argument
 from mof.values._instants import to_utc
-from mof.values._shares import to_share
-
-
-@frozen
-class Percentile:
-    """The time within which a share of the cases came to their end on the clock.
-
-    Open cases are not done yet, so the time lies between two: ``least`` if each of them ended
-    now, ``most`` whatever becomes of them. None means that no time is long enough, or that
-    there are no cases.
-    """
-
-    share: Fraction
-    least: timedelta | None
-    most: timedelta | None
+from mof.values._percentiles import Percentile, find_percentiles
 
 
 @frozen
@@ -93,33 +78,7 @@ def what_if(
     return WhatIf(target, len(ended), len(still_open), percentiles)
 
 
-def find_percentiles(
-    ended: Iterable[timedelta],
-    still_open: Iterable[timedelta] = (),
-    shares: Iterable[Fraction | str | float] = _SHARES,
-) -> tuple[Percentile, ...]:
-    """Within which times shares of the cases came to their end, and what open ones make of it.
-
-    >>> hours = [timedelta(hours=each) for each in (1, 2, 4)]
-    >>> find_percentiles(hours, [timedelta(hours=3)], ["0.5"])[0].most == timedelta(hours=2)
-    True
-    """
-    done = sorted(ended)
-    at_once = sorted([*done, *still_open])
-    count = len(at_once)
-    return tuple(
-        Percentile(share, _pick(at_once, share, count), _pick(done, share, count))
-        for share in map(to_share, shares)
-    )
-
-
 def _has_ended(judgement: Judgement, during: Period | None) -> bool:
     if judgement.stopped_at is None or judgement.verdict is Verdict.VOID:
         return False
     return during is None or judgement.stopped_at in during
-
-
-def _pick(lengths: list[timedelta], share: Fraction, count: int) -> timedelta | None:
-    """The least time within which a share of so many cases came to an end."""
-    needed = max(1, ceil(share * count))
-    return lengths[needed - 1] if needed <= len(lengths) else None

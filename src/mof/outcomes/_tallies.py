@@ -6,10 +6,10 @@ from fractions import Fraction
 
 from mof.calendars import Calendar
 from mof.documents._formats import format_limit
-from mof.judgements._negotiations import find_percentiles
 from mof.outcomes._measured import Outcome
 from mof.outcomes._measures import Measure
 from mof.outcomes._views import View
+from mof.values._percentiles import find_percentiles
 from mof.values._shares import to_share
 
 SHARES = ("0.5", "0.9")
@@ -61,7 +61,7 @@ def tell_percentiles(
 ) -> tuple[Outcome, ...]:
     """Within which times shares of what ended came to its end, and what open cases make of it."""
     parts = [to_share(share) for share in shares]
-    of_ended = find_percentiles([taken for _, taken in ended], shares=parts)
+    of_ended = find_percentiles([taken for _, taken in ended], (), parts)
     of_all = find_percentiles([taken for _, taken in ended], still_open, parts)
     return tuple(
         Outcome(

@@ -22,7 +22,8 @@ from mof.values._instants import (
     to_optional_utc,
     to_utc,
 )
-from mof.values._shares import to_share, to_target_status
+from mof.values._shares import to_share
+from mof.values._tolerances import to_target_status
 
 
 @frozen(kw_only=True)

@@ -130,11 +130,11 @@ if TYPE_CHECKING:
     from mof.values._periods import (
         Period as Period,
     )
-    from mof.values._shares import (
-        TargetStatus as TargetStatus,
-    )
     from mof.values._terms import (
         Term as Term,
+    )
+    from mof.values._tolerances import (
+        TargetStatus as TargetStatus,
     )
 else:
     __getattr__, __dir__, __all__ = open_face(
@@ -184,7 +184,7 @@ else:
                 "ViolationId",
             ),
             "_periods": ("Period",),
-            "_shares": ("TargetStatus",),
             "_terms": ("Term",),
+            "_tolerances": ("TargetStatus",),
         },
     )

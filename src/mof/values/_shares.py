@@ -1,19 +1,9 @@
-"""Shares: exact parts of a whole, and how they stand against a target and its tolerance."""
+"""Shares: exact numbers, and exact parts of a whole."""
 
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
 from mof.errors import DefinitionError
-from mof.values._terms import Term
-
-
-class TargetStatus(Term):
-    """How a value stands against its target."""
-
-    MET = "met"
-    MISSED_WITHIN_TOLERANCE = "missed within tolerance"
-    OUTSIDE_TOLERANCE = "outside tolerance"
-    NO_DATA = "no data"
 
 
 def to_fraction(value: Fraction | str | float | Decimal) -> Fraction:
@@ -54,21 +44,3 @@ def to_share(value: Fraction | str | float | Decimal) -> Fraction:
 def to_optional_share(value: Fraction | str | float | Decimal | None) -> Fraction | None:
     """An exact part of a whole, or None where there is none."""
     return None if value is None else to_share(value)
-
-
-def to_target_status(
-    value: Fraction | None, required: Fraction, tolerance: Fraction
-) -> TargetStatus:
-    """How a value stands; the tolerance lies on the worse side of what is required.
-
-    >>> to_target_status(Fraction("0.94"), Fraction("0.95"), Fraction("0.02"))
-    <TargetStatus.MISSED_WITHIN_TOLERANCE: 'missed within tolerance'>
-    """
-    if value is None:
-        return TargetStatus.NO_DATA
-    if value >= required:
-        return TargetStatus.MET
-    # MOF 4.0, Operate phase overview: the review looks for performance outside tolerance.
-    if value >= required - tolerance:
-        return TargetStatus.MISSED_WITHIN_TOLERANCE
-    return TargetStatus.OUTSIDE_TOLERANCE

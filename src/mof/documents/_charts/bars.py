@@ -23,7 +23,8 @@ from mof.documents._formats import format_limit, format_share
 from mof.documents._inlines import Tone, check_text
 from mof.documents._target_statuses import TONES
 from mof.values import TargetStatus
-from mof.values._shares import to_share, to_target_status
+from mof.values._shares import to_share
+from mof.values._tolerances import to_target_status
 
 _LEFT, _RIGHT = 264, 548
 _TEXT = _RIGHT + 20

@@ -15,8 +15,8 @@ from mof.judgements._irregularities.irregularities import (
 )
 from mof.records import Entry, Record
 from mof.values import Period
+from mof.values._chances import bound_binomial, to_nearest_chance
 from mof.values._instants import MICROSECOND, load_zone
-from mof.values._p_values import find_chance
 
 _ENDS = {
     IncidentState.CLOSED.value: "closed",
@@ -77,13 +77,13 @@ def _tell_bulk(
     share = min(
         Fraction(1), Fraction(given.bulk_within // MICROSECOND, max(busy // MICROSECOND, 1))
     )
-    each = find_chance(len(bulk) - 1, of=count - 1, share=share)
+    each = bound_binomial(len(bulk) - 1, count - 1, share)
     return Irregularity(
         rule=IrregularityRule.BULK_END,
         subject=kind,
         sightings=tuple(bulk),
         compared=count,
-        chance=min(Fraction(1), count * each),
+        chance=to_nearest_chance(count * each),
         model=(
             f"All {count} by the same hand fall at random into the time between the first and the "
             "last of each day; the chance is at most that of so many after any one of them."

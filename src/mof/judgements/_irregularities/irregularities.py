@@ -67,7 +67,7 @@ class Irregularity(Tabular):
     """A pattern, what shows it, and how often chance alone would show it so often or oftener.
 
     ``sightings`` are of ``compared`` acts of the same kind; ``model`` says what chance means
-    here. The chance is exact, rounded up in the twelfth decimal.
+    here. The chance is exact in six digits; it is 1 where no more are seen than expected.
     """
 
     rule: IrregularityRule

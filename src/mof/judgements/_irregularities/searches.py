@@ -19,9 +19,9 @@ from mof.judgements._irregularities.irregularities import (
 from mof.records import Record
 from mof.records._records import iterate_once
 from mof.values import Period
+from mof.values._chances import bound_binomial, bound_hypergeometric, to_nearest_chance
 from mof.values._checks import check_argument, collect
 from mof.values._instants import to_utc
-from mof.values._p_values import find_chance, find_draw_chance
 
 _EITHER = Fraction(1, 2)
 
@@ -70,7 +70,7 @@ def _compare_stretches(acts: list[Act], given: IrregularityThresholds) -> Iterat
             subject=subject,
             sightings=tuple(sorted(last)),
             compared=len(last) + before,
-            chance=find_chance(len(last), of=len(last) + before, share=_EITHER),
+            chance=to_nearest_chance(bound_binomial(len(last), len(last) + before, _EITHER)),
             model=(
                 f"Compared are such acts in the last {shown} of the time and in the {shown} "
                 "before; by chance each falls into the last with a probability of one half."
@@ -92,12 +92,13 @@ def _find_back_dated(acts: list[Act], given: IrregularityThresholds) -> Iterator
         last = [act for act in group if act.is_last(given.last_share)]
         seen = [act.sighting for act in last if act.is_written_late]
         late = sum(act.is_written_late for act in group)
+        bound = bound_hypergeometric(len(seen), len(last), late, len(group))
         yield Irregularity(
             rule=IrregularityRule.BACK_DATED,
             subject=subject,
             sightings=tuple(sorted(seen)),
             compared=len(last),
-            chance=find_draw_chance(len(seen), of=len(last), marked=late, among=len(group)),
+            chance=to_nearest_chance(bound),
             model=(
                 f"Of {format_count(len(group), 'end')} {late} were written down late; by chance "
                 f"the {len(last)} just before due are any of them."

@@ -19,7 +19,7 @@ from mof.outcomes._scorecards.movements import to_number
 from mof.values import PersonId, TargetStatus
 from mof.values._checks import collect
 from mof.values._ids import check_distinct, check_known
-from mof.values._shares import to_target_status
+from mof.values._tolerances import to_target_status
 
 _Amount = Fraction | timedelta
 

@@ -11,7 +11,7 @@ from mof.problems._identification.grounds import WEEK, Ground, Sign, count_weeks
 from mof.problems._identification.rules import IdentificationRule
 from mof.problems._identification.sightings import ProblemSighting
 from mof.values import Period
-from mof.values._exact_chances import bound_binomial
+from mof.values._chances import bound_binomial
 
 _ByService = dict[str | None, list[ProblemSighting]]
 

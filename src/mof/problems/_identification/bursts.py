@@ -8,7 +8,7 @@ from mof.problems._identification.grounds import WEEK, Ground, Key, Sign, count_
 from mof.problems._identification.rules import IdentificationRule
 from mof.problems._identification.sightings import ProblemSighting
 from mof.values import Period
-from mof.values._exact_chances import bound_binomial, find_limit
+from mof.values._chances import bound_binomial, find_limit
 from mof.values._instants import MICROSECOND
 
 

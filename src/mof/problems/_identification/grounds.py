@@ -12,7 +12,7 @@ from mof.problems._identification.rules import IdentificationRule
 from mof.problems._identification.sightings import ProblemSighting
 from mof.problems._identification.subjects import Subject
 from mof.values import Period
-from mof.values._exact_chances import to_chance
+from mof.values._chances import to_chance
 
 WEEK = timedelta(days=7)
 

@@ -8,7 +8,7 @@ from mof.problems._identification.candidates import Trial
 from mof.problems._identification.grounds import Ground, Key, Sign, find_keys
 from mof.problems._identification.rules import IdentificationRule
 from mof.problems._identification.sightings import ProblemSighting
-from mof.values._exact_chances import bound_hypergeometric, find_limit
+from mof.values._chances import bound_hypergeometric, find_limit
 
 _LONGEST = Fraction(1, 5)
 """Pareto's part of all incidents that is looked at; our judgement."""

@@ -8,7 +8,7 @@ from mof.problems._identification.candidates import Trial
 from mof.problems._identification.grounds import Ground, Sign
 from mof.problems._identification.rules import IdentificationRule
 from mof.problems._identification.sightings import ProblemSighting
-from mof.values._exact_chances import bound_hypergeometric, find_limit
+from mof.values._chances import bound_hypergeometric, find_limit
 
 _Stratum = tuple[str | None, tuple[int, int]]
 _Cells = dict[tuple[str, str], list[ProblemSighting]]

@@ -1,22 +1,28 @@
-"""Chances: how seldom a count as high as one that was seen comes about by chance alone.
+"""Chances: how seldom a count as high as one that was seen comes about by chance alone (p-values).
 
 They are upper bounds. Where a count is not above what was expected, the bound is simply 1.
 Elsewhere it exceeds the exact chance by a millionth part at most, for up to ten million
-incidents: logarithms of factorials are that exact, and what is left out of a sum is bounded
-by a geometric series.
+records: logarithms of factorials are that exact, and what is left out of a sum is bounded
+by a geometric series. Exact sums of whole numbers say the same and take 1,000 times as long for
+20,000 records, and seconds instead of a fraction of a millisecond for a million.
 """
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
-from decimal import ROUND_UP, Context, Decimal
+from decimal import ROUND_HALF_EVEN, ROUND_UP, Context, Decimal
 from fractions import Fraction
 from itertools import accumulate
 from math import exp, lgamma, log
 
+# Ten times the error of `lgamma` for ten million records, so that a bound stays one.
 _MARGIN = 1 + 5e-7
+# The rest of a sum that is left out; far below the margin.
 _NEGLIGIBLE = 1e-9
+# Our judgement: no model of chance is true to so many places.
 _LEAST = Fraction(1, 10**30)
 _THREE_DIGITS = Context(prec=3, rounding=ROUND_UP)
+# As many as are certain, since the margin is half a unit of the sixth digit or less.
+_SIX_DIGITS = Context(prec=6, rounding=ROUND_HALF_EVEN)
 
 
 def bound_binomial(count: int, trials: int, share: Fraction, *, limit: float = 1.0) -> float:
@@ -98,4 +104,20 @@ def find_limit(least: Iterable[tuple[float, int]], rate: Fraction) -> tuple[int,
 
 def to_chance(bound: float) -> Fraction:
     """A bound in three digits, rounded up; nothing is called rarer than one in 10³⁰."""
-    return min(Fraction(1), max(_LEAST, Fraction(_THREE_DIGITS.create_decimal(Decimal(bound)))))
+    return _round(bound, _THREE_DIGITS)
+
+
+def to_nearest_chance(bound: float) -> Fraction:
+    """The chance that a bound is of, in the six digits that are certain.
+
+    A chance that is exactly a limit, such as 1/20, is told as that limit, where the bound lies
+    just above it.
+
+    >>> to_nearest_chance(bound_binomial(5, 5, Fraction(1, 2)))
+    Fraction(1, 32)
+    """
+    return _round(bound, _SIX_DIGITS)
+
+
+def _round(bound: float, context: Context) -> Fraction:
+    return min(Fraction(1), max(_LEAST, Fraction(context.create_decimal(Decimal(bound)))))
