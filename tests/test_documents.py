@@ -5,7 +5,7 @@ import io
 import json
 import pickle
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from html.parser import HTMLParser
@@ -20,6 +20,7 @@ from mof.documents import (
     ItemList,
     KeyFigure,
     KeyFigures,
+    Named,
     Paragraph,
     Reference,
     Status,
@@ -34,7 +35,7 @@ from mof.documents import (
 from mof.documents._blocks import Callout
 from mof.documents._escaping import clean, measure_width, wrap
 from mof.documents._formats import format_limit, format_number
-from mof.documents._inlines import Anchor
+from mof.documents._inlines import Anchor, join_text, list_names, to_parts
 from mof.documents._renderables import Block
 from mof.documents._styles import DARK, LIGHT, PAGE_STYLE
 from mof.errors import DefinitionError, NaiveTimestampError, UnknownReferenceError, ZoneError
@@ -403,6 +404,11 @@ class TestTable:
 
         assert table.to_csv() == "A,B\r\nmet,see F1!y\r\n"
 
+    def test_csv_holds_names_as_people_know_them(self) -> None:
+        table = Table(["A", "B"], [[Named("team-7", "Network team"), Named("team-8")]])
+
+        assert table.to_csv() == "A,B\r\nNetwork team,team-8\r\n"
+
     def test_csv_can_be_written_even_with_broken_characters(self) -> None:
         assert Table(["A"], [["\ud800"]]).to_csv().encode() == b"A\r\n\xef\xbf\xbd\r\n"
 
@@ -686,6 +692,18 @@ class TestJson:
             {"type": "anchor", "name": "x", "text": "y"},
         ]
 
+    def test_named_thing_has_its_id_and_its_name_in_the_data(self) -> None:
+        text = (Named("team-7", "Network team"), " and ", Named("team-8"))
+
+        assert self.write(Paragraph(text))[0]["text"] == [
+            {"type": "named", "id": "team-7", "name": "Network team"},
+            " and ",
+            "team-8",
+        ]
+
+    def test_named_things_without_names_are_plain_text_in_the_data(self) -> None:
+        assert self.write(Paragraph((Named("a"), ", ", Named("b", ""))))[0]["text"] == "a, b"
+
     def test_cells_are_numbers_texts_and_null(self) -> None:
         table = Table(["A", "N"], [["x", 1], [("y", "z"), None]], caption="Two", note="a note")
 
@@ -795,3 +813,33 @@ def test_number_is_never_shown_as_what_it_is_not(
     other = None if against is None else Fraction(against)
 
     assert expected == format_number(Fraction(value), against=other)
+
+
+class TestNamed:
+    @pytest.mark.parametrize(
+        "write, expected",
+        [
+            (Paragraph.to_text, "R&D <desk>"),
+            (Paragraph.to_markdown, "R&amp;D &lt;desk&gt;"),
+            (Paragraph.to_html, '<p><span title="team-&quot;7">R&amp;D &lt;desk&gt;</span></p>'),
+        ],
+    )
+    def test_name_is_read_and_the_id_is_its_title(
+        self, write: Callable[[Paragraph], str], expected: str
+    ) -> None:
+        assert expected == write(Paragraph(Named('team-"7', "R&D <desk>")))
+
+    @pytest.mark.parametrize("name", [None, "", "team-7"])
+    def test_where_no_name_is_known_the_id_is_all_that_is_shown(self, name: str | None) -> None:
+        assert Paragraph(Named("team-7", name)).to_html() == "<p>team-7</p>"
+
+    def test_things_are_listed_in_the_order_of_their_ids(self) -> None:
+        things = [Named("b", "First"), Named("a", "Second"), Named("c")]
+
+        assert join_text(to_parts(list_names(things) or ())) == "Second, First, c"
+
+    def test_list_without_any_name_is_plain_text(self) -> None:
+        assert "a, b" == list_names([Named("b"), Named("a")])
+
+    def test_list_of_nothing_is_none(self) -> None:
+        assert list_names([]) is None

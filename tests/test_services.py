@@ -9,6 +9,7 @@ from attrs import evolve
 
 from lives import hours
 from mof.calendars import Calendar
+from mof.documents import Named
 from mof.errors import (
     ChronologyError,
     CycleError,
@@ -27,6 +28,7 @@ from mof.services import (
     SERVICE_LIFECYCLE,
     Baseline,
     ConfigurationItem,
+    Customer,
     GateGap,
     GateGapKind,
     Service,
@@ -34,6 +36,7 @@ from mof.services import (
     ServiceEvent,
     ServiceKind,
     ServiceState,
+    Supplier,
     find_gate_gaps,
     list_gates,
 )
@@ -716,6 +719,32 @@ def test_service_that_is_not_listed_is_not_guessed(services: list[Service], know
     assert caught.value.reference == "mail"
 
 
+def test_catalogue_speaks_of_suppliers_and_customers_by_their_names() -> None:
+    mail = make("mail", customers=["finance", "health"], partners=["telecom"])
+    catalog = ServiceCatalog(
+        [mail],
+        suppliers=[Supplier(SupplierId("telecom"), name="Telecom supplier")],
+        customers=[Customer(CustomerId("finance"), name="Finance department")],
+    )
+
+    written = catalog.to_table().to_csv()
+
+    assert ',"Finance department, health",Telecom supplier,' in written
+    assert Supplier(SupplierId("courier")) == catalog.find_supplier(SupplierId("courier"))
+
+
+@pytest.mark.parametrize(
+    "listed, message",
+    [
+        ({"suppliers": [Supplier(SupplierId("a"))] * 2}, "each supplier once; not so: a"),
+        ({"customers": [Customer(CustomerId("b"))] * 2}, "each customer once; not so: b"),
+    ],
+)
+def test_supplier_or_customer_listed_twice_is_refused(listed: dict[str, Any], message: str) -> None:
+    with pytest.raises(DefinitionError, match=message):
+        ServiceCatalog([], **listed)
+
+
 def test_service_listed_twice_is_refused_and_named() -> None:
     with pytest.raises(DefinitionError, match="lists each service once; not so: web"):
         ServiceCatalog([make("web"), make("mail"), make("web")])
@@ -810,7 +839,7 @@ def test_catalog_is_shown_as_a_table() -> None:
         *("directory, servers", "everybody", "sales", "carrier"),
         "mon tue wed thu fri sat sun 00:00-24:00 (UTC)",
         "mon tue 09:00-12:00, 13:00-17:00; sat 10:00-14:00 (Europe/Oslo)",
-        "network",
+        (Named("network", "Network"),),
     )
     assert table.rows[1] == ("network", "Network", *[None] * 9, "by dates (UTC)", None)
 
@@ -833,9 +862,11 @@ def test_configuration_items_are_listed_once_with_the_services_they_are_part_of(
         ]
     )
 
+    mail, network = Named("mail", "Mail"), Named("network", "Network")
+    server = ("Mail server", "person-2", "servers", "4.2", "2026-06-01 12:00")
     assert catalog.to_items_table().rows == (
-        ("a-switch", "Switch", None, None, None, None, "mail, network"),
-        ("server-1", "Mail server", "person-2", "servers", "4.2", "2026-06-01 12:00", "mail"),
+        ("a-switch", "Switch", None, None, None, None, (mail, ", ", network)),
+        ("server-1", *server, (mail,)),
     )
 
 

@@ -9,6 +9,8 @@ from example_world.hours import ALWAYS, EVERY_DAY, LONG_HOURS, LONG_WEEK, OFFICE
 from example_world.organisation import (
     APPLICATIONS,
     CASE_HANDLING,
+    CATALOG,
+    CUSTOMER_NAMES,
     EDUCATION,
     EMAIL,
     FILE_STORAGE,
@@ -20,6 +22,7 @@ from example_world.organisation import (
     NETWORK,
     PAYROLL,
     REMOTE_ACCESS,
+    TEAM_NAMES,
     TELECOM,
     TELEPHONY,
 )
@@ -94,6 +97,7 @@ def _sla(
     version: str = "1",
 ) -> SLA:
     whose = f"-{customer.removeprefix('customer-')}" if customer else ""
+    party = CUSTOMER_NAMES[customer] if customer else "every customer"
     return SLA(
         AgreementId(f"sla-{service}{whose}"),
         service=service,
@@ -102,6 +106,7 @@ def _sla(
         targets=targets,
         valid_from=valid_from,
         version=version,
+        name=f"SLA {CATALOG[service].name}, {party}",
     )
 
 
@@ -146,6 +151,7 @@ def _ola(
         valid_from=date(2025, 1, 1),
         version="1",
         supports=[AgreementId(f"sla-{supported}") for supported in supports],
+        name=f"OLA {CATALOG[service].name}, {TEAM_NAMES[team]}",
     )
 
 
@@ -174,6 +180,7 @@ CONTRACT = UnderpinningContract(
     valid_until=date(2027, 5, 1),
     version="2024",
     supports=[AgreementId("sla-telephony")],
+    name="Contract Telephony, Telecom supplier",
 )
 
 AGREEMENTS: tuple[Agreement, ...] = (*SLAS, *OLAS, CONTRACT)

@@ -3,7 +3,7 @@
 from attrs import frozen
 
 from example_world.hours import at
-from mof.services import Service, ServiceCatalog
+from mof.services import Customer, Service, ServiceCatalog, Supplier
 from mof.values import CustomerId, PersonId, ServiceId, SupplierId, TeamId
 
 EMAIL = ServiceId("e-mail")
@@ -20,14 +20,26 @@ MESSAGING = TeamId("messaging")
 NETWORK = TeamId("network")
 APPLICATIONS = TeamId("applications")
 PLATFORM = TeamId("platform")
-TEAMS = (SERVICE_DESK, MESSAGING, NETWORK, APPLICATIONS, PLATFORM)
+TEAM_NAMES = {
+    SERVICE_DESK: "Service desk",
+    MESSAGING: "Messaging team",
+    NETWORK: "Network team",
+    APPLICATIONS: "Applications team",
+    PLATFORM: "Platform team",
+}
+TEAMS = tuple(TEAM_NAMES)
 
 TELECOM = SupplierId("supplier-telecom")
 
 FINANCE = CustomerId("customer-finance")
 HEALTH = CustomerId("customer-health")
 EDUCATION = CustomerId("customer-education")
-CUSTOMERS = (FINANCE, HEALTH, EDUCATION)
+CUSTOMER_NAMES = {
+    FINANCE: "Finance department",
+    HEALTH: "Health department",
+    EDUCATION: "Education department",
+}
+CUSTOMERS = tuple(CUSTOMER_NAMES)
 
 
 def name_person(number: int) -> PersonId:
@@ -83,7 +95,9 @@ CATALOG = ServiceCatalog(
         Service(
             INTRANET, "Intranet", owner=name_person(9), team=APPLICATIONS, depends_on=[IDENTITY]
         ),
-    ]
+    ],
+    suppliers=[Supplier(TELECOM, name="Telecom supplier")],
+    customers=[Customer(each, name=name) for each, name in CUSTOMER_NAMES.items()],
 )
 
 

@@ -17,7 +17,7 @@ from example_world.organisation import (
     PROBLEM_MANAGER,
     SERVICE_DESK,
     SERVICE_OWNERS,
-    TEAMS,
+    TEAM_NAMES,
     name_person,
 )
 from mof.framework import RoleType
@@ -48,6 +48,18 @@ MANAGERS = (
     CONTROL_MANAGER,
 )
 OUTSIDERS = (CUSTOMER_CONTACT, SUPPLIER_CONTACT)
+TITLES = {
+    OPERATIONS_MANAGER: "Operations manager",
+    CUSTOMER_SERVICE_MANAGER: "Customer service manager",
+    FINANCE_MANAGER: "Finance manager",
+    PEOPLE_MANAGER: "People manager",
+    PROBLEM_MANAGER: "Problem manager",
+    RISK_MANAGER: "Risk manager",
+    CONTROL_MANAGER: "Internal control manager",
+    CUSTOMER_CONTACT: "Customer contact",
+    SUPPLIER_CONTACT: "Supplier contact",
+}
+"""What those are called who are alone in what they do; all others are known by their numbers."""
 
 # What is wrong with it on purpose.
 LEAVER = name_person(44)
@@ -85,7 +97,7 @@ _SKILLS = {
 def _list_persons() -> list[Person]:
     members = (person for team in MEMBERS.values() for person in team)
     staying = [
-        Person(person, _SKILLS.get(person, {}))
+        Person(person, _SKILLS.get(person, {}), name=TITLES.get(person))
         for person in (*MANAGERS, *COORDINATORS, *ANALYSTS, *members, *OUTSIDERS)
     ]
     return [*staying, Person(LEAVER, left_at=LEFT_AT)]
@@ -145,7 +157,7 @@ _ASSIGNMENTS = (
 
 ORGANIZATION = Organization(
     persons=_list_persons(),
-    teams=[Team(team) for team in TEAMS],
+    teams=[Team(team, name=name) for team, name in TEAM_NAMES.items()],
     memberships=_list_memberships(),
     assignments=_ASSIGNMENTS,
     requirements=[

@@ -106,6 +106,8 @@ class Agreement(Tabular):
     on_new_version: OnPriorityChange = OnPriorityChange.KEEP
     service_hours: Calendar | None = None
     change: ChangeId | None = None
+    name: str | None = None
+    """What pages call the agreement, as in "E-mail for everybody". None: the id is shown."""
 
     def __attrs_post_init__(self) -> None:
         check_part(self.service, str, f"the service of {self.id}, as an id,")

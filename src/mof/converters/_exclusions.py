@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from mof.calendars import Timeline
-from mof.documents import KeyFigure, Reference, ShareBar, Status, Strong
+from mof.documents import KeyFigure, Named, Reference, ShareBar, Status, Strong
 from mof.documents._inlines import Anchor
 from mof.documents._renderables import Renderable
 from mof.help_requests import HelpRequest
@@ -14,7 +14,7 @@ _TABLES = "lifecycles are tables of the program, which it refers to by name"
 
 EXCLUSIONS: Mapping[type, str] = {
     Renderable: _SHOWN,
-    **dict.fromkeys((Anchor, KeyFigure, Reference, Status, Strong), _SHOWN),
+    **dict.fromkeys((Anchor, KeyFigure, Named, Reference, Status, Strong), _SHOWN),
     ShareBar: "pictures are drawn from other values and are never read back",
     HelpRequest: "only each category says which states there are",
     Entry: "an entry is read inside its record, which knows the types of its facts",

@@ -47,6 +47,9 @@ if TYPE_CHECKING:
         Data as Data,
     )
     from mof.documents._inlines import (
+        Named as Named,
+    )
+    from mof.documents._inlines import (
         Reference as Reference,
     )
     from mof.documents._inlines import (
@@ -92,6 +95,7 @@ else:
             ),
             "_inlines": (
                 "Data",
+                "Named",
                 "Reference",
                 "Status",
                 "Strong",

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from attrs import field, frozen
 
@@ -138,6 +138,51 @@ class Reference:
         return self.target if self.text is None else self.text
 
 
+class HasName(Protocol):
+    """What has an id for programs and may have a name for people."""
+
+    @property
+    def id(self) -> str:
+        """What it is referred to by."""
+
+    @property
+    def name(self) -> str | None:
+        """What people call it; None where that is not known."""
+
+
+@frozen
+class Named:
+    """A thing by the name that people know it by; its id is in the title and in the data.
+
+    >>> print(Named("team-7", "Network team").to_html(), Named("team-7").to_html())
+    <span title="team-7">Network team</span> team-7
+    """
+
+    id: str = field(converter=check_text)
+    """What other values and programs refer to it by."""
+    name: str | None = field(default=None, converter=check_optional_text)
+    """What people call it; where it is None or empty, the id alone is shown."""
+
+    @property
+    def shown(self) -> str:
+        """What is read."""
+        return self.name or self.id
+
+    def to_text(self) -> str:
+        """The name alone."""
+        return clean(self.shown)
+
+    def to_markdown(self) -> str:
+        """The name alone."""
+        return escape_markdown(self.shown)
+
+    def to_html(self) -> str:
+        """The name, with the id as its title."""
+        if self.shown == self.id:
+            return _write_html(self.id)
+        return f'<span title="{escape_html(self.id)}">{_write_html(self.shown)}</span>'
+
+
 # What a line does not break inside: days, and numbers before their unit.
 _DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 _UNIT = re.compile(r"(?<=\d) (?=%|min\b|h\b)")
@@ -145,7 +190,8 @@ _UNIT = re.compile(r"(?<=\d) (?=%|min\b|h\b)")
 Data: TypeAlias = "str | int | Sequence[Data] | Mapping[str, Data] | None"
 """Plain data, as JSON has it."""
 
-Inline: TypeAlias = str | Strong | Status | Anchor | Reference
+RichInline: TypeAlias = Strong | Status | Anchor | Reference | Named
+Inline: TypeAlias = str | RichInline
 Text: TypeAlias = Inline | tuple[Inline, ...]
 """Prose: a string, or a tuple of strings and other inline parts set one after the other."""
 
@@ -170,9 +216,23 @@ def check_inline(value: object) -> Inline:
     Raises:
         DefinitionError: the value is something else.
     """
-    if isinstance(value, Strong | Status | Anchor | Reference):
+    if isinstance(value, RichInline):
         return value
     return check_text(value)
+
+
+def show_name(thing: HasName) -> Inline:
+    """A team, service, agreement or the like by its name; the bare id where it has none."""
+    return Named(thing.id, thing.name) if thing.name else thing.id
+
+
+def list_names(things: Iterable[HasName]) -> Text | None:
+    """Things as one text, in the order of their ids, with commas between; None for none."""
+    parts: list[Inline] = []
+    for thing in sorted(things, key=lambda each: each.id):
+        parts += [", ", show_name(thing)] if parts else [show_name(thing)]
+    words = [part for part in parts if isinstance(part, str)]
+    return tuple(parts) if len(words) < len(parts) else "".join(words) or None
 
 
 def join_text(parts: Iterable[Inline]) -> str:
@@ -202,30 +262,35 @@ def join_words(parts: Iterable[Inline]) -> str:
 
 def join_data(parts: Iterable[Inline]) -> Data:
     """The parts as plain data: a text where they are only words, else a list of what they are."""
-    listed = [part if isinstance(part, str) else _describe(part) for part in parts]
+    listed: list[Data] = [part if isinstance(part, str) else _describe(part) for part in parts]
     words = [part for part in listed if isinstance(part, str)]
     return "".join(words) if len(words) == len(listed) else listed
 
 
-def _describe(part: Strong | Status | Anchor | Reference) -> dict[str, Data]:
+def _describe(part: RichInline) -> Data:
     match part:
         case Strong():
             return {"type": "strong", "text": part.text}
         case Status():
             return {"type": "status", "text": part.text, "tone": part.tone.value}
+        case Named():
+            named = {"type": "named", "id": part.id, "name": part.shown}
+            return part.id if part.shown == part.id else named
         case Anchor():
             return {"type": "anchor", "name": part.name, "text": part.shown}
         case _:
             return {"type": "reference", "target": part.target, "text": part.shown}
 
 
-def _get_words(part: Strong | Status | Anchor | Reference) -> str:
+def _get_words(part: RichInline) -> str:
+    if isinstance(part, Named):
+        return part.shown
     return part.text if isinstance(part, Strong | Status) else part.to_text()
 
 
 def _join(
     parts: Iterable[Inline],
     plain: Callable[[str], str],
-    rich: Callable[[Strong | Status | Anchor | Reference], str],
+    rich: Callable[[RichInline], str],
 ) -> str:
     return "".join(plain(part) if isinstance(part, str) else rich(part) for part in parts)

@@ -56,10 +56,16 @@ if TYPE_CHECKING:
         ConfigurationItem as ConfigurationItem,
     )
     from mof.services._services import (
+        Customer as Customer,
+    )
+    from mof.services._services import (
         Service as Service,
     )
     from mof.services._services import (
         ServiceKind as ServiceKind,
+    )
+    from mof.services._services import (
+        Supplier as Supplier,
     )
 else:
     __getattr__, __dir__, __all__ = open_face(
@@ -89,8 +95,10 @@ else:
             "_services": (
                 "Baseline",
                 "ConfigurationItem",
+                "Customer",
                 "Service",
                 "ServiceKind",
+                "Supplier",
             ),
         },
     )

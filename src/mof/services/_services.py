@@ -47,6 +47,34 @@ class ServiceKind(Term):
     SUPPORTING = "supporting"
 
 
+@frozen
+class Supplier:
+    """An organisation outside IT that provides a part of services.
+
+    >>> Supplier("telecom", name="Telecom supplier")
+    Supplier(id='telecom', name='Telecom supplier')
+    """
+
+    id: SupplierId
+    """What contracts and tickets refer to it by."""
+    name: str | None = field(default=None, kw_only=True)
+    """What pages call it; None: the id is shown."""
+
+
+@frozen
+class Customer:
+    """A part of the business that services are agreed with and provided to.
+
+    >>> Customer("finance", name="Finance department")
+    Customer(id='finance', name='Finance department')
+    """
+
+    id: CustomerId
+    """What agreements and tickets refer to it by."""
+    name: str | None = field(default=None, kw_only=True)
+    """What pages call it; None: the id is shown."""
+
+
 @frozen(kw_only=True)
 class Baseline:
     """What a configuration item was agreed to be at an instant."""

@@ -34,6 +34,8 @@ from mof.strategies._scalars import days, durations, identifiers, instants, shar
 
 _A = TypeVar("_A", bound=Agreement)
 Fields = st.SearchStrategy[Any]
+NAMES = st.none() | texts()
+"""Names of things for people; None where there is none."""
 
 _STANDARD = (
     Clock.RESPONSE,
@@ -183,5 +185,6 @@ def _agreements(kind: type[_A], fields: dict[str, Fields]) -> st.SearchStrategy[
         "on_new_version": st.sampled_from(OnPriorityChange),
         "service_hours": st.none() | calendars(),
         "change": st.none() | identifiers("change"),
+        "name": NAMES,
     }
     return st.builds(kind, **usual | fields)

@@ -13,7 +13,7 @@ from mof.indicators import Indicator, Observation
 from mof.judgements import IrregularityThresholds
 from mof.records import Level, Priority, PriorityMatrix
 from mof.reviews import OperationalHealthInputs
-from mof.services import Service, ServiceCatalog
+from mof.services import Customer, Service, ServiceCatalog, Supplier
 from mof.sources import (
     ChangeMapping,
     EventLogMapping,
@@ -74,6 +74,10 @@ def priority_matrices(draw: st.DrawFn) -> PriorityMatrix:
     return PriorityMatrix({key: Priority(str(rank)) for key, rank in ranks.items()})
 
 
+_SUPPLIERS = st.lists(generate(Supplier), max_size=2, unique_by=lambda each: each.id)
+_CUSTOMERS = st.lists(generate(Customer), max_size=2, unique_by=lambda each: each.id)
+
+
 @st.composite
 def catalogs(draw: st.DrawFn) -> ServiceCatalog:
     """Catalogues of services that depend on each other."""
@@ -87,7 +91,7 @@ def catalogs(draw: st.DrawFn) -> ServiceCatalog:
         needed = st.frozensets(st.sampled_from(earlier or [each]), max_size=2 if earlier else 0)
         service = services(id=st.just(each), depends_on=needed, configuration_items=items)
         found.append(draw(service))
-    return ServiceCatalog(tuple(found))
+    return ServiceCatalog(tuple(found), suppliers=draw(_SUPPLIERS), customers=draw(_CUSTOMERS))
 
 
 def indicators(**fields: Fields) -> st.SearchStrategy[Indicator]:

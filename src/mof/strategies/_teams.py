@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from mof.framework import RoleType, TeamKind
-from mof.strategies._agreements import Fields
+from mof.strategies._agreements import NAMES, Fields
 from mof.strategies._scalars import durations, identifiers, instants, texts
 from mof.teams import (
     EVERYTHING,
@@ -43,6 +43,7 @@ def persons(**fields: Fields) -> st.SearchStrategy[Person]:
         "id": _PERSONS,
         "skills": st.dictionaries(texts(min_size=1), _LEVELS, max_size=3),
         "left_at": st.none() | instants(),
+        "name": NAMES,
     }
     return st.builds(Person, **usual | fields)
 
@@ -52,7 +53,7 @@ def teams(draw: st.DrawFn, *, id: st.SearchStrategy[TeamId] = _TEAMS) -> Team:  
     """Teams for good and for a time."""
     kind = draw(st.sampled_from(TeamKind))
     ends_at = None if kind is TeamKind.DEDICATED else draw(st.none() | instants())
-    return Team(draw(id), kind, ends_at=ends_at)
+    return Team(draw(id), kind, ends_at=ends_at, name=draw(NAMES))
 
 
 @st.composite

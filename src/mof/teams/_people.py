@@ -40,6 +40,8 @@ class Person:
     id: PersonId
     skills: tuple[tuple[str, int], ...] = field(default=(), converter=_to_skills)
     left_at: datetime | None = field(default=None, converter=to_optional_utc, kw_only=True)
+    name: str | None = field(default=None, kw_only=True)
+    """What pages call the person; a role title may stand here. None: the id is shown."""
 
     def __attrs_post_init__(self) -> None:
         for skill, level in self.skills:
@@ -61,6 +63,8 @@ class Team:
     id: TeamId
     kind: TeamKind = TeamKind.DEDICATED
     ends_at: datetime | None = field(default=None, converter=to_optional_utc, kw_only=True)
+    name: str | None = field(default=None, kw_only=True)
+    """What pages call the team, as in "Network team". None: the id is shown."""
 
     def __attrs_post_init__(self) -> None:
         # MOF 4.0, Operate phase overview: the work of dedicated teams is ongoing.
