@@ -19,9 +19,9 @@ from mof.judgements import (
     measure_attainment,
     reconcile_judgements,
     summarize_attainment,
-    summarize_trends,
 )
-from mof.judgements._attainment import reconcile
+from mof.judgements._attainment import summarize_trends
+from mof.judgements._reconciliation import reconcile
 from mof.records import Priority
 from mof.values import AgreementId, IncidentId, Period, ServiceId, TargetStatus
 from world import CALENDAR, HOUR, MAIL, NETWORK

@@ -30,9 +30,9 @@ from mof.judgements import (
     find_underpinning_gaps,
     judge,
 )
-from mof.judgements._chains.attributions import ChainOutcome, Holder, HolderKind
-from mof.judgements._chains.paths import Leg, find_worst_case
-from mof.judgements._chains.weak_links import UnderpinningGapKind
+from mof.judgements._breach_attribution import ChainOutcome, Holder, HolderKind
+from mof.judgements._underpinning.gaps import UnderpinningGapKind
+from mof.judgements._underpinning.worst_cases import Leg, find_worst_case
 from mof.records import Priority
 from mof.services import Dependency, Service, ServiceCatalog
 from mof.values import AgreementId, Period, ServiceId, SupplierId, TeamId

@@ -20,7 +20,7 @@ from mof.errors import (
 from mof.help_requests import PendingReason
 from mof.incidents import IncidentState
 from mof.judgements import TimePartLabel, find_breaches, judge, measure_attainment
-from mof.judgements._attainment import reconcile
+from mof.judgements._reconciliation import reconcile
 from mof.records import DEFAULT_PRIORITY_MATRIX, Actor, Entry, Level, Priority
 from mof.values import AgreementId, Period, PersonId, SupplierId
 from world import CALENDAR, HOUR, MAIL, RESOLVER, prioritize_incident

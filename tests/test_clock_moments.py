@@ -6,7 +6,8 @@ from typing import Any
 from attrs import evolve
 
 from lives import IncidentEntry, hours, note, tell
-from mof.agreements import Clock, Condition, Cycle, Pause, Reopening, follow
+from mof.agreements import Clock, Condition, Pause, Reopening
+from mof.agreements._cycles import Cycle, follow
 from mof.incidents import IncidentEvent, IncidentState
 
 S = IncidentState

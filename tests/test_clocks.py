@@ -9,7 +9,8 @@ import pytest
 from attrs import evolve
 
 from lives import hours, note, tell
-from mof.agreements import Clock, Condition, Cycle, Pause, Reopening, follow
+from mof.agreements import Clock, Condition, Pause, Reopening
+from mof.agreements._cycles import Cycle, follow
 from mof.errors import DefinitionError, NaiveTimestampError
 from mof.framework import RoleType
 from mof.help_requests import PendingReason

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from lives import hours
-from mof.agreements import Clock, follow
+from mof.agreements import Clock
+from mof.agreements._cycles import follow
 from mof.errors import FactError, SeparationError
 from mof.help_requests import Complaint, ComplaintOutcome, ComplaintState, ComplaintSubject
 from mof.records import Actor

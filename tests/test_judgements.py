@@ -15,13 +15,13 @@ from mof.agreements import (
     Agreement,
     AssignmentCounting,
     Clock,
-    Cycle,
     Deadline,
     OnPriorityChange,
     Pause,
     Target,
     UnderpinningContract,
 )
+from mof.agreements._cycles import Cycle
 from mof.agreements._targets import kind_of
 from mof.calendars import BusinessDays, Calendar
 from mof.errors import DefinitionError, HorizonError, NaiveTimestampError, NoOpenTimeError
@@ -33,17 +33,9 @@ from mof.help_requests import (
     RequestState,
 )
 from mof.incidents import Incident, IncidentState
-from mof.judgements import (
-    Judgement,
-    Measurement,
-    Superseded,
-    TimePartLabel,
-    Verdict,
-    find_breaches,
-    judge,
-    judge_all,
-)
-from mof.judgements._measurements import measure
+from mof.judgements import Judgement, TimePartLabel, Verdict, find_breaches, judge, judge_all
+from mof.judgements._breaches import Measurement, measure
+from mof.judgements._priority_changes import Superseded
 from mof.problems import Problem, ProblemState
 from mof.records import Entry, Priority
 from mof.values import AgreementId, HelpRequestId, IncidentId, ProblemId, ServiceId

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from lives import hours
-from mof.agreements import Clock, follow
+from mof.agreements import Clock
+from mof.agreements._cycles import follow
 from mof.errors import FactError, MissingFactError, RoleError, SeparationError, TransitionError
 from mof.framework import RoleType
 from mof.problems import (

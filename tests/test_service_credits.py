@@ -13,11 +13,10 @@ from mof.agreements import (
     CreditTier,
     LinearCredits,
     OverlapRule,
-    ShareRange,
     Span,
     TieredCredits,
 )
-from mof.agreements._service_credits import FlawKind
+from mof.agreements._service_credits import FlawKind, ShareRange
 from mof.calendars import Calendar
 from mof.errors import DefinitionError
 from mof.judgements import ClaimState, CreditClaim, ErrorBudget, find_claim

@@ -10,12 +10,13 @@ from typing import Any
 
 import pytest
 
-from mof.agreements import CreditTier, Cycle, LinearCredits, Pause, TieredCredits
+from mof.agreements import CreditTier, LinearCredits, Pause, TieredCredits
+from mof.agreements._cycles import Cycle
 from mof.calendars import Calendar
 from mof.errors import CalendarError, MofError, NoOpenTimeError
 from mof.judgements import ErrorBudget
+from mof.judgements._breaches import measure
 from mof.judgements._error_budgets import find_consumption, find_share
-from mof.judgements._measurements import measure
 
 Case = dict[str, Any]
 Answer = dict[str, object]

@@ -9,7 +9,7 @@ from mof.agreements import OLA, SLA
 from mof.calendars import BusinessDays, Calendar
 from mof.incidents import Incident
 from mof.judgements import AgreementChain, attribute_breach, judge
-from mof.judgements._chains.paths import Leg, find_worst_case
+from mof.judgements._underpinning.worst_cases import Leg, find_worst_case
 from mof.strategies import contracts, foreign_incidents, incidents, olas, slas
 from mof.values import Period
 

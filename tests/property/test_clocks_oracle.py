@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minute_walk import Ask, Note, Rule, Scene, Walker, spread, to_instant, to_minute
-from mof.agreements import Clock, Condition, Reopening, follow
+from mof.agreements import Clock, Condition, Reopening
+from mof.agreements._cycles import follow
 from mof.framework import RoleType
 from mof.incidents import Correspondent, Incident, IncidentEvent, IncidentState
 from mof.records import Actor, Entry

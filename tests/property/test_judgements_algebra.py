@@ -9,13 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lives import IncidentEntry, hours, note, tell
-from mof.agreements import SLA, Clock, Cycle, Pause, Target
+from mof.agreements import SLA, Clock, Pause, Target
+from mof.agreements._cycles import Cycle
 from mof.calendars import Calendar
 from mof.help_requests import PendingReason
 from mof.incidents import Incident, IncidentState, measure_volume
 from mof.judgements import Judgement, TimePartLabel, Verdict, judge, measure_attainment
-from mof.judgements._attainment import reconcile
-from mof.judgements._measurements import measure
+from mof.judgements._breaches import measure
+from mof.judgements._reconciliation import reconcile
 from mof.records import Priority
 from mof.values import AgreementId, IncidentId, Period
 from world import CALENDAR, HOUR, MAIL, MONDAY

@@ -4,22 +4,22 @@ from mof._faces import open_face
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from mof.agreements._agreement_lives import (
+    from mof.agreements._agreement_lifecycle import (
         AGREEMENT_LIFECYCLE as AGREEMENT_LIFECYCLE,
     )
-    from mof.agreements._agreement_lives import (
+    from mof.agreements._agreement_lifecycle import (
         AgreementEvent as AgreementEvent,
     )
-    from mof.agreements._agreement_lives import (
+    from mof.agreements._agreement_lifecycle import (
         AgreementGap as AgreementGap,
     )
-    from mof.agreements._agreement_lives import (
+    from mof.agreements._agreement_lifecycle import (
         AgreementLife as AgreementLife,
     )
-    from mof.agreements._agreement_lives import (
+    from mof.agreements._agreement_lifecycle import (
         AgreementState as AgreementState,
     )
-    from mof.agreements._agreement_lives import (
+    from mof.agreements._agreement_lifecycle import (
         find_agreement_gaps as find_agreement_gaps,
     )
     from mof.agreements._agreements import (
@@ -61,23 +61,8 @@ if TYPE_CHECKING:
     from mof.agreements._clocks import (
         Clock as Clock,
     )
-    from mof.agreements._clocks import (
-        ClockState as ClockState,
-    )
-    from mof.agreements._clocks import (
-        Reopening as Reopening,
-    )
     from mof.agreements._conditions import (
         Condition as Condition,
-    )
-    from mof.agreements._cycles import (
-        Cycle as Cycle,
-    )
-    from mof.agreements._cycles import (
-        Pause as Pause,
-    )
-    from mof.agreements._cycles import (
-        follow as follow,
     )
     from mof.agreements._exclusions import (
         Exclusion as Exclusion,
@@ -85,17 +70,17 @@ if TYPE_CHECKING:
     from mof.agreements._exclusions import (
         ExclusionReason as ExclusionReason,
     )
-    from mof.agreements._precedence import (
-        PassedOver as PassedOver,
-    )
-    from mof.agreements._precedence import (
-        Precedence as Precedence,
+    from mof.agreements._pauses import (
+        Pause as Pause,
     )
     from mof.agreements._precedence import (
         Selection as Selection,
     )
     from mof.agreements._precedence import (
         select_agreements as select_agreements,
+    )
+    from mof.agreements._reopening import (
+        Reopening as Reopening,
     )
     from mof.agreements._service_credits import (
         CreditScope as CreditScope,
@@ -113,9 +98,6 @@ if TYPE_CHECKING:
         OverlapRule as OverlapRule,
     )
     from mof.agreements._service_credits import (
-        ShareRange as ShareRange,
-    )
-    from mof.agreements._service_credits import (
         TieredCredits as TieredCredits,
     )
     from mof.agreements._targets import (
@@ -128,7 +110,7 @@ else:
     __getattr__, __dir__, __all__ = open_face(
         __name__,
         {
-            "_agreement_lives": (
+            "_agreement_lifecycle": (
                 "AGREEMENT_LIFECYCLE",
                 "AgreementEvent",
                 "AgreementGap",
@@ -137,12 +119,12 @@ else:
                 "find_agreement_gaps",
             ),
             "_agreements": (
-                "Agreement",
-                "OnPriorityChange",
                 "OLA",
                 "SLA",
-                "UnderpinningContract",
+                "Agreement",
                 "AssignmentCounting",
+                "OnPriorityChange",
+                "UnderpinningContract",
                 "find_expiring",
             ),
             "_availability_targets": (
@@ -152,39 +134,20 @@ else:
                 "Span",
                 "Treatment",
             ),
-            "_clocks": (
-                "Clock",
-                "Reopening",
-                "ClockState",
-            ),
+            "_clocks": ("Clock",),
             "_conditions": ("Condition",),
-            "_cycles": (
-                "Cycle",
-                "Pause",
-                "follow",
-            ),
-            "_exclusions": (
-                "Exclusion",
-                "ExclusionReason",
-            ),
-            "_precedence": (
-                "PassedOver",
-                "Precedence",
-                "Selection",
-                "select_agreements",
-            ),
+            "_exclusions": ("Exclusion", "ExclusionReason"),
+            "_pauses": ("Pause",),
+            "_precedence": ("Selection", "select_agreements"),
+            "_reopening": ("Reopening",),
             "_service_credits": (
                 "CreditScope",
                 "CreditTerms",
                 "CreditTier",
                 "LinearCredits",
                 "OverlapRule",
-                "ShareRange",
                 "TieredCredits",
             ),
-            "_targets": (
-                "Deadline",
-                "Target",
-            ),
+            "_targets": ("Deadline", "Target"),
         },
     )

@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Self
 from attrs import evolve, field, frozen
 
 from mof.agreements._conditions import Condition, Given, to_conditions
+from mof.agreements._reopening import Reopening
 from mof.errors import DefinitionError
 from mof.help_requests import RequestState
 from mof.incidents import Correspondent, IncidentState
@@ -19,17 +20,6 @@ from mof.values import Term
 from mof.values._checks import check_part
 
 Conditions = frozenset[Condition]
-
-
-class Reopening(Term):
-    """What a clock makes of it when its stop is undone."""
-
-    CONTINUE = "continue"
-    """It goes on, and the time in between counts as paused."""
-    NEW_CYCLE = "new cycle"
-    """The cycle keeps its stop, and another begins."""
-    IGNORE = "ignore"
-    """It keeps its stop."""
 
 
 class ClockState(IntEnum):

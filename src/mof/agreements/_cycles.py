@@ -6,24 +6,12 @@ from typing import Any, Self
 
 from attrs import evolve, field, frozen
 
-from mof.agreements._clocks import Clock, ClockState, Conditions, Reopening
+from mof.agreements._clocks import Clock, ClockState, Conditions
 from mof.agreements._conditions import Condition
+from mof.agreements._pauses import Pause, cut_pauses
 from mof.records import Entry, Record
 from mof.records._histories import Fact
 from mof.values._instants import to_optional_utc, to_utc
-
-
-@frozen
-class Pause:
-    """A time in which a clock did not count; an end of None has not come yet.
-
-    ``is_away`` says that the record was with somebody whose time the clock does not count.
-    """
-
-    start: datetime = field(converter=to_utc)
-    end: datetime | None = field(converter=to_optional_utc)
-    reason: str = ""
-    is_away: bool = False
 
 
 @frozen
@@ -42,22 +30,10 @@ class Cycle:
 
     def cut(self, start: datetime, end: datetime | None = None) -> Self:
         """The part from one instant on, and up to another, at which it is void then."""
-        pauses = tuple(
-            evolve(pause, start=max(pause.start, start), end=_earlier(pause.end, end))
-            for pause in self.pauses
-            if _is_within(pause, start, end)
-        )
+        pauses = cut_pauses(self.pauses, start, end)
         if end is None:
             return evolve(self, started_at=start, pauses=pauses)
         return evolve(self, started_at=start, stopped_at=None, voided_at=end, pauses=pauses)
-
-
-def _earlier(one: datetime | None, other: datetime | None) -> datetime | None:
-    return min((at for at in (one, other) if at), default=None)
-
-
-def _is_within(pause: Pause, start: datetime, end: datetime | None) -> bool:
-    return (pause.end is None or pause.end > start) and (end is None or pause.start < end)
 
 
 Engages = Callable[[str, str | None, Mapping[str, Fact]], bool]
@@ -217,10 +193,10 @@ class _Walk:
             return
         if clock_state is ClockState.STOPS:
             run.stop(at, whys)
-            run.is_over = self.clock.reopening is Reopening.IGNORE
+            run.is_over = self.clock.reopening.keeps_stop
         elif clock_state is ClockState.IS_VOID:
             run.void(at, whys)
-        elif run.is_stopped and self.clock.reopening is Reopening.NEW_CYCLE:
+        elif run.is_stopped and self.clock.reopening.begins_cycle:
             run.is_over = True
             self._move(self._begin(at), clock_state, whys, at)
         elif clock_state is ClockState.PAUSES:
@@ -235,7 +211,7 @@ class _Walk:
             self.run = None
         elif run.is_over or is_at_end:
             return
-        elif run.is_stopped and self.clock.reopening is Reopening.NEW_CYCLE:
+        elif run.is_stopped and self.clock.reopening.begins_cycle:
             self.run = None  # another begins when the party is back
         else:
             run.pause(at, ["other team"], is_away=True)

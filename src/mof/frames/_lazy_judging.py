@@ -12,7 +12,8 @@ import narwhals as nw
 import numpy as np
 from attrs import frozen
 
-from mof.agreements import Agreement, ClockState, Reopening
+from mof.agreements import Agreement, Reopening
+from mof.agreements._clocks import ClockState
 from mof.errors import ArgumentError
 from mof.frames._answers import COLUMNS, DEFECTS, DURATIONS, INSTANTS, PRIORITIES
 from mof.frames._engines import to_durations, to_instants, upload

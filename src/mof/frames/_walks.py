@@ -5,7 +5,8 @@ from functools import cached_property
 import numpy as np
 from attrs import fields, frozen
 
-from mof.agreements import ClockState, Reopening
+from mof.agreements import Reopening
+from mof.agreements._clocks import ClockState
 from mof.frames._logs import UNKNOWN, Log
 from mof.frames._open_time import OpenTime, compile_around, is_known
 from mof.frames._terms import Count

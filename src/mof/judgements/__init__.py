@@ -4,6 +4,9 @@ from mof._faces import open_face
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from mof.judgements._agreement_chains import (
+        AgreementChain as AgreementChain,
+    )
     from mof.judgements._attainment import (
         Attainment as Attainment,
     )
@@ -11,22 +14,10 @@ if TYPE_CHECKING:
         AttainmentCounts as AttainmentCounts,
     )
     from mof.judgements._attainment import (
-        CaseCount as CaseCount,
-    )
-    from mof.judgements._attainment import (
-        Reconciliation as Reconciliation,
-    )
-    from mof.judgements._attainment import (
         measure_attainment as measure_attainment,
     )
     from mof.judgements._attainment import (
-        reconcile_judgements as reconcile_judgements,
-    )
-    from mof.judgements._attainment import (
         summarize_attainment as summarize_attainment,
-    )
-    from mof.judgements._attainment import (
-        summarize_trends as summarize_trends,
     )
     from mof.judgements._availability import (
         Availability as Availability,
@@ -35,28 +26,13 @@ if TYPE_CHECKING:
         AvailabilityLabel as AvailabilityLabel,
     )
     from mof.judgements._availability import (
-        AvailabilityStretch as AvailabilityStretch,
-    )
-    from mof.judgements._availability import (
-        Reliability as Reliability,
-    )
-    from mof.judgements._availability import (
         measure_availability as measure_availability,
     )
-    from mof.judgements._chains.attributions import (
+    from mof.judgements._breach_attribution import (
         Attribution as Attribution,
     )
-    from mof.judgements._chains.attributions import (
+    from mof.judgements._breach_attribution import (
         attribute_breach as attribute_breach,
-    )
-    from mof.judgements._chains.chains import (
-        AgreementChain as AgreementChain,
-    )
-    from mof.judgements._chains.searches import (
-        find_underpinning_gaps as find_underpinning_gaps,
-    )
-    from mof.judgements._chains.weak_links import (
-        UnderpinningGap as UnderpinningGap,
     )
     from mof.judgements._credit_claims import (
         ClaimState as ClaimState,
@@ -82,7 +58,7 @@ if TYPE_CHECKING:
     from mof.judgements._irregularities.irregularities import (
         IrregularityThresholds as IrregularityThresholds,
     )
-    from mof.judgements._irregularities.searches import (
+    from mof.judgements._irregularities.search import (
         find_irregularities as find_irregularities,
     )
     from mof.judgements._judgements import (
@@ -90,18 +66,6 @@ if TYPE_CHECKING:
     )
     from mof.judgements._judgements import (
         Judgement as Judgement,
-    )
-    from mof.judgements._judgements import (
-        Superseded as Superseded,
-    )
-    from mof.judgements._judgements import (
-        TimePart as TimePart,
-    )
-    from mof.judgements._judgements import (
-        TimePartLabel as TimePartLabel,
-    )
-    from mof.judgements._judgements import (
-        Verdict as Verdict,
     )
     from mof.judgements._judging import (
         find_breaches as find_breaches,
@@ -112,26 +76,41 @@ if TYPE_CHECKING:
     from mof.judgements._judging import (
         judge_all as judge_all,
     )
-    from mof.judgements._measurements import (
-        Measurement as Measurement,
+    from mof.judgements._next_instants import (
+        NextInstant as NextInstant,
     )
-    from mof.judgements._negotiations import (
+    from mof.judgements._next_instants import (
+        NextInstantKind as NextInstantKind,
+    )
+    from mof.judgements._next_instants import (
+        next_instants as next_instants,
+    )
+    from mof.judgements._reconciliation import (
+        CaseCount as CaseCount,
+    )
+    from mof.judgements._reconciliation import (
+        reconcile_judgements as reconcile_judgements,
+    )
+    from mof.judgements._time_parts import (
+        TimePartLabel as TimePartLabel,
+    )
+    from mof.judgements._underpinning.gaps import (
+        UnderpinningGap as UnderpinningGap,
+    )
+    from mof.judgements._underpinning.search import (
+        find_underpinning_gaps as find_underpinning_gaps,
+    )
+    from mof.judgements._verdicts import (
+        Verdict as Verdict,
+    )
+    from mof.judgements._what_if import (
         WhatIf as WhatIf,
     )
-    from mof.judgements._negotiations import (
+    from mof.judgements._what_if import (
         what_if as what_if,
     )
     from mof.judgements._worklists import (
-        NextInstant as NextInstant,
-    )
-    from mof.judgements._worklists import (
-        NextInstantKind as NextInstantKind,
-    )
-    from mof.judgements._worklists import (
         Worklist as Worklist,
-    )
-    from mof.judgements._worklists import (
-        next_instants as next_instants,
     )
     from mof.judgements._worklists import (
         worklist as worklist,
@@ -140,69 +119,29 @@ else:
     __getattr__, __dir__, __all__ = open_face(
         __name__,
         {
+            "_agreement_chains": ("AgreementChain",),
             "_attainment": (
                 "Attainment",
                 "AttainmentCounts",
-                "CaseCount",
-                "Reconciliation",
                 "measure_attainment",
-                "reconcile_judgements",
                 "summarize_attainment",
-                "summarize_trends",
             ),
-            "_availability": (
-                "Availability",
-                "Reliability",
-                "AvailabilityStretch",
-                "AvailabilityLabel",
-                "measure_availability",
-            ),
-            "_chains.attributions": (
-                "Attribution",
-                "attribute_breach",
-            ),
-            "_chains.chains": ("AgreementChain",),
-            "_chains.searches": ("find_underpinning_gaps",),
-            "_chains.weak_links": ("UnderpinningGap",),
-            "_credit_claims": (
-                "ClaimState",
-                "CreditClaim",
-                "find_claim",
-            ),
-            "_entitlements": (
-                "Entitlement",
-                "find_entitlement",
-            ),
+            "_availability": ("Availability", "AvailabilityLabel", "measure_availability"),
+            "_breach_attribution": ("Attribution", "attribute_breach"),
+            "_credit_claims": ("ClaimState", "CreditClaim", "find_claim"),
+            "_entitlements": ("Entitlement", "find_entitlement"),
             "_error_budgets": ("ErrorBudget",),
-            "_irregularities.irregularities": (
-                "Irregularity",
-                "IrregularityThresholds",
-            ),
-            "_irregularities.searches": ("find_irregularities",),
-            "_judgements": (
-                "Explanation",
-                "Judgement",
-                "TimePartLabel",
-                "TimePart",
-                "Superseded",
-                "Verdict",
-            ),
-            "_judging": (
-                "find_breaches",
-                "judge",
-                "judge_all",
-            ),
-            "_measurements": ("Measurement",),
-            "_negotiations": (
-                "WhatIf",
-                "what_if",
-            ),
-            "_worklists": (
-                "NextInstant",
-                "NextInstantKind",
-                "Worklist",
-                "next_instants",
-                "worklist",
-            ),
+            "_irregularities.irregularities": ("Irregularity", "IrregularityThresholds"),
+            "_irregularities.search": ("find_irregularities",),
+            "_judgements": ("Explanation", "Judgement"),
+            "_judging": ("find_breaches", "judge", "judge_all"),
+            "_next_instants": ("NextInstant", "NextInstantKind", "next_instants"),
+            "_reconciliation": ("CaseCount", "reconcile_judgements"),
+            "_time_parts": ("TimePartLabel",),
+            "_underpinning.gaps": ("UnderpinningGap",),
+            "_underpinning.search": ("find_underpinning_gaps",),
+            "_verdicts": ("Verdict",),
+            "_what_if": ("WhatIf", "what_if"),
+            "_worklists": ("Worklist", "worklist"),
         },
     )

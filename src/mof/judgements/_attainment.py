@@ -1,6 +1,5 @@
 """Attainment: in what share of cases a promise was kept, and how that stands."""
 
-from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 from fractions import Fraction
@@ -14,11 +13,12 @@ from mof.documents._formats import format_limit
 from mof.documents._inlines import Inline
 from mof.documents._tables import Tabular
 from mof.documents._target_statuses import show_target_status
-from mof.judgements._judgements import Judgement, Verdict
-from mof.judgements._judging import judge, judge_all
+from mof.judgements._judgements import Judgement
+from mof.judgements._judging import judge
+from mof.judgements._verdicts import Verdict
 from mof.records import Record
 from mof.records._records import iterate_once
-from mof.values import AgreementId, Period, TargetStatus, Term
+from mof.values import AgreementId, Period, TargetStatus
 from mof.values._checks import check_argument, collect
 from mof.values._instants import to_utc
 from mof.values._tolerances import to_target_status
@@ -290,83 +290,3 @@ def _excludes(exclusion: Exclusion, counted: list[Judgement]) -> bool:
         exclusion.covers(each.record, agreement=each.agreement, clock=each.clock)
         for each in counted
     )
-
-
-class CaseCount(Term):
-    """Where a ticket goes when tickets are reconciled."""
-
-    MET = "met"
-    BREACHED = "breached"
-    RUNNING = "running"
-    EXCLUDED = "excluded"
-    NO_TARGET = "no target"
-    NO_AGREEMENT = "no agreement"
-
-
-_COUNTS = {
-    Verdict.MET: CaseCount.MET,
-    Verdict.BREACHED: CaseCount.BREACHED,
-    Verdict.VOID: CaseCount.EXCLUDED,
-    Verdict.NO_TARGET: CaseCount.NO_TARGET,
-}
-
-
-_WORST_FIRST = (
-    CaseCount.BREACHED,
-    CaseCount.RUNNING,
-    CaseCount.MET,
-    CaseCount.EXCLUDED,
-    CaseCount.NO_TARGET,
-)
-
-
-@frozen
-class Reconciliation:
-    """Every ticket in exactly one place, for one clock."""
-
-    clock: str
-    total: int
-    counts: tuple[tuple[CaseCount, int], ...]
-
-    def __getitem__(self, count: CaseCount) -> int:
-        return dict(self.counts)[count]
-
-    @property
-    def is_reconciled(self) -> bool:
-        """Whether the places add up to all tickets."""
-        return sum(number for _, number in self.counts) == self.total
-
-
-def reconcile(
-    records: Iterable[Record[Any, Any]],
-    agreements: Iterable[Agreement],
-    *,
-    clock: str,
-    as_of: datetime,
-) -> Reconciliation:
-    """Sort every ticket known at an instant by how it stands on a clock.
-
-    A ticket with several judgements stands as the worst of them: breached before running
-    before met before excluded.
-
-    Raises:
-        DefinitionError: the id of a record comes twice.
-    """
-    known = [record for record in iterate_once(records) if record.as_of(as_of).history]
-    judgements = judge_all(known, agreements, as_of=as_of)
-    return reconcile_judgements([record.id for record in known], judgements, clock=clock)
-
-
-def reconcile_judgements(
-    records: Iterable[str], judgements: Iterable[Judgement], *, clock: str
-) -> Reconciliation:
-    """Sort tickets by how they stand on a clock, from judgements already made."""
-    places: dict[str, set[CaseCount]] = {record: set() for record in records}
-    for judgement in judgements:
-        if judgement.clock == clock:
-            places[judgement.record].add(_COUNTS.get(judgement.verdict, CaseCount.RUNNING))
-    counts = Counter(
-        next((count for count in _WORST_FIRST if count in found), CaseCount.NO_AGREEMENT)
-        for found in places.values()
-    )
-    return Reconciliation(clock, counts.total(), tuple((c, counts[c]) for c in CaseCount))

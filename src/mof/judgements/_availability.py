@@ -14,6 +14,7 @@ from mof.documents import Table, format_duration, format_instant, format_share
 from mof.documents._tables import Tabular
 from mof.errors import UnknownReferenceError
 from mof.judgements._error_budgets import ErrorBudget
+from mof.judgements._reliability import Reliability
 from mof.services import DataGap, Maintenance, Outage, weigh_outages
 from mof.values import Period, TargetStatus, Term
 from mof.values._checks import check_argument
@@ -116,7 +117,7 @@ class Availability(Tabular):
         )
 
     @property
-    def reliability(self) -> "Reliability":
+    def reliability(self) -> Reliability:
         """Means between failures and to restore them, of the failures begun in the period."""
         down = [_span(s) for s in self.stretches if s.label is AvailabilityLabel.DOWN]
         end = to_microseconds(min(self.period.end, self.as_of))
@@ -159,52 +160,6 @@ class Availability(Tabular):
 
 
 _UNSEEN = {AvailabilityLabel.TO_COME, AvailabilityLabel.NO_DATA}
-
-
-@frozen(kw_only=True)
-class Reliability(Tabular):
-    """How often a service failed, and how long that lasted; failures still open stand beside.
-
-    Times are service hours that count. Means are rounded to the microsecond.
-    """
-
-    failures: int
-    restored: int
-    carried_in: int
-    restoring: timedelta
-    uptime: timedelta
-
-    @property
-    def still_open(self) -> int:
-        """How many of the failures were not over at the end of what was looked at."""
-        return self.failures - self.restored
-
-    @property
-    def mttr(self) -> timedelta | None:
-        """Mean time to restore, of the failures that are over; None without any."""
-        return self.restoring / self.restored if self.restored else None
-
-    @property
-    def mtbf(self) -> timedelta | None:
-        """Mean time between failures: time without outage, for each failure; None without any."""
-        return self.uptime / self.failures if self.failures else None
-
-    @property
-    def mtbsi(self) -> timedelta | None:
-        """Mean time between service incidents: from failure to failure."""
-        return None if self.mtbf is None or self.mttr is None else self.mtbf + self.mttr
-
-    def to_table(self) -> Table:
-        """The means, with the open failures beside them."""
-        rows = [
-            ("failures", str(self.failures)),
-            ("still open", str(self.still_open)),
-            ("carried in", str(self.carried_in)),
-            ("mean time to restore", format_duration(self.mttr)),
-            ("mean time between failures", format_duration(self.mtbf)),
-            ("mean time between service incidents", format_duration(self.mtbsi)),
-        ]
-        return Table(("Reliability", "Figure"), rows, numbers=("Figure",))
 
 
 def measure_availability(

@@ -1,62 +1,24 @@
-"""Verdicts, all that they were reached from, and their explanations."""
+"""Judgements: a verdict, all that it was reached from, and its explanation."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from fractions import Fraction
-from math import ceil
 
 from attrs import frozen
 
-from mof.agreements import Cycle, Pause, Target
+from mof.agreements import Pause, Target
+from mof.agreements._cycles import Cycle
 from mof.calendars import Calendar
-from mof.calendars._calendars import Hours
 from mof.documents import Figure, Status, Table, Tone, format_duration, format_instant, format_share
 from mof.documents._charts.strips import Marker, Stretch, draw_timeline
 from mof.documents._renderables import show_blocks
 from mof.documents._tables import Tabular
 from mof.errors import HorizonError, NoOpenTimeError
-from mof.judgements._measurements import measure
+from mof.judgements._at_risk import RiskPoint, find_risk_points
+from mof.judgements._priority_changes import Superseded
+from mof.judgements._time_parts import TimePart, TimePartLabel, label_time
+from mof.judgements._verdicts import Verdict
 from mof.records import Priority
-from mof.values import AgreementId, Term
-from mof.values._instants import MICROSECOND
-
-
-class Verdict(Term):
-    """How a record stands against a target."""
-
-    MET = "met"
-    BREACHED = "breached"
-    RUNNING = "running"
-    PAUSED = "paused"
-    NOT_STARTED = "not started"
-    VOID = "void"
-    NO_TARGET = "no target"
-
-
-class TimePartLabel(Term):
-    """What a stretch of time counts as, the first that applies."""
-
-    HOLIDAY = "holiday"
-    BREAK = "break"
-    OUTSIDE_HOURS = "outside hours"
-    PAUSED = "paused"
-    OTHER_TEAM = "other team"
-    RUNNING = "running"
-
-
-@frozen
-class TimePart:
-    """A stretch of a record's time and what it counts as."""
-
-    start: datetime
-    end: datetime
-    label: TimePartLabel
-    reason: str = ""
-
-    @property
-    def duration(self) -> timedelta:
-        """How long the stretch is by the wall clock."""
-        return self.end - self.start
+from mof.values import AgreementId
 
 
 @frozen
@@ -131,24 +93,6 @@ def _list_markers(judgement: "Judgement") -> Iterator[Marker]:
             yield Marker(label, at - start, tone)
 
 
-@frozen
-class RiskPoint:
-    """When a share of the time that a target leaves has passed."""
-
-    share: Fraction
-    at: datetime
-
-
-@frozen
-class Superseded:
-    """A breach of an earlier target, undone by a later change of priority or of version."""
-
-    priority: Priority | None
-    target: Target
-    breached_at: datetime
-    until: datetime
-
-
 @frozen(kw_only=True)
 class Judgement(Tabular):
     """A verdict, and all that it was reached from.
@@ -198,17 +142,11 @@ class Judgement(Tabular):
         """When each share of the target that warns has passed, or will if the clock runs on."""
         if self.target is None or self.calendar is None or self.allowance is None:
             return ()
-        points = ((share, self._project(share)) for share in self.target.at_risk)
-        return tuple(RiskPoint(share, at) for share, at in points if at is not None)
-
-    def _project(self, share: Fraction) -> datetime | None:
-        """When a share of the target has passed: rounded up to the microsecond."""
         assert self.started_at is not None  # what has a target and an allowance has started
-        assert self.calendar is not None
-        assert self.allowance is not None
-        within = ceil(share * (self.allowance // MICROSECOND)) * MICROSECOND
         cycle = Cycle(self.started_at, self.stopped_at, self.voided_at, self.pauses)
-        return measure(cycle, within, self.calendar, as_of=self.as_of).due_at
+        return find_risk_points(
+            cycle, self.allowance, self.calendar, shares=self.target.at_risk, as_of=self.as_of
+        )
 
     @property
     def will_breach_at(self) -> datetime | None:
@@ -240,25 +178,8 @@ class Judgement(Tabular):
         """Label every microsecond from the start to the stop, or to the instant judged at."""
         if self.calendar is None or self.started_at is None:
             return Explanation(self, ())
-        stretches = self.calendar.stretches(self.started_at, self.ended_at)
-        parts = (p for start, end, hours in stretches for p in self._label(start, end, hours))
+        parts = label_time(self.started_at, self.ended_at, self.calendar, self.pauses)
         return Explanation(self, tuple(parts))
-
-    def _label(self, start: datetime, end: datetime, hours: Hours) -> Iterator[TimePart]:
-        if hours is not Hours.OPEN:
-            yield TimePart(start, end, TimePartLabel(hours.value))
-            return
-        for pause in self.pauses:
-            pause_start = max(start, pause.start)
-            pause_end = min(end, pause.end or end)
-            if pause_start < pause_end:
-                if start < pause_start:
-                    yield TimePart(start, pause_start, TimePartLabel.RUNNING)
-                label = TimePartLabel.OTHER_TEAM if pause.is_away else TimePartLabel.PAUSED
-                yield TimePart(pause_start, pause_end, label, "" if pause.is_away else pause.reason)
-                start = pause_end
-        if start < end:
-            yield TimePart(start, end, TimePartLabel.RUNNING)
 
     def to_table(self) -> Table:
         """What was promised, when it fell due, and what became of it."""

@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 from itertools import chain
 
-from mof.agreements import Clock, follow
+from mof.agreements import Clock
+from mof.agreements._cycles import follow
 from mof.calendars import Calendar
 from mof.incidents import Incident, IncidentEvent, IncidentState
 from mof.incidents._incident_lifecycle import OPEN_STATES
-from mof.judgements._measurements import measure
+from mof.judgements._breaches import measure
 from mof.outcomes._losses import REAL_TIME
 from mof.outcomes._measured import Outcome
 from mof.outcomes._measures import (

@@ -16,11 +16,11 @@ from mof.agreements import (
     CreditTier,
     Exclusion,
     LinearCredits,
-    ShareRange,
     Target,
     TieredCredits,
     UnderpinningContract,
 )
+from mof.agreements._service_credits import ShareRange
 from mof.calendars import BusinessDays, Calendar
 from mof.changes import RequestForChange, StandardChange, StandardChangeCatalog
 from mof.controls import (

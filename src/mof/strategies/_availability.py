@@ -16,11 +16,11 @@ from mof.agreements import (
     LinearCredits,
     Overlap,
     OverlapRule,
-    ShareRange,
     Span,
     TieredCredits,
     Treatment,
 )
+from mof.agreements._service_credits import ShareRange
 from mof.judgements import ErrorBudget
 from mof.services import DataGap, Dependency, Maintenance, Outage, OutageLog
 from mof.strategies._calendars import calendars

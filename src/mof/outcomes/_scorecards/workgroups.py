@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from mof.agreements import Agreement, Clock, follow
+from mof.agreements import Agreement, Clock
+from mof.agreements._cycles import follow
 from mof.calendars import Calendar
 from mof.documents import Status, Table, Tone, format_count, format_duration, format_share
 from mof.documents._tables import Cell, Tabular
@@ -14,7 +15,7 @@ from mof.errors import DefinitionError
 from mof.incidents import Incident
 from mof.indicators import Feedback
 from mof.judgements import Judgement, Verdict, judge_all
-from mof.judgements._measurements import measure
+from mof.judgements._breaches import measure
 from mof.outcomes._losses import REAL_TIME
 from mof.outcomes._scorecards.movements import find_change, show_change
 from mof.outcomes._views import View

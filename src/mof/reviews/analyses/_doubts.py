@@ -8,8 +8,8 @@ from mof.documents._formats import format_limit
 from mof.documents._renderables import Block
 from mof.framework import AnalysisKind, EvaluatedItem
 from mof.judgements import Irregularity, IrregularityThresholds, UnderpinningGap
-from mof.judgements._chains.weak_links import UnderpinningGapKind
 from mof.judgements._irregularities.irregularities import IrregularityRule
+from mof.judgements._underpinning.gaps import UnderpinningGapKind
 from mof.reviews._findings import AnalysisResult, Finding, FindingRule, Severity
 from mof.reviews.analyses._performances import find_item
 from mof.reviews.evidence._evidence import ReviewEvidence

@@ -8,7 +8,7 @@ from mof.documents import format_count, format_instant, format_share
 from mof.framework import AnalysisKind, EvaluatedItem
 from mof.indicators import ControlChart, Shift, chart_shares
 from mof.judgements import Attainment, Judgement
-from mof.judgements._chains.attributions import ChainOutcome
+from mof.judgements._breach_attribution import ChainOutcome
 from mof.reviews._findings import AnalysisResult, Finding, FindingRule, Severity
 from mof.reviews.analyses._trends import Trend, label_periods
 from mof.reviews.evidence._evidence import ReviewEvidence, find_since

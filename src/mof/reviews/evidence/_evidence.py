@@ -22,16 +22,16 @@ from mof.judgements import (
     Attribution,
     Irregularity,
     Judgement,
-    Reconciliation,
-    Superseded,
     UnderpinningGap,
     attribute_breach,
     find_irregularities,
     find_underpinning_gaps,
     judge_all,
     reconcile_judgements,
-    summarize_trends,
 )
+from mof.judgements._attainment import summarize_trends
+from mof.judgements._priority_changes import Superseded
+from mof.judgements._reconciliation import Reconciliation
 from mof.records import Record
 from mof.reviews.evidence._availabilities import (
     AvailabilityRow,

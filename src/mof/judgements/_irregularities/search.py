@@ -9,13 +9,13 @@ from typing import Any
 from mof.agreements import Agreement
 from mof.documents import format_count
 from mof.documents._formats import format_limit
-from mof.judgements._irregularities.acts import Act, list_acts
-from mof.judgements._irregularities.bulks import find_bulks
+from mof.judgements._irregularities.bulk_closures import find_bulks
 from mof.judgements._irregularities.irregularities import (
     Irregularity,
     IrregularityRule,
     IrregularityThresholds,
 )
+from mof.judgements._irregularities.late_acts import Act, list_acts
 from mof.records import Record
 from mof.records._records import iterate_once
 from mof.values import Period

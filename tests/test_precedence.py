@@ -13,13 +13,11 @@ from mof.agreements import (
     Agreement,
     Clock,
     OnPriorityChange,
-    PassedOver,
-    Precedence,
     Target,
     UnderpinningContract,
     select_agreements,
 )
-from mof.agreements._precedence import SelectionOutcome
+from mof.agreements._precedence import PassedOver, Precedence, SelectionOutcome
 from mof.errors import ArgumentError, DefinitionError
 from mof.judgements import judge_all
 from mof.records import Priority

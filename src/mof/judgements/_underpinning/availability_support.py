@@ -7,9 +7,8 @@ from typing import Any
 from attrs import frozen
 
 from mof.agreements import Agreement, AvailabilityTarget, Span
-from mof.judgements._chains.chains import AgreementChain
-from mof.judgements._chains.periods import divide
-from mof.judgements._chains.weak_links import UnderpinningGap, UnderpinningGapKind
+from mof.judgements._agreement_chains import AgreementChain, divide
+from mof.judgements._underpinning.gaps import UnderpinningGap, UnderpinningGapKind
 from mof.services import Dependency
 from mof.values import AgreementId, Period
 from mof.values._ids import check_known

@@ -8,13 +8,14 @@ from typing import Any
 
 from attrs import frozen
 
-from mof.agreements import Agreement, Cycle, Deadline, Reopening, select_agreements
+from mof.agreements import Agreement, Deadline, Reopening, select_agreements
+from mof.agreements._cycles import Cycle
+from mof.judgements._breaches import measure
 from mof.judgements._irregularities.irregularities import (
     IrregularityRule,
     IrregularitySighting,
     IrregularityThresholds,
 )
-from mof.judgements._measurements import measure
 from mof.records import Priority, Record
 from mof.values._instants import MICROSECOND
 

@@ -7,11 +7,10 @@ from attrs import evolve
 
 from mof.agreements import OLA, SLA, Agreement, UnderpinningContract
 from mof.calendars._timelines import subtract, unite
-from mof.judgements._chains.availabilities import find_by_availability
-from mof.judgements._chains.carrying import Carrying
-from mof.judgements._chains.chains import AgreementChain, to_chain
-from mof.judgements._chains.periods import clip
-from mof.judgements._chains.weak_links import UnderpinningGap, UnderpinningGapKind
+from mof.judgements._agreement_chains import AgreementChain, clip, to_chain
+from mof.judgements._underpinning.availability_support import find_by_availability
+from mof.judgements._underpinning.gaps import UnderpinningGap, UnderpinningGapKind
+from mof.judgements._underpinning.target_support import Carrying
 from mof.services import Dependency, Service, ServiceCatalog
 from mof.values import AgreementId, Period
 from mof.values._instants import from_microseconds, to_microseconds

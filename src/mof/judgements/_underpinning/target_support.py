@@ -11,10 +11,9 @@ from mof.agreements import OLA, Agreement, Clock, Deadline, Target, Underpinning
 from mof.calendars._timelines import subtract
 from mof.help_requests import PendingReason
 from mof.incidents import IncidentState
-from mof.judgements._chains.chains import AgreementChain
-from mof.judgements._chains.paths import Leg, find_worst_case
-from mof.judgements._chains.periods import divide
-from mof.judgements._chains.weak_links import UnderpinningGap, UnderpinningGapKind
+from mof.judgements._agreement_chains import AgreementChain, divide
+from mof.judgements._underpinning.gaps import UnderpinningGap, UnderpinningGapKind
+from mof.judgements._underpinning.worst_cases import Leg, find_worst_case
 from mof.records import Priority
 from mof.values import Period
 from mof.values._instants import MICROSECOND, from_microseconds, to_microseconds

@@ -12,10 +12,11 @@ from mof.documents._tables import Cell, Tabular
 from mof.errors import ArgumentError
 from mof.help_requests import PendingReason
 from mof.incidents import IncidentState
-from mof.judgements._chains.carrying import is_part
-from mof.judgements._chains.chains import to_chain
-from mof.judgements._judgements import Judgement, TimePart, TimePartLabel
+from mof.judgements._agreement_chains import to_chain
+from mof.judgements._judgements import Judgement
 from mof.judgements._judging import judge
+from mof.judgements._time_parts import TimePart, TimePartLabel
+from mof.judgements._underpinning.target_support import is_part
 from mof.records import Record
 from mof.values import Term
 from mof.values._checks import check_argument

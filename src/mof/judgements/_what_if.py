@@ -11,8 +11,9 @@ from mof.agreements import Agreement, Target
 from mof.documents import Table, format_duration, format_share
 from mof.documents._tables import Tabular
 from mof.errors import DefinitionError
-from mof.judgements._judgements import Judgement, Verdict
+from mof.judgements._judgements import Judgement
 from mof.judgements._judging import judge
+from mof.judgements._verdicts import Verdict
 from mof.records import Record
 from mof.records._records import iterate_once
 from mof.values import Period

@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 
 from attrs import frozen
 
-from mof.agreements import Cycle, Pause
+from mof.agreements._cycles import Cycle
+from mof.agreements._pauses import find_runs
 from mof.calendars import BusinessDays, Calendar
-from mof.calendars._timelines import subtract, unite
 from mof.errors import HorizonError, NoOpenTimeError
 from mof.values._instants import MICROSECOND, from_microseconds, to_microseconds
 
@@ -35,7 +35,7 @@ def measure(
     timeline = calendar.timeline_over(start, end)
     limit = _find_limit(cycle.started_at, within, calendar)
     elapsed, due, breach = 0, None, None
-    for run_start, run_end in _find_runs(cycle.pauses, start, end):
+    for run_start, run_end in find_runs(cycle.pauses, start, end):
         spent = timeline.elapsed(run_start, run_end)
         if breach is None and elapsed + spent >= limit:
             reached = timeline.due(run_start, limit - elapsed)
@@ -65,19 +65,21 @@ def _find_limit(start: datetime, within: timedelta | BusinessDays, calendar: Cal
     return within // MICROSECOND
 
 
-def _find_runs(pauses: tuple[Pause, ...], start: int, end: int) -> list[tuple[int, int]]:
-    if not pauses:
-        return [(start, end)]
-    cuts = (
-        (to_microseconds(pause.start), to_microseconds(pause.end) if pause.end else end)
-        for pause in pauses
-    )
-    return subtract([(start, end)], unite(cuts))
-
-
 def _project(calendar: Calendar, end: int, left: int) -> datetime | None:
     """When the limit would be reached if the clock ran on from its end."""
     try:
         return calendar.due(from_microseconds(end), left * MICROSECOND)
     except (NoOpenTimeError, HorizonError):
         return None
+
+
+def measure_until(cycle: Cycle, deadline: datetime, *, as_of: datetime) -> Measurement:
+    """Measure a cycle against a fixed instant, in real time."""
+    end = max(cycle.started_at, cycle.ended_at or as_of)
+    return Measurement(
+        allowance=deadline - cycle.started_at,
+        elapsed=end - cycle.started_at,
+        paused=timedelta(0),
+        due_at=deadline,
+        breached_at=max(deadline, cycle.started_at) if end > deadline else None,
+    )

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import pairwise
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from mof.agreements import Agreement
 from mof.errors import CycleError, UnknownReferenceError
-from mof.values import AgreementId
+from mof.values import AgreementId, Period
 from mof.values._checks import collect
 from mof.values._graphs import AcyclicGraph, describe_cycle, list_some
 from mof.values._ids import check_distinct
@@ -126,3 +127,23 @@ def _supports(agreement: Agreement, promise: Agreement) -> bool:
 def _are_together(one: Agreement, other: Agreement) -> bool:
     one_in_time = other.ends_at is None or one.starts_at < other.ends_at
     return one_in_time and (one.ends_at is None or other.starts_at < one.ends_at)
+
+
+def clip(during: Period, *agreements: Agreement) -> Period | None:
+    """The part of a period in which all agreements are valid, if there is one."""
+    start = max((during.start, *(each.starts_at for each in agreements)))
+    end = min((during.end, *(each.ends_at for each in agreements if each.ends_at)))
+    return evolve(during, start=start, end=end) if start < end else None
+
+
+def divide(
+    during: Period, agreements: Iterable[Agreement]
+) -> Iterator[tuple[Period, tuple[Agreement, ...]]]:
+    """A period by which agreements are valid, so that in each part the same ones are."""
+    agreements = tuple(agreements)
+    clipped = [part for part in (clip(during, each) for each in agreements) if part]
+    edges = {during.start, during.end}
+    edges |= {at for part in clipped for at in (part.start, part.end)}
+    for start, end in pairwise(sorted(edges)):
+        part = evolve(during, start=start, end=end)
+        yield part, tuple(each for each in agreements if clip(part, each))

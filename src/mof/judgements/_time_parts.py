@@ -1,0 +1,62 @@
+"""Time parts: what each stretch of a record's time counts as, the first label that applies."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from attrs import frozen
+
+from mof.agreements import Pause
+from mof.calendars import Calendar
+from mof.calendars._calendars import Hours
+from mof.values import Term
+
+
+class TimePartLabel(Term):
+    """What a stretch of time counts as, the first that applies."""
+
+    HOLIDAY = "holiday"
+    BREAK = "break"
+    OUTSIDE_HOURS = "outside hours"
+    PAUSED = "paused"
+    OTHER_TEAM = "other team"
+    RUNNING = "running"
+
+
+@frozen
+class TimePart:
+    """A stretch of a record's time and what it counts as."""
+
+    start: datetime
+    end: datetime
+    label: TimePartLabel
+    reason: str = ""
+
+    @property
+    def duration(self) -> timedelta:
+        """How long the stretch is by the wall clock."""
+        return self.end - self.start
+
+
+def label_time(
+    start: datetime, end: datetime, calendar: Calendar, pauses: tuple[Pause, ...]
+) -> Iterator[TimePart]:
+    """Label every microsecond between two instants; what is closed is never paused."""
+    for first, last, hours in calendar.stretches(start, end):
+        if hours is Hours.OPEN:
+            yield from _label_open(first, last, pauses)
+        else:
+            yield TimePart(first, last, TimePartLabel(hours.value))
+
+
+def _label_open(start: datetime, end: datetime, pauses: tuple[Pause, ...]) -> Iterator[TimePart]:
+    for pause in pauses:
+        pause_start = max(start, pause.start)
+        pause_end = min(end, pause.end or end)
+        if pause_start < pause_end:
+            if start < pause_start:
+                yield TimePart(start, pause_start, TimePartLabel.RUNNING)
+            label = TimePartLabel.OTHER_TEAM if pause.is_away else TimePartLabel.PAUSED
+            yield TimePart(pause_start, pause_end, label, "" if pause.is_away else pause.reason)
+            start = pause_end
+    if start < end:
+        yield TimePart(start, end, TimePartLabel.RUNNING)
