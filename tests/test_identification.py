@@ -20,7 +20,7 @@ from mof.problems import (
     identify_problems,
     rank_losses,
 )
-from mof.problems._identification.subjects import ATTRIBUTES
+from mof.problems._sightings import ATTRIBUTES
 from mof.values import ChangeId, IncidentId, Period, ServiceId
 from simulated_incidents import simulate
 

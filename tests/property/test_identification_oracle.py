@@ -20,8 +20,7 @@ from mof.problems import (
     predict_problems,
     rank_losses,
 )
-from mof.problems._identification.sightings import observe
-from mof.problems._identification.subjects import Subject
+from mof.problems._sightings import Subject, observe
 from mof.strategies import incidents, instants
 from mof.values import Period
 from simulated_incidents import Desk, simulate

@@ -25,7 +25,7 @@ from mof.outcomes import ScorecardCounts
 from mof.outcomes._losses import REAL_TIME
 from mof.outcomes._scorecards.workgroups import WorkgroupCounts
 from mof.outcomes._views import View
-from mof.problems._identification.subjects import NO_INCIDENT
+from mof.problems._sightings import NO_INCIDENT
 from mof.values import AgreementId, Period, ServiceId, TeamId
 from mof.values._instants import MICROSECOND, to_microseconds, to_utc
 

@@ -4,28 +4,22 @@ from mof._faces import open_face
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from mof.problems._candidates import (
+        Candidate as Candidate,
+    )
+    from mof.problems._candidates import (
+        ChangeMade as ChangeMade,
+    )
+    from mof.problems._candidates import (
+        Identification as Identification,
+    )
+    from mof.problems._candidates import (
+        IdentificationRule as IdentificationRule,
+    )
     from mof.problems._cost_benefits import (
         CostBenefit as CostBenefit,
     )
-    from mof.problems._identification.candidates import (
-        Candidate as Candidate,
-    )
-    from mof.problems._identification.candidates import (
-        Identification as Identification,
-    )
-    from mof.problems._identification.changes_made import (
-        ChangeMade as ChangeMade,
-    )
-    from mof.problems._identification.losses import (
-        IncidentLoss as IncidentLoss,
-    )
-    from mof.problems._identification.losses import (
-        rank_losses as rank_losses,
-    )
-    from mof.problems._identification.rules import (
-        IdentificationRule as IdentificationRule,
-    )
-    from mof.problems._identification.searches import (
+    from mof.problems._identification import (
         identify_problems as identify_problems,
     )
     from mof.problems._known_error_lifecycle import (
@@ -48,6 +42,12 @@ if TYPE_CHECKING:
     )
     from mof.problems._known_errors import (
         KnownErrorTrigger as KnownErrorTrigger,
+    )
+    from mof.problems._loss_ranking import (
+        IncidentLoss as IncidentLoss,
+    )
+    from mof.problems._loss_ranking import (
+        rank_losses as rank_losses,
     )
     from mof.problems._predictions import (
         Backtest as Backtest,
@@ -119,18 +119,18 @@ else:
     __getattr__, __dir__, __all__ = open_face(
         __name__,
         {
-            "_cost_benefits": ("CostBenefit",),
-            "_identification.candidates": (
+            "_candidates": (
                 "Candidate",
+                "ChangeMade",
                 "Identification",
+                "IdentificationRule",
             ),
-            "_identification.changes_made": ("ChangeMade",),
-            "_identification.losses": (
+            "_cost_benefits": ("CostBenefit",),
+            "_loss_ranking": (
                 "IncidentLoss",
                 "rank_losses",
             ),
-            "_identification.rules": ("IdentificationRule",),
-            "_identification.searches": ("identify_problems",),
+            "_identification": ("identify_problems",),
             "_known_error_lifecycle": (
                 "KNOWN_ERROR_LIFECYCLE",
                 "KnownErrorEvent",

@@ -12,9 +12,8 @@ from mof.documents import Table, format_count, format_duration, format_share
 from mof.documents._formats import format_number
 from mof.errors import DefinitionError
 from mof.incidents import Incident
-from mof.problems._identification.candidates import Candidate
-from mof.problems._identification.rules import IdentificationRule
-from mof.problems._identification.subjects import (
+from mof.problems._candidates import Candidate, IdentificationRule
+from mof.problems._sightings import (
     Subject,
     describe_subject,
     find_value,

@@ -84,7 +84,7 @@ from mof.operations import (
 )
 from mof.outcomes import Measure, Outcome, OutcomeTarget, Scorecard, ScorecardCounts
 from mof.problems import Candidate, Identification, IncidentLoss, KnownError, Prediction, Problem
-from mof.problems._identification.candidates import Trial
+from mof.problems._candidates import Trial
 from mof.records import Actor, PriorityMatrix
 from mof.reviews import (
     Charter,

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from mof.outcomes import MEASURES, Measure, Outcome
 from mof.problems import Candidate, Identification, IncidentLoss, Prediction
-from mof.problems._identification.candidates import Trial
+from mof.problems._candidates import Trial
 from mof.strategies._agreements import Fields
 from mof.strategies._generic import generate
 from mof.strategies._scalars import durations, identifiers, shares

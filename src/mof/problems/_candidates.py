@@ -1,4 +1,4 @@
-"""Candidates: what may be a problem, and what speaks for it."""
+"""Rules: what a Problem Manager looks for in a list of incidents."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -10,12 +10,32 @@ from attrs import field, frozen
 from mof.documents import Table, format_duration
 from mof.documents._formats import format_number
 from mof.documents._tables import Tabular
-from mof.problems._identification.rules import IdentificationRule
-from mof.problems._identification.subjects import Subject, describe_subject, to_subject
-from mof.values import IncidentId, Period, ProblemId
+from mof.problems._sightings import Subject, describe_subject, to_subject
+from mof.values import ChangeId, IncidentId, Period, ProblemId, ServiceId, Term
 from mof.values._checks import collect
+from mof.values._ids import to_service_ids
 from mof.values._instants import to_utc
 from mof.values._shares import to_fraction, to_share
+
+
+class IdentificationRule(Term):
+    """By which rule a candidate was found."""
+
+    # Our judgement: MOF 4.0 has problems picked from the incident list, and leaves open how.
+    RECURRENCE = "recurring combination"
+    BURST = "burst"
+    REASSIGNMENT = "reassignment to and fro"
+    TIME_LOST = "time lost"
+    CHANGE = "after a change"
+
+
+@frozen
+class ChangeMade:
+    """A change that took effect: which, when, and on which services."""
+
+    id: ChangeId
+    at: datetime = field(converter=to_utc)
+    services: frozenset[ServiceId] = field(converter=to_service_ids)
 
 
 def _to_ids(value: Iterable[str]) -> tuple[IncidentId, ...]:

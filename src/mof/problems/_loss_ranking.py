@@ -8,7 +8,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from mof.incidents import Incident
-from mof.problems._identification.sightings import observe
+from mof.problems._sightings import observe
 from mof.values import Period
 from mof.values._checks import collect
 from mof.values._ids import check_distinct
