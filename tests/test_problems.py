@@ -344,9 +344,9 @@ def test_who_searches_does_not_judge_whether_to_go_on() -> None:
         )
 
 
-def decide(payoff: CostBenefit) -> Problem:
+def decide(cost_benefit: CostBenefit) -> Problem:
     return FILTERING.decide(
-        payoff,
+        cost_benefit,
         reproduction_effort=2 * DAY,
         budget=5 * DAY,
         analyst=PersonId("person-011"),

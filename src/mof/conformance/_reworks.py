@@ -112,7 +112,7 @@ def measure_rework(
 
     ``front`` are the teams of the first line; without any, the front of a record is the team
     that had it first. Whether an incident was reopened it says itself; other records are
-    reopened by a move from done back to a state of work.
+    reopened by a transition from done back to a state of work.
 
     Raises:
         DefinitionError: the id of a record comes twice.

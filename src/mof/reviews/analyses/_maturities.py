@@ -176,8 +176,10 @@ def _tabulate_conformance(evidence: ReviewEvidence) -> Table:
     return Table(
         ("Measured", "Share", "Number", "Of"),
         (
-            _show_part("fitness: lawful steps of all steps", found.lawful_steps, found.steps),
-            _show_part("incidents with lawful steps only", found.conforming, counted),
+            _show_part(
+                "fitness: conforming steps of all steps", found.conforming_steps, found.steps
+            ),
+            _show_part("incidents with conforming steps only", found.conforming, counted),
             _show_part("reopened incidents", len(rework.reopened), rework.records),
             _show_part("back at a team after one other", len(bounced), rework.records),
         ),
