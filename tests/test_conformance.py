@@ -10,10 +10,8 @@ import pytest
 from lives import hours, note, tell
 from mof.calendars import Calendar
 from mof.conformance import (
-    ConformanceDeviationKind,
     LogSummary,
     Stage,
-    Wait,
     WaitPart,
     discover_process,
     find_path,
@@ -23,7 +21,9 @@ from mof.conformance import (
     measure_waits,
     summarize_log,
 )
+from mof.conformance._fitness import ConformanceDeviationKind
 from mof.conformance._reworks import PingPong
+from mof.conformance._waits import Wait
 from mof.errors import ArgumentError, DefinitionError
 from mof.help_requests import PendingReason
 from mof.incidents import INCIDENT_LIFECYCLE, Incident, IncidentEvent, IncidentState

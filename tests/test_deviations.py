@@ -15,7 +15,8 @@ from mof.incidents import (
     IncidentState,
     ResolutionMethod,
 )
-from mof.problems import PROBLEM_LIFECYCLE, Closure, Problem, ProblemEvent, ProblemState
+from mof.problems import Closure, Problem, ProblemEvent, ProblemState
+from mof.problems._problem_lifecycle import PROBLEM_LIFECYCLE
 from mof.records import Actor, Deviation, DeviationKind, Entry, find_deviations
 from mof.values import IncidentId, PersonId, ProblemId
 from world import DESK, MAIL, RESOLVER, resolve_incident

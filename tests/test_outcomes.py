@@ -59,14 +59,8 @@ from mof.outcomes._resolutions import (
     measure_time_to_resolve,
     measure_time_to_restore,
 )
-from mof.problems import (
-    Closure,
-    KnownError,
-    KnownErrorEvent,
-    KnownErrorState,
-    Problem,
-    ProblemState,
-)
+from mof.problems import Closure, KnownError, KnownErrorState, Problem, ProblemState
+from mof.problems._known_error_lifecycle import KnownErrorEvent
 from mof.records import Actor, Entry, Level
 from mof.values import HelpRequestId, IndicatorId, KnownErrorId, Period, PersonId, ProblemId
 from world import DESK, RESOLVER

@@ -12,13 +12,8 @@ from lives import hours, note, tell
 from measure_identification import backtest_desk, list_weeks
 from mof.errors import DefinitionError, NaiveTimestampError
 from mof.incidents import Incident, IncidentState
-from mof.problems import (
-    Candidate,
-    IdentificationRule,
-    Prediction,
-    backtest_volumes,
-    predict_problems,
-)
+from mof.problems import IdentificationRule, Prediction, backtest_volumes, predict_problems
+from mof.problems._candidates import Candidate
 from mof.problems._predictions import Forecast
 from mof.values import Period
 

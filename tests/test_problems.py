@@ -12,7 +12,6 @@ from mof.agreements._cycles import follow
 from mof.errors import FactError, MissingFactError, RoleError, SeparationError, TransitionError
 from mof.framework import RoleType
 from mof.problems import (
-    PROBLEM_LIFECYCLE,
     Closure,
     CostBenefit,
     Problem,
@@ -21,6 +20,7 @@ from mof.problems import (
     ProblemState,
     ResearchKind,
 )
+from mof.problems._problem_lifecycle import PROBLEM_LIFECYCLE
 from mof.records import Actor, Edge, Priority
 from mof.values import ChangeId, PersonId, ProblemId, ServiceId
 from transitions import PROBLEM_ROWS, Row

@@ -5,9 +5,6 @@ from mof._faces import open_face
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mof.changes._change_lifecycle import (
-        CHANGE_LIFECYCLE as CHANGE_LIFECYCLE,
-    )
-    from mof.changes._change_lifecycle import (
         ChangeCategory as ChangeCategory,
     )
     from mof.changes._change_lifecycle import (
@@ -26,9 +23,6 @@ if TYPE_CHECKING:
         ChangeKind as ChangeKind,
     )
     from mof.changes._change_shares import (
-        ChangeShares as ChangeShares,
-    )
-    from mof.changes._change_shares import (
         measure_changes as measure_changes,
     )
     from mof.changes._requests_for_change import (
@@ -45,19 +39,17 @@ else:
         __name__,
         {
             "_change_lifecycle": (
-                "CHANGE_LIFECYCLE",
                 "ChangeCategory",
                 "ChangeEvent",
                 "ChangeOutcome",
                 "ChangePriority",
                 "ChangeState",
             ),
-            "_requests_for_change": ("RequestForChange",),
             "_change_shares": (
                 "ChangeKind",
-                "ChangeShares",
                 "measure_changes",
             ),
+            "_requests_for_change": ("RequestForChange",),
             "_standard_changes": (
                 "StandardChange",
                 "StandardChangeCatalog",

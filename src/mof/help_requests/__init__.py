@@ -26,12 +26,6 @@ if TYPE_CHECKING:
         PendingReason as PendingReason,
     )
     from mof.help_requests._complaint_lifecycle import (
-        COMPLAINT_LIFECYCLE as COMPLAINT_LIFECYCLE,
-    )
-    from mof.help_requests._complaint_lifecycle import (
-        ComplaintEvent as ComplaintEvent,
-    )
-    from mof.help_requests._complaint_lifecycle import (
         ComplaintOutcome as ComplaintOutcome,
     )
     from mof.help_requests._complaint_lifecycle import (
@@ -53,22 +47,10 @@ if TYPE_CHECKING:
         KnowledgeUse as KnowledgeUse,
     )
     from mof.help_requests._knowledge import (
-        list_requests as list_requests,
-    )
-    from mof.help_requests._knowledge import (
         measure_usefulness as measure_usefulness,
     )
     from mof.help_requests._masters import (
         group_duplicates as group_duplicates,
-    )
-    from mof.help_requests._request_lifecycles import (
-        FULFILLMENT_LIFECYCLE as FULFILLMENT_LIFECYCLE,
-    )
-    from mof.help_requests._request_lifecycles import (
-        INFORMATION_LIFECYCLE as INFORMATION_LIFECYCLE,
-    )
-    from mof.help_requests._request_lifecycles import (
-        NEW_SERVICE_LIFECYCLE as NEW_SERVICE_LIFECYCLE,
     )
     from mof.help_requests._request_lifecycles import (
         RequestEvent as RequestEvent,
@@ -100,8 +82,6 @@ else:
             ),
             "_common_lifecycle": ("PendingReason",),
             "_complaint_lifecycle": (
-                "COMPLAINT_LIFECYCLE",
-                "ComplaintEvent",
                 "ComplaintOutcome",
                 "ComplaintState",
                 "ComplaintSubject",
@@ -111,14 +91,10 @@ else:
             "_knowledge": (
                 "ArticleEffect",
                 "KnowledgeUse",
-                "list_requests",
                 "measure_usefulness",
             ),
             "_masters": ("group_duplicates",),
             "_request_lifecycles": (
-                "FULFILLMENT_LIFECYCLE",
-                "INFORMATION_LIFECYCLE",
-                "NEW_SERVICE_LIFECYCLE",
                 "RequestEvent",
                 "RequestState",
             ),

@@ -1,4 +1,4 @@
-"""Knowledge: articles for users and for support, and what they did where they were used."""
+"""Knowledge: what articles and known errors did for the requests that they were used on."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -7,9 +7,8 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from mof.values import ArticleId, KnownErrorId, PersonId, ServiceId, Term
-from mof.values._ids import to_service_ids
-from mof.values._instants import to_optional_utc, to_utc
+from mof.values import ArticleId, KnownErrorId, PersonId, Term
+from mof.values._instants import to_utc
 
 
 class ArticleEffect(Term):
@@ -24,26 +23,6 @@ class ArticleEffect(Term):
 
 
 @frozen(kw_only=True)
-class Article:
-    """A text that tells how to do or solve something.
-
-    It is for users only once ``is_user_ready``; after ``retired_at`` it is for nobody.
-    """
-
-    id: ArticleId = field(kw_only=False)
-    title: str
-    services: frozenset[ServiceId] = field(default=frozenset(), converter=to_service_ids)
-    is_user_ready: bool = False
-    owner: PersonId | None = None
-    known_error: KnownErrorId | None = None
-    retired_at: datetime | None = field(default=None, converter=to_optional_utc)
-
-    def may_be_sent(self, at: datetime) -> bool:
-        """Whether it may be given to a user at an instant."""
-        return self.is_user_ready and (self.retired_at is None or to_utc(at) < self.retired_at)
-
-
-@frozen(kw_only=True)
 class KnowledgeUse:
     """One link between a help request and an article or a known error, and what it did."""
 
@@ -52,16 +31,6 @@ class KnowledgeUse:
     effect: ArticleEffect
     at: datetime = field(converter=to_utc)
     by: PersonId | None = None
-
-
-def list_sources(uses: Iterable[KnowledgeUse], request: str) -> tuple[KnowledgeUse, ...]:
-    """What was looked up for a request, in the order in which it was."""
-    return tuple(sorted((u for u in uses if u.request == request), key=lambda use: use.at))
-
-
-def list_requests(uses: Iterable[KnowledgeUse], source: str) -> tuple[KnowledgeUse, ...]:
-    """The requests for which an article or known error was looked up, the earliest first."""
-    return tuple(sorted((u for u in uses if u.source == source), key=lambda use: use.at))
 
 
 @frozen(kw_only=True)

@@ -32,9 +32,6 @@ if TYPE_CHECKING:
         Incident as Incident,
     )
     from mof.incidents._major_incident_lifecycle import (
-        MAJOR_INCIDENT_LIFECYCLE as MAJOR_INCIDENT_LIFECYCLE,
-    )
-    from mof.incidents._major_incident_lifecycle import (
         MajorIncidentEvent as MajorIncidentEvent,
     )
     from mof.incidents._major_incident_lifecycle import (
@@ -69,7 +66,6 @@ else:
                 "Incident",
             ),
             "_major_incident_lifecycle": (
-                "MAJOR_INCIDENT_LIFECYCLE",
                 "MajorIncidentEvent",
                 "MajorIncidentState",
             ),

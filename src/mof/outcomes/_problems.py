@@ -23,14 +23,8 @@ from mof.outcomes._measures import (
 )
 from mof.outcomes._tallies import SHARES, tell_count, tell_percentiles
 from mof.outcomes._views import View
-from mof.problems import (
-    Closure,
-    KnownError,
-    KnownErrorEvent,
-    KnownErrorState,
-    Problem,
-    ProblemState,
-)
+from mof.problems import Closure, KnownError, KnownErrorState, Problem, ProblemState
+from mof.problems._known_error_lifecycle import KnownErrorEvent
 from mof.records import Record
 from mof.values import Period, Term
 

@@ -5,9 +5,6 @@ from mof._faces import open_face
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mof.problems._candidates import (
-        Candidate as Candidate,
-    )
-    from mof.problems._candidates import (
         ChangeMade as ChangeMade,
     )
     from mof.problems._candidates import (
@@ -23,16 +20,7 @@ if TYPE_CHECKING:
         identify_problems as identify_problems,
     )
     from mof.problems._known_error_lifecycle import (
-        KNOWN_ERROR_LIFECYCLE as KNOWN_ERROR_LIFECYCLE,
-    )
-    from mof.problems._known_error_lifecycle import (
-        KnownErrorEvent as KnownErrorEvent,
-    )
-    from mof.problems._known_error_lifecycle import (
         KnownErrorState as KnownErrorState,
-    )
-    from mof.problems._known_error_matching import (
-        KnownErrorMatch as KnownErrorMatch,
     )
     from mof.problems._known_error_matching import (
         match_known_errors as match_known_errors,
@@ -42,9 +30,6 @@ if TYPE_CHECKING:
     )
     from mof.problems._known_errors import (
         KnownErrorTrigger as KnownErrorTrigger,
-    )
-    from mof.problems._loss_ranking import (
-        IncidentLoss as IncidentLoss,
     )
     from mof.problems._loss_ranking import (
         rank_losses as rank_losses,
@@ -60,9 +45,6 @@ if TYPE_CHECKING:
     )
     from mof.problems._predictions import (
         predict_problems as predict_problems,
-    )
-    from mof.problems._problem_lifecycle import (
-        PROBLEM_LIFECYCLE as PROBLEM_LIFECYCLE,
     )
     from mof.problems._problem_lifecycle import (
         Closure as Closure,
@@ -81,9 +63,6 @@ if TYPE_CHECKING:
     )
     from mof.problems._problems import (
         Problem as Problem,
-    )
-    from mof.problems._reference_faults import (
-        ReferenceFault as ReferenceFault,
     )
     from mof.problems._reference_faults import (
         find_reference_faults as find_reference_faults,
@@ -120,30 +99,19 @@ else:
         __name__,
         {
             "_candidates": (
-                "Candidate",
                 "ChangeMade",
                 "Identification",
                 "IdentificationRule",
             ),
             "_cost_benefits": ("CostBenefit",),
-            "_loss_ranking": (
-                "IncidentLoss",
-                "rank_losses",
-            ),
             "_identification": ("identify_problems",),
-            "_known_error_lifecycle": (
-                "KNOWN_ERROR_LIFECYCLE",
-                "KnownErrorEvent",
-                "KnownErrorState",
-            ),
-            "_known_error_matching": (
-                "KnownErrorMatch",
-                "match_known_errors",
-            ),
+            "_known_error_lifecycle": ("KnownErrorState",),
+            "_known_error_matching": ("match_known_errors",),
             "_known_errors": (
                 "KnownError",
                 "KnownErrorTrigger",
             ),
+            "_loss_ranking": ("rank_losses",),
             "_predictions": (
                 "Backtest",
                 "Prediction",
@@ -152,17 +120,13 @@ else:
             ),
             "_problem_lifecycle": (
                 "Closure",
-                "PROBLEM_LIFECYCLE",
                 "ProblemEvent",
                 "ProblemOrigin",
                 "ProblemState",
                 "ResearchKind",
             ),
             "_problems": ("Problem",),
-            "_reference_faults": (
-                "ReferenceFault",
-                "find_reference_faults",
-            ),
+            "_reference_faults": ("find_reference_faults",),
             "_techniques": (
                 "CauseTest",
                 "CauseVerdict",

@@ -83,8 +83,9 @@ from mof.operations import (
     WorkInstruction,
 )
 from mof.outcomes import Measure, Outcome, OutcomeTarget, Scorecard, ScorecardCounts
-from mof.problems import Candidate, Identification, IncidentLoss, KnownError, Prediction, Problem
-from mof.problems._candidates import Trial
+from mof.problems import Identification, KnownError, Prediction, Problem
+from mof.problems._candidates import Candidate, Trial
+from mof.problems._loss_ranking import IncidentLoss
 from mof.records import Actor, PriorityMatrix
 from mof.reviews import (
     Charter,

@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 from hypothesis import strategies as st
 
 from mof.agreements import AGREEMENT_LIFECYCLE, AgreementLife
-from mof.changes import CHANGE_LIFECYCLE, RequestForChange
+from mof.changes import RequestForChange
+from mof.changes._change_lifecycle import CHANGE_LIFECYCLE
 from mof.framework import RoleType
 from mof.help_requests import (
     Complaint,
@@ -20,7 +21,8 @@ from mof.help_requests import (
     PendingReason,
 )
 from mof.incidents import INCIDENT_LIFECYCLE, Incident, MajorIncident
-from mof.problems import PROBLEM_LIFECYCLE, KnownError, Problem
+from mof.problems import KnownError, Problem
+from mof.problems._problem_lifecycle import PROBLEM_LIFECYCLE
 from mof.records import Actor, Edge, Entry, Lifecycle, Record
 from mof.services import SERVICE_LIFECYCLE, ConfigurationItem, Service
 from mof.strategies._agreements import Fields
