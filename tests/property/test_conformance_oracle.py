@@ -131,7 +131,7 @@ def test_steps_are_lawful_where_no_deviation_says_otherwise(
     assert unlawful == conformance.steps - conformance.conforming_steps
     assert unlawful == sum(deviation.count for deviation in conformance.deviations)
     assert conforming == conformance.conforming
-    assert dict(deviations) == dict(conformance.deviations)
+    assert dict(deviations) == dict(conformance.entry_deviations)
     assert conformance.fitness is None or 0 <= conformance.fitness <= 1
 
 

@@ -51,12 +51,18 @@ class ConformanceDeviation:
     """
 
     kind: ConformanceDeviationKind
+    """In which way the step leaves the lifecycle."""
     origin: str | None
+    """The state that it leads from; None is before the record began."""
     to: str | None
+    """The state that it leads to; None where no state is told yet."""
     event: str | None
+    """The event that it names; None where the source tells none."""
     passed_over: tuple[str, ...]
     count: int
+    """How often it was taken."""
     records: tuple[str, ...]
+    """The ids of the records that took it, each once."""
 
     def __str__(self) -> str:
         by = f" by {self.event}" if self.event else ""
@@ -68,10 +74,15 @@ class StateUse:
     """How often records entered a state, entered it again, passed it over, or should not have."""
 
     state: str
+    """The state."""
     entered: int
+    """How often it was entered, lawfully or not."""
     repeated: int
+    """How many of these were not the first of their record."""
     skipped: int
+    """How often it was passed over on a lawful way."""
     out_of_order: int
+    """How often it was entered without a lawful way to it."""
 
 
 @frozen(kw_only=True)
@@ -84,17 +95,25 @@ class Conformance(Tabular):
     """
 
     lifecycle: str
+    """The name of the lifecycle."""
     observed: tuple[str, ...]
+    """The states that the source records; empty where all are."""
     as_of: datetime = field(converter=to_utc)
+    """The instant as known at which records are taken."""
     records: int
+    """How many records were looked at."""
     conforming: int
     """Records that took steps, all of them conforming."""
     without_steps: int
     """Records that took none, so that they count nowhere."""
     steps: int
+    """How many steps they took."""
     conforming_steps: int
+    """How many of the steps the lifecycle has."""
     states: tuple[StateUse, ...]
+    """How each state was used, in the order of the lifecycle, foreign states last."""
     deviations: tuple[ConformanceDeviation, ...]
+    """The kinds of step that the lifecycle does not have, the most frequent first."""
     entry_deviations: tuple[tuple[DeviationKind, int], ...]
     """How many deviations of each kind there are, as `mof.find_deviations` finds them."""
 

@@ -42,8 +42,11 @@ class StageUse:
     """
 
     stage: Stage
+    """The stage."""
     visits: int
+    """How often it was entered."""
     records: int
+    """How many records were in it."""
     updates: int
     median: timedelta | None
 
@@ -56,10 +59,15 @@ class Transition:
     """
 
     origin: Stage | None
+    """The stage that is left; None is the beginning of records."""
     to: Stage | None
+    """The stage that is entered; None is where records end."""
     count: int
+    """How often it was taken."""
     records: int
+    """How many records took it."""
     median: timedelta | None
+    """The median stay in the origin before it; None where there is no stay to measure."""
 
     def __str__(self) -> str:
         return f"{self.origin or _BEGIN} → {self.to or _END}"
@@ -73,9 +81,13 @@ class Process(Tabular):
     """
 
     as_of: datetime = field(converter=to_utc)
+    """The instant as known at which records are taken."""
     records: int
+    """How many records were looked at."""
     stages: tuple[StageUse, ...]
+    """The stages and how they were used, in the order of their states."""
     transitions: tuple[Transition, ...]
+    """The transitions, in the order of their stages, beginnings first and endings last."""
 
     @cached_property
     def _counts(self) -> dict[tuple[Stage | None, Stage | None], int]:

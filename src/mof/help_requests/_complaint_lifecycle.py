@@ -9,16 +9,22 @@ class ComplaintSubject(Term):
     """What somebody complains about."""
 
     REQUEST = "request"
+    """How one help request was handled."""
     SERVICE = "service"
+    """A service as it is, whatever single requests were like."""
     PERSON = "person"
+    """How a person of IT behaved."""
 
 
 class ComplaintOutcome(Term):
     """What an owner finds about a complaint."""
 
     JUSTIFIED = "justified"
+    """It was as the complainant says."""
     PARTLY_JUSTIFIED = "partly justified"
+    """Some of it was as the complainant says."""
     UNFOUNDED = "unfounded"
+    """Nothing was found to be wrong."""
 
 
 class ComplaintState(Term):
@@ -26,24 +32,38 @@ class ComplaintState(Term):
 
     # Our judgement: MOF 4.0 asks for good service, and says nothing of complaints.
     RECEIVED = "received"
+    """It is on record; the complainant has not heard of it yet."""
     ACKNOWLEDGED = "acknowledged"
+    """It has an owner, and a time by which an answer is promised."""
     ANSWERED = "answered"
+    """The complainant has an answer, and has not said whether it will do."""
     ESCALATED = "escalated"
+    """The answer was not accepted, and an owner further up looks into it."""
     CLOSED = "closed"
+    """The answer was accepted, or drew no objection."""
     WITHDRAWN = "withdrawn"
+    """The complainant took it back."""
 
 
 class ComplaintEvent(Term):
     """What can happen to a complaint."""
 
     RECEIVE = "receive"
+    """It reaches the desk."""
     ACKNOWLEDGE = "acknowledge"
+    """The complainant hears who looks into it, and by when."""
     REASSIGN = "reassign"
+    """Another owner looks into it; the reason says why."""
     ANSWER = "answer"
+    """The owner says what was found and what is done about it."""
     ESCALATE = "escalate"
+    """The answer is not accepted; an owner further up takes over."""
     ACCEPT = "accept"
+    """The complainant accepts the answer, which closes it."""
     LAPSE = "lapse"
+    """The answer drew no objection for long enough, which closes it."""
     WITHDRAW = "withdraw"
+    """The complainant takes it back."""
 
 
 _S, _E = ComplaintState, ComplaintEvent

@@ -41,7 +41,9 @@ class HelpRequest(Record[S, E]):
     """
 
     opened_at: datetime = field(converter=to_utc, kw_only=True)
+    """When it reached the desk; clocks of an SLA count from here."""
     origin: Origin | None = field(default=None, kw_only=True)
+    """How it reached the desk; None where a source does not tell."""
 
     CATEGORY: ClassVar[RequestCategory]
     EVENTS: ClassVar[Mapping[str, Any]]

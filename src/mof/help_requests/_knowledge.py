@@ -17,9 +17,13 @@ class ArticleEffect(Term):
     # MOF 4.0, Customer Service, closing a request: which articles were applied, did any seem to
     # apply and have no effect, did any make it worse.
     HELPED = "helped"
+    """It was applied, and it resolved the request or brought it on."""
     REVIEWED = "reviewed"
+    """It was read and not applied; it says nothing of what the article is worth."""
     NO_EFFECT = "no effect"
+    """It was applied, and nothing changed."""
     MADE_WORSE = "made worse"
+    """It was applied, and the user was worse off."""
 
 
 @frozen(kw_only=True)
@@ -27,10 +31,15 @@ class KnowledgeUse:
     """One link between a help request and an article or a known error, and what it did."""
 
     request: str
+    """The id of the help request it was used for."""
     source: ArticleId | KnownErrorId
+    """The article or known error that was looked up."""
     effect: ArticleEffect
+    """What came of it."""
     at: datetime = field(converter=to_utc)
+    """When it was looked up."""
     by: PersonId | None = None
+    """The person who did; None where that is not known."""
 
 
 @frozen(kw_only=True)
@@ -38,7 +47,9 @@ class Usefulness:
     """How often something was looked up, and what came of it."""
 
     source: str
+    """The article or known error."""
     counts: tuple[tuple[ArticleEffect, int], ...]
+    """How often it had each effect, all effects in their order."""
 
     @property
     def applied(self) -> int:

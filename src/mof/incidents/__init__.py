@@ -5,9 +5,6 @@ from mof._faces import open_face
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mof.incidents._change_related import (
-        ChangeRelatedIncident as ChangeRelatedIncident,
-    )
-    from mof.incidents._change_related import (
         count_flawed_downtime as count_flawed_downtime,
     )
     from mof.incidents._change_related import (
@@ -41,9 +38,6 @@ if TYPE_CHECKING:
         MajorIncident as MajorIncident,
     )
     from mof.incidents._volumes import (
-        Volume as Volume,
-    )
-    from mof.incidents._volumes import (
         measure_volume as measure_volume,
     )
 else:
@@ -51,7 +45,6 @@ else:
         __name__,
         {
             "_change_related": (
-                "ChangeRelatedIncident",
                 "count_flawed_downtime",
                 "find_change_related_incidents",
             ),
@@ -70,9 +63,6 @@ else:
                 "MajorIncidentState",
             ),
             "_major_incidents": ("MajorIncident",),
-            "_volumes": (
-                "Volume",
-                "measure_volume",
-            ),
+            "_volumes": ("measure_volume",),
         },
     )

@@ -31,7 +31,9 @@ class Correspondent(Term):
     """Whose message is the last one between the desk and the user."""
 
     CUSTOMER = "customer"
+    """The user wrote last, and waits for the desk: the clock of the next response runs."""
     DESK = "desk"
+    """The desk wrote last, and waits for the user."""
 
 
 _E = IncidentEvent

@@ -10,24 +10,38 @@ class MajorIncidentState(Term):
 
     # Our judgement: the earlier framework names the procedure, not its states.
     DECLARED = "declared"
+    """It is declared; its team is not named yet."""
     STAFFED = "staffed"
+    """It has a leader, a communicator and a technical lead."""
     ENDED = "ended"
+    """It is over; its review is to come."""
     REVIEWED = "reviewed"
+    """Cause, lessons and actions are on record."""
     REVOKED = "revoked"
+    """It turned out to be no major one."""
 
 
 class MajorIncidentEvent(Term):
     """What can happen to a major incident."""
 
     DECLARE = "declare"
+    """One or more incidents are declared to be a major one, by a rule and a person."""
     STAFF = "staff"
+    """The team is named, or changes."""
     UPDATE = "update"
+    """Those concerned are told how it stands, and when they hear more."""
     OBSERVE = "observe"
+    """What was seen or done is added to the timeline."""
     JOIN = "join"
+    """More incidents are found to belong to it."""
     END = "end"
+    """Those concerned are told that it is over."""
     RESUME = "resume"
+    """It was not over after all."""
     REVIEW = "review"
+    """It is looked back on: cause, lessons, actions."""
     REVOKE = "revoke"
+    """It is found to be no major one; the reason says why."""
 
 
 _S, _E = MajorIncidentState, MajorIncidentEvent

@@ -63,7 +63,9 @@ class LateUpdate:
     """A time by which news was promised, and when they came; None while they have not."""
 
     due_at: datetime = field(converter=to_utc)
+    """When news was promised."""
     came_at: datetime | None = None
+    """When it came; None while it has not."""
 
 
 @frozen

@@ -38,9 +38,6 @@ if TYPE_CHECKING:
         Backtest as Backtest,
     )
     from mof.problems._predictions import (
-        Prediction as Prediction,
-    )
-    from mof.problems._predictions import (
         backtest_volumes as backtest_volumes,
     )
     from mof.problems._predictions import (
@@ -114,7 +111,6 @@ else:
             "_loss_ranking": ("rank_losses",),
             "_predictions": (
                 "Backtest",
-                "Prediction",
                 "backtest_volumes",
                 "predict_problems",
             ),

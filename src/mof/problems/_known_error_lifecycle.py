@@ -10,27 +10,44 @@ class KnownErrorState(Term):
 
     # Our judgement: MOF 4.0 asks for the record, and names no states.
     DRAFT = "draft"
+    """It is being written, and is not to be relied on yet."""
     PUBLISHED = "published"
+    """It may be looked up; there is no workaround or fix yet."""
     WORKAROUND_AVAILABLE = "workaround available"
+    """It says how to live with the fault."""
     FIX_AVAILABLE = "fix available"
+    """It says what removes the fault."""
     RETIRED = "retired"
+    """Its fix is verified wherever it is needed."""
     DISCARDED = "discarded"
+    """It was dropped before it was published."""
 
 
 class KnownErrorEvent(Term):
     """What can happen to a known error."""
 
     DRAFT = "draft"
+    """It is begun."""
     PUBLISH = "publish"
+    """It may be looked up from now on."""
     FIND_CAUSE = "find cause"
+    """Its root cause is noted."""
     PROJECT = "project"
+    """It is said by when it is expected to be resolved."""
     LINK = "link"
+    """More incidents are found to come from it."""
     ADD_WORKAROUND = "add workaround"
+    """A workaround is described, step by step."""
     WITHDRAW_WORKAROUND = "withdraw workaround"
+    """The workaround must not be used any more."""
     ADD_FIX = "add fix"
+    """What removes it is described."""
     WITHDRAW_FIX = "withdraw fix"
+    """The fix turned out not to remove it."""
     RETIRE = "retire"
+    """Its fix is verified wherever it is needed."""
     DISCARD = "discard"
+    """It is dropped before its publication."""
 
 
 _S, _E = KnownErrorState, KnownErrorEvent

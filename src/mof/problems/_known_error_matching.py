@@ -19,10 +19,15 @@ class KnownErrorMatch:
     """A known error that may be behind an incident, how well it fits, and in what."""
 
     known_error: KnownErrorId
+    """The known error that may be behind the incident."""
     incident: IncidentId
+    """The incident that it was held against."""
     score: Fraction
+    """How well it fits, from 0 to 1: the exact mean over what the known error tells."""
     reasons: tuple[str, ...]
+    """In what it fits, in words."""
     workaround: str | None = None
+    """Its workaround; None where it has none."""
 
 
 USUAL_SCORE = Fraction(1, 2)

@@ -22,11 +22,17 @@ class KnownErrorTrigger(Term):
 
     # MOF 4.0, Problem Management, research: any one of these is enough.
     HELPS_OTHERS = "helps others to resolve matching incidents"
+    """With it, others resolve incidents like those that led to it."""
     ROOT_CAUSE = "the root cause is definite"
+    """It is known for certain why it happens."""
     LESS_IMPACT = "something reduces frequency or impact"
+    """There is a way to have it less often, or to suffer less from it."""
     PROJECTED_DATE = "a date for the resolution is projected"
+    """It can be said by when it will be resolved."""
     PROGRESS = "progress is worth sharing"
+    """What was found so far spares others the same research."""
     ACTION_NEEDED = "others have to act"
+    """Others than those who research have something to do about it."""
 
 
 _E = KnownErrorEvent

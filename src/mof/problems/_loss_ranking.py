@@ -25,11 +25,17 @@ class IncidentLoss:
     """
 
     value: str | None
+    """The value of the fact; None for incidents of which it is not known."""
     count: int
+    """How many incidents there were."""
     time_lost: timedelta
+    """How long users were without, all of them together."""
     share: Fraction = field(converter=to_share)
+    """Its part of all time lost, from 0 to 1; exact."""
     cumulative: Fraction = field(converter=to_share)
+    """The part of this group and of all before it."""
     is_vital: bool
+    """Whether it is among the vital few that it takes to reach the share asked for."""
 
 
 def rank_losses(

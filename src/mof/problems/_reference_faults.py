@@ -20,9 +20,13 @@ class ReferenceFaultKind(Term):
     """What is wrong with a reference."""
 
     UNKNOWN = "unknown"
+    """What is named is not among the records given."""
     CIRCULAR = "circular"
+    """Duplicates lead back to where they began."""
     ONE_SIDED = "one-sided"
+    """What is named does not name it in return."""
     SECOND_KNOWN_ERROR = "second known error"
+    """A problem has more than one known error."""
 
 
 @frozen
@@ -30,10 +34,15 @@ class ReferenceFault:
     """A record that names what is not there, or what does not name it in return."""
 
     record: str
+    """The record that names something."""
     kind: ReferenceFaultKind
+    """What is wrong with it."""
     fact: str
+    """The fact of the record that names it."""
     reference: str
+    """The id that is named."""
     message: str
+    """The fault in words."""
 
 
 def find_reference_faults(

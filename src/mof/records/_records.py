@@ -83,7 +83,9 @@ class Record(Generic[S, E]):
     """Something with a history; everything that changes over its life is folded from it."""
 
     id: str
+    """What other records call it by; one id for each record of its kind."""
     history: tuple[Entry[S, E], ...] = field(converter=to_history)
+    """What happened to it, entry by entry, in the order in which the source tells it."""
 
     LIFECYCLE: ClassVar[Lifecycle[Any, Any]]
     FACTS: ClassVar[Mapping[str, type]] = MappingProxyType(

@@ -83,9 +83,10 @@ from mof.operations import (
     WorkInstruction,
 )
 from mof.outcomes import Measure, Outcome, OutcomeTarget, Scorecard, ScorecardCounts
-from mof.problems import Identification, KnownError, Prediction, Problem
+from mof.problems import Identification, KnownError, Problem
 from mof.problems._candidates import Candidate, Trial
 from mof.problems._loss_ranking import IncidentLoss
+from mof.problems._predictions import Prediction
 from mof.records import Actor, PriorityMatrix
 from mof.reviews import (
     Charter,

@@ -3,9 +3,10 @@
 from hypothesis import strategies as st
 
 from mof.outcomes import MEASURES, Measure, Outcome
-from mof.problems import Identification, Prediction
+from mof.problems import Identification
 from mof.problems._candidates import Candidate, Trial
 from mof.problems._loss_ranking import IncidentLoss
+from mof.problems._predictions import Prediction
 from mof.strategies._agreements import Fields
 from mof.strategies._generic import generate
 from mof.strategies._scalars import durations, identifiers, shares

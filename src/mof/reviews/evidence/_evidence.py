@@ -14,8 +14,8 @@ from mof.conformance import Conformance, Rework, measure_conformance, measure_re
 from mof.controls import ControlGap, RiskDevelopment, find_control_gaps, find_risk_developments
 from mof.controls._risks import RiskExposure
 from mof.improvement import Maturity, measure_maturity
-from mof.incidents import INCIDENT_LIFECYCLE, Incident, Volume
-from mof.incidents._volumes import measure_volumes
+from mof.incidents import INCIDENT_LIFECYCLE, Incident
+from mof.incidents._volumes import Volume, measure_volumes
 from mof.indicators import Indicator
 from mof.judgements import (
     Attainment,
