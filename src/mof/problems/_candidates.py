@@ -1,4 +1,4 @@
-"""Rules: what a Problem Manager looks for in a list of incidents."""
+"""Candidates: what may be a problem, by which rule it was found, and what speaks for it."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta

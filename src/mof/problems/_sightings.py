@@ -1,4 +1,4 @@
-"""Subjects: what incidents may have in common."""
+"""Sightings: what is known of an incident at an instant, and what it may share with others."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
@@ -8,6 +8,7 @@ from attrs import frozen
 
 from mof.help_requests._categories import UNKNOWN_SERVICE
 from mof.incidents import Incident, IncidentEvent, IncidentState
+from mof.incidents._restorations import NO_INCIDENT, list_waits
 from mof.records import Entry
 from mof.values import IncidentId, ProblemId
 
@@ -16,9 +17,6 @@ ATTRIBUTES = ("service", "topic", "symptom", "configuration_item")
 
 Subject = tuple[tuple[str, str], ...]
 """What incidents have in common: names of facts, each with its value."""
-
-# What turned out to be no incident, or one that another incident stands for.
-NO_INCIDENT = frozenset({IncidentState.CANCELLED, IncidentState.REJECTED, IncidentState.REROUTED})
 
 
 def to_subject(value: Mapping[str, str] | Iterable[tuple[str, str]]) -> Subject:
@@ -44,10 +42,6 @@ def find_value(view: Incident, name: str) -> str | None:
     """The value of a fact by which incidents are grouped; None where it is not known."""
     fact = view.facts.get(name)
     return None if fact in (None, "", UNKNOWN_SERVICE) else str(fact)
-
-
-# The user has the service back; whatever else is to be done costs nobody time but the desk.
-_OVER = frozenset({IncidentState.SERVICE_RESUMED, IncidentState.RESOLVED, IncidentState.CLOSED})
 
 
 @frozen
@@ -86,17 +80,8 @@ def observe(view: Incident, as_of: datetime, attributes: tuple[str, ...]) -> Pro
 
 def _measure_loss(view: Incident, as_of: datetime) -> timedelta:
     """How long users were without, all stretches together, until an instant at most."""
-    lost, since = timedelta(), view.opened_at
-    is_over = False
-    for entry in view.chronology:
-        if entry.state is None or (entry.state in _OVER) is is_over:
-            continue
-        is_over = not is_over
-        at = min(max(entry.at, view.opened_at), as_of)
-        if is_over:
-            lost += at - since
-        since = at
-    return lost if is_over else lost + max(as_of - since, timedelta())
+    ends = ((wait.start, min(wait.end or as_of, as_of)) for wait in list_waits(view))
+    return sum((max(end - start, timedelta()) for start, end in ends), timedelta())
 
 
 def _list_teams(
