@@ -29,7 +29,7 @@ def agree(*targets: Target, **changes: Any) -> SLA:
 
 def list_instants(incident: Incident, agreement: SLA, at: float) -> list[tuple[str, datetime]]:
     found = next_instants(incident, [agreement], as_of=hours(at))
-    return [(str(each.occasion), each.at) for each in found]
+    return [(str(each.kind), each.at) for each in found]
 
 
 def test_risks_and_breach_are_known_ahead() -> None:

@@ -49,7 +49,7 @@ class OnPriorityChange(Term):
 
 
 class AssignmentCounting(Term):
-    """How the visits of a record to one team count."""
+    """How the assignments of a record to one team count."""
 
     EACH = "each"
     SUMMED = "summed"
@@ -287,11 +287,11 @@ class SLA(Agreement):
 class OLA(Agreement):
     """An operating level agreement: what one team of IT promises another about a service.
 
-    Each visit of a record to the team counts by itself, unless ``visits`` sums them up.
+    Each assignment of a record to the team counts by itself, unless ``counting`` sums them up.
     """
 
     team: TeamId
-    visits: AssignmentCounting = AssignmentCounting.EACH
+    counting: AssignmentCounting = AssignmentCounting.EACH
 
     @property
     def parties(self) -> tuple[str, str]:
@@ -299,9 +299,9 @@ class OLA(Agreement):
         return (self.team, "IT")
 
     def _follow(self, record: Record[Any, Any], clock: Clock, as_of: datetime) -> tuple[Cycle, ...]:
-        """One cycle for each visit to the team, or one for all of them."""
-        is_summed = self.visits is AssignmentCounting.SUMMED
-        return follow(record, clock, as_of=as_of, engages=self._engages, sums_visits=is_summed)
+        """One cycle for each assignment to the team, or one for all of them."""
+        is_summed = self.counting is AssignmentCounting.SUMMED
+        return follow(record, clock, as_of=as_of, engages=self._engages, sums_assignments=is_summed)
 
     def _engages(self, _state: str, _reason: str | None, facts: Mapping[str, Fact]) -> bool:
         return facts.get("team") == self.team

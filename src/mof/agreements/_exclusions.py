@@ -31,7 +31,7 @@ class Exclusion:
     raw one.
 
     Raises:
-        DefinitionError: nobody approved it, or without evidence.
+        DefinitionError: it is approved by no person, or without evidence.
     """
 
     record: str
@@ -45,9 +45,11 @@ class Exclusion:
     def __attrs_post_init__(self) -> None:
         check_part(self.reason, ExclusionReason, f"the reason to exclude {self.record}")
         if not self.approved_by:
-            raise DefinitionError(f"somebody approves that {self.record} is excluded; say who")
+            raise DefinitionError(
+                f"the exclusion of {self.record} needs approved_by, the person who approved it"
+            )
         if not any(piece.strip() for piece in self.evidence):
-            raise DefinitionError(f"{self.record} is excluded on evidence; say on which")
+            raise DefinitionError(f"the exclusion of {self.record} needs evidence")
 
     def covers(self, record: str, *, agreement: AgreementId, clock: str) -> bool:
         """Whether it leaves a case out."""

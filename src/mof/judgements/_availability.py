@@ -13,6 +13,7 @@ from mof.calendars._timelines import intersect, subtract, unite
 from mof.documents import Table, format_duration, format_instant, format_share
 from mof.documents._tables import Tabular
 from mof.errors import UnknownReferenceError
+from mof.judgements._credit_claims import CreditClaim, claim_credit
 from mof.judgements._error_budgets import ErrorBudget
 from mof.judgements._reliability import Reliability
 from mof.services import DataGap, Maintenance, Outage, weigh_outages
@@ -137,6 +138,17 @@ class Availability(Tabular):
             + self.total(AvailabilityLabel.TOO_SHORT),
         )
 
+    def find_claim(self, *, at: datetime) -> CreditClaim:
+        """The credit that it gives by the terms of the target, and whether that can be claimed."""
+        return claim_credit(
+            self.target,
+            self.period,
+            self.share,
+            is_partial=self.is_partial,
+            known_at=self.as_of,
+            at=at,
+        )
+
     def to_table(self) -> Table:
         """Every stretch of the period, in its zone."""
         tz = self.period.tz
@@ -177,7 +189,7 @@ def measure_availability(
     in its calendar. Time in which the agreement is not valid is left out.
 
     Raises:
-        UnknownReferenceError: an outage, maintenance or gap is of a feature nobody promised.
+        UnknownReferenceError: an outage, maintenance or gap is of a feature without a target.
         ArgumentError: it is not one agreement and one period.
     """
     check_argument(agreement, Agreement, "measure each agreement by itself")

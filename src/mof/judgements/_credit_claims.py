@@ -7,7 +7,6 @@ from fractions import Fraction
 from attrs import frozen
 
 from mof.agreements import AvailabilityTarget, CreditScope
-from mof.judgements._availability import Availability
 from mof.values import Period, Term
 from mof.values._instants import load_zone, resolve_wall_time, to_utc
 from mof.values._shares import to_fraction
@@ -42,10 +41,17 @@ class CreditClaim:
     is_partial: bool = False
 
 
-def find_claim(availability: Availability, *, at: datetime) -> CreditClaim:
-    """The credit that an availability gives, and whether it can be claimed at an instant."""
-    at, target, period = to_utc(at), availability.target, availability.period
-    terms, share = target.credits, availability.share
+def claim_credit(
+    target: AvailabilityTarget,
+    period: Period,
+    share: Fraction | None,
+    *,
+    is_partial: bool,
+    known_at: datetime,
+    at: datetime,
+) -> CreditClaim:
+    """The credit for a share of a period as known at one instant, to be claimed at another."""
+    at, terms = to_utc(at), target.credits
     credit = None if terms is None or share is None else terms.schedule.find_credit(share)
     until = None
     if terms is not None and terms.claim_within_days is not None:
@@ -54,7 +60,7 @@ def find_claim(availability: Availability, *, at: datetime) -> CreditClaim:
         until = resolve_wall_time(wall + timedelta(days=terms.claim_within_days), zone)
     if terms is None:
         state = ClaimState.NO_CREDITS
-    elif min(at, availability.as_of) < period.end:
+    elif min(at, known_at) < period.end:
         state = ClaimState.NOT_OVER
     elif share is None:
         state = ClaimState.NO_DATA
@@ -71,7 +77,7 @@ def find_claim(availability: Availability, *, at: datetime) -> CreditClaim:
         state=state,
         credit=credit,
         claim_until=until,
-        is_partial=availability.is_partial,
+        is_partial=is_partial,
     )
 
 

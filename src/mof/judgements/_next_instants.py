@@ -27,7 +27,7 @@ class NextInstant:
     """When a clock that runs on will be at risk, or breached, if nothing else happens."""
 
     at: datetime
-    occasion: NextInstantKind
+    kind: NextInstantKind
     judgement: Judgement
 
 
@@ -41,20 +41,20 @@ def next_instants(
     """
     as_of = to_utc(as_of)
     coming = (
-        NextInstant(at, occasion, judgement)
+        NextInstant(at, kind, judgement)
         for judgement in judge_all([record], agreements, as_of=as_of)
         if judgement.verdict is Verdict.RUNNING
-        for at, occasion in _list_occasions(judgement)
+        for at, kind in _list_instants(judgement)
     )
     return tuple(
         sorted(
             (each for each in coming if each.at > as_of),
-            key=lambda each: (each.at, each.occasion.value, each.judgement.clock),
+            key=lambda each: (each.at, each.kind.value, each.judgement.clock),
         )
     )
 
 
-def _list_occasions(judgement: Judgement) -> Iterator[tuple[datetime, NextInstantKind]]:
+def _list_instants(judgement: Judgement) -> Iterator[tuple[datetime, NextInstantKind]]:
     for point in judgement.at_risk:
         yield point.at, NextInstantKind.AT_RISK
     if judgement.will_breach_at is not None:

@@ -22,7 +22,7 @@ class CaseCount(Term):
     MET = "met"
     BREACHED = "breached"
     RUNNING = "running"
-    EXCLUDED = "excluded"
+    VOID = "void"
     NO_TARGET = "no target"
     NO_AGREEMENT = "no agreement"
 
@@ -30,7 +30,7 @@ class CaseCount(Term):
 _COUNTS = {
     Verdict.MET: CaseCount.MET,
     Verdict.BREACHED: CaseCount.BREACHED,
-    Verdict.VOID: CaseCount.EXCLUDED,
+    Verdict.VOID: CaseCount.VOID,
     Verdict.NO_TARGET: CaseCount.NO_TARGET,
 }
 
@@ -39,7 +39,7 @@ _WORST_FIRST = (
     CaseCount.BREACHED,
     CaseCount.RUNNING,
     CaseCount.MET,
-    CaseCount.EXCLUDED,
+    CaseCount.VOID,
     CaseCount.NO_TARGET,
 )
 
@@ -71,7 +71,7 @@ def reconcile(
     """Sort every ticket known at an instant by how it stands on a clock.
 
     A ticket with several judgements stands as the worst of them: breached before running
-    before met before excluded.
+    before met before void.
 
     Raises:
         DefinitionError: the id of a record comes twice.

@@ -138,8 +138,8 @@ def slas(**fields: Fields) -> st.SearchStrategy[SLA]:
 
 def olas(**fields: Fields) -> st.SearchStrategy[OLA]:
     """Operating level agreements; fields that are given are drawn from the strategies given."""
-    visits = st.sampled_from(AssignmentCounting)
-    return _agreements(OLA, {"team": identifiers("team"), "visits": visits, **fields})
+    counting = st.sampled_from(AssignmentCounting)
+    return _agreements(OLA, {"team": identifiers("team"), "counting": counting, **fields})
 
 
 def contracts(**fields: Fields) -> st.SearchStrategy[UnderpinningContract]:

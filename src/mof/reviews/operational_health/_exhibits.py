@@ -41,7 +41,7 @@ from mof.reviews.analyses import (
     _workforce as workforce,
 )
 from mof.reviews.analyses._credits import is_logged, show_availability
-from mof.reviews.analyses._doubts import show_irregularities, show_weak_links
+from mof.reviews.analyses._doubts import show_irregularities, show_underpinning_gaps
 from mof.reviews.analyses._follow_ups import show_follow_ups
 from mof.reviews.analyses._maturities import show_maturity
 from mof.reviews.analyses._new_services import show_new_services
@@ -165,7 +165,7 @@ def _show_performance(evidence: ReviewEvidence) -> Iterator[Block]:
     yield from _show_exclusions(evidence)
     yield from show_availability(evidence)
     yield from show_irregularities(evidence)
-    yield from show_weak_links(evidence)
+    yield from show_underpinning_gaps(evidence)
 
 
 def _show_exclusions(evidence: ReviewEvidence) -> Iterator[Block]:
