@@ -6,6 +6,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from docutils import nodes
+from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 
 import mof
@@ -25,6 +27,7 @@ from mof.records import Lifecycle
 from mof.services import SERVICE_LIFECYCLE
 
 HERE = Path(__file__).parent
+ACTING = "**act: ~typing.Unpack[~mof.records._records.ActArguments]"
 LIFECYCLES: tuple[Lifecycle[Any, Any], ...] = (
     CHANGE_LIFECYCLE,
     COMPLAINT_LIFECYCLE,
@@ -79,13 +82,13 @@ toc_object_entries_show_parents = "hide"
 
 nitpicky = True
 # Other projects' names have no page here: only our own have to resolve.
-# Nor have the variables of generic types, capital letters all.
-# What a package does not export has no page either, nor have a generic's arguments.
+# Nor have the variables of generic types, capital letters all, nor a generic's arguments.
+# What stands inside a room and not in its face has no page either.
 nitpick_ignore_regex = [
     ("py:.*", r"(?!mof\.).*"),
     ("py:.*", r"mof\..*\._?[A-Z]"),
-    ("py:.*", r"mof\.sources\.values\..*"),
     ("py:.*", r"mof\..*\[.*"),
+    ("py:.*", r"mof\.\w+(\.[a-z]\w*)*\._.*"),
 ]
 
 
@@ -117,6 +120,32 @@ def write_data(name: str, value: object) -> str:
     if is_alias(value):
         return f"type:: {name}\n   :canonical: {write_type(getattr(value, '__supertype__', value))}"
     return f"data:: {name}\n   :type: {write_type(type(value))}"
+
+
+def find_in_face(
+    app: Sphinx, environment: Any, node: pending_xref, content: nodes.Element
+) -> nodes.Element | None:
+    """Where a name is described that an annotation names by the module that holds it."""
+    parts = node.get("reftarget", "").split(".")
+    room, name = ".".join(parts[:2]), parts[-1]
+    if parts[0] != "mof" or name not in getattr(import_module(room), "__all__", ()):
+        return None
+    target = f"{room}.{name}"
+    domain = environment.get_domain("py")
+    return domain.resolve_xref(
+        environment, node["refdoc"], app.builder, "obj", target, node, content
+    )
+
+
+def show_acting_arguments(
+    _: Sphinx, what: str, _name: str, _value: object, _options: object, signature: str, returns: str
+) -> tuple[str, str] | None:
+    """What every acting method takes, in the place of the dictionary that types it."""
+    if what != "method" or ACTING not in signature:
+        return None
+    shown = "at: datetime, by: Actor, reason=None, recorded_at=None, lifecycle=None"
+    is_keyword_only = "*, " in signature
+    return signature.replace(ACTING, shown if is_keyword_only else f"*, {shown}"), returns
 
 
 def write_lifecycles(_: Sphinx) -> None:
@@ -155,3 +184,5 @@ def setup(app: Sphinx) -> None:
     app.connect("builder-inited", write_reference)
     app.connect("builder-inited", write_lifecycles)
     app.connect("builder-inited", write_framework)
+    app.connect("missing-reference", find_in_face)
+    app.connect("autodoc-process-signature", show_acting_arguments)

@@ -40,7 +40,7 @@ from mof.records import (
 )
 from mof.services import ConfigurationItem, Service, ServiceCatalog
 from mof.sources import EventLogMapping, Extract, SourceMapping
-from mof.strategies import foreign_incidents, foreign_problems, foreign_services, incidents
+from mof.strategies import foreign_histories, foreign_incidents, incidents, services
 from mof.values import AgreementId, IncidentId, Period, PersonId, ProblemId, ServiceId
 from public_api import list_classes
 
@@ -639,8 +639,12 @@ def test_fact_of_the_wrong_type_is_refused_at_its_place(
     assert find_problems(plain, Incident) == (f"$.history[0].changes.{problem}",)
 
 
+FOREIGN_PROBLEMS = st.builds(Problem, st.just(ProblemId("P1")), foreign_histories(Problem))
+FOREIGN_SERVICES = services(history=foreign_histories(Service))
+
+
 @settings(max_examples=40)
-@given(foreign_incidents() | foreign_problems() | foreign_services())
+@given(foreign_incidents() | FOREIGN_PROBLEMS | FOREIGN_SERVICES)
 def test_histories_are_kept_however_unlawful(record: Incident | Problem | Service) -> None:
     # Oracle: equality with the record drawn.
     text = CONVERTER.dumps(record)

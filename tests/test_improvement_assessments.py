@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from mof.errors import DefinitionError
 from mof.framework import RankingCriterion
@@ -17,7 +18,6 @@ from mof.improvement import (
     tabulate_ranking,
 )
 from mof.improvement._assessments import EQUAL_WEIGHTS
-from mof.strategies import opportunities, ranking_weights
 from mof.values import AssessmentId, OpportunityId, PersonId
 
 RISK, COST, TIME, VALUE = RankingCriterion
@@ -105,7 +105,7 @@ def test_table_shows_each_part_of_the_score() -> None:
     assert ("1 × 75.0 % = 75.0 %", "not rated", None, None, "not rated") == unrated[4:]
 
 
-@given(opportunities(), ranking_weights())
+@given(st.from_type(ProblemOpportunity), st.from_type(RankingWeights))
 def test_score_lies_between_nothing_and_all(
     statement: ProblemOpportunity, weights: RankingWeights
 ) -> None:

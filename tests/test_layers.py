@@ -13,7 +13,7 @@ FACADE = SOURCE / "__init__.py"
 # Hypothesis asks for the strategies only when it needs them.
 HOOK = SOURCE / "_hypothesis_plugin.py"
 # What a face offers stands in a block for type checkers, and is imported when it is asked for.
-FACES = {path for path in SOURCE.glob("*/__init__.py") if path.parent.name != "strategies"}
+FACES = {*SOURCE.glob("*/__init__.py")}
 MODULES = sorted({*SOURCE.rglob("*.py")} - {FACADE, HOOK, *FACES})
 
 

@@ -114,6 +114,23 @@ def test_preceding_periods_are_of_the_same_kind_and_lead_up_to_the_start(
     assert before[1].end == period.start
 
 
+@pytest.mark.parametrize(
+    "set_on, expected",
+    [
+        (date(2026, 5, 31), True),
+        (date(2026, 6, 1), True),
+        (date(2026, 6, 2), False),
+        (datetime(2026, 6, 1, 8, tzinfo=OSLO), True),
+        (datetime(2026, 6, 1, 21, 59, tzinfo=UTC), True),
+        (datetime(2026, 6, 1, 22, tzinfo=UTC), False),
+    ],
+)
+def test_in_time_is_what_was_set_on_or_before_the_first_local_day(
+    set_on: date, *, expected: bool
+) -> None:
+    assert expected is JUNE.is_in_time(set_on)
+
+
 def test_first_day_is_the_local_date() -> None:
     assert date(2026, 6, 1) == JUNE.first_day
 

@@ -5,6 +5,7 @@ import subprocess
 
 import pytest
 
+import mof
 from conftest import ROOT
 
 # Assembled from pieces, so that this file does not contain what it looks for.
@@ -42,6 +43,25 @@ def test_no_tracked_file_names_a_host_of_packages() -> None:
 
 def test_no_tracked_file_names_a_path_of_one_machine() -> None:
     assert find_lines(PATH) == []
+
+
+def test_names_of_the_library_in_prose_are_there() -> None:
+    """Of names in backticks; code is executed elsewhere."""
+    pages = [ROOT / "README.md", *(ROOT / "docs").glob("*/*.md"), *(ROOT / "src").rglob("*.py")]
+    named = {
+        (page.name, name)
+        for page in pages
+        for name in re.findall(r"`(mof(?:\.[A-Za-z]\w*)+)`", page.read_text(encoding="utf-8"))
+    }
+
+    assert [] == [(page, name) for page, name in sorted(named) if not is_there(name)]
+
+
+def is_there(name: str) -> bool:
+    value: object = mof
+    for part in name.split(".")[1:]:
+        value = getattr(value, part, None)
+    return value is not None
 
 
 def test_generated_files_are_not_tracked() -> None:

@@ -32,7 +32,7 @@ from mof.reviews import (
     ReviewSchedule,
     review_operational_health,
 )
-from mof.reviews.operational_health._exhibits import list_missing
+from mof.reviews.operational_health._nine_inputs import list_missing
 from mof.reviews.operational_health._outsiders import find_outsiders
 from mof.services import Outage, OutageLog
 from mof.values import (

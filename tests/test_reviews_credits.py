@@ -19,7 +19,7 @@ from mof.errors import DefinitionError
 from mof.framework import AnalysisKind, EvaluatedItem, InputKind
 from mof.reviews import Finding, FindingRule, OperationalHealthReview, Severity
 from mof.reviews.operational_health._analyses import find_trends
-from mof.reviews.operational_health._exhibits import list_missing
+from mof.reviews.operational_health._nine_inputs import list_missing
 from mof.services import Maintenance, Outage, OutageLog
 from mof.values import Period, PersonId
 from review_cases import find_table, list_rows, review

@@ -129,6 +129,14 @@ def test_budget_that_was_set_or_changed_when_the_period_had_begun_is_a_finding()
     assert "2026-06-01, when the period began" == finding.compared_with
 
 
+def test_budget_that_was_recorded_on_the_first_morning_is_in_time() -> None:
+    morning = JUNE.start + timedelta(hours=8)
+
+    held = review(book(1, B, 100, recorded_at=morning), book(2, A, 100))
+
+    assert () == get_result(held).findings
+
+
 def test_tolerance_that_was_set_late_is_a_finding() -> None:
     late = CostTolerance("0.5", set_on=date(2026, 6, 20), set_by=PersonId("person-003"))
     of_staff = CostTolerance("0.5", category="staff", set_on=date(2026, 6, 20))
@@ -190,7 +198,7 @@ def test_ledger_of_other_periods_is_no_data_of_this_one() -> None:
 def test_ledger_that_was_not_brought_is_said_to_be_missing() -> None:
     held = review()
 
-    assert "no entry of a ledger brought" in get_result(held).summary
+    assert "entries of the ledger missing" in get_result(held).summary
     assert "entries of the ledger" in held.minutes().to_text(200)
 
 

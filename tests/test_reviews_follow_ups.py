@@ -28,7 +28,7 @@ from mof.reviews import (
     review_operational_health,
 )
 from mof.reviews.analyses._follow_ups import FollowUps
-from mof.reviews.operational_health._exhibits import show_input
+from mof.reviews.operational_health._nine_inputs import show_input
 from mof.values import ActionId, ChangeId, InitiativeId, PersonId, ProgramId, RequestId, ReviewId
 from review_cases import LATE_MAIL, MAY_REVIEW, bring
 from test_reviews_meetings import GROUPS, decide, hold, meet

@@ -10,7 +10,7 @@ from mof.framework import EvaluatedItem
 from mof.improvement import ReviewHeld
 from mof.operations import OperationsData
 from mof.reviews import Finding, FindingRule, OperationalHealthReview, Severity
-from mof.reviews.analyses._items import NOTHING, ItemIndicator, list_indicators
+from mof.reviews.analyses._item_indicators import NOTHING, ItemIndicator, list_indicators
 from mof.services import Outage, OutageLog
 from mof.values import ReviewId, TargetStatus
 from operations_world import log

@@ -131,7 +131,7 @@ def test_rating_that_came_after_the_review_is_not_looked_at() -> None:
     held = review(later)
 
     assert () == held.evidence.maturities
-    assert "no rating of maturity brought" in get_result(held).summary
+    assert "ratings of maturity missing" in get_result(held).summary
     assert "ratings of maturity" in held.minutes().to_text(200)
 
 
@@ -206,7 +206,7 @@ def test_effect_that_was_seen_after_the_review_does_not_count() -> None:
 def test_review_without_programs_says_so() -> None:
     held = review()
 
-    assert "no improvement program brought" in get_result(held).summary
+    assert "improvement programs missing" in get_result(held).summary
 
 
 def test_program_is_brought_once() -> None:

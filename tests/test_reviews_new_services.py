@@ -17,7 +17,7 @@ from mof.reviews import (
     Severity,
     review_operational_health,
 )
-from mof.reviews.analyses._new_services import Settling, find_early_lives
+from mof.reviews.analyses._early_life import Settling, find_early_lives
 from mof.services import Service, ServiceCatalog, ServiceState
 from mof.values import ServiceId
 from world import HOUR, JUNE, MAIL, SLA_MAIL, resolve_incident

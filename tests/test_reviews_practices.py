@@ -198,5 +198,5 @@ def test_nothing_is_found_without_a_guide() -> None:
     held = review(log=[log(instruction=None)])
 
     assert [] == list_findings(held)
-    assert "no operations guide brought" in get_result(held).summary
+    assert "operations guide with its instructions missing" in get_result(held).summary
     assert str(InputKind.GUIDES) in held.minutes().to_text(200)

@@ -96,7 +96,7 @@ def test_register_that_was_not_brought_is_said_to_be_missing() -> None:
     held = review(ControlRegister())
 
     assert not get_result(held).has_data
-    assert "no register of risks and controls brought" in get_result(held).summary
+    assert "register of risks and controls missing" in get_result(held).summary
     assert "register of risks and controls" in held.minutes().to_text(200)
 
 
@@ -184,6 +184,12 @@ def test_first_boundary_of_a_risk_that_comes_in_the_period_is_one_too() -> None:
     (finding,) = find(review(make_register(bounded)), FindingRule.SET_AFTER_START)
 
     assert "2026-06-01, when the period began" == finding.compared_with
+
+
+def test_boundary_decided_on_the_first_morning_is_in_time() -> None:
+    risk = make_risk("0.3").tolerate(7, at=JUNE.start + timedelta(hours=8), by=MANAGER)
+
+    assert () == find(review(make_register(risk)), FindingRule.SET_AFTER_START)
 
 
 def test_risk_that_has_ended_is_not_looked_at() -> None:

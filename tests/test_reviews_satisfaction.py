@@ -16,7 +16,7 @@ from mof.reviews import (
     Severity,
     review_operational_health,
 )
-from mof.reviews.analyses._items import list_indicators
+from mof.reviews.analyses._item_indicators import list_indicators
 from mof.values import CustomerId, PersonId, ResponseId, ServiceId, SurveyId
 from world import JUNE
 
@@ -138,7 +138,7 @@ def test_nobody_who_answered_is_no_data_and_no_finding() -> None:
 def test_satisfaction_that_was_not_brought_is_said_to_be_missing() -> None:
     held = review(Feedback())
 
-    assert "no survey and no complaint brought" in get_result(held).summary
+    assert "surveys and complaints missing" in get_result(held).summary
     assert "surveys and complaints" in held.minutes().to_text(200)
 
 

@@ -16,7 +16,7 @@ from mof.reviews import (
     Severity,
     review_operational_health,
 )
-from mof.reviews.analyses._staffing import count_gaps
+from mof.reviews.analyses._role_gaps import count_gaps
 from mof.teams import (
     EVERYTHING,
     Membership,
@@ -168,8 +168,8 @@ def test_organization_that_was_not_brought_is_said_to_be_missing() -> None:
 
     (result,) = [r for r in held.analyses if r.analysis is AnalysisKind.PEOPLE_TRENDS]
     assert not result.has_data
-    assert "nothing brought on who holds which role" in result.summary
-    assert "who holds which role" in held.minutes().to_text(200)
+    assert "role assignments missing" in result.summary
+    assert "role assignments" in held.minutes().to_text(200)
 
 
 def test_gap_in_staffing_asks_for_resources_or_training() -> None:
@@ -229,7 +229,7 @@ def test_coordinators_who_resolve_are_one_finding_with_all_their_incidents() -> 
     assert DecisionKind.CHANGE_PROCESS is proposal.kind
     (result,) = [r for r in held.analyses if r.analysis is AnalysisKind.PEOPLE_TRENDS]
     assert result.has_data
-    assert "2 records with duties in one hand" in result.summary
+    assert "2 records with a conflict of duties" in result.summary
 
 
 def test_forbidden_duties_in_one_hand_weigh_more() -> None:

@@ -26,7 +26,7 @@ from mof.reviews import (
     Severity,
     review_operational_health,
 )
-from mof.reviews.analyses._satisfaction import find_satisfaction_trends
+from mof.reviews.analyses._customer_satisfaction import SATISFACTION
 from mof.teams import Absence, Membership, Organization, Person, Team, Workforce
 from mof.values import AbsenceId, LedgerEntryId, Period, PersonId, ResponseId, SurveyId, TeamId
 from world import JUNE, MAIL, open_incident
@@ -207,4 +207,4 @@ def test_absence_far_above_its_own_variation_is_a_finding() -> None:
 def test_survey_that_nobody_ever_answered_has_no_trend() -> None:
     feedback = Feedback(surveys=[Survey(SurveyId("survey"), sent_at=JUNE.start, invited=5)])
 
-    assert () == tuple(find_satisfaction_trends(review(feedback=feedback).evidence))
+    assert () == tuple(SATISFACTION.follow(review(feedback=feedback).evidence))

@@ -14,7 +14,7 @@ from mof.reviews import (
     Severity,
     review_operational_health,
 )
-from mof.reviews.analyses._items import list_indicators
+from mof.reviews.analyses._item_indicators import list_indicators
 from mof.teams import (
     Absence,
     Establishment,
@@ -215,5 +215,5 @@ def test_posts_without_anybody_have_no_absence() -> None:
 def test_workforce_that_was_not_brought_is_said_to_be_missing() -> None:
     held = review_operational_health(OperationalHealthInputs(period=JUNE))
 
-    assert "nothing brought on posts and absences" in get_result(held).summary
+    assert "posts and absences missing" in get_result(held).summary
     assert "posts and absences" in held.minutes().to_text(200)

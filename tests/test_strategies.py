@@ -19,33 +19,27 @@ from mof.incidents import INCIDENT_LIFECYCLE, Incident, IncidentEvent, IncidentS
 from mof.problems import PROBLEM_LIFECYCLE, Problem, ProblemState
 from mof.records import Edge, Lifecycle, find_deviations
 from mof.services import SERVICE_LIFECYCLE, Service, ServiceState
-from mof.sources import Extract, SourceMapping, TicketMapping
+from mof.sources import Extract, TicketMapping
 from mof.strategies import (
-    _calendars,
     calendars,
     durations,
     foreign_histories,
-    hours,
     incidents,
     instants,
-    mappings,
     problems,
     services,
     slas,
     targets,
-    values,
 )
+from mof.strategies._calendars import _SHIFTS_ALONE, hours
+from mof.strategies._registry import REGISTRY, _import_all, values
 from mof.values._instants import MICROSECOND
 
 _hypothesis_plugin.register()
+_import_all()
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
-ARGUMENTS: dict[str, tuple[Any, ...]] = {
-    "foreign_histories": (Incident,),
-    "identifiers": ("team",),
-    "lives": (Problem("P1", ()), PROBLEM_LIFECYCLE),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    "values": (Extract[Incident],),
-}
+ARGUMENTS: dict[str, tuple[Any, ...]] = {"foreign_histories": (Incident,)}
 PATIENT = settings(
     max_examples=5000,
     derandomize=True,
@@ -60,13 +54,18 @@ def find_any(strategy: st.SearchStrategy[Any], condition: Any) -> Any:
     return find(strategy, condition, settings=PATIENT)
 
 
-@pytest.mark.parametrize("name", strategies.__all__)
+@pytest.mark.parametrize("name", dir(strategies))
 @settings(max_examples=5)
 @given(data=st.data())
 def test_every_strategy_draws_something(name: str, data: st.DataObject) -> None:
-    options: dict[str, Any] = {"at": NOON} if name == "lives" else {}
+    data.draw(getattr(strategies, name)(*ARGUMENTS.get(name, ())))
 
-    data.draw(getattr(strategies, name)(*ARGUMENTS.get(name, ()), **options))
+
+@pytest.mark.parametrize("kind", REGISTRY, ids=lambda kind: kind.__name__)
+@settings(max_examples=5)
+@given(data=st.data())
+def test_every_class_that_is_registered_is_drawn(kind: type, data: st.DataObject) -> None:
+    assert isinstance(data.draw(values(kind)), kind)
 
 
 @given(incidents(is_late=False), problems(is_late=False), services(is_late=False))
@@ -88,7 +87,7 @@ def test_problems_come_far() -> None:
     assert find_any(problems(), lambda problem: problem.state is ProblemState.OUTCOME_REVIEW)
 
 
-@given(_calendars._SHIFTS_ALONE)
+@given(_SHIFTS_ALONE)
 def test_shifts_open_a_calendar_even_where_one_of_their_dates_does_not_exist(
     shifts: dict[date, list[tuple[str, str]]],
 ) -> None:
@@ -184,8 +183,8 @@ def test_fields_are_drawn_from_strategies_of_ones_own(sla: SLA) -> None:
     assert ("mail", ("closure",)) == (sla.service, sla.clocks)
 
 
-@given(mappings(TicketMapping))
-def test_mappings_are_of_the_kind_asked_for(mapping: SourceMapping) -> None:
+@given(st.from_type(TicketMapping))
+def test_mappings_are_of_the_kind_asked_for(mapping: TicketMapping) -> None:
     assert isinstance(mapping, TicketMapping)
 
 

@@ -24,6 +24,6 @@ def register() -> None:
 
 
 def _draw(kind: type) -> st.SearchStrategy[Any]:
-    from mof.strategies import values  # noqa: PLC0415 - only once it is needed
+    from mof.strategies._registry import values  # noqa: PLC0415 - only once it is needed
 
     return values(kind)

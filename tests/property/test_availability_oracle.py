@@ -11,7 +11,6 @@ from mof.calendars import Calendar
 from mof.judgements import AvailabilityLabel
 from mof.judgements._availability import measure_uptime
 from mof.services import DataGap, Dependency, Maintenance, Outage
-from mof.strategies import tiered_credits
 from mof.values import Period
 
 MINUTE = timedelta(minutes=1)
@@ -145,7 +144,7 @@ def test_share_of_the_whole_is_the_sum_over_all_cases(
     assert expected == actual
 
 
-@given(tiered_credits(), st.fractions(0, 1, max_denominator=200))
+@given(st.from_type(TieredCredits), st.fractions(0, 1, max_denominator=200))
 def test_hole_is_where_there_is_no_credit(credits_: TieredCredits, share: Fraction) -> None:
     # Oracle: the tiers asked one by one.
     covered = [tier for tier in credits_.tiers if share in tier.range]

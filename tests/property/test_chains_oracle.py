@@ -10,7 +10,8 @@ from mof.calendars import BusinessDays, Calendar
 from mof.incidents import Incident
 from mof.judgements import AgreementChain, attribute_breach, judge
 from mof.judgements._underpinning.worst_cases import Leg, find_worst_case
-from mof.strategies import contracts, foreign_incidents, incidents, olas, slas
+from mof.strategies import foreign_incidents, incidents, olas, slas
+from mof.strategies._agreements import contracts
 from mof.values import Period
 
 HOUR = timedelta(hours=1)

@@ -20,11 +20,16 @@ from mof.conformance import (
     summarize_log,
 )
 from mof.incidents import INCIDENT_LIFECYCLE, Incident, IncidentState
+from mof.problems import Problem
 from mof.records import DeviationKind, Record, find_deviations
-from mof.strategies import foreign_incidents, foreign_problems, incidents, instants
+from mof.strategies import foreign_histories, foreign_incidents, incidents, instants
+from mof.values import ProblemId
 
+PROBLEMS = st.builds(
+    Problem, st.sampled_from([ProblemId("P1"), ProblemId("P2")]), foreign_histories(Problem)
+)
 LOGS: st.SearchStrategy[list[Record[Any, Any]]] = st.lists(
-    incidents() | foreign_incidents() | foreign_problems(), max_size=4, unique_by=lambda r: r.id
+    incidents() | foreign_incidents() | PROBLEMS, max_size=4, unique_by=lambda r: r.id
 )
 INCIDENTS = st.lists(incidents() | foreign_incidents(), max_size=4, unique_by=lambda r: r.id)
 

@@ -16,7 +16,6 @@ from mof.indicators import (
     chart_shares,
     chart_values,
 )
-from mof.strategies import control_charts, control_rules
 
 VALUES = st.lists(st.none() | st.integers(-6, 6).map(Fraction), min_size=12, max_size=20)
 SIZES = st.integers(0, 30)
@@ -25,7 +24,7 @@ GROUPS = st.lists(
     min_size=12,
     max_size=20,
 )
-RULES = st.lists(control_rules(), min_size=1, max_size=4)
+RULES = st.lists(st.from_type(ControlRule), min_size=1, max_size=4)
 
 
 def to_decimal(value: Fraction) -> Decimal:
@@ -125,7 +124,7 @@ def test_signals_do_not_depend_on_the_unit(
     assert charts[0].signals == charts[1].signals
 
 
-@given(control_charts())
+@given(st.from_type(ControlChart))
 def test_limits_bracket_exactly_the_values_that_are_not_beyond_them(chart: ControlChart) -> None:
     # Oracle: the squares, with room for what the twelfth decimal cuts off.
     for point in chart.points:

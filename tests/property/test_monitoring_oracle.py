@@ -19,7 +19,6 @@ from mof.monitoring import (
 )
 from mof.monitoring._traces import derive_data_gaps
 from mof.services import Dependency
-from mof.strategies import health_models
 from mof.values import EventId, MonitorId
 from monitoring_world import DEGRADED, FAILED, HEALTHY, HOUR, MODEL, START, UNKNOWN
 
@@ -46,7 +45,7 @@ def find_whole(model: HealthModel, whole: Dependency, observed: dict[str, Health
 
 
 @settings(max_examples=150)
-@given(health_models(), st.data())
+@given(st.from_type(HealthModel), st.data())
 def test_unknown_is_what_could_still_be_either(model: HealthModel, data: st.DataObject) -> None:
     names = [name for name, _ in model.nodes]
     seen = data.draw(st.dictionaries(st.sampled_from(names), st.sampled_from(Health)))

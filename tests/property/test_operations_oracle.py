@@ -18,7 +18,6 @@ from mof.operations import (
     ScheduledWork,
     find_conflicts,
 )
-from mof.strategies import recurrences
 from mof.values import InstructionId, Period, ServiceId, TaskId
 
 FIRST = date(2025, 1, 1)
@@ -94,7 +93,7 @@ def test_recurrence_falls_on_the_dates_that_are_asked_one_by_one(
 
 
 @settings(max_examples=60)
-@given(recurrences(), st.integers(0, 300), st.integers(1, 60), st.integers(1, 60))
+@given(st.from_type(Recurrence), st.integers(0, 300), st.integers(1, 60), st.integers(1, 60))
 def test_parts_of_a_period_add_up_to_the_whole(
     recurrence: Recurrence, offset: int, first: int, second: int
 ) -> None:

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lives import hours, note, tell
+from mof.help_requests import Complaint, HelpRequest
 from mof.incidents import Incident, IncidentState, measure_volume
 from mof.outcomes import Outcome, OutcomeComparison, measure_outcomes, tabulate_outcomes
 from mof.outcomes._loads import measure_backlog, measure_incidents
@@ -19,7 +20,8 @@ from mof.outcomes._resolutions import (
     measure_time_to_resolve,
     measure_time_to_restore,
 )
-from mof.strategies import complaints, help_requests, incidents, instants, known_errors, problems
+from mof.problems import KnownError
+from mof.strategies import incidents, instants, problems
 from mof.values import Period
 
 S = IncidentState
@@ -205,9 +207,9 @@ RECORDS = st.fixed_dictionaries(
         name: st.lists(kind, max_size=3, unique_by=attrgetter("id"))
         for name, kind in {
             "incidents": incidents(),
-            "complaints": complaints(),
+            "complaints": st.from_type(Complaint),
             "problems": problems(),
-            "known_errors": known_errors(),
+            "known_errors": st.from_type(KnownError),
         }.items()
     }
 )
@@ -255,7 +257,7 @@ def test_backlog_is_what_the_volume_leaves_open(many: list[Incident], start: dat
 
 
 @settings(max_examples=30)
-@given(st.lists(help_requests(), max_size=3, unique_by=lambda r: r.id), instants())
+@given(st.lists(st.from_type(HelpRequest), max_size=3, unique_by=lambda r: r.id), instants())
 def test_complaints_that_there_were_none_of_are_none(many: list[Any], start: datetime) -> None:
     during = Period(start, start + timedelta(days=5000))
 

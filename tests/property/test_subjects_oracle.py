@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mof.indicators import EntryKind, Feedback, Ledger, Money, measure_costs, measure_satisfaction
-from mof.strategies import amounts, feedback, instants, ledgers, periods
+from mof.strategies import instants
+from mof.strategies._figures import amounts
 from mof.teams import (
     Absence,
     AbsenceKind,
@@ -27,7 +28,7 @@ START = datetime(2026, 6, 1, tzinfo=UTC)
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 
 
-@given(ledgers(), periods(), instants())
+@given(st.from_type(Ledger), st.from_type(Period), instants())
 def test_costs_are_sums_over_every_entry(ledger: Ledger, during: Period, as_of: datetime) -> None:
     # Periods of their own are seldom those asked for, so each of them is asked for too.
     for asked in (during, *(entry.period for entry in ledger.entries)):
@@ -54,7 +55,7 @@ def test_costs_are_sums_over_every_entry(ledger: Ledger, during: Period, as_of: 
         assert expected == actual
 
 
-@given(ledgers(), periods(), instants())
+@given(st.from_type(Ledger), st.from_type(Period), instants())
 def test_every_entry_known_counts_or_straddles_or_is_elsewhere(
     ledger: Ledger, during: Period, as_of: datetime
 ) -> None:
@@ -75,7 +76,7 @@ def test_money_is_a_vector_space_over_exact_numbers(one: Money, other: Money, by
     assert (one <= other) is (one < other or one == other)
 
 
-@given(feedback(), periods(), instants())
+@given(st.from_type(Feedback), st.from_type(Period), instants())
 def test_satisfaction_counts_every_response_once(
     given_: Feedback, during: Period, as_of: datetime
 ) -> None:

@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from hypothesis import given
+from hypothesis import strategies as st
 
 from mof.framework import RoleType
-from mof.strategies import instants, organizations, scopes
+from mof.strategies import instants
 from mof.teams import (
     EVERYTHING,
     Membership,
@@ -37,7 +38,7 @@ def ask_anew(
     }
 
 
-@given(organizations(), instants(), scopes())
+@given(st.from_type(Organization), instants(), st.from_type(Scope))
 def test_roles_held_are_those_found_by_asking_every_entry(
     organization: Organization, at: datetime, scope: Scope
 ) -> None:
@@ -52,7 +53,7 @@ def test_roles_held_are_those_found_by_asking_every_entry(
                 assert expected == organization.roles_held(person.id, at=instant, scope=asked)
 
 
-@given(organizations(), instants(), scopes())
+@given(st.from_type(Organization), instants(), st.from_type(Scope))
 def test_every_gap_shows_what_it_is_seen_in(
     organization: Organization, at: datetime, scope: Scope
 ) -> None:

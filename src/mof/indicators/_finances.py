@@ -58,7 +58,7 @@ class CostTolerance:
 
     def was_set_before(self, period: Period) -> bool:
         """Whether it stood when a period began; one set on its first day did."""
-        return self.set_on <= period.first_day
+        return period.is_in_time(self.set_on)
 
 
 def _to_entries(value: Iterable[LedgerEntry]) -> tuple[LedgerEntry, ...]:

@@ -70,7 +70,7 @@ class Indicator:
 
     def was_set_before(self, period: Period) -> bool:
         """Whether the target stood when a period began; one set on its first day did."""
-        return self.set_on is not None and self.set_on <= period.first_day
+        return self.set_on is not None and period.is_in_time(self.set_on)
 
 
 @frozen(kw_only=True)

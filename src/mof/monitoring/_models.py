@@ -148,8 +148,8 @@ class HealthModel:
 
         Our judgement: a node is no healthier than was observed of itself, nor than the part that
         is the last one needed when its parts are ranked by health; that is how
-        `mof.dependencies` counts partial outages. What is unknown makes the whole unknown only
-        where it makes a difference. A node without parts that nobody observed is unknown.
+        `mof.services.Dependency` counts partial outages. Unknown health makes the whole unknown
+        only where it makes a difference. A node without parts that nobody observed is unknown.
 
         Raises:
             UnknownReferenceError: something was observed that is no node.

@@ -164,7 +164,7 @@ def _list_changes(
 def derive_outages(
     stretches: Iterable[HealthStretch], *, degraded: Fraction | str | float = Fraction(0)
 ) -> tuple[Outage, ...]:
-    """The outages that a trace tells of, for `mof.availability`.
+    """The outages that a trace tells of, for `mof.judgements`.
 
     What failed did not work at all; of what was degraded, so great a share did not. What nobody
     knows is no outage: `derive_data_gaps` has it.

@@ -32,7 +32,7 @@ def measure_working_time(
     """The share of the known time of a period in which services were healthy or degraded.
 
     Services of which the health was not known for some of the time are named as unknown; that
-    time is in neither part. What was promised is judged by `mof.availability`.
+    time is in neither part. What was promised is judged by `mof.judgements`.
     """
     view = View.of(during, as_of)
     times = dict.fromkeys(Health, timedelta())

@@ -137,7 +137,7 @@ def measure_available_time(
     """The share of the time of a period in which services worked, as far as outages tell.
 
     Give an empty list for a service that never failed. What was promised of availability is
-    judged by `mof.availability`, with its hours, maintenances and exclusions; this is all time.
+    judged by `mof.judgements`, with its hours, maintenances and exclusions; this is all time.
     """
     view = View.of(during, as_of)
     lost = {service: _measure_loss(own, view) for service, own in sorted(outages.items())}

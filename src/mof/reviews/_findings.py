@@ -88,6 +88,11 @@ class FindingRule(Term):
         return self in _OF_THE_FRAMEWORK
 
 
+def slug_term(term: Term) -> str:
+    """A word of a vocabulary as a part of the id of a finding."""
+    return term.name.lower().replace("_", "-")
+
+
 _OF_THE_FRAMEWORK = {
     FindingRule.OUTSIDE_TOLERANCE,
     FindingRule.SET_AFTER_START,
@@ -122,7 +127,7 @@ class Finding:
     @property
     def id(self) -> str:
         """What decisions call the finding."""
-        return f"{self.rule.name.lower().replace('_', '-')}:{self.subject}"
+        return f"{slug_term(self.rule)}:{self.subject}"
 
 
 @frozen(kw_only=True)

@@ -1,6 +1,7 @@
-"""Clocks, targets and agreements."""
+"""Agreements: conditions, clocks, targets, availability, credits and chains."""
 
 from datetime import datetime, timedelta
+from fractions import Fraction
 from itertools import pairwise
 from typing import Any, TypeVar
 
@@ -12,31 +13,38 @@ from mof.agreements import (
     SLA,
     Agreement,
     AssignmentCounting,
+    AvailabilityBasis,
+    AvailabilityTarget,
     Clock,
     Condition,
+    CreditScope,
+    CreditTerms,
+    CreditTier,
     Deadline,
     Exclusion,
+    LinearCredits,
     OnPriorityChange,
+    Overlap,
+    OverlapRule,
     Reopening,
+    Span,
     Target,
+    TieredCredits,
+    Treatment,
     UnderpinningContract,
 )
+from mof.agreements._service_credits import ShareRange
 from mof.calendars import BusinessDays
 from mof.framework import RoleType
 from mof.help_requests import PendingReason, RequestCategory
 from mof.incidents import Incident, IncidentEvent, IncidentState
-from mof.judgements import AgreementChain
+from mof.judgements import AgreementChain, ErrorBudget, IrregularityThresholds
 from mof.records import Priority
-from mof.strategies._availability import availability_targets
 from mof.strategies._calendars import business_days, calendars
-from mof.strategies._generic import generate
-from mof.strategies._scalars import days, durations, identifiers, instants, shares, texts
+from mof.strategies._registry import Strategy, draws, generate, register, values
+from mof.strategies._scalars import NAMES, days, durations, identifiers, instants, shares, texts
 
 _A = TypeVar("_A", bound=Agreement)
-Fields = st.SearchStrategy[Any]
-NAMES = st.none() | texts()
-"""Names of things for people; None where there is none."""
-
 _STANDARD = (
     Clock.RESPONSE,
     Clock.NEXT_RESPONSE,
@@ -51,11 +59,15 @@ _LAST_START, _FIRST_END = datetime(2020, 1, 1), datetime(2020, 1, 3)
 _STATES = st.sampled_from(IncidentState)
 _REASONS = st.sampled_from(PendingReason) | texts(min_size=1)
 _FACTS = st.sampled_from(sorted(Incident.FACTS))
+_SOME = st.fractions(Fraction(1, 100), 1, max_denominator=100)
+_DELAYS = durations(max_value=timedelta(days=1))
+_FEATURES = st.none() | st.sampled_from(("api", "web"))
 
 
+@draws(Condition)
 def conditions() -> st.SearchStrategy[Condition]:
     """Conditions of how a record stands, of what an entry says, or of both."""
-    words: dict[str, Fields] = {
+    words: dict[str, Strategy] = {
         "states": st.frozensets(_STATES, min_size=1, max_size=2),
         "reasons": st.frozensets(_REASONS, min_size=1, max_size=2),
         "unless": st.frozensets(_REASONS, min_size=1, max_size=2),
@@ -68,6 +80,7 @@ def conditions() -> st.SearchStrategy[Condition]:
     return names.flatmap(lambda chosen: st.builds(Condition, **{n: words[n] for n in chosen}))
 
 
+@draws(Clock)
 def clocks() -> st.SearchStrategy[Clock]:
     """The clocks of the library, those with other pauses, and clocks of one's own."""
     few = st.frozensets(conditions(), max_size=1)
@@ -98,9 +111,10 @@ def _take_no_calendar(target: Target) -> Target:
     return evolve(target, within=Deadline("expected_at"), calendar=None)
 
 
-def targets(**fields: Fields) -> st.SearchStrategy[Target]:
+@draws(Target)
+def targets(**fields: Strategy) -> st.SearchStrategy[Target]:
     """Targets; fields that are given are drawn from the strategies given."""
-    usual: dict[str, Fields] = {
+    usual: dict[str, Strategy] = {
         "clock": clocks(),
         "within": limits(),
         "required_share": shares(),
@@ -131,42 +145,33 @@ def target_sets(draw: st.DrawFn) -> tuple[Target, ...]:
     return tuple(found)
 
 
-def slas(**fields: Fields) -> st.SearchStrategy[SLA]:
+@draws(SLA)
+def slas(**fields: Strategy) -> st.SearchStrategy[SLA]:
     """Service level agreements; fields that are given are drawn from the strategies given."""
     return _agreements(SLA, {"customer": st.none() | identifiers("customer"), **fields})
 
 
-def olas(**fields: Fields) -> st.SearchStrategy[OLA]:
+@draws(OLA)
+def olas(**fields: Strategy) -> st.SearchStrategy[OLA]:
     """Operating level agreements; fields that are given are drawn from the strategies given."""
     counting = st.sampled_from(AssignmentCounting)
     return _agreements(OLA, {"team": identifiers("team"), "counting": counting, **fields})
 
 
-def contracts(**fields: Fields) -> st.SearchStrategy[UnderpinningContract]:
+@draws(UnderpinningContract)
+def contracts(**fields: Strategy) -> st.SearchStrategy[UnderpinningContract]:
     """Contracts with suppliers; fields that are given are drawn from the strategies given."""
     return _agreements(UnderpinningContract, {"supplier": identifiers("supplier"), **fields})
 
 
-def exclusions() -> st.SearchStrategy[Exclusion]:
-    """Approved exclusions of cases, of every promise or of one agreement or clock."""
-    evidence = st.lists(texts(min_size=1).filter(str.strip), min_size=1, max_size=2)
-    approvers = identifiers("person")
-    return generate(Exclusion, {"approved_by": approvers, "evidence": evidence.map(tuple)})
+@draws(Agreement)
+def agreements() -> st.SearchStrategy[Agreement]:
+    """Agreements of every kind."""
+    return slas() | olas() | contracts()
 
 
-def chains() -> st.SearchStrategy[AgreementChain]:
-    """Agreements that support each other without a circle, and some that are not there."""
-    found = st.lists(slas() | olas() | contracts(), max_size=3, unique_by=lambda each: each.id)
-    return found.map(lambda agreements: AgreementChain(map(_support_earlier, agreements)))
-
-
-def _support_earlier(agreement: Agreement) -> Agreement:
-    """The agreement, supporting only such as come before it by their ids."""
-    return evolve(agreement, supports=[each for each in agreement.supports if each < agreement.id])
-
-
-def _agreements(kind: type[_A], fields: dict[str, Fields]) -> st.SearchStrategy[_A]:
-    usual: dict[str, Fields] = {
+def _agreements(kind: type[_A], fields: dict[str, Strategy]) -> st.SearchStrategy[_A]:
+    usual: dict[str, Strategy] = {
         "id": identifiers("agreement"),
         "service": identifiers("service"),
         "calendar": calendars(),
@@ -188,3 +193,122 @@ def _agreements(kind: type[_A], fields: dict[str, Fields]) -> st.SearchStrategy[
         "name": NAMES,
     }
     return st.builds(kind, **usual | fields)
+
+
+@draws(Exclusion)
+def exclusions() -> st.SearchStrategy[Exclusion]:
+    """Approved exclusions of cases, of every promise or of one agreement or clock."""
+    evidence = st.lists(texts(min_size=1).filter(str.strip), min_size=1, max_size=2)
+    approvers = identifiers("person")
+    return generate(Exclusion, {"approved_by": approvers, "evidence": evidence.map(tuple)})
+
+
+@draws(AgreementChain)
+def chains() -> st.SearchStrategy[AgreementChain]:
+    """Agreements that support each other without a circle, and some that are not there."""
+    found = st.lists(slas() | olas() | contracts(), max_size=3, unique_by=lambda each: each.id)
+    return found.map(lambda agreements: AgreementChain(map(_support_earlier, agreements)))
+
+
+def _support_earlier(agreement: Agreement) -> Agreement:
+    """The agreement, supporting only such as come before it by their ids."""
+    return evolve(agreement, supports=[each for each in agreement.supports if each < agreement.id])
+
+
+register(ShareRange, lower=shares(), upper=shares())
+
+
+@draws(CreditTier)
+@st.composite
+def credit_tiers(draw: st.DrawFn) -> CreditTier:
+    """Tiers with edges of every kind."""
+    lower, upper = sorted(draw(st.tuples(shares(), shares())))
+    if lower == upper:
+        return CreditTier(credit=draw(shares()), at_least=lower, at_most=upper)
+    edges: dict[str, Any] = {
+        draw(st.sampled_from(("at_least", "above"))): lower,
+        draw(st.sampled_from(("at_most", "below"))): upper,
+    }
+    kept = draw(st.sets(st.sampled_from(sorted(edges))))
+    return CreditTier(credit=draw(shares()), **{name: edges[name] for name in kept})
+
+
+@draws(TieredCredits)
+@st.composite
+def tiered_credits(draw: st.DrawFn) -> TieredCredits:
+    """Tiers that leave holes, or none, and tiers of which one is said to count."""
+    if draw(st.booleans()):
+        rule = draw(st.sampled_from((OverlapRule.HIGHEST, OverlapRule.LOWEST)))
+        return TieredCredits(draw(st.lists(credit_tiers(), min_size=1, max_size=3)), overlaps=rule)
+    edges = sorted(draw(st.sets(shares(), min_size=2, max_size=4)))
+    return TieredCredits(
+        CreditTier(
+            credit=draw(shares()),
+            below=upper,
+            **{draw(st.sampled_from(("at_least", "above"))): lower},
+        )
+        for lower, upper in pairwise(edges)
+    )
+
+
+register(LinearCredits, below=_SOME, per_point=_SOME, cap=_SOME)
+
+
+@draws(CreditTerms)
+def credit_terms() -> st.SearchStrategy[CreditTerms]:
+    """Terms of credits, with and without limits."""
+    day_counts = st.none() | st.integers(1, 99)
+    return st.builds(
+        CreditTerms,
+        tiered_credits() | values(LinearCredits),
+        scope=st.sampled_from(CreditScope),
+        claim_within_days=day_counts,
+        most_paid_days=day_counts,
+    )
+
+
+@draws(AvailabilityTarget)
+def availability_targets(**fields: Strategy) -> st.SearchStrategy[AvailabilityTarget]:
+    """Availabilities promised; fields that are given are drawn from the strategies given."""
+    usual: dict[str, Strategy] = {
+        "required_share": _SOME,
+        "tolerance": shares(),
+        "feature": _FEATURES,
+        "per": st.sampled_from(Span),
+        "calendar": st.none() | calendars(),
+        "basis": st.sampled_from(AvailabilityBasis),
+        "maintenance": st.sampled_from(Treatment),
+        "notice": _DELAYS,
+        "no_data": st.sampled_from([t for t in Treatment if t is not Treatment.AS_OBSERVED]),
+        "overlap": st.sampled_from(Overlap),
+        "ignores_below": _DELAYS,
+        "credits": st.none() | credit_terms(),
+    }
+    return st.builds(AvailabilityTarget, **usual | fields)
+
+
+@draws(ErrorBudget)
+@st.composite
+def error_budgets(draw: st.DrawFn) -> ErrorBudget:
+    """Budgets, measured in whole, in part, or not at all."""
+    window = draw(durations(max_value=timedelta(days=90)))
+    return ErrorBudget(
+        required_share=draw(_SOME),
+        window=window,
+        share=draw(st.none() | shares()),
+        measured=draw(st.none() | durations(max_value=window)),
+    )
+
+
+@draws(IrregularityThresholds)
+def thresholds() -> st.SearchStrategy[IrregularityThresholds]:
+    """From where on irregularities are looked at and reported."""
+    return st.builds(
+        IrregularityThresholds,
+        last_share=st.fractions(Fraction(1, 100), Fraction(1, 2), max_denominator=100),
+        reopened_within=durations(),
+        written_later_by=durations(),
+        bulk_count=st.integers(2, 99),
+        bulk_within=durations(timedelta(microseconds=1)),
+        chance=shares(),
+    )

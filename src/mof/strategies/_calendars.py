@@ -1,12 +1,14 @@
-"""Calendars, and the pieces that they are made of."""
+"""Calendars and what they are made of, business days, and periods."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from hypothesis import strategies as st
 
 from mof.calendars import BusinessDays, Calendar
-from mof.strategies._scalars import days, zones
+from mof.strategies._registry import draws
+from mof.strategies._scalars import days, durations, instants, zones
+from mof.values import Period
 
 _WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 _YEARLY = ("01-01", "02-29", "05-01", "12-24", "12-25", "12-31")
@@ -70,6 +72,7 @@ _WEEKLY = st.dictionaries(_WEEKDAY, _NIGHTS | _HOURS, min_size=1, max_size=7)
 _SHAPES = st.sampled_from(("weekly", "weekly", "weekly", "shifts", "always", "both"))
 
 
+@draws(Calendar)
 @st.composite
 def calendars(draw: st.DrawFn) -> Calendar:
     """Calendars of odd zones, with overnight hours, holidays, breaks and shifts.
@@ -95,6 +98,24 @@ def calendars(draw: st.DrawFn) -> Calendar:
     return calendar & Calendar(tz=draw(_ZONES), weekly=_WHOLE_WEEK, holidays=draw(_FEW_DATES))
 
 
+@draws(BusinessDays)
 def business_days() -> st.SearchStrategy[BusinessDays]:
     """Numbers of business days, from 1 on."""
     return st.integers(1, 30).map(BusinessDays)
+
+
+@draws(Period)
+@st.composite
+def periods(draw: st.DrawFn) -> Period:
+    """Months, quarters and years of odd zones, and stretches between any two instants."""
+    year, tz = draw(st.integers(1990, 2049)), draw(zones())
+    match draw(st.sampled_from(("month", "quarter", "year", "stretch"))):
+        case "month":
+            return Period.month(year, draw(st.integers(1, 12)), tz=tz)
+        case "quarter":
+            return Period.quarter(year, draw(st.integers(1, 4)), tz=tz)
+        case "year":
+            return Period.year(year, tz=tz)
+        case _:
+            start = draw(instants())
+            return Period(start, start + draw(durations(timedelta(microseconds=1))), tz=tz)

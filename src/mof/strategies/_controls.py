@@ -16,8 +16,7 @@ from mof.controls import (
     RiskTolerance,
     Violation,
 )
-from mof.strategies._agreements import Fields
-from mof.strategies._generic import generate
+from mof.strategies._registry import Strategy, draws, generate, register
 from mof.strategies._scalars import durations, fractions, identifiers, instants, shares
 
 _T = TypeVar("_T")
@@ -25,18 +24,14 @@ _MAGNITUDES = fractions().map(abs)
 _SECOND = timedelta(seconds=1)
 
 
-def risk_assessments(**fields: Fields) -> st.SearchStrategy[RiskAssessment]:
-    """Assessments of risks; fields that are given are drawn from the strategies given."""
-    return generate(RiskAssessment, {"probability": shares(), "impact": _MAGNITUDES, **fields})
-
-
-def tolerance_boundaries(**fields: Fields) -> st.SearchStrategy[RiskTolerance]:
-    """Tolerance boundaries; fields that are given are drawn from the strategies given."""
-    return generate(RiskTolerance, {"exposure": _MAGNITUDES, **fields})
+register(RiskAssessment, probability=shares(), impact=_MAGNITUDES)
+register(RiskTolerance, exposure=_MAGNITUDES)
 
 
 @st.composite
-def _last(draw: st.DrawFn, kind: type[_T], first: str, last: str, fields: dict[str, Fields]) -> _T:
+def _last(
+    draw: st.DrawFn, kind: type[_T], first: str, last: str, fields: dict[str, Strategy]
+) -> _T:
     """Values whose last instant, where they have one, is later than their first."""
     begun, length = draw(st.none() | instants()), draw(durations(_SECOND))
     # Without a beginning, any end will do.
@@ -45,41 +40,47 @@ def _last(draw: st.DrawFn, kind: type[_T], first: str, last: str, fields: dict[s
     return draw(generate(kind, {**usual, **fields}))
 
 
-def _valid(kind: type[_T], **fields: Fields) -> st.SearchStrategy[_T]:
+def _valid(kind: type[_T], **fields: Strategy) -> st.SearchStrategy[_T]:
     return _last(kind, "valid_from", "valid_until", fields)
 
 
-def objectives(**fields: Fields) -> st.SearchStrategy[Objective]:
+@draws(Objective)
+def objectives(**fields: Strategy) -> st.SearchStrategy[Objective]:
     """Objectives; fields that are given are drawn from the strategies given."""
     return _valid(Objective, **{"id": identifiers("objective"), **fields})
 
 
-def risks(**fields: Fields) -> st.SearchStrategy[Risk]:
+@draws(Risk)
+def risks(**fields: Strategy) -> st.SearchStrategy[Risk]:
     """Risks with assessments; fields that are given are drawn from the strategies given."""
     return _valid(Risk, **{"id": identifiers("risk"), **fields})
 
 
-def controls(**fields: Fields) -> st.SearchStrategy[Control]:
+@draws(Control)
+def controls(**fields: Strategy) -> st.SearchStrategy[Control]:
     """Controls; fields that are given are drawn from the strategies given."""
     interval = st.none() | durations(_SECOND)
     return _valid(Control, **{"id": identifiers("control"), "interval": interval, **fields})
 
 
-def policies(**fields: Fields) -> st.SearchStrategy[Policy]:
+@draws(Policy)
+def policies(**fields: Strategy) -> st.SearchStrategy[Policy]:
     """Policies; fields that are given are drawn from the strategies given."""
     return _valid(Policy, **{"id": identifiers("policy"), **fields})
 
 
+@draws(ControlEvidence)
 @st.composite
-def evidence(draw: st.DrawFn, /, **fields: Fields) -> ControlEvidence:
+def evidence(draw: st.DrawFn, /, **fields: Strategy) -> ControlEvidence:
     """Evidence of controls; fields that are given are drawn from the strategies given."""
     at, length = draw(instants()), draw(durations(_SECOND))
     usual = {"at": st.just(at), "valid_until": st.none() | st.just(at + length)}
     return draw(generate(ControlEvidence, {"id": identifiers("evidence"), **usual, **fields}))
 
 
+@draws(Violation)
 @st.composite
-def violations(draw: st.DrawFn, /, **fields: Fields) -> Violation:
+def violations(draw: st.DrawFn, /, **fields: Strategy) -> Violation:
     """Violations; fields that are given are drawn from the strategies given."""
     at, length = draw(instants()), draw(durations())
     usual = {"at": st.just(at), "resolved_at": st.none() | st.just(at + length)}
@@ -95,6 +96,7 @@ def _among(items: list[Any]) -> st.SearchStrategy[frozenset[str]]:
     return st.frozensets(st.sampled_from(ids), max_size=2) if ids else st.just(frozenset())
 
 
+@draws(ControlRegister)
 @st.composite
 def control_registers(draw: st.DrawFn) -> ControlRegister:
     """Registers in which everything that is named is there."""

@@ -1,13 +1,11 @@
 """The work of operations and monitoring: guides, times, logs, health models and monitors."""
 
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
 from mof.monitoring import HealthModel, Monitor, MonitoringData
 from mof.operations import (
-    INSTRUCTION_LIFECYCLE,
     Freeze,
     LogEntry,
     OperationsData,
@@ -17,14 +15,11 @@ from mof.operations import (
     Task,
     WorkInstruction,
 )
-from mof.records import Lifecycle
 from mof.services import Dependency
-from mof.strategies._agreements import Fields
 from mof.strategies._calendars import calendars
-from mof.strategies._generic import generate
-from mof.strategies._records import foreign_histories, lives
+from mof.strategies._registry import Strategy, draws, generate, register, values
 from mof.strategies._scalars import days, durations, identifiers, instants, zones
-from mof.values import InstructionId, ServiceId
+from mof.values import ServiceId
 
 _LENGTHS = durations(timedelta(microseconds=1), timedelta(days=3))
 _RULES = (
@@ -42,6 +37,7 @@ _RULES = (
 _FIRST, _LAST = date(2000, 1, 1), date(2040, 1, 1)
 
 
+@draws(Recurrence)
 def recurrences(
     since: st.SearchStrategy[date] | None = None, tz: st.SearchStrategy[str] | None = None
 ) -> st.SearchStrategy[Recurrence]:
@@ -57,42 +53,17 @@ def recurrences(
     )
 
 
-@st.composite
-def work_instructions(
-    draw: st.DrawFn,
-    *,
-    lifecycle: Lifecycle[Any, Any] = INSTRUCTION_LIFECYCLE,
-    drafted_at: st.SearchStrategy[datetime] | None = None,
-    max_events: int = 8,
-    is_late: bool = True,
-) -> WorkInstruction:
-    """Work instructions to which only happened what a lifecycle allows."""
-    new = WorkInstruction(InstructionId(draw(identifiers("instruction"))), ())
-    at = draw(instants() if drafted_at is None else drafted_at)
-    return draw(lives(new, lifecycle, at=at, max_events=max_events, is_late=is_late))
+register(Task, id=identifiers("task"))
 
 
-def foreign_instructions() -> st.SearchStrategy[WorkInstruction]:
-    """Work instructions with histories as other tools leave them behind."""
-    return st.builds(
-        WorkInstruction, identifiers("instruction"), foreign_histories(WorkInstruction)
-    )
+register(
+    OperationsGuide,
+    tasks=st.lists(values(Task), max_size=3, unique_by=lambda each: each.id),
+    instructions=st.lists(values(WorkInstruction), max_size=2, unique_by=lambda each: each.id),
+)
 
 
-def tasks(**fields: Fields) -> st.SearchStrategy[Task]:
-    """Tasks of operations; given fields are drawn from those strategies."""
-    return generate(Task, {"id": identifiers("task"), **fields})
-
-
-def operations_guides() -> st.SearchStrategy[OperationsGuide]:
-    """Guides with a few tasks and instructions, each with an id of its own."""
-    return st.builds(
-        OperationsGuide,
-        st.lists(tasks(), max_size=3, unique_by=lambda each: each.id),
-        st.lists(work_instructions(), max_size=2, unique_by=lambda each: each.id),
-    )
-
-
+@draws(Freeze)
 def freezes() -> st.SearchStrategy[Freeze]:
     """Times in which nothing may be done."""
     return st.builds(
@@ -103,22 +74,23 @@ def freezes() -> st.SearchStrategy[Freeze]:
     )
 
 
-def scheduled_work(**fields: Fields) -> st.SearchStrategy[ScheduledWork]:
-    """Pieces of work in a schedule; given fields are drawn from those strategies."""
+@draws(ScheduledWork)
+def scheduled_work() -> st.SearchStrategy[ScheduledWork]:
+    """Pieces of work in a schedule."""
     return st.tuples(instants(), _LENGTHS).flatmap(
         lambda drawn: generate(
-            ScheduledWork,
-            {"start": st.just(drawn[0]), "end": st.just(drawn[0] + drawn[1]), **fields},
+            ScheduledWork, {"start": st.just(drawn[0]), "end": st.just(drawn[0] + drawn[1])}
         )
     )
 
 
+@draws(LogEntry)
 @st.composite
 def log_entries(draw: st.DrawFn) -> LogEntry:
     """Entries of a log, some of work that goes on."""
     start = draw(instants())
     end = draw(st.none() | durations().map(lambda length: start + length))
-    fields: dict[str, Fields] = {
+    fields: dict[str, Strategy] = {
         "started_at": st.just(start),
         "ended_at": st.just(end),
         "effort": st.none() | durations(),
@@ -126,16 +98,15 @@ def log_entries(draw: st.DrawFn) -> LogEntry:
     return draw(generate(LogEntry, fields))
 
 
-def operations_data() -> st.SearchStrategy[OperationsData]:
-    """What operations has on record, or does not keep."""
-    fields: dict[str, Fields] = {
-        "guide": st.none() | operations_guides(),
-        "log": st.none() | st.lists(log_entries(), max_size=2, unique_by=lambda each: each.id),
-        "hours": st.dictionaries(identifiers("person"), calendars(), max_size=2),
-    }
-    return generate(OperationsData, fields)
+register(
+    OperationsData,
+    guide=st.none() | values(OperationsGuide),
+    log=st.none() | st.lists(log_entries(), max_size=2, unique_by=lambda each: each.id),
+    hours=st.dictionaries(identifiers("person"), calendars(), max_size=2),
+)
 
 
+@draws(HealthModel)
 @st.composite
 def health_models(draw: st.DrawFn) -> HealthModel:
     """Models of a few nodes, each made of earlier ones, of all of them or of so many."""
@@ -149,15 +120,9 @@ def health_models(draw: st.DrawFn) -> HealthModel:
     return HealthModel(nodes, services=services)
 
 
-def monitoring_data() -> st.SearchStrategy[MonitoringData]:
-    """What monitoring has on record, or does not keep."""
-    fields: dict[str, Fields] = {
-        "model": st.none() | health_models(),
-        "monitors": st.lists(monitors(), max_size=2, unique_by=lambda each: each.id),
-    }
-    return generate(MonitoringData, fields)
-
-
-def monitors(**fields: Fields) -> st.SearchStrategy[Monitor]:
-    """Monitors; given fields are drawn from those strategies."""
-    return generate(Monitor, {"interval": st.none() | _LENGTHS, **fields})
+register(Monitor, interval=st.none() | _LENGTHS)
+register(
+    MonitoringData,
+    model=st.none() | health_models(),
+    monitors=st.lists(values(Monitor), max_size=2, unique_by=lambda each: each.id),
+)

@@ -81,6 +81,10 @@ def texts(min_size: int = 0) -> st.SearchStrategy[str]:
     return st.sampled_from(known) | st.text(min_size=min_size, max_size=20)
 
 
+NAMES = st.none() | texts()
+"""Names of things for people; None where there is none."""
+
+
 def identifiers(prefix: str) -> st.SearchStrategy[str]:
     """Ids that begin with a prefix; few, so that records meet in them."""
     return st.integers(1, 5).map(lambda number: f"{prefix}-{number}")

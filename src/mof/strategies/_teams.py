@@ -1,4 +1,4 @@
-"""People and teams, and organisations in which they hold roles."""
+"""People and teams, organisations in which they hold roles, and posts and absences."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -6,10 +6,12 @@ from typing import Any
 from hypothesis import strategies as st
 
 from mof.framework import RoleType, TeamKind
-from mof.strategies._agreements import NAMES, Fields
-from mof.strategies._scalars import durations, identifiers, instants, texts
+from mof.strategies._registry import Strategy, draws, generate, register, values
+from mof.strategies._scalars import NAMES, durations, identifiers, instants, shares, texts
 from mof.teams import (
     EVERYTHING,
+    Absence,
+    Establishment,
     Membership,
     Organization,
     Person,
@@ -17,6 +19,8 @@ from mof.teams import (
     Scope,
     SkillRequirement,
     Team,
+    Workforce,
+    WorkforceTarget,
 )
 from mof.values import PersonId, ServiceId, TeamId, TechnologyAreaId
 
@@ -28,6 +32,7 @@ _STARTS = instants(max_value=datetime(2040, 1, 1))
 _LENGTHS = durations(timedelta(microseconds=1), timedelta(days=900))
 
 
+@draws(Scope)
 def scopes() -> st.SearchStrategy[Scope]:
     """One service, one technology area, or everything."""
     return st.one_of(
@@ -37,17 +42,15 @@ def scopes() -> st.SearchStrategy[Scope]:
     )
 
 
-def persons(**fields: Fields) -> st.SearchStrategy[Person]:
-    """Persons; fields that are given are drawn from the strategies given."""
-    usual: dict[str, Fields] = {
-        "id": _PERSONS,
-        "skills": st.dictionaries(texts(min_size=1), _LEVELS, max_size=3),
-        "left_at": st.none() | instants(),
-        "name": NAMES,
-    }
-    return st.builds(Person, **usual | fields)
+register(
+    Person,
+    id=_PERSONS,
+    skills=st.dictionaries(texts(min_size=1), _LEVELS, max_size=3),
+    left_at=st.none() | instants(),
+)
 
 
+@draws(Team)
 @st.composite
 def teams(draw: st.DrawFn, *, id: st.SearchStrategy[TeamId] = _TEAMS) -> Team:  # noqa: A002
     """Teams for good and for a time."""
@@ -56,31 +59,32 @@ def teams(draw: st.DrawFn, *, id: st.SearchStrategy[TeamId] = _TEAMS) -> Team:  
     return Team(draw(id), kind, ends_at=ends_at, name=draw(NAMES))
 
 
+@draws(Membership)
 @st.composite
-def memberships(draw: st.DrawFn, /, **fields: Fields) -> Membership:
+def memberships(draw: st.DrawFn, /, **fields: Strategy) -> Membership:
     """Memberships with and without an end."""
-    usual: dict[str, Fields] = {"person": _PERSONS, "team": _TEAMS}
+    usual: dict[str, Strategy] = {"person": _PERSONS, "team": _TEAMS}
     return Membership(**_draw(draw, usual | fields), **_draw_stretch(draw))
 
 
+@draws(RoleAssignment)
 @st.composite
-def role_assignments(draw: st.DrawFn, /, **fields: Fields) -> RoleAssignment:
+def role_assignments(draw: st.DrawFn, /, **fields: Strategy) -> RoleAssignment:
     """Roles of persons and of teams, with and without an end."""
-    usual: dict[str, Fields] = {"role_type": _ROLES, "scope": scopes()}
+    usual: dict[str, Strategy] = {"role_type": _ROLES, "scope": scopes()}
     if "person" not in fields and "team" not in fields:
         usual |= {"person": _PERSONS} if draw(st.booleans()) else {"team": _TEAMS}
     return RoleAssignment(**_draw(draw, usual | fields), **_draw_stretch(draw))
 
 
-def skill_requirements() -> st.SearchStrategy[SkillRequirement]:
-    """What role types require."""
-    return st.builds(SkillRequirement, _ROLES, texts(min_size=1), _LEVELS)
+register(SkillRequirement, role_type=_ROLES, skill=texts(min_size=1), level=_LEVELS)
 
 
+@draws(Organization)
 @st.composite
 def organizations(draw: st.DrawFn) -> Organization:
     """Organisations in which nobody is named who is not there."""
-    people = draw(st.lists(persons(), max_size=4, unique_by=lambda each: each.id))
+    people = draw(st.lists(values(Person), max_size=4, unique_by=lambda each: each.id))
     groups = [
         Team(each) for each in draw(st.lists(_TEAMS, max_size=2, unique=True) if people else _NONE)
     ]
@@ -107,7 +111,7 @@ def organizations(draw: st.DrawFn) -> Organization:
         ),
         requirements=draw(
             st.lists(
-                skill_requirements(),
+                values(SkillRequirement),
                 max_size=2,
                 unique_by=lambda each: (each.role_type, each.skill),
             )
@@ -118,7 +122,7 @@ def organizations(draw: st.DrawFn) -> Organization:
 _NONE: st.SearchStrategy[list[TeamId]] = st.just([])
 
 
-def _draw(draw: st.DrawFn, fields: dict[str, Fields]) -> dict[str, Any]:
+def _draw(draw: st.DrawFn, fields: dict[str, Strategy]) -> dict[str, Any]:
     return {name: draw(strategy) for name, strategy in fields.items()}
 
 
@@ -126,3 +130,29 @@ def _draw_stretch(draw: st.DrawFn) -> dict[str, Any]:
     start = draw(_STARTS)
     length = draw(st.none() | _LENGTHS)
     return {"valid_from": start, "valid_until": None if length is None else start + length}
+
+
+register(WorkforceTarget, at_most=shares(), tolerance=shares())
+
+
+@draws(Establishment)
+@st.composite
+def establishments(draw: st.DrawFn) -> Establishment:
+    """How many posts teams have, and how many of them are vacant."""
+    start, posts = draw(instants()), draw(st.integers(0, 9))
+    length = durations(timedelta(microseconds=1))
+    fields: dict[str, Strategy] = {
+        "posts": st.just(posts),
+        "vacant": st.integers(0, posts),
+        "valid_from": st.just(start),
+        "valid_until": st.none() | length.map(lambda length: start + length),
+    }
+    return draw(generate(Establishment, fields))
+
+
+register(
+    Workforce,
+    establishments=st.lists(establishments(), max_size=2, unique_by=lambda each: each.team),
+    absences=st.lists(values(Absence), max_size=3, unique_by=lambda each: each.id),
+    targets=st.lists(values(WorkforceTarget), max_size=2, unique_by=lambda each: each.measure),
+)

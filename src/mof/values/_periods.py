@@ -83,6 +83,24 @@ class Period:
         """The local date on which the period starts."""
         return self.start.astimezone(self._zone).date()
 
+    def is_in_time(self, set_on: date | datetime) -> bool:
+        """Whether what was set then, such as a target or a budget, stood when the period began.
+
+        In time is what was set on or before the first local day of the period. An instant counts
+        by its date in the period's zone, so that a budget recorded on the morning of 1 June is in
+        time for June. Our judgement: the framework asks for indicators that were set previously
+        and does not say when; a target is set for a day, and seldom at midnight.
+
+        >>> june = Period.month(2026, 6, tz="Europe/Oslo")
+        >>> june.is_in_time(date(2026, 6, 1)), june.is_in_time(date(2026, 6, 2))
+        (True, False)
+        >>> june.is_in_time(datetime.fromisoformat("2026-06-01T08:00:00+02:00"))
+        True
+        """
+        if isinstance(set_on, datetime):
+            set_on = to_utc(set_on).astimezone(self._zone).date()
+        return set_on <= self.first_day
+
     @property
     def _zone(self) -> tzinfo:
         return load_zone(self.tz)

@@ -90,7 +90,7 @@ class PromiseIndicator:
         """Whether the target was set after the current period began."""
         if self.target is None or self.current is None:
             return False
-        return self.target.set_on > self.current.period.first_day
+        return not self.current.period.is_in_time(self.target.set_on)
 
 
 @frozen(kw_only=True)

@@ -7,7 +7,7 @@ from functools import cached_property
 from attrs import field, frozen
 
 from mof.documents import Status, Table, Tone, format_count
-from mof.framework import AnalysisKind
+from mof.framework import AnalysisKind, InputKind
 from mof.improvement import (
     AskedFor,
     Deferral,
@@ -16,7 +16,8 @@ from mof.improvement import (
     ServiceImprovementProgram,
 )
 from mof.improvement._requests import RequestStatus
-from mof.reviews._findings import AnalysisResult, Finding, FindingRule, Severity
+from mof.reviews._findings import Finding, FindingRule, Severity
+from mof.reviews.analyses._topic import Examination, Topic
 from mof.reviews.evidence._evidence import ReviewEvidence
 from mof.reviews.evidence._inputs import OperationalHealthInputs
 
@@ -75,13 +76,12 @@ def _describe(program: ServiceImprovementProgram, as_of: datetime) -> str:
     return f"{completed} of {format_count(len(progress), 'initiative')} completed"
 
 
-def analyze_follow_ups(evidence: ReviewEvidence) -> AnalysisResult:
+def _examine(evidence: ReviewEvidence) -> Examination:
     """What earlier reviews asked for, and nobody has answered; and what is to be decided now."""
     follow_ups = FollowUps(evidence.inputs)
     due, asked = len(follow_ups.due), len(follow_ups.asked_for)
     findings = (*_find_due(follow_ups), *_find_overdue(follow_ups), *_find_lost(follow_ups))
-    return AnalysisResult(
-        analysis=AnalysisKind.ISSUES,
+    return Examination(
         has_data=bool(asked or due or evidence.inputs.requests),
         findings=findings,
         summary=(
@@ -135,20 +135,30 @@ def _find_lost(follow_ups: FollowUps) -> Iterator[Finding]:
         )
 
 
-def show_follow_ups(evidence: ReviewEvidence) -> Iterator[Table]:
+def _show(evidence: ReviewEvidence) -> Iterator[Table]:
     """What earlier reviews asked for, with how far it has come."""
     follow_ups = FollowUps(evidence.inputs)
     if follow_ups.asked_for:
         yield Table(
             ("Review", "Output", "What", "Record", "Status"),
             [
-                (held.id, asked.kind, asked.title, asked.id, _show(follow_ups, asked))
+                (held.id, asked.kind, asked.title, asked.id, _show_status(follow_ups, asked))
                 for held, asked in follow_ups.asked_for
             ],
             caption="What earlier reviews asked for",
         )
 
 
-def _show(follow_ups: FollowUps, asked: AskedFor) -> Status | str:
+def _show_status(follow_ups: FollowUps, asked: AskedFor) -> Status | str:
     status = follow_ups.statuses.get(asked.id)
     return status or Status("not on record", Tone.WARNING)
+
+
+FOLLOW_UPS = Topic(
+    name="what earlier reviews asked for",
+    analysis=AnalysisKind.ISSUES,
+    shown_in=InputKind.PREVIOUS_REVIEWS,
+    examine=_examine,
+    show=_show,
+)
+"""What earlier reviews asked of others, or put off."""

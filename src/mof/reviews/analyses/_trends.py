@@ -8,22 +8,9 @@ from attrs import frozen
 
 from mof.documents import Paragraph, Status, Table, Tone, format_count
 from mof.documents._renderables import Block
-from mof.framework import AnalysisKind, EvaluatedItem, InputKind
-from mof.indicators import (
-    TRENDS,
-    ControlChart,
-    ControlPoint,
-    ControlSignal,
-    ControlState,
-    Direction,
-    Indicator,
-    Shift,
-    chart_shares,
-    chart_values,
-)
-from mof.indicators._control_charts.charts import ChartKind
+from mof.framework import AnalysisKind, EvaluatedItem
+from mof.indicators import ControlChart, ControlSignal, ControlState, Shift
 from mof.reviews._findings import Finding, FindingRule, Severity
-from mof.reviews.evidence._evidence import Reading, ReviewEvidence
 from mof.values import Period, TargetStatus
 
 
@@ -133,91 +120,6 @@ def label_periods(periods: Iterable[Period]) -> tuple[str, ...]:
     return tuple(
         label if counts[label] == 1 else f"{label} ({number})"
         for number, label in enumerate(labels, 1)
-    )
-
-
-def chart_readings(readings: Iterable[Reading]) -> ControlChart:
-    """The chart of an indicator: of its values, or of shares with what they are of.
-
-    Shares that do not say of how many cases they are cannot be pooled, and an average of them
-    would mean nothing, so that there are no limits for them.
-    """
-    series = tuple(readings)
-    labelled = tuple(zip(label_periods(each.period for each in series), series, strict=True))
-    if not series or series[-1].indicator.unit != "share":
-        return chart_values((label, reading.value) for label, reading in labelled)
-    if _lack_sizes(series):
-        points = tuple(ControlPoint(label, reading.value) for label, reading in labelled)
-        return ControlChart(kind=ChartKind.SHARES, points=points, rules=TRENDS)
-    return chart_shares((label, *reading.count) for label, reading in labelled)
-
-
-def _lack_sizes(readings: tuple[Reading, ...]) -> bool:
-    """Whether they are shares of which some do not say of how many cases they are."""
-    return readings[-1].indicator.unit == "share" and any(
-        reading.value is not None and reading.size is None for reading in readings
-    )
-
-
-# Our judgement: the framework names inputs and analyses, not which is looked at in which.
-_LOOKED_AT_IN = {
-    InputKind.SATISFACTION: AnalysisKind.SATISFACTION_TRENDS,
-    InputKind.FINANCES: AnalysisKind.FINANCES,
-    InputKind.RISKS: AnalysisKind.RISK_CHANGES,
-    InputKind.PEOPLE: AnalysisKind.PEOPLE_TRENDS,
-    InputKind.MATURITY: AnalysisKind.MATURITY,
-}
-
-
-def find_analysis(indicator: Indicator) -> AnalysisKind:
-    """In which analysis an indicator is looked at."""
-    brought_as = indicator.brought_as or InputKind.AGREEMENT_PERFORMANCE
-    return _LOOKED_AT_IN.get(brought_as, AnalysisKind.PERFORMANCE)
-
-
-def follow_readings(readings: tuple[Reading, ...]) -> Trend:
-    """The trend of an indicator."""
-    now = readings[-1]
-    indicator = now.indicator
-    is_higher_better = indicator.direction is Direction.HIGHER
-    return Trend(
-        analysis=find_analysis(indicator),
-        subject=indicator.id,
-        name=indicator.name,
-        chart=chart_readings(readings),
-        worse=Shift.DOWN if is_higher_better else Shift.UP,
-        periods=tuple(reading.period for reading in readings),
-        status=now.status,
-        evidence=(indicator.id,),
-        item=indicator.item,
-        lacks_sizes=_lack_sizes(readings),
-    )
-
-
-def find_indicator_trends(evidence: ReviewEvidence) -> Iterator[Trend]:
-    """The trend of every indicator that was ever observed."""
-    for readings in evidence.readings:
-        if any(reading.value is not None for reading in readings):
-            yield follow_readings(readings)
-
-
-def find_volume_trends(evidence: ReviewEvidence) -> Iterator[Trend]:
-    """How many incidents were opened; before the first one there is no data."""
-    if not evidence.incidents:
-        return
-    opened = [volume.opened for volume in evidence.volumes]
-    first = next((place for place, count in enumerate(opened) if count), len(opened))
-    counts = [count if place >= first else None for place, count in enumerate(opened)]
-    periods = tuple(volume.period for volume in evidence.volumes)
-    labels = label_periods(periods)
-    yield Trend(
-        analysis=AnalysisKind.ISSUES,
-        subject="incidents",
-        name="Incidents opened",
-        chart=chart_values(zip(labels, counts, strict=True)),
-        worse=Shift.UP,
-        periods=periods,
-        rule=FindingRule.MORE_INCIDENTS,
     )
 
 

@@ -13,9 +13,10 @@ from mof.documents import Table, format_count, format_instant
 from mof.documents._renderables import Block
 from mof.documents._tables import Cell
 from mof.errors import HorizonError
-from mof.framework import AnalysisKind
-from mof.reviews._findings import AnalysisResult, Finding, FindingRule, Severity
-from mof.reviews.analyses._workforce import list_levels
+from mof.framework import AnalysisKind, InputKind
+from mof.reviews._findings import Finding, FindingRule, Severity
+from mof.reviews.analyses._posts_and_absences import list_levels
+from mof.reviews.analyses._topic import Examination, Topic
 from mof.reviews.evidence._evidence import ReviewEvidence
 from mof.teams._workforce import StaffingLevel
 from mof.values import AbsenceId, PersonId, ServiceId, TargetStatus, TeamId
@@ -128,11 +129,10 @@ def find_upcoming(evidence: ReviewEvidence) -> tuple[UpcomingChange, ...]:
     return tuple(sorted(upcoming, key=lambda each: (each.planned_at, each.change.id)))
 
 
-def analyze_upcoming_changes(evidence: ReviewEvidence) -> AnalysisResult:
+def _examine(evidence: ReviewEvidence) -> Examination:
     """What the changes endanger that will take effect after the review."""
     upcoming = find_upcoming(evidence)
-    return AnalysisResult(
-        analysis=AnalysisKind.UPCOMING_CHANGES,
+    return Examination(
         has_data=bool(evidence.inputs.changes),
         findings=(
             *_find_endangered(evidence, upcoming),
@@ -247,7 +247,7 @@ def _tell_shortage(upcoming: UpcomingChange, level: StaffingLevel) -> Iterator[s
 # What is to come
 
 
-def show_upcoming_changes(evidence: ReviewEvidence) -> Iterator[Block]:
+def _show(evidence: ReviewEvidence) -> Iterator[Block]:
     """The changes to come, what they reach, and which promises are made on that."""
     if upcoming := find_upcoming(evidence):
         yield Table(
@@ -270,3 +270,13 @@ def _show_upcoming_change(each: UpcomingChange) -> tuple[Cell, ...]:
         ", ".join(dict.fromkeys(promise.id for promise in each.promises)) or None,
         format_instant(each.planned_at, tz=each.evidence.inputs.period.tz),
     )
+
+
+UPCOMING_CHANGES = Topic(
+    name="changes to come",
+    analysis=AnalysisKind.UPCOMING_CHANGES,
+    shown_in=InputKind.RISKS,
+    examine=_examine,
+    show=_show,
+)
+"""What changes endanger that are still to come."""

@@ -28,11 +28,11 @@ from mof.errors import DefinitionError
 from mof.improvement import ActionItem
 from mof.judgements import Attainment
 from mof.reviews._findings import Finding, show_severity
-from mof.reviews.analyses._performances import describe_share
+from mof.reviews.analyses._earlier_actions import show_action_status
+from mof.reviews.analyses._target_attainment import describe_share, name_target
 from mof.reviews.evidence._evidence import Reading
 from mof.reviews.evidence._readings import describe_value
 from mof.reviews.operational_health._breaches import count_breaches
-from mof.reviews.operational_health._exhibits import name_target, show_action_status
 from mof.reviews.operational_health._operational_health import OperationalHealthReview
 from mof.values import ActionId, TargetStatus, Term
 

@@ -21,8 +21,8 @@ from mof.reviews.evidence._evidence import ReviewEvidence
 from mof.reviews.evidence._inputs import OperationalHealthInputs
 from mof.reviews.operational_health._analyses import analyze
 from mof.reviews.operational_health._breaches import list_breaches
-from mof.reviews.operational_health._exhibits import find_missing_inputs
 from mof.reviews.operational_health._minutes import write_minutes
+from mof.reviews.operational_health._nine_inputs import find_missing_inputs
 from mof.reviews.operational_health._traces import OutputTrace, find_services, trace_output
 from mof.values import PersonId, ReviewId
 from mof.values._checks import check_argument, collect

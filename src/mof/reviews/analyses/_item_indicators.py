@@ -18,19 +18,19 @@ from mof.outcomes._measures import (
     STAFF_USE,
     WANTED_OUTCOME,
 )
-from mof.reviews.analyses._finances import list_costs
-from mof.reviews.analyses._maturities import count_below
-from mof.reviews.analyses._performances import describe_share, find_item
-from mof.reviews.analyses._practices import measure_practices
-from mof.reviews.analyses._satisfaction import Group, find_target, list_satisfaction
-from mof.reviews.analyses._staffing import count_gaps
-from mof.reviews.analyses._workforce import (
+from mof.reviews.analyses._costs_and_budgets import list_costs
+from mof.reviews.analyses._customer_satisfaction import Group, find_target, list_satisfaction
+from mof.reviews.analyses._maturity_gaps import count_below
+from mof.reviews.analyses._posts_and_absences import (
     is_brought,
     list_absence,
     list_levels,
     list_skills,
     measure_yearly_turnover,
 )
+from mof.reviews.analyses._practice_outcomes import measure_practices
+from mof.reviews.analyses._role_gaps import count_gaps
+from mof.reviews.analyses._target_attainment import describe_share, find_item
 from mof.reviews.evidence._availabilities import AvailabilityRow
 from mof.reviews.evidence._evidence import Reading, ReviewEvidence
 from mof.reviews.evidence._readings import describe_value

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from mof.documents import Table
-from mof.framework import AnalysisKind
-from mof.reviews._findings import AnalysisResult, Finding, FindingRule, Severity
+from mof.framework import AnalysisKind, InputKind
+from mof.reviews._findings import Finding, FindingRule, Severity
 from mof.reviews._schedules import (
     ControlFault,
     ControlOperation,
@@ -12,10 +12,11 @@ from mof.reviews._schedules import (
     evaluate_reviews,
     tabulate_controls,
 )
+from mof.reviews.analyses._topic import Examination, Topic
 from mof.reviews.evidence._evidence import ReviewEvidence
 
 
-def find_operations(evidence: ReviewEvidence) -> tuple[ControlOperation, ...]:
+def _find_operations(evidence: ReviewEvidence) -> tuple[ControlOperation, ...]:
     """How the earlier reviews operated that were due in the period, by kind of review."""
     inputs = evidence.inputs
     return tuple(
@@ -24,12 +25,11 @@ def find_operations(evidence: ReviewEvidence) -> tuple[ControlOperation, ...]:
     )
 
 
-def analyze_operation(evidence: ReviewEvidence) -> AnalysisResult:
+def _examine(evidence: ReviewEvidence) -> Examination:
     """Whether the reviews due in the period operated as the controls that they are."""
-    operations = find_operations(evidence)
+    operations = _find_operations(evidence)
     verdicts = [f"{each.kind} {each.verdict}" for each in operations]
-    return AnalysisResult(
-        analysis=AnalysisKind.RISK_CHANGES,
+    return Examination(
         has_data=any(each.verdict is not ControlVerdict.NOT_DUE for each in operations),
         findings=tuple(finding for each in operations for finding in _find_failures(each)),
         summary=f"reviews as controls: {', '.join(verdicts) or 'no schedule says when due'}",
@@ -53,9 +53,19 @@ def _find_failures(operation: ControlOperation) -> Iterator[Finding]:
             )
 
 
-def show_operations(evidence: ReviewEvidence) -> Iterator[Table]:
+def _show(evidence: ReviewEvidence) -> Iterator[Table]:
     """Table 6 with how its control did, and each time that a review was due."""
-    operations = find_operations(evidence)
+    operations = _find_operations(evidence)
     if operations:
         yield tabulate_controls(operations)
         yield from (operation.to_table() for operation in operations)
+
+
+REVIEWS_AS_CONTROLS = Topic(
+    name="schedules of reviews",
+    analysis=AnalysisKind.RISK_CHANGES,
+    shown_in=InputKind.RISKS,
+    examine=_examine,
+    show=_show,
+)
+"""The reviews due in the period, as the controls that they are."""

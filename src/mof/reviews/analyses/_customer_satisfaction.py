@@ -11,7 +11,7 @@ from mof.documents._formats import format_limit, format_number
 from mof.documents._renderables import Block
 from mof.documents._tables import Cell
 from mof.documents._target_statuses import show_target_status
-from mof.framework import AnalysisKind, EvaluatedItem
+from mof.framework import AnalysisKind, EvaluatedItem, InputKind
 from mof.help_requests import Complaint, ComplaintOutcome
 from mof.indicators import (
     Feedback,
@@ -22,8 +22,9 @@ from mof.indicators import (
     chart_values,
     measure_satisfaction,
 )
-from mof.reviews._findings import AnalysisResult, Finding, FindingRule, Severity
-from mof.reviews.analyses._targets import find_set_late
+from mof.reviews._findings import Finding, FindingRule, Severity
+from mof.reviews.analyses._set_in_time import find_set_late
+from mof.reviews.analyses._topic import Examination, Topic
 from mof.reviews.analyses._trends import Trend, label_periods
 from mof.reviews.evidence._evidence import ReviewEvidence, find_since
 from mof.reviews.evidence._readings import describe_requirement
@@ -46,24 +47,18 @@ class Group:
         return ", ".join(named) or "everybody"
 
 
-def is_brought(evidence: ReviewEvidence) -> bool:
+def _is_brought(evidence: ReviewEvidence) -> bool:
     """Whether anybody was asked, or complained."""
     feedback = evidence.inputs.feedback
     return bool(feedback.surveys or feedback.complaints)
 
 
-def analyze_satisfaction(evidence: ReviewEvidence) -> AnalysisResult:
+def _examine(evidence: ReviewEvidence) -> Examination:
     """Satisfaction against its targets and its past, by service and customer, and complaints."""
-    if not is_brought(evidence):
-        summary = "no survey and no complaint brought"
-        return AnalysisResult(
-            analysis=AnalysisKind.SATISFACTION_TRENDS, has_data=False, summary=summary
-        )
     now = list_satisfaction(evidence, Group())[-1]
     complaints = list_complaints(evidence)
     overdue = tuple(each for each in complaints if each.is_overdue(evidence.inputs.as_of))
-    return AnalysisResult(
-        analysis=AnalysisKind.SATISFACTION_TRENDS,
+    return Examination(
         has_data=bool(now.answered or complaints),
         findings=(
             *_find_unsatisfied(evidence),
@@ -153,7 +148,7 @@ def _find_unsatisfied(evidence: ReviewEvidence) -> Iterator[Finding]:
             )
 
 
-def find_satisfaction_trends(evidence: ReviewEvidence) -> Iterator[Trend]:
+def _follow(evidence: ReviewEvidence) -> Iterator[Trend]:
     """The trends of the satisfied, of everybody and of each group, and of complaints."""
     for group in list_groups(evidence):
         periods = list_satisfaction(evidence, group)
@@ -246,7 +241,7 @@ def _write_overdue(evidence: ReviewEvidence, complaint: Complaint) -> Finding:
 # What was brought
 
 
-def show_satisfaction(evidence: ReviewEvidence) -> Iterator[Block]:
+def _show(evidence: ReviewEvidence) -> Iterator[Block]:
     """The satisfaction of every group, how that of all developed, and the complaints."""
     if evidence.inputs.feedback.surveys:
         yield Table(
@@ -256,7 +251,7 @@ def show_satisfaction(evidence: ReviewEvidence) -> Iterator[Block]:
                 "Answered",
                 "Rate",
                 "Satisfied",
-                "ConfidenceInterval",
+                "Confidence interval",
                 "Mean",
                 *_AGAINST,
             ),
@@ -343,3 +338,15 @@ def _show_complaint(evidence: ReviewEvidence, complaint: Complaint) -> tuple[Cel
         complaint.owner,
         None if due is None else format_instant(due, tz=evidence.inputs.period.tz),
     )
+
+
+SATISFACTION = Topic(
+    name="surveys and complaints",
+    analysis=AnalysisKind.SATISFACTION_TRENDS,
+    shown_in=InputKind.SATISFACTION,
+    is_brought=_is_brought,
+    examine=_examine,
+    follow=_follow,
+    show=_show,
+)
+"""What customers and users say."""

@@ -9,11 +9,12 @@ from mof.documents._formats import format_limit
 from mof.documents._renderables import Block
 from mof.documents._tables import Cell
 from mof.documents._target_statuses import show_target_status
-from mof.framework import AnalysisKind
+from mof.framework import AnalysisKind, InputKind
 from mof.indicators import Shift, chart_values
 from mof.judgements import Availability, ClaimState, CreditClaim
-from mof.reviews._findings import AnalysisResult, Finding, FindingRule, Severity
-from mof.reviews.analyses._performances import find_item
+from mof.reviews._findings import Finding, FindingRule, Severity
+from mof.reviews.analyses._target_attainment import find_item
+from mof.reviews.analyses._topic import Examination, Topic
 from mof.reviews.analyses._trends import Trend, label_periods
 from mof.reviews.evidence._availabilities import AvailabilityRow
 from mof.reviews.evidence._evidence import ReviewEvidence
@@ -24,20 +25,22 @@ from mof.values._instants import MICROSECOND
 _DIGITS = 3
 
 
-def is_logged(evidence: ReviewEvidence) -> bool:
-    """Whether of every service whose availability is promised there is a log of outages."""
+def _find_gaps(evidence: ReviewEvidence) -> Iterator[str]:
+    """Whether the log of outages of a service is missing whose availability is promised."""
     logged = {log.service for log in evidence.inputs.outage_logs}
     promised = {each.service for each in evidence.inputs.agreements if each.availability}
-    return promised <= logged
+    if not promised <= logged:
+        yield "logs of outages"
 
 
-def analyze_availability(evidence: ReviewEvidence) -> AnalysisResult:
+def _examine(evidence: ReviewEvidence) -> Examination | None:
     """Every availability promised against its tolerance, and the credits that follow."""
     rows = evidence.availabilities
+    if not rows:
+        return None
     known = [row for row in rows if row.raw.share is not None]
     outside = sum(row.raw.status is TargetStatus.OUTSIDE_TOLERANCE for row in known)
-    return AnalysisResult(
-        analysis=AnalysisKind.PERFORMANCE,
+    return Examination(
         has_data=bool(known),
         findings=(*_find_unavailable(evidence), *_find_credits(evidence)),
         summary=f"{len(known)} of {format_count(len(rows), 'availability', 'availabilities')} "
@@ -106,7 +109,7 @@ def _describe_credit(row: AvailabilityRow) -> str:
     return f"{owed_by} owes a credit of {format_limit(claim.credit)}, {claim.state}"
 
 
-def find_downtime_trends(evidence: ReviewEvidence) -> Iterator[Trend]:
+def _follow(evidence: ReviewEvidence) -> Iterator[Trend]:
     """How many minutes of service hours were lost period by period, for each target.
 
     Time is lost in long pieces, not case by case, so it is held against its own variation as
@@ -138,7 +141,7 @@ def _count_minutes(measured: Availability) -> Fraction | None:
 # Shown
 
 
-def show_availability(evidence: ReviewEvidence) -> Iterator[Block]:
+def _show(evidence: ReviewEvidence) -> Iterator[Block]:
     """Every availability, raw and adjusted, with what is left of its budget and its credit."""
     rows = evidence.availabilities
     if rows:
@@ -206,3 +209,15 @@ def _show_credit(claim: CreditClaim) -> str:
 def _show_share(availability: Availability) -> str:
     required = availability.target.required_share
     return format_share(availability.share, digits=_DIGITS, against=required)
+
+
+AVAILABILITY = Topic(
+    name="availability",
+    analysis=AnalysisKind.PERFORMANCE,
+    shown_in=InputKind.AGREEMENT_PERFORMANCE,
+    find_gaps=_find_gaps,
+    examine=_examine,
+    follow=_follow,
+    show=_show,
+)
+"""Every availability promised, and the credits that follow from it."""

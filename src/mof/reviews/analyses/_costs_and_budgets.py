@@ -9,7 +9,7 @@ from mof.documents._formats import format_limit
 from mof.documents._renderables import Block
 from mof.documents._tables import Cell
 from mof.documents._target_statuses import show_target_status
-from mof.framework import AnalysisKind, EvaluatedItem
+from mof.framework import AnalysisKind, EvaluatedItem, InputKind
 from mof.indicators import (
     CostPosition,
     EntryKind,
@@ -21,30 +21,26 @@ from mof.indicators import (
     measure_costs,
     measure_unit_costs,
 )
-from mof.reviews._findings import AnalysisResult, Finding, FindingRule, Severity
-from mof.reviews.analyses._targets import find_set_late
+from mof.reviews._findings import Finding, FindingRule, Severity
+from mof.reviews.analyses._set_in_time import find_set_late
+from mof.reviews.analyses._topic import Examination, Topic
 from mof.reviews.analyses._trends import Trend, label_periods
 from mof.reviews.evidence._evidence import ReviewEvidence, find_since
 from mof.values import Period, ServiceId, TargetStatus
 
 
-def is_brought(evidence: ReviewEvidence) -> bool:
+def _is_brought(evidence: ReviewEvidence) -> bool:
     """Whether the ledger has any entry."""
     return bool(evidence.inputs.ledger.entries)
 
 
-def analyze_finances(evidence: ReviewEvidence) -> AnalysisResult:
+def _examine(evidence: ReviewEvidence) -> Examination:
     """Costs and forecasts outside the tolerance of their budgets, and budgets set too late."""
-    if not is_brought(evidence):
-        return AnalysisResult(
-            analysis=AnalysisKind.FINANCES, has_data=False, summary="no entry of a ledger brought"
-        )
     positions = list_costs(evidence)[-1]
     outside = sum(
         each.status is TargetStatus.OUTSIDE_TOLERANCE for each in positions if each.category
     )
-    return AnalysisResult(
-        analysis=AnalysisKind.FINANCES,
+    return Examination(
         has_data=bool(positions),
         findings=(
             *_find_exceeded(evidence),
@@ -73,7 +69,7 @@ def analyze_finances(evidence: ReviewEvidence) -> AnalysisResult:
 def _describe_totals(positions: tuple[CostPosition, ...]) -> Iterator[str]:
     for each in positions:
         if each.category is None:
-            yield f"{_show(each.actual)} spent of {_show(each.budget)}"
+            yield f"{_write(each.actual)} spent of {_write(each.budget)}"
 
 
 def list_costs(evidence: ReviewEvidence) -> tuple[tuple[CostPosition, ...], ...]:
@@ -120,7 +116,7 @@ def _slug(position: CostPosition, *, what: str = "cost") -> str:
     return f"{what}:{_name(position)}:{position.currency}".replace(" ", "-")
 
 
-def _show(amount: Money | None) -> str:
+def _write(amount: Money | None) -> str:
     return "no data" if amount is None else str(amount)
 
 
@@ -177,10 +173,8 @@ def _find_expected(evidence: ReviewEvidence) -> Iterator[Finding]:
             )
 
 
-def find_cost_trends(evidence: ReviewEvidence) -> Iterator[Trend]:
+def _follow(evidence: ReviewEvidence) -> Iterator[Trend]:
     """The trends of what each category costs, and of what an incident costs, by service."""
-    if not is_brought(evidence):
-        return
     costs, units = list_costs(evidence), list_unit_costs(evidence)
     for now in costs[-1]:
         key = (now.category, now.currency)
@@ -241,7 +235,7 @@ def _find_budgeted_late(evidence: ReviewEvidence) -> Iterator[Finding]:
     known = evidence.inputs.ledger.find_entries(during=period, as_of=as_of)
     late: dict[str, list[LedgerEntry]] = {}
     for entry in known:
-        if entry.kind is EntryKind.BUDGET and entry.recorded_at > period.start:
+        if entry.kind is EntryKind.BUDGET and not period.is_in_time(entry.recorded_at):
             late.setdefault(entry.category, []).append(entry)
     for category, entries in sorted(late.items()):
         yield Finding(
@@ -277,10 +271,8 @@ def _find_straddling(evidence: ReviewEvidence) -> Iterator[Finding]:
 # What was brought
 
 
-def show_finances(evidence: ReviewEvidence) -> Iterator[Block]:
+def _show(evidence: ReviewEvidence) -> Iterator[Block]:
     """Costs by category, what is expected, what an incident costs, and how the total developed."""
-    if not is_brought(evidence):
-        return
     positions = list_costs(evidence)
     if positions[-1]:
         yield _tabulate(positions[-1], f"Costs of {evidence.inputs.period.label} by category")
@@ -356,3 +348,15 @@ def _show_position(position: CostPosition) -> tuple[Cell, ...]:
         format_limit(position.tolerance),
         show_target_status(position.outlook_status if is_ahead else position.status),
     )
+
+
+FINANCES = Topic(
+    name="entries of the ledger",
+    analysis=AnalysisKind.FINANCES,
+    shown_in=InputKind.FINANCES,
+    is_brought=_is_brought,
+    examine=_examine,
+    follow=_follow,
+    show=_show,
+)
+"""Costs against budget and forecast."""

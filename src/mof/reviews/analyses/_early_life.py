@@ -13,9 +13,10 @@ from mof.documents import Status, Table, Tone, format_count, format_instant
 from mof.documents._formats import format_number
 from mof.documents._renderables import Block
 from mof.documents._tables import Cell
-from mof.framework import AnalysisKind
+from mof.framework import AnalysisKind, InputKind
 from mof.judgements import Attainment, summarize_attainment
-from mof.reviews._findings import AnalysisResult, Finding, FindingRule, Severity
+from mof.reviews._findings import Finding, FindingRule, Severity
+from mof.reviews.analyses._topic import Examination, Topic
 from mof.reviews.evidence._evidence import ReviewEvidence
 from mof.services import Service, ServiceState
 from mof.values import ChangeId, IncidentId, Period, ServiceId, TargetStatus, Term
@@ -184,12 +185,11 @@ def _find_steady(start: datetime, end: datetime, tz: str) -> Period | None:
     return Period(start, end, tz=tz) if end - start >= _LEAST else None
 
 
-def analyze_new_services(evidence: ReviewEvidence) -> AnalysisResult:
+def _examine(evidence: ReviewEvidence) -> Examination:
     """The new and changed services that are not settled in their first weeks."""
     lives = find_early_lives(evidence)
     unsettled = [found for life in lives if (found := tuple(_find_unsettled(life)))]
-    return AnalysisResult(
-        analysis=AnalysisKind.ISSUES,
+    return Examination(
         has_data=any(life.incidents or life.steady_count for life in lives),
         findings=tuple(finding for found in unsettled for finding in found),
         summary=f"{format_count(len(lives), 'new or changed service')}, "
@@ -239,7 +239,7 @@ def _describe_rate(count: int, during: Period | None) -> str | None:
 # What is new
 
 
-def show_new_services(evidence: ReviewEvidence) -> Iterator[Block]:
+def _show(evidence: ReviewEvidence) -> Iterator[Block]:
     """The first weeks of new and changed services, beside their steady state."""
     if lives := find_early_lives(evidence):
         yield Table(
@@ -270,3 +270,13 @@ def _show_life(life: EarlyLife) -> tuple[Cell, ...]:
         Status(str(life.settling), _TONES[life.settling]),
         ", ".join(f"{each.agreement} {each.target}" for each in life.fallen) or None,
     )
+
+
+NEW_SERVICES = Topic(
+    name="new and changed services",
+    analysis=AnalysisKind.ISSUES,
+    shown_in=InputKind.RISKS,
+    examine=_examine,
+    show=_show,
+)
+"""How new and changed services settle."""

@@ -9,10 +9,11 @@ from mof.documents._formats import format_limit
 from mof.documents._renderables import Block
 from mof.documents._tables import Cell
 from mof.documents._target_statuses import show_target_status
-from mof.framework import AnalysisKind, EvaluatedItem
+from mof.framework import AnalysisKind, EvaluatedItem, InputKind
 from mof.indicators import Shift, chart_values
-from mof.reviews._findings import AnalysisResult, Finding, FindingRule, Severity
-from mof.reviews.analyses._targets import find_set_late
+from mof.reviews._findings import Finding, FindingRule, Severity
+from mof.reviews.analyses._set_in_time import find_set_late
+from mof.reviews.analyses._topic import Examination, Topic
 from mof.reviews.analyses._trends import Trend, label_periods
 from mof.reviews.evidence._evidence import ReviewEvidence, find_since
 from mof.teams import (
@@ -35,14 +36,10 @@ def is_brought(evidence: ReviewEvidence) -> bool:
     return evidence.inputs.workforce != Workforce()
 
 
-def analyze_workforce(evidence: ReviewEvidence) -> AnalysisResult:
+def _examine(evidence: ReviewEvidence) -> Examination:
     """What is outside tolerance in staffing, absence and turnover, and who is alone in a skill."""
-    if not is_brought(evidence):
-        summary = "nothing brought on posts and absences"
-        return AnalysisResult(analysis=AnalysisKind.PEOPLE_TRENDS, has_data=False, summary=summary)
     levels, absence = list_levels(evidence)[-1], list_absence(evidence)[-1]
-    return AnalysisResult(
-        analysis=AnalysisKind.PEOPLE_TRENDS,
+    return Examination(
         has_data=bool(absence.available) or any(level.posts for level in levels),
         findings=(
             *_find_short(evidence),
@@ -159,14 +156,14 @@ def _find_absent(evidence: ReviewEvidence) -> Iterator[Finding]:
             )
 
 
-def find_absence_trends(evidence: ReviewEvidence) -> Iterator[Trend]:
+def _follow(evidence: ReviewEvidence) -> Iterator[Trend]:
     """The trends of hours lost in a hundred, of everybody and of each team.
 
     Hours of one person are lost together, so that a p-chart would have limits far too narrow.
     """
     target = evidence.inputs.workforce.find_target(WorkforceMeasure.ABSENCE)
     labels = label_periods(evidence.periods)
-    for team in (None, *_list_teams(evidence)) if is_brought(evidence) else ():
+    for team in (None, *_list_teams(evidence)):
         rates = list_absence(evidence, team)
         now = rates[-1]
         yield Trend(
@@ -228,10 +225,8 @@ def _write_single(coverage: SkillCoverage) -> Finding:
 # What was brought
 
 
-def show_workforce(evidence: ReviewEvidence) -> Iterator[Block]:
+def _show(evidence: ReviewEvidence) -> Iterator[Block]:
     """Posts, absence and turnover at the review, and the skills that roles require."""
-    if not is_brought(evidence):
-        return
     target = evidence.inputs.workforce.find_target(WorkforceMeasure.ABSENCE)
     levels = list_levels(evidence)[-1]
     yield Table(
@@ -307,3 +302,15 @@ def _show_skill(coverage: SkillCoverage) -> tuple[Cell, ...]:
         None if coverage.share is None else format_share(coverage.share),
         len(coverage.others),
     )
+
+
+WORKFORCE = Topic(
+    name="posts and absences",
+    analysis=AnalysisKind.PEOPLE_TRENDS,
+    shown_in=InputKind.PEOPLE,
+    is_brought=is_brought,
+    examine=_examine,
+    follow=_follow,
+    show=_show,
+)
+"""Headcount, absence, turnover and skills."""

@@ -1,15 +1,12 @@
-"""Practices: what operations wrote down, tested and did, and what is watched of its services."""
+"""The operations guide: what it lacks, and where what is written and what is done are apart."""
 
 from collections.abc import Iterator
 from datetime import datetime
 
-from attrs import evolve
-
 from mof.documents import Status, Table, Tone, format_count, format_instant
 from mof.documents._renderables import Block
 from mof.documents._tables import Cell
-from mof.framework import AnalysisKind, EvaluatedItem
-from mof.monitoring import MonitorGap, MonitorGapKind, find_monitor_gaps
+from mof.framework import AnalysisKind, EvaluatedItem, InputKind
 from mof.operations import (
     GuideGap,
     GuideGapKind,
@@ -26,24 +23,19 @@ from mof.operations import (
 )
 from mof.operations._gaps import find_task_of
 from mof.operations._logs import list_entries
-from mof.outcomes import Outcome, measure_monitoring, measure_operations, tabulate_outcomes
-from mof.reviews._findings import AnalysisResult, Finding, FindingRule, Severity
+from mof.reviews._findings import Finding, FindingRule, Severity, slug_term
+from mof.reviews.analyses._topic import Examination, Topic
 from mof.reviews.evidence._evidence import ReviewEvidence
 
-_Kind = GuideGapKind | PracticeGapKind | MonitorGapKind
-
-# Our judgement: nobody can be sure of work that is done, or to be done, as nobody wrote down.
-_SEVERITIES: dict[_Kind, Severity] = {
+# Our judgement: work that is done otherwise than it is written down is the greater risk; what
+# is only not approved, or serves nothing, can wait.
+_SEVERITIES: dict[GuideGapKind | PracticeGapKind, Severity] = {
     GuideGapKind.NO_INSTRUCTION: Severity.MEDIUM,
     GuideGapKind.NOT_APPROVED: Severity.LOW,
     GuideGapKind.UNKNOWN_TASK: Severity.LOW,
     PracticeGapKind.NEVER_EXECUTED: Severity.MEDIUM,
     PracticeGapKind.NOT_DOCUMENTED: Severity.MEDIUM,
     PracticeGapKind.SERVES_NOTHING: Severity.LOW,
-    MonitorGapKind.UNWATCHED: Severity.MEDIUM,
-    MonitorGapKind.UNKNOWN_SUBJECT: Severity.LOW,
-    MonitorGapKind.UNDECIDED: Severity.LOW,
-    MonitorGapKind.NOT_ENTITLED: Severity.LOW,
 }
 _EXPECTED = {
     PracticeGapKind.NEVER_EXECUTED: "the operations guide, which says that it is done",
@@ -52,22 +44,23 @@ _EXPECTED = {
 }
 
 
-def is_guide_brought(evidence: ReviewEvidence) -> bool:
+def _is_brought(evidence: ReviewEvidence) -> bool:
     """Whether an operations guide was brought."""
     return evidence.inputs.operations.guide is not None
 
 
-def analyze_practices(evidence: ReviewEvidence) -> AnalysisResult:
-    """What the operations guide lacks, and where knowing and doing are apart."""
+def _get_guide(evidence: ReviewEvidence) -> OperationsGuide:
     guide = evidence.inputs.operations.guide
-    if guide is None:
-        return AnalysisResult(
-            analysis=AnalysisKind.MATURITY, has_data=False, summary="no operations guide brought"
-        )
+    assert guide is not None  # nothing of the topic is asked where none was brought
+    return guide
+
+
+def _examine(evidence: ReviewEvidence) -> Examination:
+    """What the operations guide lacks, and where knowing and doing are apart."""
+    guide = _get_guide(evidence)
     lacking = find_guide_gaps(guide, as_of=evidence.inputs.as_of)
     apart = _find_practice_gaps(evidence, guide)
-    return AnalysisResult(
-        analysis=AnalysisKind.MATURITY,
+    return Examination(
         has_data=True,
         findings=(*map(_write_guide_gap, lacking), *map(_write_practice_gap, apart)),
         summary=(
@@ -98,7 +91,7 @@ def _write_guide_gap(gap: GuideGap) -> Finding:
     return Finding(
         analysis=AnalysisKind.MATURITY,
         rule=FindingRule.GUIDE_GAP,
-        subject=_name_subject(gap.kind, gap.subject),
+        subject=f"{slug_term(gap.kind)}:{gap.subject}",
         severity=_SEVERITIES[gap.kind],
         title=f"{gap.subject}: {gap.kind}",
         compared_with="a guide that says of every task how it is done, tested and approved",
@@ -112,7 +105,7 @@ def _write_practice_gap(gap: PracticeGap) -> Finding:
     return Finding(
         analysis=AnalysisKind.MATURITY,
         rule=FindingRule.KNOWING_DOING_GAP,
-        subject=_name_subject(gap.kind, gap.subject),
+        subject=f"{slug_term(gap.kind)}:{gap.subject}",
         severity=_SEVERITIES[gap.kind],
         title=f"{gap.subject}: {gap.kind}",
         compared_with=_EXPECTED[gap.kind],
@@ -122,54 +115,15 @@ def _write_practice_gap(gap: PracticeGap) -> Finding:
     )
 
 
-def analyze_monitoring(evidence: ReviewEvidence) -> AnalysisResult:
-    """What is not watched as it should be."""
-    data = evidence.inputs.monitoring
-    if data.model is None:
-        return AnalysisResult(
-            analysis=AnalysisKind.MATURITY, has_data=False, summary="no health model brought"
-        )
-    gaps = find_monitor_gaps(data.monitors, data.model)
-    return AnalysisResult(
-        analysis=AnalysisKind.MATURITY,
-        has_data=True,
-        findings=tuple(map(_write_monitor_gap, gaps)),
-        summary=f"{format_count(len(gaps), 'gap')} in the monitoring of "
-        f"{format_count(len(data.model.services), 'service')}",
-    )
-
-
-def _write_monitor_gap(gap: MonitorGap) -> Finding:
-    return Finding(
-        analysis=AnalysisKind.MATURITY,
-        rule=FindingRule.MONITOR_GAP,
-        subject=_name_subject(gap.kind, gap.subject),
-        severity=_SEVERITIES[gap.kind],
-        title=f"{gap.subject}: {gap.kind}",
-        compared_with="services of which each part is watched, by monitors that two answer for",
-        evidence=(gap.subject,),
-        details=(gap.message,),
-        item=EvaluatedItem.EFFICIENCY,
-    )
-
-
-def _name_subject(kind: _Kind, subject: str) -> str:
-    return f"{kind.name.lower().replace('_', '-')}:{subject}"
-
-
 # What was brought
 
 
-def show_practices(evidence: ReviewEvidence) -> Iterator[Block]:
-    """Which task has a tested instruction and was done, and what came of the work."""
-    data = evidence.inputs.operations
-    if data.guide is not None:
-        yield _show_guide(evidence, data.guide)
-        if data.schedule is not None:
-            yield from _show_schedule(evidence, data.schedule, data.guide)
-    outcomes = [each for each in measure_practices(evidence) if each.value is not None]
-    if outcomes:
-        yield evolve(tabulate_outcomes(outcomes), caption="What operations achieved in the period")
+def _show(evidence: ReviewEvidence) -> Iterator[Block]:
+    """Which task has a tested instruction and was done, and what is amiss in the schedule."""
+    guide, schedule = _get_guide(evidence), evidence.inputs.operations.schedule
+    yield _show_guide(evidence, guide)
+    if schedule is not None:
+        yield from _show_schedule(evidence, schedule, guide)
 
 
 def _show_schedule(
@@ -200,30 +154,6 @@ def _group(cases: list[tuple[str, str, datetime]], tz: str) -> list[tuple[Cell, 
         (kind, subject, len(times), format_instant(min(times), tz=tz))
         for (kind, subject), times in ordered
     ]
-
-
-def show_monitoring(evidence: ReviewEvidence) -> Iterator[Block]:
-    """What monitoring achieved in the period, as far as it was brought."""
-    inputs = evidence.inputs
-    outcomes = measure_monitoring(
-        inputs.monitoring,
-        during=inputs.period,
-        as_of=inputs.as_of,
-        outages={log.service: log.outages for log in inputs.outage_logs},
-    )
-    if known := [each for each in outcomes if each.value is not None]:
-        yield evolve(tabulate_outcomes(known), caption="What monitoring achieved in the period")
-
-
-def measure_practices(evidence: ReviewEvidence) -> tuple[Outcome, ...]:
-    """What operations achieved in the period, as far as it was brought."""
-    inputs = evidence.inputs
-    return measure_operations(
-        inputs.operations,
-        during=inputs.period,
-        as_of=inputs.as_of,
-        services=inputs.catalog,
-    )
 
 
 def _show_guide(evidence: ReviewEvidence, guide: OperationsGuide) -> Table:
@@ -288,3 +218,14 @@ def _count_work(evidence: ReviewEvidence, guide: OperationsGuide) -> dict[str | 
             task = find_task_of(entry, guide)
             counts[task] = counts.get(task, 0) + 1
     return counts
+
+
+OPERATIONS_GUIDE = Topic(
+    name="operations guide with its instructions",
+    analysis=AnalysisKind.MATURITY,
+    shown_in=InputKind.GUIDES,
+    is_brought=_is_brought,
+    examine=_examine,
+    show=_show,
+)
+"""What operations wrote down, tested and did."""

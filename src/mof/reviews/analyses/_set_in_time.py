@@ -6,11 +6,12 @@ from itertools import chain
 from typing import Protocol
 
 from mof.agreements import Agreement
-from mof.documents import format_instant
+from mof.documents import format_count, format_instant
 from mof.documents._formats import format_limit
 from mof.framework import AnalysisKind, EvaluatedItem
 from mof.reviews._findings import Finding, FindingRule, Severity
-from mof.reviews.analyses._performances import find_item
+from mof.reviews.analyses._target_attainment import find_item
+from mof.reviews.analyses._topic import Examination, Topic
 from mof.reviews.evidence._evidence import ReviewEvidence
 from mof.values import Period, PersonId
 
@@ -56,11 +57,37 @@ def find_set_late(
             )
 
 
-def find_changed_promises(evidence: ReviewEvidence) -> Iterator[Finding]:
+def _examine(evidence: ReviewEvidence) -> Examination | None:
+    """The indicators and agreements whose targets prove nothing about the period."""
+    findings = (*_find_late_indicators(evidence), *_find_changed_promises(evidence))
+    if not findings:
+        return None
+    summary = f"{format_count(len(findings), 'target')} set or changed after the period began"
+    return Examination(has_data=True, findings=findings, summary=summary)
+
+
+def _find_late_indicators(evidence: ReviewEvidence) -> Iterator[Finding]:
+    period = evidence.inputs.period
+    for indicator in evidence.inputs.indicators:
+        if indicator.target is not None and not indicator.was_set_before(period):
+            yield Finding(
+                analysis=AnalysisKind.RISK_CHANGES,
+                rule=FindingRule.SET_AFTER_START,
+                subject=indicator.id,
+                severity=Severity.MEDIUM,
+                title=f"the target of {indicator.name} was set on {indicator.set_on}"
+                + (f" by {indicator.set_by}" if indicator.set_by else ""),
+                compared_with=f"{period.first_day}, when the period began",
+                evidence=(indicator.id,),
+                item=indicator.item,
+            )
+
+
+def _find_changed_promises(evidence: ReviewEvidence) -> Iterator[Finding]:
     """The agreements whose targets were set or changed when the period had begun."""
     period = evidence.inputs.period
     for agreement in evidence.inputs.agreements:
-        if period.start < agreement.starts_at < period.end:
+        if agreement.starts_at < period.end and not period.is_in_time(agreement.starts_at):
             earlier = _find_earlier(evidence, agreement)
             if earlier is None or _list_promises(earlier) != _list_promises(agreement):
                 yield Finding(
@@ -101,3 +128,9 @@ def _describe_changes(earlier: Agreement | None, agreement: Agreement) -> Iterat
     before, after = _list_promises(earlier), _list_promises(agreement)
     yield from (f"no longer: {each}" for each in sorted(before - after))
     yield from (f"new: {each}" for each in sorted(after - before))
+
+
+TARGETS_SET_LATE = Topic(
+    name="targets set in time", analysis=AnalysisKind.RISK_CHANGES, examine=_examine
+)
+"""Targets of indicators and agreements that were set when the period had begun."""

@@ -17,9 +17,10 @@ from mof.documents._charts.series import draw_columns
 from mof.documents._formats import format_number
 from mof.documents._renderables import Block
 from mof.documents._tables import Cell
-from mof.framework import AnalysisKind
+from mof.framework import AnalysisKind, InputKind
 from mof.records import Level
-from mof.reviews._findings import AnalysisResult, Finding, FindingRule, Severity
+from mof.reviews._findings import Finding, FindingRule, Severity
+from mof.reviews.analyses._topic import Examination, Topic
 from mof.reviews.evidence._evidence import ReviewEvidence, find_since
 from mof.values import ControlId, TargetStatus
 
@@ -37,14 +38,15 @@ _SEVERITIES = {
 }
 
 
-def analyze_register(evidence: ReviewEvidence) -> AnalysisResult:
+def _is_brought(evidence: ReviewEvidence) -> bool:
+    """Whether anything was said of risks and controls."""
+    return evidence.inputs.register != ControlRegister()
+
+
+def _examine(evidence: ReviewEvidence) -> Examination:
     """What the register of risks and controls lacks, and what changed in it."""
-    if not is_brought(evidence):
-        summary = "no register of risks and controls brought"
-        return AnalysisResult(analysis=AnalysisKind.RISK_CHANGES, has_data=False, summary=summary)
     gaps, changed = evidence.control_gaps, evidence.risk_developments
-    return AnalysisResult(
-        analysis=AnalysisKind.RISK_CHANGES,
+    return Examination(
         has_data=True,
         findings=(
             *(_write_gap(evidence, gap) for gap in gaps),
@@ -59,11 +61,6 @@ def analyze_register(evidence: ReviewEvidence) -> AnalysisResult:
             f"{format_count(len(changed), 'change')} in the period"
         ),
     )
-
-
-def is_brought(evidence: ReviewEvidence) -> bool:
-    """Whether anything was said of risks and controls."""
-    return evidence.inputs.register != ControlRegister()
 
 
 def _write_gap(evidence: ReviewEvidence, gap: ControlGap) -> Finding:
@@ -138,7 +135,9 @@ def _find_boundaries_set_late(evidence: ReviewEvidence) -> Iterator[Finding]:
     period, as_of = evidence.inputs.period, evidence.inputs.as_of
     for risk in evidence.inputs.register.risks:
         boundary = risk.find_exposure(as_of).boundary
-        if risk.is_valid(as_of) and boundary and boundary.recorded_at > period.start:
+        if boundary is None or not risk.is_valid(as_of):
+            continue
+        if not period.is_in_time(boundary.recorded_at):
             yield Finding(
                 analysis=AnalysisKind.RISK_CHANGES,
                 rule=FindingRule.SET_AFTER_START,
@@ -183,10 +182,8 @@ def _find_violations(evidence: ReviewEvidence) -> Iterator[Finding]:
 # What was brought
 
 
-def show_register(evidence: ReviewEvidence) -> Iterator[Block]:
+def _show(evidence: ReviewEvidence) -> Iterator[Block]:
     """The risks against their boundaries, the controls, what changed and what is violated."""
-    if not is_brought(evidence):
-        return
     register, as_of, tz = evidence.inputs.register, evidence.inputs.as_of, evidence.inputs.period.tz
     risks = {risk.id: risk for risk in register.risks}
     yield Table(
@@ -225,3 +222,14 @@ def _count_outside(exposures: tuple[RiskExposure, ...]) -> int | None:
     """How many risks are outside tolerance; None where none could be held against anything."""
     statuses = [each.status for each in exposures if each.status is not TargetStatus.NO_DATA]
     return statuses.count(TargetStatus.OUTSIDE_TOLERANCE) if statuses else None
+
+
+RISK_REGISTER = Topic(
+    name="register of risks and controls",
+    analysis=AnalysisKind.RISK_CHANGES,
+    shown_in=InputKind.RISKS,
+    is_brought=_is_brought,
+    examine=_examine,
+    show=_show,
+)
+"""Risks, controls, policies and violations."""

@@ -1,6 +1,5 @@
-"""Who does the work of operations and support: what is not staffed as it should be."""
+"""Roles: who holds which at the review, and which gaps in staffing there are."""
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -9,16 +8,15 @@ from mof.documents._charts.series import draw_columns
 from mof.documents._renderables import Block
 from mof.framework import (
     AnalysisKind,
-    CombinationVerdict,
-    DutyCombination,
     EvaluatedItem,
+    InputKind,
     RoleType,
     Source,
 )
-from mof.reviews._findings import AnalysisResult, Finding, FindingRule, Severity
+from mof.reviews._findings import Finding, FindingRule, Severity
+from mof.reviews.analyses._topic import Examination, Topic
 from mof.reviews.evidence._evidence import ReviewEvidence
 from mof.teams import (
-    DutyConflict,
     Organization,
     Person,
     RoleAssignment,
@@ -38,62 +36,21 @@ _LOW = {
 }
 
 
-def analyze_staffing(evidence: ReviewEvidence) -> AnalysisResult:
+def _is_brought(evidence: ReviewEvidence) -> bool:
+    """Whether anything was said of who holds which role."""
+    return evidence.inputs.organization != Organization()
+
+
+def _examine(evidence: ReviewEvidence) -> Examination:
     """The gaps in staffing at the review, and whether each was there before the period."""
-    if not is_brought(evidence):
-        summary = "nothing brought on who holds which role"
-        return AnalysisResult(analysis=AnalysisKind.PEOPLE_TRENDS, has_data=False, summary=summary)
     gaps, before = evidence.staffing_gaps, evidence.staffing_gaps_before[-1]
     new = len({_identify(gap) for gap in gaps} - {_identify(gap) for gap in before or ()})
-    return AnalysisResult(
-        analysis=AnalysisKind.PEOPLE_TRENDS,
+    return Examination(
         has_data=True,
         findings=tuple(_write_finding(evidence, gap, before) for gap in gaps),
         summary=f"{format_count(len(gaps), 'gap')} in staffing"
         + ("" if before is None else f", {new} of them new in the period"),
     )
-
-
-def analyze_duties(evidence: ReviewEvidence) -> AnalysisResult:
-    """What one person did on one record and had better not done together, rule by rule.
-
-    Nobody can be seen to have two duties where a log does not say who acted, so finding none
-    counts as no data.
-    """
-    together: dict[DutyCombination, list[DutyConflict]] = {}
-    for conflict in evidence.duty_conflicts:
-        together.setdefault(conflict.combination, []).append(conflict)
-    records = {conflict.record for conflict in evidence.duty_conflicts}
-    return AnalysisResult(
-        analysis=AnalysisKind.PEOPLE_TRENDS,
-        has_data=bool(records),
-        findings=tuple(map(_write_conflicts, together, together.values())),
-        summary=f"{format_count(len(records), 'record')} with duties in one hand",
-    )
-
-
-def _write_conflicts(rule: DutyCombination, conflicts: list[DutyConflict]) -> Finding:
-    records = tuple(dict.fromkeys(conflict.record for conflict in conflicts))
-    persons = Counter(conflict.person for conflict in conflicts)
-    is_forbidden = rule.verdict is CombinationVerdict.FORBIDDEN
-    return Finding(
-        analysis=AnalysisKind.PEOPLE_TRENDS,
-        rule=FindingRule.DUTIES_IN_ONE_HAND,
-        subject=str(rule).replace(" ", "-"),
-        severity=Severity.MEDIUM if is_forbidden else Severity.LOW,
-        title=f"{rule}: one person did both on {format_count(len(records), 'record')}",
-        compared_with=f"{rule.verdict}, since {rule.reason}",
-        evidence=records,
-        details=tuple(
-            f"{person} on {format_count(persons[person], 'record')}" for person in sorted(persons)
-        ),
-        item=EvaluatedItem.STAFF_PERFORMANCE,
-    )
-
-
-def is_brought(evidence: ReviewEvidence) -> bool:
-    """Whether anything was said of who holds which role."""
-    return evidence.inputs.organization != Organization()
 
 
 def _identify(gap: StaffingGap) -> tuple[object, ...]:
@@ -129,7 +86,7 @@ def _find_item(gap: StaffingGap) -> EvaluatedItem:
 
 def count_gaps(evidence: ReviewEvidence, item: EvaluatedItem) -> int | None:
     """How many gaps in staffing belong to one of the evaluated items; None without people."""
-    if not is_brought(evidence):
+    if not _is_brought(evidence):
         return None
     return sum(_find_item(gap) is item for gap in evidence.staffing_gaps)
 
@@ -181,10 +138,8 @@ def _slug(gap: StaffingGap) -> str:
 # What was brought
 
 
-def show_staffing(evidence: ReviewEvidence) -> Iterator[Block]:
+def _show(evidence: ReviewEvidence) -> Iterator[Block]:
     """Who holds which role at the review, and how the gaps developed."""
-    if not is_brought(evidence):
-        return
     tz, as_of = evidence.inputs.period.tz, evidence.inputs.as_of
     yield Table(
         ("Role type", "For", "Held by", "Since"),
@@ -221,3 +176,14 @@ def _name_holders(assignment: RoleAssignment, persons: list[PersonId]) -> str:
     if assignment.team is None:
         return ", ".join(persons)
     return f"team {assignment.team} ({format_count(len(persons), 'person', 'persons')})"
+
+
+ROLES = Topic(
+    name="role assignments",
+    analysis=AnalysisKind.PEOPLE_TRENDS,
+    shown_in=InputKind.PEOPLE,
+    is_brought=_is_brought,
+    examine=_examine,
+    show=_show,
+)
+"""Who does the work of operations and support."""

@@ -2,15 +2,29 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from fractions import Fraction
 
 from mof.agreements import OLA, SLA, Agreement
-from mof.documents import format_count, format_instant, format_share
-from mof.framework import AnalysisKind, EvaluatedItem
+from mof.documents import (
+    ShareBar,
+    Status,
+    Table,
+    draw_attainment,
+    format_count,
+    format_instant,
+    format_share,
+)
+from mof.documents._formats import format_limit
+from mof.documents._renderables import Block
+from mof.documents._target_statuses import show_target_status
+from mof.framework import AnalysisKind, EvaluatedItem, InputKind
 from mof.indicators import ControlChart, Shift, chart_shares
 from mof.judgements import Attainment, Judgement
 from mof.judgements._breach_attribution import ChainOutcome
-from mof.reviews._findings import AnalysisResult, Finding, FindingRule, Severity
+from mof.reviews._findings import Finding, FindingRule, Severity
+from mof.reviews.analyses._topic import Examination, Topic
 from mof.reviews.analyses._trends import Trend, label_periods
+from mof.reviews.evidence._drawings import draw_trend
 from mof.reviews.evidence._evidence import ReviewEvidence, find_since
 from mof.reviews.evidence._readings import describe_requirement
 from mof.values import TargetStatus
@@ -30,12 +44,11 @@ def describe_share(attainment: Attainment) -> str:
     return f"{share} ({len(attainment.met)} of {attainment.counted})"
 
 
-def analyze_performance(evidence: ReviewEvidence) -> AnalysisResult:
+def _examine(evidence: ReviewEvidence) -> Examination:
     """Every target against its tolerance."""
     counted = [attainment for attainment in evidence.attainments if attainment.counted]
     statuses = Counter(attainment.status for attainment in counted)
-    return AnalysisResult(
-        analysis=AnalysisKind.PERFORMANCE,
+    return Examination(
         has_data=bool(counted),
         findings=(
             *_find_outside_tolerance(evidence),
@@ -128,7 +141,7 @@ def _find_undone(evidence: ReviewEvidence) -> Iterator[Finding]:
         )
 
 
-def find_target_trends(evidence: ReviewEvidence) -> Iterator[Trend]:
+def _follow(evidence: ReviewEvidence) -> Iterator[Trend]:
     """The trend of every target with cases in the reviewed period."""
     for periods in evidence.attainments_by_period:
         now = periods[-1]
@@ -150,3 +163,145 @@ def _chart_attainments(periods: tuple[Attainment, ...]) -> ControlChart:
     labels = label_periods(each.period for each in periods)
     counts = ((len(each.met), each.counted) for each in periods)
     return chart_shares((label, *pair) for label, pair in zip(labels, counts, strict=True))
+
+
+# What was brought
+
+
+def _show(evidence: ReviewEvidence) -> Iterator[Block]:
+    weakest = _find_weakest(evidence)
+    if weakest:
+        yield draw_attainment(
+            map(_to_bar, weakest),
+            title="The weakest target of each agreement against promise and tolerance",
+        )
+        for periods in evidence.attainments_by_period:
+            if periods[-1].status is TargetStatus.OUTSIDE_TOLERANCE:
+                yield draw_trend(periods)
+        kept = sum(attainment.status in _KEPT for attainment in evidence.attainments)
+        yield Table(
+            (
+                "Agreement",
+                "Target",
+                "Within",
+                "Attained",
+                "Required",
+                "Tolerated",
+                "Status",
+                "Undecided",
+                "Void",
+            ),
+            tuple(map(_show_attainment, sorted(evidence.attainments, key=_rank))),
+            caption="Attainment of every target, what is not met first",
+            folded=kept if kept > _MANY else 0,
+            folded_as="Met or without data",
+            numbers=("Attained", "Required", "Tolerated"),
+        )
+    yield from _show_exclusions(evidence)
+
+
+def _show_exclusions(evidence: ReviewEvidence) -> Iterator[Block]:
+    """What both parties agreed not to count: the adjusted share never without the raw one."""
+    rows = [
+        (
+            attainment.agreement,
+            name_target(attainment),
+            describe_share(attainment),
+            format_share(attainment.adjusted_share),
+            show_target_status(attainment.adjusted_status),
+            exclusion.record,
+            str(exclusion.reason),
+            f"{exclusion.approved_by}: {'; '.join(exclusion.evidence)}",
+        )
+        for attainment in evidence.attainments
+        for exclusion in attainment.exclusions
+    ]
+    if rows:
+        yield Table(
+            (
+                "Agreement",
+                "Target",
+                "Attained",
+                "Adjusted",
+                "Status",
+                "Left out",
+                "Because",
+                "Approved by, on what evidence",
+            ),
+            rows,
+            caption="Attainment without the cases that both parties agreed not to count",
+        )
+
+
+_WORST_FIRST = (
+    TargetStatus.OUTSIDE_TOLERANCE,
+    TargetStatus.MISSED_WITHIN_TOLERANCE,
+    TargetStatus.MET,
+    TargetStatus.NO_DATA,
+)
+
+_KEPT = {TargetStatus.MET, TargetStatus.NO_DATA}
+_MANY = 12  # rows that are shown although nothing is wrong with them
+
+
+def _rank(attainment: Attainment) -> int:
+    return _WORST_FIRST.index(attainment.status)
+
+
+def _find_weakest(evidence: ReviewEvidence) -> list[Attainment]:
+    """For each agreement the target that is furthest below its promise, or least above it."""
+    weakest: dict[tuple[str, str], Attainment] = {}
+    for attainment in evidence.attainments:
+        key = (attainment.agreement, attainment.version)
+        if attainment.counted and (
+            key not in weakest or _measure_margin(attainment) < _measure_margin(weakest[key])
+        ):
+            weakest[key] = attainment
+    return sorted(weakest.values(), key=_measure_margin)
+
+
+def _measure_margin(attainment: Attainment) -> Fraction:
+    return (attainment.share or Fraction(0)) - attainment.target.required_share
+
+
+def _to_bar(attainment: Attainment) -> ShareBar:
+    target = attainment.target
+    return ShareBar(
+        f"{attainment.agreement}: {name_target(attainment)}",
+        attainment.share,
+        target.required_share,
+        target.tolerance,
+        f"{len(attainment.met)} of {attainment.counted}",
+    )
+
+
+def name_target(attainment: Attainment) -> str:
+    """The clock of a target and the priorities that it is for."""
+    target = attainment.target
+    priorities = ", ".join(f"P{priority}" for priority in target.sorted_priorities)
+    return f"{target.clock.name} {priorities}".rstrip()
+
+
+def _show_attainment(attainment: Attainment) -> tuple[str | Status | int | None, ...]:
+    return (
+        attainment.agreement,
+        name_target(attainment),
+        attainment.target.within_text,
+        describe_share(attainment) if attainment.counted else None,
+        format_limit(attainment.target.required_share),
+        format_limit(attainment.target.required_share - attainment.target.tolerance),
+        show_target_status(attainment.status),
+        len(attainment.undecided),
+        len(attainment.void),
+    )
+
+
+TARGET_ATTAINMENT = Topic(
+    name="agreements and incidents",
+    analysis=AnalysisKind.PERFORMANCE,
+    shown_in=InputKind.AGREEMENT_PERFORMANCE,
+    examine=_examine,
+    follow=_follow,
+    show=_show,
+)
+"""Every target of every agreement, held against its tolerance."""
