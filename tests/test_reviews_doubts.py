@@ -51,7 +51,7 @@ def test_target_outside_tolerance_names_the_doubts_about_it() -> None:
 
     (outside,) = find(held, FindingRule.OUTSIDE_TOLERANCE)
     assert "worth a question: ended just before due, 8 of 8" in outside.details
-    assert any("support by itself may take longer" in each for each in outside.details)
+    assert any("supporting target exceeds" in each for each in outside.details)
 
 
 def test_many_closed_at_once_are_about_no_agreement() -> None:
