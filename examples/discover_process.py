@@ -31,8 +31,7 @@ from mof.conformance import (
     summarize_log,
 )
 from mof.converters import make_converter
-from mof.documents import Document, Heading, ItemList
-from mof.documents._renderables import Block
+from mof.documents import Block, Document, Heading, ItemList
 from mof.incidents import INCIDENT_LIFECYCLE, Incident
 from mof.sources import (
     EventLogMapping,

@@ -32,6 +32,7 @@ from mof.agreements import (
 )
 from mof.calendars import Calendar
 from mof.documents import (
+    Block,
     Document,
     Heading,
     ItemList,
@@ -42,8 +43,6 @@ from mof.documents import (
     format_instant,
     format_share,
 )
-from mof.documents._formats import format_limit
-from mof.documents._renderables import Block
 from mof.judgements import Availability, ClaimState, CreditClaim, measure_availability
 from mof.services import DataGap, Outage
 from mof.values import AgreementId, Period, ServiceId
@@ -220,7 +219,8 @@ def tell_agreement() -> Iterator[Block]:
     yield Heading("What the text leaves open")
     flaws = dict.fromkeys(flaw for t in AGREEMENT.availability for flaw in t.find_flaws())
     highest = max(tier.credit for tier in CREDITS.schedule.tiers)  # type: ignore[union-attr]  # pyright: ignore[reportAttributeAccessIssue]
-    cap = f"credits end at 90 days of a quarter, but the highest is {format_limit(highest)} of it"
+    share = format_share(highest, digits=0)
+    cap = f"credits end at 90 days of a quarter, but the highest is {share} of it"
     yield ItemList([*map(str, flaws), cap, *REMARKS])
 
 
@@ -254,7 +254,7 @@ def tell_quarter(history: History, period: Period, down: str, as_of: datetime) -
                 str(each.status),
                 format_duration(each.lost, seconds=False) if each.share is not None else None,
                 format_duration(each.budget.remaining, seconds=False),
-                "–" if claim.credit is None else format_limit(claim.credit),
+                "–" if claim.credit is None else format_share(claim.credit, digits=0),
                 tell_state(claim),
             )
         )
@@ -289,7 +289,7 @@ def tell_line(history: History, down: str, as_of: datetime) -> str:
     for period in history.find_quarters():
         measured = history.measure(period, down, as_of)
         credits_ = [(each.target.feature, each.find_claim(at=as_of).credit) for each in measured]
-        earned = [f"{feature} {format_limit(credit)}" for feature, credit in credits_ if credit]
+        earned = [f"{of} {format_share(credit, digits=0)}" for of, credit in credits_ if credit]
         partial = any(each.is_partial and each.share is not None for each in measured)
         parts.append(f"{name(period, is_partial=partial)}: {', '.join(earned) or 'none'}")
     return f"credits: {'; '.join(parts)}"

@@ -16,8 +16,7 @@ from example_world import World, load_world, write_world
 from example_world.decisions import DECISIONS
 from example_world.meetings import MEETING, SCHEDULE
 from example_world.people import SCOPES
-from mof.documents import Document, Heading
-from mof.documents._renderables import Block
+from mof.documents import Block, Document, Heading
 from mof.reviews import OperationalHealthReview, SourceCount
 from mof.sources import Extract
 

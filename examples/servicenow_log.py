@@ -19,6 +19,7 @@ from attrs import evolve, frozen
 from mof.agreements import SLA, Clock, Target
 from mof.calendars import Calendar
 from mof.documents import (
+    Block,
     Document,
     Heading,
     ItemList,
@@ -28,7 +29,6 @@ from mof.documents import (
     format_instant,
     format_share,
 )
-from mof.documents._renderables import Block
 from mof.incidents import INCIDENT_LIFECYCLE, Incident, IncidentState
 from mof.judgements import (
     Judgement,

@@ -20,7 +20,6 @@ from typing import Any
 
 import mof
 from mof.documents import Table, format_share
-from mof.documents._formats import format_limit
 from mof.frames import find_breaches, measure_attainment
 from mof.help_requests import PendingReason
 from mof.incidents import IncidentState
@@ -87,7 +86,7 @@ def tabulate(counts: Sequence[AttainmentCounts]) -> Table:
         [
             (
                 str(each.target),
-                format_limit(each.target.required_share),
+                format_share(each.target.required_share, digits=0),
                 "–" if each.share is None else format_share(each.share),
                 str(each.status),
                 each.met,

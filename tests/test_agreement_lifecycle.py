@@ -10,14 +10,13 @@ from mof.agreements import (
     AGREEMENT_LIFECYCLE,
     SLA,
     AgreementEvent,
-    AgreementGap,
     AgreementLife,
     AgreementState,
     Clock,
     Target,
-    find_agreement_gaps,
     find_expiring,
 )
+from mof.agreements._agreement_lifecycle import AgreementGap, AgreementGapKind, find_agreement_gaps
 from mof.errors import FactError, MissingFactError, RoleError
 from mof.framework import RoleType
 from mof.records import Actor, Entry
@@ -113,7 +112,9 @@ def test_version_is_in_effect_until_the_next_takes_over() -> None:
 
 
 def test_agreement_in_use_of_which_nothing_is_known_is_a_gap() -> None:
-    expected = AgreementGap(AgreementId("sla-mail"), "1", "nothing is known of its life")
+    expected = AgreementGap(
+        AgreementId("sla-mail"), "1", AgreementGapKind.UNKNOWN_LIFE, "nothing is known of its life"
+    )
 
     assert find_agreement_gaps([agree()], [], as_of=hours(1)) == (expected,)
     assert find_lacks(agree(), live(at=9), at=8) == ["nothing is known of its life"]

@@ -12,7 +12,7 @@ import pytest
 from attrs import evolve
 
 from mof.calendars import BusinessDays, Calendar
-from mof.calendars._calendars import Hours
+from mof.calendars._opening_rules import Hours
 from mof.errors import (
     CalendarError,
     DefinitionError,

@@ -14,13 +14,13 @@ import pytest
 from attrs import frozen
 
 from mof.documents import Figure, ShareBar, Tone, draw_attainment, draw_line
-from mof.documents._charts.amounts import AmountBar, draw_amounts
-from mof.documents._charts.canvases import LABEL, SMALL, WIDTH, measure
-from mof.documents._charts.levels import LevelRow, draw_levels
-from mof.documents._charts.limits import BoundedPoint, draw_control_chart
-from mof.documents._charts.scales import Number, Point, find_ticks
-from mof.documents._charts.series import draw_columns
-from mof.documents._charts.strips import Marker, Stretch, draw_timeline
+from mof.documents._charts.amount_bars import AmountBar, draw_amounts
+from mof.documents._charts.control_limits import BoundedPoint, draw_control_chart
+from mof.documents._charts.maturity_levels import LevelRow, draw_levels
+from mof.documents._charts.monthly_series import draw_columns
+from mof.documents._charts.number_scales import Number, Point, find_ticks
+from mof.documents._charts.svg_elements import LABEL, SMALL, WIDTH, measure
+from mof.documents._charts.timeline_strips import Marker, Stretch, draw_timeline
 from mof.errors import DefinitionError
 from mof.values import TargetStatus
 

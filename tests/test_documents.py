@@ -18,24 +18,24 @@ from mof.documents import (
     Figure,
     Heading,
     ItemList,
-    KeyFigure,
-    KeyFigures,
     Named,
     Paragraph,
     Reference,
     Status,
-    Strong,
     Table,
-    Text,
     Tone,
     format_duration,
     format_instant,
     format_share,
 )
-from mof.documents._blocks import Callout
+from mof.documents._blocks import (
+    Callout,
+    KeyFigure,
+    KeyFigures,
+)
 from mof.documents._escaping import clean, measure_width, wrap
 from mof.documents._formats import format_limit, format_number
-from mof.documents._inlines import Anchor, join_text, list_names, to_parts
+from mof.documents._inlines import Anchor, Strong, Text, join_text, list_names, to_parts
 from mof.documents._renderables import Block
 from mof.documents._styles import DARK, LIGHT, PAGE_STYLE
 from mof.errors import DefinitionError, NaiveTimestampError, UnknownReferenceError, ZoneError

@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -16,32 +17,22 @@ from example_world import PlantedDefect, Truth, World, hours, load_world, logs, 
 from example_world.organisation import TEAMS
 from example_world.people import SCOPES, STAND_IN
 from mof.agreements import Agreement
-from mof.controls import ControlGapKind, find_control_gaps
-from mof.framework import RoleType
+from mof.controls._gaps import ControlGapKind, find_control_gaps
+from mof.framework import AnalysisKind, RoleType
 from mof.improvement import measure_maturity
 from mof.incidents import Incident
 from mof.indicators import measure_costs, measure_satisfaction
 from mof.judgements import Attainment, Judgement, Verdict, judge, summarize_attainment
-from mof.monitoring import MonitorGapKind, find_monitor_gaps
-from mof.operations import (
-    GuideGapKind,
-    PracticeGapKind,
-    find_conflicts,
-    find_guide_gaps,
-    find_log_deviations,
-    find_practice_gaps,
-)
+from mof.monitoring._monitors import MonitorGapKind, find_monitor_gaps
+from mof.operations import find_conflicts, find_log_deviations
+from mof.operations._gaps import PracticeGapKind, find_practice_gaps
+from mof.operations._guides import GuideGapKind, find_guide_gaps
 from mof.operations._schedules import HeldBackKind
+from mof.outcomes import find_gaps
 from mof.records import DeviationKind, find_deviations
-from mof.teams import (
-    StaffingGap,
-    StaffingGapKind,
-    WorkforceMeasure,
-    find_duty_conflicts,
-    find_staffing_gaps,
-    find_unheld_roles,
-    measure_absence,
-)
+from mof.reviews import FindingRule
+from mof.teams import WorkforceMeasure, find_duty_conflicts, find_unheld_roles, measure_absence
+from mof.teams._staffing import StaffingGap, StaffingGapKind, find_staffing_gaps
 from mof.values import AgreementId, IncidentId, TargetStatus
 
 FILES = (
@@ -606,3 +597,33 @@ def test_nothing_is_logged_in_the_hour_that_clocks_show_twice() -> None:
     assert [before, after, after, after] == [
         hours.avoid_repeated_hour(moment) for moment in (before, within, twice, after)
     ]
+
+
+def test_review_finds_the_same_gaps_as_are_found_without_one(world: World) -> None:
+    held = operational_health_review.review(world)
+
+    gaps = find_gaps(
+        as_of=world.period.end,
+        during=world.period,
+        agreements=world.agreements,
+        register=world.register,
+        monitoring=world.monitoring,
+        operations=world.operations,
+        organization=world.organization,
+        scopes=SCOPES,
+    )
+
+    rules = Counter(finding.rule for finding in held.findings)
+    of_risks = Counter(
+        finding.rule for finding in held.findings if finding.analysis is AnalysisKind.RISK_CHANGES
+    )
+    found = Counter(gap.where for gap in gaps)
+    of_operations = rules[FindingRule.GUIDE_GAP] + rules[FindingRule.KNOWING_DOING_GAP]
+    of_controls = of_risks[FindingRule.CONTROL_GAP] + of_risks[FindingRule.OUTSIDE_TOLERANCE]
+    assert found == {
+        "controls": of_controls,
+        "monitoring": rules[FindingRule.MONITOR_GAP],
+        "operations": of_operations,
+        "teams": rules[FindingRule.STAFFING_GAP],
+    }
+    assert list(found) == ["controls", "monitoring", "operations", "teams"]

@@ -26,7 +26,6 @@ from mof.monitoring import (
     Health,
     HealthModel,
     Monitor,
-    MonitorGapKind,
     MonitoringData,
     Remedy,
     RemedyRun,
@@ -34,12 +33,12 @@ from mof.monitoring import (
     correlate,
     derive_outages,
     filter_events,
-    find_monitor_gaps,
     raise_incident,
     respond_to_alert,
     trace_health,
 )
 from mof.monitoring._events import DropReason
+from mof.monitoring._monitors import MonitorGapKind, find_monitor_gaps
 from mof.monitoring._responses import RemedialAction
 from mof.monitoring._traces import derive_data_gaps
 from mof.records import Actor

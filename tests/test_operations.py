@@ -23,7 +23,6 @@ from mof.operations import (
     Conflict,
     ConflictKind,
     Freeze,
-    GuideGapKind,
     InstructionEvent,
     InstructionState,
     LogDeviationKind,
@@ -35,11 +34,11 @@ from mof.operations import (
     Timing,
     WorkInstruction,
     find_conflicts,
-    find_guide_gaps,
     find_log_deviations,
     plan_work,
     set_times,
 )
+from mof.operations._guides import GuideGapKind, find_guide_gaps
 from mof.operations._schedules import HeldBackKind
 from mof.records import Actor, Entry
 from mof.services import Service, ServiceState

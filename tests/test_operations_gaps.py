@@ -7,14 +7,8 @@ import pytest
 from attrs import evolve
 
 from mof.errors import ArgumentError, DefinitionError
-from mof.operations import (
-    Frequency,
-    OperationsGuide,
-    PracticeGap,
-    PracticeGapKind,
-    WorkInstruction,
-    find_practice_gaps,
-)
+from mof.operations import Frequency, OperationsGuide, WorkInstruction
+from mof.operations._gaps import PracticeGap, PracticeGapKind, find_practice_gaps
 from mof.values import InstructionId, TaskId
 from operations_world import (
     ADMINISTRATOR,

@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from mof.documents import KeyFigures
-from mof.documents._blocks import Callout
+from mof.documents._blocks import Callout, KeyFigures
 from mof.errors import DefinitionError
 from mof.improvement import ReviewHeld
 from mof.reviews import (

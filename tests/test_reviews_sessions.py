@@ -34,7 +34,8 @@ from mof.reviews import (
 )
 from mof.reviews.sessions._answers import PartStatus
 from mof.reviews.sessions._charters import judge_components
-from mof.services import Service, ServiceState, find_gate_gaps
+from mof.services import Service, ServiceState
+from mof.services._gate_gaps import find_gate_gaps
 from mof.values import PersonId, ReviewId, ServiceId
 
 GO, NO_GO = GateDecision.GO, GateDecision.NO_GO

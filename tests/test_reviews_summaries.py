@@ -6,7 +6,12 @@ from typing import Any
 from attrs import evolve
 
 from mof.controls import ControlRegister, Policy, Risk, Violation
-from mof.documents import KeyFigures, Reference, Table, Tone
+from mof.documents import (
+    Reference,
+    Table,
+    Tone,
+)
+from mof.documents._blocks import KeyFigures
 from mof.records import Level
 from mof.reviews import DecisionStatus, OperationalHealthInputs, review_operational_health
 from mof.reviews.operational_health._summaries import Summary

@@ -29,17 +29,15 @@ from mof.services import (
     Baseline,
     ConfigurationItem,
     Customer,
-    GateGap,
-    GateGapKind,
     Service,
     ServiceCatalog,
     ServiceEvent,
     ServiceKind,
     ServiceState,
     Supplier,
-    find_gate_gaps,
     list_gates,
 )
+from mof.services._gate_gaps import GateGap, GateGapKind, find_gate_gaps
 from mof.values import (
     AgreementId,
     ConfigurationItemId,

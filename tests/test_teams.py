@@ -34,15 +34,13 @@ from mof.teams import (
     RoleAssignment,
     Scope,
     SkillRequirement,
-    StaffingGapKind,
     Team,
     find_duty_conflicts,
     find_refusal,
-    find_staffing_gaps,
     find_unheld_roles,
     measure_effort,
-    tabulate_gaps,
 )
+from mof.teams._staffing import StaffingGapKind, find_staffing_gaps, list_broadest
 from mof.values import IncidentId, Period, PersonId, ServiceId, TeamId, TechnologyAreaId, Term
 from world import COORDINATOR, DESK, HOUR, JUNE, MONDAY, RESOLVER, prioritize_incident
 
@@ -466,25 +464,28 @@ def test_combinations_can_be_ones_own() -> None:
     assert [Kind.FORBIDDEN_COMBINATION] == kinds
 
 
-def test_gaps_are_shown_as_a_table_with_what_they_rest_on() -> None:
-    gaps = find_staffing_gaps(staff(), as_of=MONDAY, role_types=(), **OPERATIONS_ONLY)
-
-    table = tabulate_gaps(gaps)
+def test_gap_says_what_its_rule_rests_on() -> None:
+    (gap,) = find_staffing_gaps(staff(), as_of=MONDAY, role_types=(), **OPERATIONS_ONLY)
 
     document = "Operate phase overview (MOF 4.0)"
     overview = (
         f"{document}, Operations Accountability; "
         f"teams, most of them: {document}, Overview of the Operate Phase"
     )
-    assert table.rows == (
-        (
-            "nobody answers",
-            "everything",
-            "nobody answers for operations as operations manager for everything",
-            "exactly one person answers for an accountability and a scope",
-            f"{overview}; that it is one person for a scope: general knowledge, unverified",
-        ),
+    assert "exactly one person answers for an accountability and a scope" == gap.rule
+    assert "; ".join(map(str, gap.citations)) == (
+        f"{overview}; that it is one person for a scope: general knowledge, unverified"
     )
+
+
+def test_gap_told_of_everything_is_not_told_again_of_its_parts() -> None:
+    wanted: dict[str, Any] = {"role_types": (), **OPERATIONS_ONLY}
+    gaps = find_staffing_gaps(staff(), as_of=MONDAY, scopes=[EVERYTHING, MAIL], **wanted)
+    parts = find_staffing_gaps(staff(), as_of=MONDAY, scopes=[MAIL], **wanted)
+
+    assert [EVERYTHING, MAIL] == [gap.scope for gap in gaps]
+    assert [EVERYTHING] == [gap.scope for gap in list_broadest(gaps)]
+    assert parts == list_broadest(parts)
 
 
 # Duties on one record

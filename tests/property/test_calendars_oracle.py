@@ -22,7 +22,7 @@ from brute_force import (
     unite,
     walk,
 )
-from mof.calendars._calendars import Hours
+from mof.calendars._opening_rules import Hours
 
 
 @fewer_examples

@@ -14,15 +14,17 @@ from mof.documents import (
     Figure,
     Heading,
     ItemList,
-    KeyFigure,
-    KeyFigures,
     Paragraph,
     Status,
-    Strong,
     Table,
 )
-from mof.documents._blocks import Callout
+from mof.documents._blocks import (
+    Callout,
+    KeyFigure,
+    KeyFigures,
+)
 from mof.documents._escaping import clean, clean_lines, measure_width
+from mof.documents._inlines import Strong
 
 SPICE = st.sampled_from(
     [

@@ -11,16 +11,10 @@ if TYPE_CHECKING:
         AgreementEvent as AgreementEvent,
     )
     from mof.agreements._agreement_lifecycle import (
-        AgreementGap as AgreementGap,
-    )
-    from mof.agreements._agreement_lifecycle import (
         AgreementLife as AgreementLife,
     )
     from mof.agreements._agreement_lifecycle import (
         AgreementState as AgreementState,
-    )
-    from mof.agreements._agreement_lifecycle import (
-        find_agreement_gaps as find_agreement_gaps,
     )
     from mof.agreements._agreements import (
         OLA as OLA,
@@ -113,10 +107,8 @@ else:
             "_agreement_lifecycle": (
                 "AGREEMENT_LIFECYCLE",
                 "AgreementEvent",
-                "AgreementGap",
                 "AgreementLife",
                 "AgreementState",
-                "find_agreement_gaps",
             ),
             "_agreements": (
                 "OLA",

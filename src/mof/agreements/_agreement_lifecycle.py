@@ -162,12 +162,21 @@ class AgreementLife(Record[AgreementState, AgreementEvent]):
         }
 
 
+class AgreementGapKind(Term):
+    """In which way the terms in use and the life of an agreement differ."""
+
+    UNKNOWN_LIFE = "agreement without life"
+    OTHER_VERSION = "another version in effect"
+    OTHER_CHANGE = "version without request for change"
+
+
 @frozen
 class AgreementGap:
     """What an agreement in use lacks."""
 
     agreement: AgreementId
     version: str
+    kind: AgreementGapKind
     lack: str
 
 
@@ -178,23 +187,29 @@ def find_agreement_gaps(
     as_of = to_utc(as_of)
     by_id = {life.id: life.as_of(as_of) for life in lives}
     return tuple(
-        AgreementGap(agreement.id, agreement.version, lack)
+        AgreementGap(agreement.id, agreement.version, kind, lack)
         for agreement in agreements
         if agreement.is_valid(as_of)
-        for lack in _find_lacks(agreement, by_id.get(agreement.id), as_of)
+        for kind, lack in _find_lacks(agreement, by_id.get(agreement.id), as_of)
     )
 
 
-def _find_lacks(agreement: Agreement, life: AgreementLife | None, at: datetime) -> Iterator[str]:
+def _find_lacks(
+    agreement: Agreement, life: AgreementLife | None, at: datetime
+) -> Iterator[tuple[AgreementGapKind, str]]:
     if life is None or not life.history:
-        yield "nothing is known of its life"
+        yield AgreementGapKind.UNKNOWN_LIFE, "nothing is known of its life"
         return
     effective = life.find_effective_version(at)
     if effective != agreement.version:
-        yield f"in effect is {f'version {effective}' if effective else 'no version'}"
+        in_effect = f"version {effective}" if effective else "no version"
+        yield AgreementGapKind.OTHER_VERSION, f"in effect is {in_effect}"
     changes = life.changes_by_version
     if agreement.version in changes:
         asked = changes[agreement.version]
         if asked is None or asked != agreement.change:
             told = f"{asked or 'none'} in its life, {agreement.change or 'none'} in its terms"
-            yield f"it came about by one request for change: {told}"
+            yield (
+                AgreementGapKind.OTHER_CHANGE,
+                f"it came about by one request for change: {told}",
+            )

@@ -19,6 +19,7 @@ class BusinessDays:
     """
 
     count: int = field(validator=_check_count)
+    """How many; negative ones count back, as `Calendar.due` does. Targets need 1 or more."""
 
     def __str__(self) -> str:
         return f"{self.count} business day{'' if self.count == 1 else 's'}"

@@ -3,15 +3,18 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from operator import itemgetter
 from typing import Self
 from zoneinfo import ZoneInfo
 
 from attrs import evolve, field, frozen
 
 from mof.calendars._business_days import BusinessDays
-from mof.calendars._compilation import HORIZON_END, HORIZON_START, Compilation, check_horizon
-from mof.calendars._definitions import (
+from mof.calendars._compiled_timelines import HORIZON_END, HORIZON_START, Compilation, check_horizon
+from mof.calendars._holidays import Closures
+from mof.calendars._opening_rules import Hours, Rules
+from mof.calendars._timelines import Timeline
+from mof.calendars._weekly_hours import Openings, to_date, to_number
+from mof.calendars._written_hours import (
     DAY,
     WEEKDAYS,
     DateHours,
@@ -26,11 +29,8 @@ from mof.calendars._definitions import (
     to_zone_name,
     write_hours,
 )
-from mof.calendars._rules import Rules, to_date, to_number
-from mof.calendars._timelines import Timeline, intersect, subtract
 from mof.documents import format_count
 from mof.errors import CalendarError, HorizonError, NoOpenTimeError
-from mof.values import Term
 from mof.values._instants import (
     EPOCH,
     MICROSECOND,
@@ -42,15 +42,6 @@ from mof.values._instants import (
 
 # The dates just before and just after those that calendars count.
 _FIRST_DAY, _LAST_DAY = to_number(date(1899, 12, 31)), to_number(date(2200, 1, 1))
-
-
-class Hours(Term):
-    """What the time of a service is: open, or the first reason why not."""
-
-    OPEN = "open"
-    HOLIDAY = "holiday"
-    BREAK = "break"
-    OUTSIDE_HOURS = "outside hours"
 
 
 def _count(values: tuple[object, ...]) -> str:
@@ -83,11 +74,21 @@ class Calendar:
     """
 
     tz: str = field(converter=to_zone_name)
+    """The IANA name of the zone in which all dates and hours are meant; a `ZoneInfo` will do."""
     weekly: tuple[tuple[str, DateHours], ...] = field(default=(), converter=to_weekly)
+    """Hours by weekday, ``mon`` to ``sun``, each a pair such as ``("09:00", "17:00")``.
+
+    A weekday without hours is closed. ``("22:00", "06:00")`` runs overnight; a whole day is
+    ``("00:00", "24:00")``. A mapping will do.
+    """
     holidays: tuple[date, ...] = field(default=(), converter=to_holidays, repr=_count)
+    """Dates that are closed from midnight to midnight and are no business days."""
     annual_holidays: tuple[str, ...] = field(default=(), converter=to_annual_holidays)
+    """The same for days of every year, written ``MM-DD`` such as ``12-25``."""
     breaks: tuple[tuple[date, DateHours], ...] = field(default=(), converter=to_breaks, repr=_count)
+    """Hours by date in which it is closed, such as for a move; the date is no holiday."""
     shifts: tuple[tuple[date, DateHours], ...] = field(default=(), converter=to_shifts, repr=_count)
+    """Hours by date instead of the weekly hours of that date; an empty list closes the date."""
     also: tuple["Calendar", ...] = ()
     """Calendars that have to be open at the same time; ``&`` fills them in."""
 
@@ -227,20 +228,13 @@ class Calendar:
         What is closed is a holiday if its local date is one, else a break, else outside hours.
         """
         first, last = to_microseconds(start), to_microseconds(end)
-        rules, whole = self._rules, [(first, last)] if first < last else []
         opened = list(self.timeline_over(first, last).stretches(first, last))
-        closed = subtract(whole, opened)
-        holidays = intersect(closed, rules.find_holidays(first, last))
-        worked = subtract(closed, holidays)
-        breaks = intersect(worked, rules.find_breaks(first, last))
-        kinds = zip(Hours, (opened, holidays, breaks, subtract(worked, breaks)), strict=True)
-        labels = ((*stretch, kind) for kind, stretches in kinds for stretch in stretches)
-        for since, until, kind in sorted(labels, key=itemgetter(0)):
+        for (since, until), kind in self._rules.label(opened, first, last):
             yield from_microseconds(since), from_microseconds(until), kind
 
     def is_holiday(self, at: datetime) -> bool:
         """Whether the local date of an instant is a holiday."""
-        return self._rules.is_holiday(self._day_at(at))
+        return self._rules.closures.is_holiday(self._day_at(at))
 
     def is_business_day(self, on: date) -> bool:
         """Whether a date is no holiday and owns open time, once breaks are taken out."""
@@ -361,11 +355,15 @@ def _make_rules(calendar: Calendar) -> Rules:
     weekly = dict(calendar.weekly)
     return Rules(
         zone=load_zone(calendar.tz),
-        weekly=tuple(to_day_hours(weekly.get(day, ())) for day in WEEKDAYS),
-        shifts={to_number(on): to_day_hours(hours) for on, hours in calendar.shifts},
-        breaks={to_number(on): to_day_hours(hours) for on, hours in calendar.breaks},
-        holidays=frozenset(map(to_number, calendar.holidays)),
-        annual_holidays=frozenset(map(read_annual_day, calendar.annual_holidays)),
+        openings=Openings(
+            weekly=tuple(to_day_hours(weekly.get(day, ())) for day in WEEKDAYS),
+            shifts={to_number(on): to_day_hours(hours) for on, hours in calendar.shifts},
+        ),
+        closures=Closures(
+            holidays=frozenset(map(to_number, calendar.holidays)),
+            annual_holidays=frozenset(map(read_annual_day, calendar.annual_holidays)),
+            breaks={to_number(on): to_day_hours(hours) for on, hours in calendar.breaks},
+        ),
         also=tuple(map(_make_rules, calendar.also)),
     )
 

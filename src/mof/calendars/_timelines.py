@@ -20,8 +20,11 @@ _SLOT = 35
 _OPEN_SLOT = 34
 _NEVER = 1 << 63
 
+Stretches = list[tuple[int, int]]
+"""Stretches of time, each from an instant up to but not including another."""
 
-def unite(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+
+def unite(stretches: Iterable[tuple[int, int]]) -> Stretches:
     """The same time as sorted stretches that neither overlap nor touch; empty ones vanish."""
     united: list[tuple[int, int]] = []
     united_start = united_end = -_NEVER

@@ -20,7 +20,7 @@ from mof.conformance._paths import (
     view,
 )
 from mof.documents import Figure, Table, format_count, format_duration, format_share
-from mof.documents._charts.flows import FlowArrow, FlowNode, draw_flow
+from mof.documents._charts.process_flows import FlowArrow, FlowNode, draw_flow
 from mof.documents._escaping import clean
 from mof.documents._tables import Tabular
 from mof.values._graphs import quote_mermaid

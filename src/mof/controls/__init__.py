@@ -37,18 +37,6 @@ if TYPE_CHECKING:
     from mof.controls._framework_registers import (
         start_register as start_register,
     )
-    from mof.controls._gaps import (
-        ControlGap as ControlGap,
-    )
-    from mof.controls._gaps import (
-        ControlGapKind as ControlGapKind,
-    )
-    from mof.controls._gaps import (
-        find_control_gaps as find_control_gaps,
-    )
-    from mof.controls._gaps import (
-        tabulate_control_gaps as tabulate_control_gaps,
-    )
     from mof.controls._registers import (
         ControlRegister as ControlRegister,
     )
@@ -80,12 +68,6 @@ else:
                 "tabulate_risk_developments",
             ),
             "_framework_registers": ("start_register",),
-            "_gaps": (
-                "ControlGap",
-                "ControlGapKind",
-                "find_control_gaps",
-                "tabulate_control_gaps",
-            ),
             "_registers": ("ControlRegister",),
             "_risks": (
                 "Risk",

@@ -12,7 +12,7 @@ def start_register(*phases: Phase) -> ControlRegister:
     """A register of the objectives, risks and controls that the framework names of phases.
 
     Without a phase it is that of the Operate phase. It says what can be said for everybody,
-    so nobody owns or has assessed anything yet: `find_control_gaps` lists what is left to do.
+    so nobody owns or has assessed anything yet: `mof.outcomes.find_gaps` lists what is left to do.
     """
     # MOF 4.0, Operate phase overview, Table 6; for other phases see their citations.
     rows = [row for row in CONTROLLED_RISKS if row.phase in (phases or (Phase.OPERATE,))]

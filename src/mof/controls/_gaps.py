@@ -11,7 +11,6 @@ from attrs import frozen
 from mof.controls._definitions import Control, ControlEvidence, Objective, Policy
 from mof.controls._registers import ControlRegister
 from mof.controls._risks import Risk, write_exposure
-from mof.documents import Table
 from mof.documents._formats import format_number
 from mof.values import ControlId, TargetStatus, Term
 from mof.values._instants import MICROSECOND, to_utc
@@ -69,16 +68,6 @@ def find_control_gaps(register: ControlRegister, *, as_of: datetime) -> tuple[Co
     kinds = list(ControlGapKind)
     gaps = _find_gaps(register, to_utc(as_of))
     return tuple(sorted(gaps, key=lambda gap: (kinds.index(gap.kind), gap.item)))
-
-
-def tabulate_control_gaps(gaps: Iterable[ControlGap]) -> Table:
-    """Gaps as a table, in the order given."""
-    return Table(
-        ("Gap", "Of", "Name", "Found"),
-        [(str(gap.kind), gap.item, gap.name, gap.message) for gap in gaps],
-        caption="Gaps in the control of risks",
-        note="Which gaps are looked for is our judgement, not the framework's.",
-    )
 
 
 def _find_gaps(register: ControlRegister, as_of: datetime) -> Iterator[ControlGap]:

@@ -3,8 +3,14 @@
 from collections.abc import Mapping
 
 from mof.calendars import Timeline
-from mof.documents import KeyFigure, Named, Reference, ShareBar, Status, Strong
-from mof.documents._inlines import Anchor
+from mof.documents import (
+    Named,
+    Reference,
+    ShareBar,
+    Status,
+)
+from mof.documents._blocks import KeyFigure
+from mof.documents._inlines import Anchor, Strong
 from mof.documents._renderables import Renderable
 from mof.help_requests import HelpRequest
 from mof.records import AnyOf, Edge, Entry, Lifecycle, Record, Refusal

@@ -14,21 +14,15 @@ if TYPE_CHECKING:
         ItemList as ItemList,
     )
     from mof.documents._blocks import (
-        KeyFigure as KeyFigure,
-    )
-    from mof.documents._blocks import (
-        KeyFigures as KeyFigures,
-    )
-    from mof.documents._blocks import (
         Paragraph as Paragraph,
     )
-    from mof.documents._charts.bars import (
+    from mof.documents._charts.attainment_bars import (
         ShareBar as ShareBar,
     )
-    from mof.documents._charts.bars import (
+    from mof.documents._charts.attainment_bars import (
         draw_attainment as draw_attainment,
     )
-    from mof.documents._charts.series import (
+    from mof.documents._charts.monthly_series import (
         draw_line as draw_line,
     )
     from mof.documents._formats import (
@@ -44,9 +38,6 @@ if TYPE_CHECKING:
         format_share as format_share,
     )
     from mof.documents._inlines import (
-        Data as Data,
-    )
-    from mof.documents._inlines import (
         Named as Named,
     )
     from mof.documents._inlines import (
@@ -56,16 +47,13 @@ if TYPE_CHECKING:
         Status as Status,
     )
     from mof.documents._inlines import (
-        Strong as Strong,
-    )
-    from mof.documents._inlines import (
-        Text as Text,
-    )
-    from mof.documents._inlines import (
         Tone as Tone,
     )
     from mof.documents._pages import (
         Document as Document,
+    )
+    from mof.documents._renderables import (
+        Block as Block,
     )
     from mof.documents._tables import (
         Table as Table,
@@ -78,15 +66,13 @@ else:
                 "Figure",
                 "Heading",
                 "ItemList",
-                "KeyFigure",
-                "KeyFigures",
                 "Paragraph",
             ),
-            "_charts.bars": (
+            "_charts.attainment_bars": (
                 "ShareBar",
                 "draw_attainment",
             ),
-            "_charts.series": ("draw_line",),
+            "_charts.monthly_series": ("draw_line",),
             "_formats": (
                 "format_count",
                 "format_duration",
@@ -94,15 +80,13 @@ else:
                 "format_share",
             ),
             "_inlines": (
-                "Data",
                 "Named",
                 "Reference",
                 "Status",
-                "Strong",
-                "Text",
                 "Tone",
             ),
             "_pages": ("Document",),
+            "_renderables": ("Block",),
             "_tables": ("Table",),
         },
     )

@@ -39,8 +39,11 @@ class Heading(Block):
     """The title of what follows; the document's own title is level 1."""
 
     text: tuple[Inline, ...] = field(converter=to_parts)
+    """The words of the title: a string, or a tuple of strings and inline parts."""
     level: int = 2
+    """How deep it stands, 2 to 6; one more than the heading before it at most."""
     anchor: str | None = field(default=None, kw_only=True, converter=check_optional_text)
+    """The name that a `Reference` leads to it by; None where nothing refers to it."""
 
     def __attrs_post_init__(self) -> None:
         if self.level not in range(2, _DEEPEST + 1):
@@ -80,9 +83,15 @@ class Heading(Block):
 
 @frozen
 class Paragraph(Block):
-    """A few sentences."""
+    """A few sentences.
+
+    >>> from mof.documents import Paragraph, Status, Tone
+    >>> print(Paragraph(("Network is ", Status("met", Tone.GOOD), ".")))
+    Network is ✓ met.
+    """
 
     text: tuple[Inline, ...] = field(converter=to_parts)
+    """The sentences: a string, or a tuple of strings and inline parts such as `Strong`."""
 
     def find_parts(self) -> Iterator[Inline]:
         """The words."""
@@ -116,7 +125,9 @@ class ItemList(Block):
     """Items one below the other, with bullets or with numbers."""
 
     items: tuple[tuple[Inline, ...], ...] = field(converter=_to_items)
+    """The words of each item, as those of a `Paragraph`."""
     ordered: bool = field(default=False, kw_only=True)
+    """Whether they are numbered, since their order matters."""
 
     def find_parts(self) -> Iterator[Inline]:
         """The words of every item."""
@@ -213,9 +224,13 @@ class KeyFigure:
     """One figure that says how something stands, with a few words below it."""
 
     label: str = field(converter=check_text)
+    """What the figure is of."""
     value: str = field(converter=check_text)
+    """The figure as it is read, such as ``94.96 %``."""
     tone: Tone = Tone.NEUTRAL
+    """How it stands."""
     note: str | None = field(default=None, converter=check_optional_text)
+    """The words below it; None where there are none."""
 
 
 def _to_figures(figures: Iterable[KeyFigure]) -> tuple[KeyFigure, ...]:
@@ -227,6 +242,7 @@ class KeyFigures(Block):
     """The handful of figures to read first."""
 
     figures: tuple[KeyFigure, ...] = field(converter=_to_figures)
+    """The figures, the most important first."""
 
     def find_parts(self) -> Iterator[Inline]:
         """None: figures have no links."""
@@ -317,11 +333,20 @@ def _check_element(element: ET.Element) -> None:
 
 @frozen
 class Figure(Block):
-    """A drawing with the words that say the same to those who cannot see it."""
+    """A drawing with the words that say the same to those who cannot see it.
+
+    >>> from mof.documents import draw_line
+    >>> figure = draw_line([("May", 12), ("Jun", 9)], title="Incidents by month")
+    >>> isinstance(figure, Figure), figure.alternative
+    (True, 'May 12, Jun 9')
+    """
 
     svg: str = field(converter=_check_svg, repr=False)
+    """One ``svg`` element without scripts, links and anything that would be loaded."""
     alternative: str = field(converter=check_text)
+    """The same in words, a line for each thing shown."""
     caption: str | None = field(default=None, converter=check_optional_text)
+    """The words above the drawing; None where there are none."""
 
     def find_parts(self) -> Iterator[Inline]:
         """None: figures have no links."""

@@ -12,12 +12,20 @@ from mof.errors import DefinitionError
 
 
 class Tone(Enum):
-    """How a thing stands; it is always shown by a sign and a word, never by color alone."""
+    """How a thing stands; it is always shown by a sign and a word, never by color alone.
+
+    >>> " ".join(tone.sign for tone in Tone)
+    '✓ ! ✗ –'
+    """
 
     GOOD = "good"
+    """As it should be: a target is met, a change was successful."""
     WARNING = "warning"
+    """To be watched: a target is missed within its tolerance, a clock is at risk."""
     BAD = "bad"
+    """Not as it should be: outside tolerance, breached."""
     NEUTRAL = "neutral"
+    """Not judged: no data, void, still running."""
 
     @property
     def sign(self) -> str:
@@ -49,9 +57,14 @@ def check_optional_text(value: object) -> str | None:
 
 @frozen
 class Strong:
-    """Words that matter more than those around them."""
+    """Words that matter more than those around them.
+
+    >>> Strong("Decision needed").to_markdown()
+    '**Decision needed**'
+    """
 
     text: str = field(converter=check_text)
+    """The words, plain; characters that mean something in Markdown or HTML are escaped."""
 
     def to_text(self) -> str:
         """The words alone."""
@@ -72,7 +85,9 @@ class Status:
     """A word that says how something stands, such as "met", with the sign of its tone."""
 
     text: str = field(converter=check_text)
+    """The word."""
     tone: Tone = Tone.NEUTRAL
+    """How good or bad that is, which chooses the sign and the color."""
 
     def to_text(self) -> str:
         """The sign and the word."""
@@ -115,10 +130,21 @@ class Anchor:
 
 @frozen
 class Reference:
-    """A link to an anchor of the same document."""
+    """A link to an anchor of the same document.
+
+    >>> from mof.documents import Document, Heading, Paragraph
+    >>> minutes = Document(
+    ...     "Minutes",
+    ...     [Heading("Findings", anchor="findings"), Paragraph(Reference("findings", "see above"))],
+    ... )
+    >>> minutes.to_markdown().splitlines()[-1]
+    '[see above](#findings)'
+    """
 
     target: str = field(converter=check_text)
+    """The name of the anchor, such as that of a `Heading`."""
     text: str | None = field(default=None, converter=check_optional_text)
+    """What is read; the name of the anchor where it is None."""
 
     def to_text(self) -> str:
         """The text of the link."""

@@ -38,9 +38,13 @@ class Document(Renderable):
     """
 
     title: str = field(converter=check_text)
+    """The heading of level 1, and the title of the page in a browser."""
     blocks: tuple[Block, ...] = field(converter=_to_blocks, default=())
+    """The headings, paragraphs, tables and figures, in the order in which they are read."""
     subtitle: str | None = field(default=None, kw_only=True, converter=check_optional_text)
+    """A line below the title, such as the period; None where there is none."""
     language: str = field(default="en", kw_only=True, converter=check_text)
+    """The language of the words as a BCP 47 tag, which screen readers go by."""
 
     def __attrs_post_init__(self) -> None:
         for block in self.blocks:

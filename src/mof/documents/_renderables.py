@@ -37,7 +37,28 @@ class Renderable(ABC):
 
 @frozen
 class Block(Renderable):
-    """A part of a document that stands on lines of its own."""
+    """A part of a document that stands on lines of its own: what a `Document` is made of.
+
+    A kind of your own says in these five methods how it is shown everywhere:
+
+    >>> class Rule(Block):
+    ...     def find_parts(self):
+    ...         return iter(())
+    ...
+    ...     def to_data(self):
+    ...         return {"type": "rule"}
+    ...
+    ...     def to_text(self, width=80):
+    ...         return "-" * width
+    ...
+    ...     def to_markdown(self):
+    ...         return "---"
+    ...
+    ...     def to_html(self):
+    ...         return "<hr>"
+    >>> print(Rule().to_text(12))
+    ------------
+    """
 
     @abstractmethod
     def find_parts(self) -> Iterator[Inline]:

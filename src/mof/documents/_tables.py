@@ -100,10 +100,14 @@ class Table(Block):
     """
 
     columns: tuple[str, ...] = field(converter=_to_names)
+    """The names of the columns, one at least."""
     rows: tuple[tuple[Cell, ...], ...] = field(converter=_to_rows, default=())
+    """The cells of each row: a text, a whole number, or None for what is not known."""
     caption: str | None = field(default=None, kw_only=True, converter=check_optional_text)
+    """The words above the table; None where there are none."""
     numbers: tuple[str, ...] = field(default=(), kw_only=True, converter=_to_names)
     note: tuple[Inline, ...] | None = field(default=None, kw_only=True, converter=to_optional_parts)
+    """The words below the table, such as what the figures are of; None where there are none."""
     folded: int = field(default=0, kw_only=True)
     folded_as: str = field(default="More rows", kw_only=True, converter=check_text)
 

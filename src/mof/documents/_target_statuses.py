@@ -1,4 +1,4 @@
-"""Standings: how a value stands against its target, as it is shown everywhere."""
+"""Target statuses: how a value stands against its target, as it is shown everywhere."""
 
 from mof.documents._inlines import Status, Tone
 from mof.values import TargetStatus

@@ -9,7 +9,7 @@ from mof.agreements import Pause, Target
 from mof.agreements._cycles import Cycle
 from mof.calendars import Calendar
 from mof.documents import Figure, Status, Table, Tone, format_duration, format_instant, format_share
-from mof.documents._charts.strips import Marker, Stretch, draw_timeline
+from mof.documents._charts.timeline_strips import Marker, Stretch, draw_timeline
 from mof.documents._renderables import show_blocks
 from mof.documents._tables import Tabular
 from mof.errors import HorizonError, NoOpenTimeError

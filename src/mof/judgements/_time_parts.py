@@ -7,7 +7,7 @@ from attrs import frozen
 
 from mof.agreements import Pause
 from mof.calendars import Calendar
-from mof.calendars._calendars import Hours
+from mof.calendars._opening_rules import Hours
 from mof.values import Term
 
 

@@ -41,15 +41,6 @@ if TYPE_CHECKING:
     from mof.monitoring._monitors import (
         Monitor as Monitor,
     )
-    from mof.monitoring._monitors import (
-        MonitorGap as MonitorGap,
-    )
-    from mof.monitoring._monitors import (
-        MonitorGapKind as MonitorGapKind,
-    )
-    from mof.monitoring._monitors import (
-        find_monitor_gaps as find_monitor_gaps,
-    )
     from mof.monitoring._responses import (
         Remedy as Remedy,
     )
@@ -88,12 +79,7 @@ else:
                 "RollUp",
                 "combine_health",
             ),
-            "_monitors": (
-                "Monitor",
-                "MonitorGap",
-                "MonitorGapKind",
-                "find_monitor_gaps",
-            ),
+            "_monitors": ("Monitor",),
             "_responses": (
                 "Remedy",
                 "RemedyRun",

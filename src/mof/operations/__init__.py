@@ -23,32 +23,14 @@ if TYPE_CHECKING:
     from mof.operations._data import (
         OperationsData as OperationsData,
     )
-    from mof.operations._gaps import (
-        PracticeGap as PracticeGap,
-    )
-    from mof.operations._gaps import (
-        PracticeGapKind as PracticeGapKind,
-    )
-    from mof.operations._gaps import (
-        find_practice_gaps as find_practice_gaps,
-    )
     from mof.operations._guides import (
         Frequency as Frequency,
-    )
-    from mof.operations._guides import (
-        GuideGap as GuideGap,
-    )
-    from mof.operations._guides import (
-        GuideGapKind as GuideGapKind,
     )
     from mof.operations._guides import (
         OperationsGuide as OperationsGuide,
     )
     from mof.operations._guides import (
         Task as Task,
-    )
-    from mof.operations._guides import (
-        find_guide_gaps as find_guide_gaps,
     )
     from mof.operations._instructions import (
         INSTRUCTION_LIFECYCLE as INSTRUCTION_LIFECYCLE,
@@ -106,18 +88,10 @@ else:
                 "find_conflicts",
             ),
             "_data": ("OperationsData",),
-            "_gaps": (
-                "PracticeGap",
-                "PracticeGapKind",
-                "find_practice_gaps",
-            ),
             "_guides": (
                 "Frequency",
-                "GuideGap",
-                "GuideGapKind",
                 "OperationsGuide",
                 "Task",
-                "find_guide_gaps",
             ),
             "_instructions": (
                 "INSTRUCTION_LIFECYCLE",

@@ -54,14 +54,14 @@ def find_practice_gaps(
     guide: OperationsGuide,
     log: Iterable[LogEntry] | None,
     *,
-    during: Period,
+    during: Period | None,
     as_of: datetime,
     serves: Collection[str],
 ) -> tuple[PracticeGap, ...]:
     """Where what the guide says and what the log shows of a period are apart.
 
-    ``serves`` are the agreements and objectives that there are. Where nobody keeps a log (None),
-    nobody can say what was done, so only what serves nothing is told. Our judgement: a task is
+    ``serves`` are the agreements and objectives that there are. Without a log or a period (None) it
+    is not known what was done, so only what serves nothing is told. Our judgement: a task is
     documented while an instruction for it is approved. One that comes round has to be begun in
     the period, or within one round of its end if that is longer, provided that it was documented
     all the time; one done as needed has to have been begun at any time since it was documented.
@@ -70,11 +70,11 @@ def find_practice_gaps(
         DefinitionError: two entries of the log share an id.
     """
     check_argument(guide, OperationsGuide, "hand over the guide that work is done by")
-    check_argument(during, Period, "name the period, such as Period.month(2026, 6, tz='UTC')")
     as_of = to_utc(as_of)
     known = guide.as_of(as_of)
-    if log is None:
+    if log is None or during is None:
         return tuple(_find_useless(known, serves))
+    check_argument(during, Period, "name the period, such as Period.month(2026, 6, tz='UTC')")
     entries = list_entries(log, as_of)
     edge = min(during.end, as_of)
     begun = tuple(entry for entry in entries if entry.started_at < edge)

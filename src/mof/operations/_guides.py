@@ -139,7 +139,7 @@ class OperationsGuide:
 def find_guide_gaps(guide: OperationsGuide, *, as_of: datetime) -> tuple[GuideGap, ...]:
     """What a guide lacks at an instant: instructions, and their approval.
 
-    Whether its tasks are done, and what for, is asked by `find_gaps`.
+    Whether its tasks are done, and what for, is asked by `find_practice_gaps`.
     """
     return tuple(_find_gaps(guide.as_of(as_of), to_utc(as_of)))
 

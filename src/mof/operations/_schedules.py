@@ -13,7 +13,8 @@ from mof.operations._guides import OperationsGuide, Task
 from mof.operations._instructions import WorkInstruction
 from mof.operations._recurrences import Recurrence
 from mof.records import Actor
-from mof.services import Service, ServiceState, find_gate_gaps
+from mof.services import Service, ServiceState
+from mof.services._gate_gaps import find_gate_gaps
 from mof.values import InstructionId, Period, ServiceId, TaskId, Term
 from mof.values._checks import check_argument, collect
 from mof.values._instants import to_utc

@@ -9,6 +9,15 @@ from mof._faces import open_face
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from mof.outcomes._gaps import (
+        Gap as Gap,
+    )
+    from mof.outcomes._gaps import (
+        GapReport as GapReport,
+    )
+    from mof.outcomes._gaps import (
+        find_gaps as find_gaps,
+    )
     from mof.outcomes._measured import (
         Outcome as Outcome,
     )
@@ -64,9 +73,14 @@ else:
     __getattr__, __dir__, __all__ = open_face(
         __name__,
         {
+            "_gaps": (
+                "Gap",
+                "GapReport",
+                "find_gaps",
+            ),
             "_measured": (
-                "OutcomeComparison",
                 "Outcome",
+                "OutcomeComparison",
                 "tabulate_outcomes",
             ),
             "_measures": (

@@ -6,8 +6,16 @@ from functools import cached_property
 
 from attrs import evolve, frozen
 
-from mof.documents import Heading, Paragraph, Reference, Status, Table, Text, Tone
+from mof.documents import (
+    Heading,
+    Paragraph,
+    Reference,
+    Status,
+    Table,
+    Tone,
+)
 from mof.documents._blocks import Callout
+from mof.documents._inlines import Text
 from mof.documents._renderables import Block
 from mof.framework import DecisionKind, OutputKind, StakeholderGroup
 from mof.reviews._decisions import Decision, DecisionStatus, name_kind, name_owner, show_status

@@ -10,15 +10,6 @@ if TYPE_CHECKING:
     from mof.services._dependencies import (
         Dependency as Dependency,
     )
-    from mof.services._gate_gaps import (
-        GateGap as GateGap,
-    )
-    from mof.services._gate_gaps import (
-        GateGapKind as GateGapKind,
-    )
-    from mof.services._gate_gaps import (
-        find_gate_gaps as find_gate_gaps,
-    )
     from mof.services._outages import (
         DataGap as DataGap,
     )
@@ -73,11 +64,6 @@ else:
         {
             "_catalogs": ("ServiceCatalog",),
             "_dependencies": ("Dependency",),
-            "_gate_gaps": (
-                "GateGap",
-                "GateGapKind",
-                "find_gate_gaps",
-            ),
             "_outages": (
                 "DataGap",
                 "Maintenance",

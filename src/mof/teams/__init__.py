@@ -49,18 +49,6 @@ if TYPE_CHECKING:
     from mof.teams._refusals import (
         find_refusal as find_refusal,
     )
-    from mof.teams._staffing import (
-        StaffingGap as StaffingGap,
-    )
-    from mof.teams._staffing import (
-        StaffingGapKind as StaffingGapKind,
-    )
-    from mof.teams._staffing import (
-        find_staffing_gaps as find_staffing_gaps,
-    )
-    from mof.teams._staffing import (
-        tabulate_gaps as tabulate_gaps,
-    )
     from mof.teams._workforce import (
         Absence as Absence,
     )
@@ -118,12 +106,6 @@ else:
             "_refusals": (
                 "PersonRefusal",
                 "find_refusal",
-            ),
-            "_staffing": (
-                "StaffingGap",
-                "StaffingGapKind",
-                "find_staffing_gaps",
-                "tabulate_gaps",
             ),
             "_workforce": (
                 "Absence",

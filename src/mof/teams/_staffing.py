@@ -5,7 +5,6 @@ from datetime import datetime
 
 from attrs import frozen
 
-from mof.documents import Table
 from mof.framework import (
     Accountability,
     CombinationVerdict,
@@ -118,6 +117,17 @@ def find_staffing_gaps(
         *map(_tell_of_leaver, leavers),
         *_find_skill_gaps(organization, staying),
         *_find_combinations(staying, combinations),
+    )
+
+
+def list_broadest(gaps: Iterable[StaffingGap]) -> tuple[StaffingGap, ...]:
+    """The gaps without those of one part that are told of everything already."""
+    gaps = tuple(gaps)
+    general = {(g.kind, g.role_types, g.persons) for g in gaps if g.scope == EVERYTHING}
+    return tuple(
+        gap
+        for gap in gaps
+        if gap.scope == EVERYTHING or (gap.kind, gap.role_types, gap.persons) not in general
     )
 
 
@@ -273,21 +283,3 @@ def _find_combined(held: list[Holding], rule: DutyCombination) -> tuple[Holding,
 
 def _find_narrowest(evidence: tuple[Holding, ...]) -> Scope:
     return next((each.scope for each in evidence if each.scope != EVERYTHING), EVERYTHING)
-
-
-def tabulate_gaps(gaps: Iterable[StaffingGap]) -> Table:
-    """Gaps as a table, each with its rule and what that rests on."""
-    return Table(
-        columns=("Gap", "For", "What", "Rule", "Rests on"),
-        rows=tuple(
-            (
-                str(gap.kind),
-                str(gap.scope),
-                gap.message,
-                gap.rule,
-                "; ".join(map(str, gap.citations)),
-            )
-            for gap in gaps
-        ),
-        caption="Staffing gaps",
-    )

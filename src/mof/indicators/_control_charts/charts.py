@@ -8,7 +8,7 @@ from math import isqrt
 from attrs import field, frozen
 
 from mof.documents import Figure, Table, format_share
-from mof.documents._charts.limits import BoundedPoint, draw_control_chart
+from mof.documents._charts.control_limits import BoundedPoint, draw_control_chart
 from mof.documents._formats import format_number
 from mof.documents._tables import Tabular
 from mof.errors import DefinitionError

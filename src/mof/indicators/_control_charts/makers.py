@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from attrs import field, frozen
 
-from mof.documents._charts.scales import Number, Point, get_values, to_points
+from mof.documents._charts.number_scales import Number, Point, get_values, to_points
 from mof.documents._inlines import check_text
 from mof.errors import DefinitionError
 from mof.indicators._control_charts.charts import (

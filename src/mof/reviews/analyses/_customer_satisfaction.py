@@ -6,7 +6,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from mof.documents import Table, draw_line, format_count, format_instant, format_share
-from mof.documents._charts.series import draw_columns
+from mof.documents._charts.monthly_series import draw_columns
 from mof.documents._formats import format_limit, format_number
 from mof.documents._renderables import Block
 from mof.documents._tables import Cell

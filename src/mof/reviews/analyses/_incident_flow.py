@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from mof.documents import format_count
-from mof.documents._charts.series import draw_columns
+from mof.documents._charts.monthly_series import draw_columns
 from mof.documents._renderables import Block
 from mof.framework import AnalysisKind, InputKind
 from mof.indicators import Shift, chart_values

@@ -5,8 +5,13 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from mof.documents import Table, Text, format_count, format_share
+from mof.documents import (
+    Table,
+    format_count,
+    format_share,
+)
 from mof.documents._formats import format_limit, format_number
+from mof.documents._inlines import Text
 from mof.documents._tables import Cell
 from mof.documents._target_statuses import show_target_status as show
 from mof.framework import EvaluatedItem

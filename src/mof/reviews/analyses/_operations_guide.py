@@ -8,20 +8,15 @@ from mof.documents._renderables import Block
 from mof.documents._tables import Cell
 from mof.framework import AnalysisKind, EvaluatedItem, InputKind
 from mof.operations import (
-    GuideGap,
-    GuideGapKind,
     InstructionState,
     OperationsGuide,
     OperationsSchedule,
-    PracticeGap,
-    PracticeGapKind,
     Task,
     WorkInstruction,
     find_conflicts,
-    find_guide_gaps,
-    find_practice_gaps,
 )
-from mof.operations._gaps import find_task_of
+from mof.operations._gaps import PracticeGap, PracticeGapKind, find_practice_gaps, find_task_of
+from mof.operations._guides import GuideGap, GuideGapKind, find_guide_gaps
 from mof.operations._logs import list_entries
 from mof.reviews._findings import Finding, FindingRule, Severity, slug_term
 from mof.reviews.analyses._topic import Examination, Topic

@@ -3,17 +3,16 @@
 from collections.abc import Iterator
 
 from mof.controls import (
-    ControlGap,
-    ControlGapKind,
     ControlRegister,
     DevelopmentKind,
     Risk,
     RiskTolerance,
     tabulate_risk_developments,
 )
+from mof.controls._gaps import ControlGap, ControlGapKind
 from mof.controls._risks import RiskExposure, write_exposure
 from mof.documents import Table, format_count, format_instant
-from mof.documents._charts.series import draw_columns
+from mof.documents._charts.monthly_series import draw_columns
 from mof.documents._formats import format_number
 from mof.documents._renderables import Block
 from mof.documents._tables import Cell

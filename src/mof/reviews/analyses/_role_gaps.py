@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from mof.documents import Table, format_count, format_instant
-from mof.documents._charts.series import draw_columns
+from mof.documents._charts.monthly_series import draw_columns
 from mof.documents._renderables import Block
 from mof.framework import (
     AnalysisKind,
@@ -16,15 +16,9 @@ from mof.framework import (
 from mof.reviews._findings import Finding, FindingRule, Severity
 from mof.reviews.analyses._topic import Examination, Topic
 from mof.reviews.evidence._evidence import ReviewEvidence
-from mof.teams import (
-    Organization,
-    Person,
-    RoleAssignment,
-    Scope,
-    StaffingGap,
-    StaffingGapKind,
-)
+from mof.teams import Organization, Person, RoleAssignment, Scope
 from mof.teams._organizations import Holding
+from mof.teams._staffing import StaffingGap, StaffingGapKind
 from mof.values import PersonId
 from mof.values._instants import load_zone
 

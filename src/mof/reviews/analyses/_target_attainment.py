@@ -106,7 +106,7 @@ def _explain_by_support(evidence: ReviewEvidence, breaches: list[Judgement]) -> 
         yield f"on {held} of {len(breaches)} breaches its support held"
     parties = Counter(each.largest.party for each in attributions if each.largest and each.support)
     for party, count in sorted(parties.items(), key=lambda pair: (-pair[1], str(pair[0]))):
-        yield f"on {count} of {len(breaches)} breaches {party} used the most time"
+        yield f"on {count} of {len(breaches)} breaches most time was spent: {party}"
 
 
 def _name_doubts(evidence: ReviewEvidence, attainment: Attainment) -> Iterator[str]:

@@ -7,9 +7,9 @@ from fractions import Fraction
 from itertools import pairwise
 
 from mof.documents import Figure, draw_line, format_count, format_duration
-from mof.documents._charts.amounts import AmountBar, draw_amounts
-from mof.documents._charts.levels import LevelRow, draw_levels
-from mof.documents._charts.series import draw_columns
+from mof.documents._charts.amount_bars import AmountBar, draw_amounts
+from mof.documents._charts.maturity_levels import LevelRow, draw_levels
+from mof.documents._charts.monthly_series import draw_columns
 from mof.framework import OptimizationLevel
 from mof.improvement import Maturity
 from mof.indicators import Direction

@@ -11,7 +11,8 @@ from attrs import field, frozen
 
 from mof.agreements import SLA, Agreement
 from mof.conformance import Conformance, Rework, measure_conformance, measure_rework
-from mof.controls import ControlGap, RiskDevelopment, find_control_gaps, find_risk_developments
+from mof.controls import RiskDevelopment, find_risk_developments
+from mof.controls._gaps import ControlGap, find_control_gaps
 from mof.controls._risks import RiskExposure
 from mof.improvement import Maturity, measure_maturity
 from mof.incidents import INCIDENT_LIFECYCLE, Incident, Volume
@@ -40,7 +41,8 @@ from mof.reviews.evidence._availabilities import (
 )
 from mof.reviews.evidence._fingerprints import Fingerprint, take_fingerprints
 from mof.reviews.evidence._inputs import OperationalHealthInputs
-from mof.teams import EVERYTHING, DutyConflict, StaffingGap, find_duty_conflicts, find_staffing_gaps
+from mof.teams import DutyConflict, find_duty_conflicts
+from mof.teams._staffing import StaffingGap, find_staffing_gaps, list_broadest
 from mof.values import Period, TargetStatus
 
 PERIODS_COMPARED = 12
@@ -226,13 +228,7 @@ class ReviewEvidence:
     def _find_staffing_gaps(self, as_of: datetime) -> tuple[StaffingGap, ...]:
         """The gaps at an instant; what is missing for everything is not said of its parts again."""
         organization, scopes = self.inputs.organization, self.inputs.scopes
-        gaps = find_staffing_gaps(organization, as_of=as_of, scopes=scopes)
-        general = {(g.kind, g.role_types, g.persons) for g in gaps if g.scope == EVERYTHING}
-        return tuple(
-            gap
-            for gap in gaps
-            if gap.scope == EVERYTHING or (gap.kind, gap.role_types, gap.persons) not in general
-        )
+        return list_broadest(find_staffing_gaps(organization, as_of=as_of, scopes=scopes))
 
     @cached_property
     def duty_conflicts(self) -> tuple[DutyConflict, ...]:

@@ -14,7 +14,7 @@ from mof.documents import (
     format_duration,
     format_instant,
 )
-from mof.documents._charts.strips import Marker, Stretch, draw_timeline
+from mof.documents._charts.timeline_strips import Marker, Stretch, draw_timeline
 from mof.documents._renderables import Block
 from mof.judgements import Attribution, Judgement, TimePartLabel
 from mof.reviews.evidence._drawings import draw_attribution

@@ -11,15 +11,17 @@ from attrs import frozen
 from mof.documents import (
     Document,
     Heading,
-    KeyFigure,
-    KeyFigures,
     Status,
     Table,
     Tone,
     format_count,
     format_instant,
 )
-from mof.documents._blocks import Callout
+from mof.documents._blocks import (
+    Callout,
+    KeyFigure,
+    KeyFigures,
+)
 from mof.documents._formats import format_limit, format_number
 from mof.documents._renderables import Block
 from mof.documents._tables import Cell

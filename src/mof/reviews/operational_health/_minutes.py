@@ -12,12 +12,11 @@ from mof.documents import (
     Reference,
     Status,
     Table,
-    Text,
     Tone,
     format_count,
     format_instant,
 )
-from mof.documents._inlines import Anchor
+from mof.documents._inlines import Anchor, Text
 from mof.documents._renderables import Block
 from mof.framework import EvaluatedItem, InputKind
 from mof.reviews._findings import AnalysisResult, Finding, show_severity

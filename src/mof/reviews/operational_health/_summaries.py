@@ -10,17 +10,18 @@ from attrs import frozen
 from mof.agreements import SLA
 from mof.documents import (
     Heading,
-    KeyFigure,
-    KeyFigures,
     Paragraph,
     Reference,
     Status,
     Table,
-    Text,
     Tone,
     format_count,
 )
-from mof.documents._inlines import Inline
+from mof.documents._blocks import (
+    KeyFigure,
+    KeyFigures,
+)
+from mof.documents._inlines import Inline, Text
 from mof.documents._renderables import Block
 from mof.framework import DecisionKind, InputKind
 from mof.judgements import Attainment

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterator
 from datetime import datetime
 
-from mof.controls import ControlGap, ControlGapKind, ControlRegister, find_control_gaps
+from mof.controls import ControlRegister
+from mof.controls._gaps import ControlGap, ControlGapKind, find_control_gaps
 from mof.framework import ReviewKind
 from mof.reviews.sessions._answers import Answer
 from mof.reviews.sessions._charters import Charter

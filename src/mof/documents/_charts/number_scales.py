@@ -1,4 +1,4 @@
-"""Scales: where a number stands on a chart, and which numbers stand beside an axis."""
+"""Number scales: where a number stands on a chart, and which numbers stand beside an axis."""
 
 import math
 from collections.abc import Iterable, Sequence

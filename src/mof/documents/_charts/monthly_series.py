@@ -1,10 +1,19 @@
-"""Series: values that follow each other, month by month."""
+"""Monthly series: values that follow each other, as columns or as a line."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from mof.documents._blocks import Figure
-from mof.documents._charts.axes import (
+from mof.documents._charts.number_scales import (
+    Number,
+    Point,
+    find_ticks,
+    format_level,
+    get_values,
+    shorten_level,
+    to_points,
+)
+from mof.documents._charts.series_axes import (
     BOTTOM,
     HEIGHT,
     LEFT,
@@ -13,7 +22,7 @@ from mof.documents._charts.axes import (
     draw_beginning,
     find_line_ticks,
 )
-from mof.documents._charts.canvases import (
+from mof.documents._charts.svg_elements import (
     SMALL,
     WIDTH,
     assemble,
@@ -23,15 +32,6 @@ from mof.documents._charts.canvases import (
     draw_words,
     measure,
     shorten,
-)
-from mof.documents._charts.scales import (
-    Number,
-    Point,
-    find_ticks,
-    format_level,
-    get_values,
-    shorten_level,
-    to_points,
 )
 from mof.errors import DefinitionError
 from mof.values._shares import to_fraction, to_optional_fraction

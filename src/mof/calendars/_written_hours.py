@@ -1,4 +1,4 @@
-"""What people write into a calendar, checked and brought into one canonical form."""
+"""Written hours: what people write into a calendar, checked and brought into one form."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime

@@ -1,11 +1,11 @@
-"""Levels: where things stand on a scale of named steps, and where they are to stand."""
+"""Maturity levels: where things stand on a scale of named steps, and where they are to stand."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import field, frozen
 
 from mof.documents._blocks import Figure
-from mof.documents._charts.canvases import (
+from mof.documents._charts.svg_elements import (
     LABEL,
     SMALL,
     assemble,

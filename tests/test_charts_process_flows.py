@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from mof.documents._charts.flows import FlowArrow, FlowNode, draw_flow
+from mof.documents._charts.process_flows import FlowArrow, FlowNode, draw_flow
 from mof.errors import DefinitionError
 
 NODES = [FlowNode("begin", is_end=True), FlowNode("a", "3 visits"), FlowNode("b"), FlowNode("c")]

@@ -1,4 +1,4 @@
-"""Limits: values that follow each other, each between the limits of its own place."""
+"""Control limits: values that follow each other, each between the limits of its own place."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
@@ -6,8 +6,22 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from mof.documents._blocks import Figure
-from mof.documents._charts.axes import BOTTOM, HEIGHT, LEFT, Axes, draw_beginning, find_line_ticks
-from mof.documents._charts.canvases import (
+from mof.documents._charts.number_scales import (
+    Number,
+    format_level,
+    format_number,
+    get_values,
+    shorten_number,
+)
+from mof.documents._charts.series_axes import (
+    BOTTOM,
+    HEIGHT,
+    LEFT,
+    Axes,
+    draw_beginning,
+    find_line_ticks,
+)
+from mof.documents._charts.svg_elements import (
     SMALL,
     WIDTH,
     assemble,
@@ -16,13 +30,6 @@ from mof.documents._charts.canvases import (
     draw_path,
     draw_words,
     shorten,
-)
-from mof.documents._charts.scales import (
-    Number,
-    format_level,
-    format_number,
-    get_values,
-    shorten_number,
 )
 from mof.documents._inlines import check_text
 from mof.errors import DefinitionError

@@ -1,4 +1,4 @@
-"""Canvases: the elements that every chart is drawn with, and the room that words take."""
+"""SVG elements: those that every chart is drawn with, and the room that words take."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate

@@ -1,4 +1,4 @@
-"""Flows: stations one below the other, and the ways that lead from each to others."""
+"""Process flows: stations one below the other, and the ways that lead from each to others."""
 
 import math
 from collections.abc import Iterable, Iterator
@@ -8,7 +8,7 @@ from itertools import accumulate
 from attrs import field, frozen
 
 from mof.documents._blocks import Figure
-from mof.documents._charts.canvases import (
+from mof.documents._charts.svg_elements import (
     SMALL,
     WIDTH,
     assemble,

@@ -1,4 +1,4 @@
-"""Axes: the places along a series, the scale beside it, and what stands at both."""
+"""Series axes: the places along a series, the scale beside it, and what stands at both."""
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
@@ -7,15 +7,7 @@ from itertools import groupby
 
 from attrs import frozen
 
-from mof.documents._charts.canvases import (
-    SMALL,
-    draw_element,
-    draw_path,
-    draw_words,
-    measure,
-    shorten,
-)
-from mof.documents._charts.scales import (
+from mof.documents._charts.number_scales import (
     Point,
     Scale,
     choose_places,
@@ -23,6 +15,14 @@ from mof.documents._charts.scales import (
     format_number,
     shorten_level,
     shorten_number,
+)
+from mof.documents._charts.svg_elements import (
+    SMALL,
+    draw_element,
+    draw_path,
+    draw_words,
+    measure,
+    shorten,
 )
 
 LEFT, TOP, BOTTOM, HEIGHT = 62, 44, 236, 290

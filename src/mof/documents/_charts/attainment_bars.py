@@ -1,4 +1,4 @@
-"""Bars: shares held against what is required of them."""
+"""Attainment bars: shares held against what is required of them, with the tolerance."""
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
@@ -7,7 +7,8 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from mof.documents._blocks import Figure
-from mof.documents._charts.canvases import (
+from mof.documents._charts.number_scales import Scale
+from mof.documents._charts.svg_elements import (
     SMALL,
     WIDTH,
     assemble,
@@ -18,7 +19,6 @@ from mof.documents._charts.canvases import (
     draw_words,
     shorten,
 )
-from mof.documents._charts.scales import Scale
 from mof.documents._formats import format_limit, format_share
 from mof.documents._inlines import Tone, check_text
 from mof.documents._target_statuses import TONES
@@ -35,13 +35,23 @@ _LOW_ENDS = tuple(map(Fraction, ("0.99", "0.98", "0.95", "0.9", "0.8", "0.5", "0
 
 @frozen
 class ShareBar:
-    """A share from 0 to 1, what is required of it, and how far below is still tolerated."""
+    """A share from 0 to 1, what is required of it, and how far below is still tolerated.
+
+    >>> bar = ShareBar("SLA Mail", "0.9496", required="0.95", tolerance="0.02")
+    >>> bar.figure, str(bar.status)
+    ('94.96 %', 'missed within tolerance')
+    """
 
     label: str = field(converter=check_text)
+    """What the share is of, such as the name of an agreement."""
     share: Fraction | None = field(converter=optional(to_share))
+    """The share that was reached, from 0 to 1; None where there are no data."""
     required: Fraction = field(converter=to_share)
+    """The share that the target asks for, from 0 to 1."""
     tolerance: Fraction = field(converter=to_share, default=_ZERO)
+    """How far below ``required`` is still tolerated; 0 for not at all."""
     detail: str = field(converter=check_text, default="")
+    """A few words beside the bar, such as how many cases it is of."""
 
     @property
     def status(self) -> TargetStatus:

@@ -1,4 +1,4 @@
-"""Amounts: bars beside each other that share a scale which begins at nothing."""
+"""Amount bars: bars beside each other that share a scale which begins at nothing."""
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
@@ -6,7 +6,8 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from mof.documents._blocks import Figure
-from mof.documents._charts.canvases import (
+from mof.documents._charts.number_scales import Scale
+from mof.documents._charts.svg_elements import (
     SMALL,
     WIDTH,
     assemble,
@@ -16,7 +17,6 @@ from mof.documents._charts.canvases import (
     draw_words,
     shorten,
 )
-from mof.documents._charts.scales import Scale
 from mof.documents._inlines import check_text
 from mof.errors import DefinitionError
 from mof.values._shares import to_fraction

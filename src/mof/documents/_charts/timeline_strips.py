@@ -1,4 +1,4 @@
-"""Strips: one stretch of time in its parts, with what fell due and happened in it."""
+"""Timeline strips: one stretch of time in its parts, with what fell due and happened in it."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
@@ -7,7 +7,7 @@ from itertools import count
 from attrs import field, frozen
 
 from mof.documents._blocks import Figure
-from mof.documents._charts.canvases import (
+from mof.documents._charts.svg_elements import (
     LABEL,
     SMALL,
     WIDTH,
