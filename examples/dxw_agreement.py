@@ -12,8 +12,7 @@ import mof
 from mof.agreements import OnPriorityChange
 from mof.documents import Table, format_count, format_duration
 from mof.incidents import Correspondent, IncidentEvent, IncidentState
-from mof.records import Entry
-from mof.records._histories import Fact
+from mof.records import Entry, Fact
 from mof.values import AgreementId, CustomerId, IncidentId, ServiceId
 
 # Working hours of the agreement. Which bank holidays it means is open; England's are taken.

@@ -12,8 +12,8 @@ from lives import IncidentEntry, hours, note
 from mof.errors import HorizonError, NaiveTimestampError
 from mof.framework import RoleType
 from mof.incidents import IncidentState
-from mof.records import Actor, Effort
-from mof.records._histories import find_efforts, fold, fold_effort, sort_by_time
+from mof.records import Actor
+from mof.records._histories import Effort, find_efforts, fold, fold_effort, sort_by_time
 from mof.values import PersonId
 
 OSLO = ZoneInfo("Europe/Oslo")
@@ -26,7 +26,7 @@ OSLO = ZoneInfo("Europe/Oslo")
         (Actor(PersonId("person-001")), "person-001"),
         (Actor(role=RoleType.OPERATOR), "operator"),
         (Actor(PersonId("monitor"), is_automated=True), "monitor as automated"),
-        (Actor(), "somebody"),
+        (Actor(), "unknown person"),
     ],
 )
 def test_actor_is_shown_as_far_as_known(actor: Actor, expected: str) -> None:

@@ -24,7 +24,8 @@ from mof.framework import RoleType
 from mof.help_requests import Origin, PendingReason
 from mof.incidents import INCIDENT_LIFECYCLE, Correspondent, Incident, IncidentEvent, IncidentState
 from mof.problems import Problem
-from mof.records import Actor, Edge, Effort, Level, Noted, Priority, find_deviations
+from mof.records import Actor, Edge, Level, Noted, Priority, find_deviations
+from mof.records._histories import Effort
 from mof.values import IncidentId, PersonId, ProblemId, TeamId
 from world import DESK, HOUR, MAIL, RESOLVER, TIMER, open_incident, prioritize_incident
 
@@ -330,7 +331,7 @@ def test_effort_before_the_last_entry_says_when_it_was_noted() -> None:
 
 @pytest.mark.parametrize("spent", [timedelta(0), -HOUR])
 def test_effort_is_some_time(spent: timedelta) -> None:
-    with pytest.raises(FactError, match="effort on incident-1 is some time, not "):
+    with pytest.raises(FactError, match="effort on incident-1 must be above zero, got "):
         WAITING.note_effort(spent, at=hours(3), by=RESOLVER)
 
 

@@ -33,8 +33,7 @@ from mof.operations import (
     WorkInstruction,
     plan_work,
 )
-from mof.records import Actor, Entry
-from mof.records._histories import Fact
+from mof.records import Actor, Entry, Fact
 from mof.services import Service, ServiceEvent, ServiceState
 from mof.values import InstructionId, PersonId, ReviewId, ServiceId, TaskId
 

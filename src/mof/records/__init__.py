@@ -17,10 +17,10 @@ if TYPE_CHECKING:
         Actor as Actor,
     )
     from mof.records._histories import (
-        Effort as Effort,
+        Entry as Entry,
     )
     from mof.records._histories import (
-        Entry as Entry,
+        Fact as Fact,
     )
     from mof.records._lifecycles import (
         AnyOf as AnyOf,
@@ -63,8 +63,8 @@ else:
             ),
             "_histories": (
                 "Actor",
-                "Effort",
                 "Entry",
+                "Fact",
             ),
             "_lifecycles": (
                 "AnyOf",

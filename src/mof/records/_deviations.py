@@ -16,32 +16,47 @@ class DeviationKind(Term):
     """In which way an entry departs from the lifecycle."""
 
     UNLAWFUL_MOVE = "unlawful move"
+    """A state that no way of the lifecycle leads to from the last one, such as open → closed."""
     UNLAWFUL_EVENT = "unlawful event"
+    """An event that the lifecycle does not have from that state, such as to reopen when open."""
     UNOBSERVED_STATE = "unobserved state"
+    """A state that the source was said not to record, by ``lifecycle.observing(...)``."""
     WRONG_STATE = "wrong state"
+    """A lawful event with another state than it leads to."""
     WRONG_ROLE = "wrong role"
+    """An event by a role that may not bring it about."""
     SAME_PERSON = "same person"
+    """A segregation-of-duties conflict: one person asked for a change and approved it."""
     MISSING_FACT = "missing fact"
+    """An event without a fact that it takes, such as to resolve without a resolution."""
     CONTRADICTION = "contradiction"
+    """A fact that is otherwise than the event needs it to be."""
     OUT_OF_ORDER = "out of order"
+    """An entry after a later one, without having been written down late."""
     DUPLICATE = "duplicate"
+    """The same entry again, of those that name no event."""
     BEFORE_START = "before start"
+    """An entry before the instant at which the record began."""
     RECORDED_LATE = "recorded late"
+    """An entry written down after it happened; no fault, but shown."""
     RECORDED_AHEAD = "recorded ahead"
+    """An entry written down before it happened."""
 
 
 @frozen
 class Deviation:
-    """One departure: which entry of the history, in which way, and what was lawful.
-
-    ``position`` counts the entries of the history as it stands, from 0.
-    """
+    """One departure: which entry of the history, in which way, and what was lawful."""
 
     record: str
+    """The id of the record."""
     position: int
+    """Which entry of the history as it stands, counted from 0."""
     at: datetime
+    """The instant of the entry."""
     kind: DeviationKind
+    """In which way it departs."""
     message: str
+    """What was found, and what would have been lawful."""
 
 
 _Entry = Entry[Any, Any]

@@ -28,17 +28,26 @@ _get_name = itemgetter(0)
 class Actor:
     """Who acted, and in which role.
 
-    The person may be unknown, and so may the role. An automated actor is a tool
-    (a portal, a monitor, a timer); its ``person`` is the name of its account.
+    >>> desk = Actor(PersonId("anna"), RoleType.CUSTOMER_SERVICE_REPRESENTATIVE)
+    >>> print(desk)
+    anna as customer service representative
+    >>> print(Actor(PersonId("mail-probe"), is_automated=True))
+    mail-probe as automated
+
+    Acting takes a role, since lifecycles allow events to roles; what is read from elsewhere may
+    lack it.
     """
 
     person: PersonId | None = None
+    """The id of the person, or the account of a tool; None where it is unknown."""
     role: RoleType | None = None
+    """The role type that the person acts in; None where it is unknown, and for tools."""
     is_automated: bool = False
+    """Whether it is a tool, such as a portal, a monitor or a timer."""
 
     def __str__(self) -> str:
         role = "automated" if self.is_automated else self.role
-        return " as ".join(str(part) for part in (self.person, role) if part) or "somebody"
+        return " as ".join(str(part) for part in (self.person, role) if part) or "unknown person"
 
 
 def _to_changes(value: Mapping[str, Fact] | Iterable[tuple[str, Fact]]) -> Changes:
@@ -68,20 +77,38 @@ def _is_canonical(value: Changes) -> bool:
 class Entry(Generic[S, E]):
     """One thing that happened: when, what, by whom, and what changed with it.
 
-    A state of None means that the state stayed what it was; an event of None means that
-    the source tells what changed but not why. ``recorded_at`` is when the entry was
-    written down, which for a back-dated entry is later than ``at``.
+    Acting makes entries. Make them yourself to bring a history from elsewhere; it is kept as it
+    was, and `find_deviations` says where it departs from the lifecycle.
+
+    >>> from mof.incidents import IncidentState
+    >>> at = datetime.fromisoformat("2026-06-01T09:00+02:00")
+    >>> entry = Entry(at, state=IncidentState.PENDING, reason="user", changes={"team": "network"})
+    >>> print(entry.at, entry.changes)
+    2026-06-01 07:00:00+00:00 (('team', 'network'),)
     """
 
     at: datetime = field(converter=to_utc)
+    """When it happened, in UTC."""
     event: E | None = None
+    """What happened; None where the source says what changed and not why."""
     state: S | None = None
+    """The state from then on; None where it stayed what it was."""
     reason: str | None = field(default=None, converter=to_optional_word)
+    """What the state was entered for, such as ``user`` for pending; None for no reason."""
     by: Actor | None = None
+    """The one who acted; None where it is unknown."""
     changes: Changes = field(default=(), converter=_to_changes)
+    """The facts noted with it, by name in order of the alphabet; a mapping will do.
+
+    A fact of None clears what was noted before.
+    """
     recorded_at: datetime = field(
         default=Factory(lambda self: self.at, takes_self=True), converter=to_utc
     )
+    """When it was written down, in UTC: ``at``, or later for a back-dated entry.
+
+    Views `as_of` an instant show what was written down by then.
+    """
 
 
 def to_history(entries: Iterable[Entry[Any, Any]]) -> tuple[Entry[Any, Any], ...]:
@@ -105,11 +132,14 @@ def fold(history: Iterable[Entry[S, E]]) -> dict[str, Fact]:
 
 @frozen
 class Effort:
-    """Time that somebody spent on a record, noted when it was over."""
+    """Time that a person spent on a record, noted when it was over."""
 
     at: datetime = field(converter=to_utc)
+    """When it was over."""
     spent: timedelta
+    """How long it took."""
     by: Actor | None = None
+    """The person who spent it; None where it is unknown."""
 
 
 def find_efforts(history: Iterable[Entry[S, E]]) -> tuple[Effort, ...]:

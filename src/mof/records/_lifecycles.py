@@ -19,11 +19,21 @@ _NOT_BEGUN = "not yet begun"
 
 @frozen
 class AnyOf:
-    """At least one of the facts is on record, always or where another fact has a value."""
+    """At least one of the facts is on record, always or where another fact has a value.
+
+    An edge takes it in ``any_of``. To close what is billed takes a cost centre or a contract:
+
+    >>> billed = AnyOf(("cost_centre", "contract"), where="is_billed", equals=True)
+    >>> billed.is_met({"is_billed": True}), billed.is_met({"is_billed": False})
+    (False, True)
+    """
 
     facts: tuple[str, ...]
+    """The names of the facts of which one is enough."""
     where: str | None = None
+    """The name of the fact on which it depends whether one is needed; None for always."""
     equals: Fact = None
+    """The value of that fact with which one is needed."""
 
     def is_met(self, known: Mapping[str, Fact]) -> bool:
         """Whether these facts are enough."""
@@ -51,27 +61,43 @@ def _to_states(value: Iterable[S]) -> frozenset[S]:
 class Edge(Generic[S]):
     """Where an event leads from a state, who may bring it about, and what it takes.
 
-    ``given`` facts come with the event itself, ``recorded`` ones are on record by then, and
-    ``changed`` ones, where given, are others than those on record, and ``fixed`` ones come with
-    the event and have one value only. ``among`` facts are on record with one of some values,
-    and ``apart`` pairs are facts that name different persons, where ``by`` is whoever acts.
-    ``from_reasons`` limits the edge to states entered for one of those reasons, and ``outcome``
-    is the reason that the new state is entered with.
+    >>> from mof.incidents import IncidentState
+    >>> edge = Edge(
+    ...     IncidentState.CLOSED,
+    ...     roles=[RoleType.CUSTOMER_SERVICE_MANAGER],
+    ...     given=("closure_code",),
+    ...     needs_reason=True,
+    ... )
+    >>> edge.roles_text, edge.conditions_text
+    ('customer service manager', 'closure_code given; a reason')
     """
 
     to: S = field(kw_only=False)
+    """The state that the event leads to; the same state where it changes facts alone."""
     roles: frozenset[RoleType] = field(default=frozenset(), converter=_to_roles)
+    """The role types that may bring the event about; a person in another may not."""
     is_automatable: bool = False
+    """Whether a tool may bring it about as well."""
     given: tuple[str, ...] = ()
+    """Facts that come with the event itself, such as the resolution with resolving."""
     recorded: tuple[str, ...] = ()
+    """Facts that are on record by then, or come with the event."""
     any_of: tuple[AnyOf, ...] = ()
+    """Facts of which one is on record by then, or comes with the event."""
     changed: tuple[str, ...] = ()
+    """Facts that, where they are given, are others than those on record."""
     fixed: tuple[tuple[str, Fact], ...] = ()
+    """Facts that come with the event, each with the one value that it may have."""
     among: tuple[tuple[str, tuple[Fact, ...]], ...] = ()
+    """Facts that are on record, each with the values of which it has one."""
     apart: tuple[tuple[str, str], ...] = ()
+    """Pairs of facts that name different persons (segregation of duties); ``by`` is the actor."""
     needs_reason: bool = False
+    """Whether acting takes a ``reason``."""
     from_reasons: frozenset[str] = field(default=frozenset(), converter=_to_reasons)
+    """The reasons for the current state from which the event may happen; empty for any."""
     outcome: str | None = None
+    """The reason that the new state is entered with, where the actor gives none."""
 
     def admits(self, by: Actor) -> bool:
         """Whether an actor may bring the event about."""
@@ -163,18 +189,25 @@ def _list_persons(value: Fact) -> frozenset[str]:
 class Refusal:
     """Why holders of some role types may not bring an event about, and what would be allowed.
 
-    Without ``allowed_roles`` nobody may, because nothing of the kind happens from this state;
-    then ``states`` are those from which it does.
+    What `Lifecycle.find_refusal` answers; printed, it is a sentence for the page of a desk.
     """
 
     lifecycle: str
+    """The name of the lifecycle, such as ``incident``."""
     event: str
+    """The event that was asked for, as its word."""
     state: str | None
+    """The current state as its word; None before the record has begun."""
     roles: tuple[RoleType, ...]
+    """The role types that were asked for."""
     allowed_roles: tuple[RoleType, ...] = field(default=(), kw_only=True)
+    """The role types that may; empty where the event does not happen from this state."""
     is_automatable: bool = field(default=False, kw_only=True)
+    """Whether a tool may."""
     allowed_events: tuple[str, ...] = field(default=(), kw_only=True)
+    """The events that happen from this state, as their words."""
     states: tuple[str, ...] = field(default=(), kw_only=True)
+    """The states from which the event happens, as their words."""
 
     def __str__(self) -> str:
         when = f"when {self.state or _NOT_BEGUN}"
@@ -185,7 +218,7 @@ class Refusal:
                 f"allowed: {', '.join(self.allowed_events) or 'nothing more'}; "
                 f"{self.event} is {lawful}"
             )
-        who = " or ".join(map(str, self.roles)) or "nobody in particular"
+        who = " or ".join(map(str, self.roles)) or "an actor without a role"
         may = [*map(str, self.allowed_roles), *([_AUTOMATED] if self.is_automatable else [])]
         return f"{who} may not {self.event} {self.lifecycle} {when}; may: {', '.join(may)}"
 
@@ -205,13 +238,24 @@ def _to_edges(
 class Lifecycle(Tabular, Generic[S, E]):
     """A table of state × event → edge; the state None is before the record exists.
 
-    ``observed`` are the states that a source records; the moves between them contract
-    whatever may lawfully happen in between unseen.
+    >>> from mof.incidents import INCIDENT_LIFECYCLE, IncidentState
+    >>> [str(event) for event in INCIDENT_LIFECYCLE.allowed(IncidentState.CLOSED)]
+    ['reopen']
+
+    Raises:
+        DefinitionError: it has two edges for one state and event, no edge from None, a state that
+            no way leads to, or observes a state that it lacks.
     """
 
     name: str
+    """The kind of record, in the singular, such as ``incident``."""
     edges: Edges[S, E] = field(converter=_to_edges)
+    """Rows of state, event and `Edge`; a mapping of pairs to edges will do."""
     observed: frozenset[S] = field(default=frozenset(), converter=_to_states)
+    """The states that a source records; empty for all.
+
+    The moves between them contract what may lawfully happen in between unseen. See `observing`.
+    """
 
     def __attrs_post_init__(self) -> None:
         if len(self.edges) != len(self._index):

@@ -15,18 +15,29 @@ class Level(Term):
     """How large an impact is, or how pressing an urgency."""
 
     HIGH = "high"
+    """A large impact: a whole service or many users. A pressing urgency: work stands still."""
     MEDIUM = "medium"
+    """A part of a service or some users; work goes on with difficulty."""
     LOW = "low"
+    """One user or little harm; work goes on."""
 
 
 class Priority(Term):
-    """The order in which things are handled, 1 first."""
+    """The order in which things are handled, 1 first.
+
+    That there are five is our judgement: as many as three impacts and three urgencies tell apart.
+    """
 
     P1 = "1"
+    """The highest, such as a service that is down for all of its users."""
     P2 = "2"
+    """High: either impact or urgency is high, the other medium."""
     P3 = "3"
+    """Medium, which most things are."""
     P4 = "4"
+    """Low: either impact or urgency is low, the other medium."""
     P5 = "5"
+    """The lowest, such as a question that can wait."""
 
     @property
     def rank(self) -> int:
@@ -53,12 +64,20 @@ def _to_cells(
 class PriorityMatrix:
     """Impact × urgency → priority, for every combination.
 
+    A matrix of your own is one with some cells changed:
+
+    >>> default = {(impact, urgency): p for impact, urgency, p in DEFAULT_PRIORITY_MATRIX.cells}
+    >>> ours = PriorityMatrix(default | {(Level.HIGH, Level.LOW): Priority.P2})
+    >>> print(ours.prioritize(impact=Level.HIGH, urgency=Level.LOW))
+    2
+
     Raises:
         DefinitionError: a combination is missing or named twice, or a larger impact or
             urgency would give a lower priority.
     """
 
     cells: Cells = field(converter=_to_cells)
+    """Rows of impact, urgency and priority; a mapping of pairs to priorities will do."""
 
     def __attrs_post_init__(self) -> None:
         if [cell[:2] for cell in self.cells] != list(product(_LEVELS, _LEVELS)):
@@ -94,7 +113,8 @@ class PriorityMatrix:
 
 _H, _M, _L = Level.HIGH, Level.MEDIUM, Level.LOW
 
-# Our judgement: MOF derives priority from impact and urgency but prints no matrix.
+# Our judgement: MOF derives priority from impact and urgency but prints no matrix. This is the
+# usual one of the field: each step down in either costs one priority.
 DEFAULT_PRIORITY_MATRIX = PriorityMatrix(
     {
         (_H, _H): Priority.P1,

@@ -52,17 +52,34 @@ class ActArguments(TypedDict, total=False):
     """What every acting method takes besides its own facts."""
 
     at: Required[datetime]
+    """When it happened; not before the last entry."""
     by: Required[Actor]
+    """The one who acts, and the role."""
     reason: NotRequired[str | Term | None]
+    """What it happened for; some events take one."""
     recorded_at: NotRequired[datetime]
+    """When it was written down, where that is later than ``at``."""
     lifecycle: NotRequired[Lifecycle[Any, Any]]
+    """Another lifecycle than that of the class."""
 
 
 V = TypeVar("V")
 
 
 class Noted(Generic[V]):
-    """A fact noted on a record, folded from its history; None while nobody has noted it."""
+    """A fact noted on a record, folded from its history; None until it is noted.
+
+    The class of a record names its facts by it, with the type of each; a value of another type
+    is refused when acting.
+
+    >>> from attrs import frozen
+    >>> from mof.incidents import Incident
+    >>> @frozen
+    ... class SiteIncident(Incident):
+    ...     site = Noted(str)
+    >>> SiteIncident.FACTS["site"]
+    <class 'str'>
+    """
 
     def __init__(self, kind: type[V] | Callable[[str], V]) -> None:
         self.kind = cast("type[Any]", getattr(kind, "__supertype__", kind))  # an id is a str inside
@@ -80,19 +97,49 @@ class Noted(Generic[V]):
 
 @frozen
 class Record(Generic[S, E]):
-    """Something with a history; everything that changes over its life is folded from it."""
+    """Something with a history; everything that changes over its life is folded from it.
+
+    The base of incidents, problems, changes and all else that has a life, and of a kind of your
+    own: a frozen class with the words for its states and events, and a lifecycle.
+
+    >>> from mof.framework import RoleType
+    >>> from mof.values import PersonId
+    >>> class LoanState(Term):
+    ...     LENT = "lent"
+    ...     BACK = "back"
+    >>> class LoanEvent(Term):
+    ...     LEND = "lend"
+    ...     RETURN = "return"
+    >>> desk = Actor(PersonId("anna"), RoleType.CUSTOMER_SERVICE_REPRESENTATIVE)
+    >>> @frozen
+    ... class Loan(Record[LoanState, LoanEvent]):
+    ...     LIFECYCLE = Lifecycle(
+    ...         "loan",
+    ...         {
+    ...             (None, LoanEvent.LEND): Edge(LoanState.LENT, roles=[desk.role]),
+    ...             (LoanState.LENT, LoanEvent.RETURN): Edge(LoanState.BACK, roles=[desk.role]),
+    ...         },
+    ...     )
+    >>> at = datetime.fromisoformat("2026-06-01T09:00+02:00")
+    >>> loan = Loan("LOAN-1", ()).act(LoanEvent.LEND, at=at, by=desk)
+    >>> print(loan.state, loan.act(LoanEvent.RETURN, at=at, by=desk).state)
+    lent back
+    """
 
     id: str
+    """What other records refer to it by."""
     history: tuple[Entry[S, E], ...] = field(converter=to_history)
+    """What happened, as it was written down: entries may stand out of the order of time."""
 
     LIFECYCLE: ClassVar[Lifecycle[Any, Any]]
+    """What should happen to such a record; acting takes another as ``lifecycle=``."""
     FACTS: ClassVar[Mapping[str, type]] = MappingProxyType(
         {"effort": timedelta, "effort_spent": timedelta}
     )
     """The facts that can be noted on such a record, and the type of each.
 
-    On any record, ``effort`` is a total as somebody tells it, and ``effort_spent`` is one
-    person's share at a time.
+    On any record, ``effort`` is a total as a source tells it, and ``effort_spent`` is what one
+    person spent at a time.
     """
 
     def __init_subclass__(cls) -> None:
@@ -140,7 +187,7 @@ class Record(Generic[S, E]):
 
     @property
     def effort(self) -> timedelta | None:
-        """How long everybody together spent on it; None where nobody has noted any of it."""
+        """How long all persons together spent on it; None where none is noted."""
         return fold_effort(self.chronology)
 
     def as_of(self, at: datetime) -> Self:
@@ -238,14 +285,14 @@ class Record(Generic[S, E]):
         reason: str | None = None,
         recorded_at: datetime | None = None,
     ) -> Self:
-        """The record with the time that somebody spent on it until an instant.
+        """The record with the time that a person spent on it until an instant.
 
         It may be noted in any state, and after the record is over. Of an instant before the
         last entry it is noted afterwards, so that ``recorded_at`` says when.
 
         Raises:
-            MissingFactError: nobody is named.
-            FactError: the time is none.
+            MissingFactError: ``by`` names no person.
+            FactError: the time is zero or negative.
             ChronologyError: it is noted before the last entry.
         """
         if by.person is None:
@@ -257,7 +304,7 @@ class Record(Generic[S, E]):
             )
         if spent <= timedelta():
             raise FactError(
-                f"effort on {self.id} is some time, not {spent}",
+                f"effort on {self.id} must be above zero, got {spent}",
                 record=self.id,
                 event="note effort",
                 fact="effort_spent",

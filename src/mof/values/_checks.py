@@ -1,4 +1,4 @@
-"""Kinds: whether what is handed over is of the kind that is asked for."""
+"""Checks: whether what is handed over is of the kind that is asked for."""
 
 from collections.abc import Iterable
 from typing import TypeVar

@@ -1,4 +1,4 @@
-"""Intervals: how far what a sample shows may lie from what all would have shown.
+"""Confidence intervals: how far what a sample shows may lie from what all would have shown.
 
 Everything is counted in exact numbers and rounded outwards in the sixth decimal, so that an
 interval is the same on every machine and never too narrow.
@@ -14,7 +14,10 @@ from mof.errors import DefinitionError
 from mof.values._shares import to_fraction
 
 CONFIDENCE = Fraction("0.95")
-"""How often an interval made in this way holds what it is to hold. Our judgement: the usual."""
+"""How often an interval made in this way holds the true value.
+
+Our judgement: 95 %, since surveys and control charts of the field are read by it.
+"""
 
 # The standard normal distribution's quantile of 0.975, rounded up.
 _Z = Fraction("1.959964")
@@ -29,10 +32,17 @@ _STEPS = 10**6
 
 @frozen
 class ConfidenceInterval:
-    """All numbers from one to another, both included."""
+    """All numbers from one to another, both included: where the true value lies in 95 of 100 cases.
+
+    >>> margin = ConfidenceInterval("0.72", "0.80")
+    >>> Fraction("0.75") in margin, margin.margin
+    (True, Fraction(1, 25))
+    """
 
     low: Fraction = field(converter=to_fraction)
+    """The lower end, rounded down in the sixth decimal where it was estimated."""
     high: Fraction = field(converter=to_fraction)
+    """The upper end, rounded up in the sixth decimal where it was estimated."""
 
     def __attrs_post_init__(self) -> None:
         if self.high < self.low:

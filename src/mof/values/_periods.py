@@ -15,15 +15,19 @@ from mof.values._instants import load_zone, resolve_wall_time, to_utc
 class Period:
     """The instants from ``start`` up to but not including ``end``.
 
-    The zone is for showing local dates only; two periods with the same instants are equal.
-
     >>> print(Period.month(2026, 6, tz="Europe/Oslo"))
     June 2026 (Europe/Oslo)
     """
 
     start: datetime = field(converter=to_utc)
+    """The first instant, in UTC."""
     end: datetime = field(converter=to_utc)
+    """The first instant after it, in UTC."""
     tz: str = field(default="UTC", eq=False, kw_only=True)
+    """The IANA name of the zone in which dates are shown and months begin.
+
+    Two periods with the same instants are equal whatever their zones.
+    """
 
     def __attrs_post_init__(self) -> None:
         load_zone(self.tz)

@@ -4,7 +4,17 @@ from enum import Enum
 
 
 class Term(Enum):
-    """One word of a closed vocabulary; printed as that word."""
+    """One word of a closed vocabulary; printed as that word.
+
+    The states, events and kinds of this library are terms. Make a vocabulary of your own in the
+    same way; it is then written to JSON as its words.
+
+    >>> class Site(Term):
+    ...     OSLO = "Oslo"
+    ...     BERGEN = "Bergen"
+    >>> print(Site.OSLO, Site("Bergen") is Site.BERGEN)
+    Oslo True
+    """
 
     __hash__ = object.__hash__  # members are singletons, and Enum's own hash is slow
 
