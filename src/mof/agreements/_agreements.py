@@ -52,7 +52,9 @@ class AssignmentCounting(Term):
     """How the assignments of a record to one team count."""
 
     EACH = "each"
+    """Each assignment to the team is a cycle of its own, with all the time allowed again."""
     SUMMED = "summed"
+    """All assignments to the team are one cycle, and time with other teams counts as paused."""
 
 
 def _to_targets(value: Iterable[Target]) -> tuple[Target, ...]:
@@ -91,12 +93,16 @@ class Agreement(Tabular):
     """
 
     id: AgreementId = field(kw_only=False)
+    """What all versions of the agreement are known by."""
     service: ServiceId
+    """The service that it is about; only records that name it are judged."""
     calendar: Calendar
     targets: tuple[Target, ...] = field(default=(), converter=_to_targets)
+    """The times promised; those on one clock must not fall on one case."""
     availability: tuple[AvailabilityTarget, ...] = field(
         default=(), converter=to_availability_targets
     )
+    """The availabilities promised, one for each feature and span."""
     valid_from: datetime | date = field(converter=_to_day_or_instant)
     valid_until: datetime | date | None = field(default=None, converter=_to_optional_day_or_instant)
     version: str
@@ -291,6 +297,7 @@ class OLA(Agreement):
     """
 
     team: TeamId
+    """The team that promises; its clocks count while a record is assigned to it."""
     counting: AssignmentCounting = AssignmentCounting.EACH
 
     @property
@@ -316,6 +323,7 @@ class UnderpinningContract(Agreement):
     """
 
     supplier: SupplierId
+    """The supplier that promises; its clocks count while a record waits for it."""
 
     @property
     def parties(self) -> tuple[str, str]:

@@ -34,15 +34,25 @@ class AttainmentCounts(Tabular):
     """
 
     agreement: AgreementId
+    """The agreement measured by."""
     version: str
+    """Its version."""
     target: Target
+    """The target measured by."""
     period: Period
+    """The period whose cases count."""
     as_of: datetime
+    """The instant at which all of it was known."""
     met: int = 0
+    """Cases that ended in time in the period."""
     breached: int = 0
+    """Cases that became late in the period."""
     undecided: int = 0
+    """Cases that still run, are paused, or have not started."""
     void: int = 0
+    """Cases that ended in the period without a result; not in the share."""
     decided_outside: int = 0
+    """Cases that were decided before or after the period."""
     faulty: int = 0
 
     @property
@@ -97,15 +107,25 @@ class Attainment(Tabular):
     """
 
     agreement: AgreementId
+    """The agreement measured by."""
     version: str
+    """Its version."""
     target: Target
+    """The target measured by."""
     period: Period
+    """The period whose cases count."""
     as_of: datetime
+    """The instant at which all of it was known."""
     met: tuple[str, ...]
+    """The records that ended in time in the period, once for each cycle."""
     breached: tuple[str, ...]
+    """The records that became late in the period."""
     undecided: tuple[str, ...]
+    """The records that still run, are paused, or have not started."""
     void: tuple[str, ...]
+    """The records that ended in the period without a result; not in the share."""
     decided_outside: tuple[str, ...]
+    """The records that were decided before or after the period."""
     exclusions: tuple[Exclusion, ...] = ()
 
     @property

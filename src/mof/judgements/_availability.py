@@ -29,15 +29,25 @@ class AvailabilityLabel(Term):
     """What a stretch of a period is, the first that applies."""
 
     NOT_AGREED = "no agreement"
+    """The agreement was not valid then; left out."""
     HOLIDAY = "holiday"
+    """A holiday of the calendar; left out."""
     BREAK = "break"
+    """A break of the calendar; left out."""
     OUTSIDE_HOURS = "outside hours"
+    """Outside the service hours; left out."""
     MAINTENANCE = "maintenance"
+    """Maintenance that was agreed early enough; counts as the target says."""
     TO_COME = "to come"
+    """After the instant that it is measured at."""
     DOWN = "down"
+    """In an outage; lost by its weight."""
     TOO_SHORT = "down too shortly to count"
+    """In an outage shorter than the target looks at; counts as available."""
     NO_DATA = "no data"
+    """Not observed; counts as the target says."""
     AVAILABLE = "available"
+    """In service hours, observed, and without an outage."""
 
 
 @frozen
@@ -67,10 +77,15 @@ class Availability(Tabular):
     """
 
     target: AvailabilityTarget
+    """The target measured by."""
     period: Period
+    """The period measured."""
     as_of: datetime
+    """The instant at which all of it was known; later time is still to come."""
     stretches: tuple[AvailabilityStretch, ...]
+    """Every stretch of the period in order of time, with its label and what was lost."""
     outages: tuple[Outage, ...] = ()
+    """The outages that were long enough to count."""
 
     def total(self, label: AvailabilityLabel) -> timedelta:
         """How much of the period has a label, by the clock."""

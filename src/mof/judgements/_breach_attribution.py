@@ -84,7 +84,9 @@ class Attribution(Tabular):
     """
 
     judgement: Judgement = field(repr=str)
+    """The judgement whose time is attributed, breached or not."""
     portions: tuple[Portion, ...]
+    """The time by party, that of the most counted time first."""
     support: tuple[Judgement, ...]
 
     @property

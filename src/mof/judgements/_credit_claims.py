@@ -16,12 +16,19 @@ class ClaimState(Term):
     """Whether a credit can be claimed at an instant."""
 
     NO_CREDITS = "no credits agreed"
+    """The agreement gives no credits."""
     NOT_OVER = "period not over"
+    """The period is not over, so its availability may still change."""
     NO_DATA = "no data"
+    """There is no share to give a credit for."""
     NOT_SAID = "not said"
+    """The share lies in a hole between the tiers, where the text says nothing."""
     NOTHING_DUE = "nothing due"
+    """The availability earns no credit."""
     CLAIMABLE = "claimable"
+    """A credit is due, and there is still time to claim it."""
     LAPSED = "lapsed"
+    """A credit was due, and the time to claim it is over."""
 
 
 @frozen(kw_only=True)
@@ -33,12 +40,19 @@ class CreditClaim:
     """
 
     target: AvailabilityTarget
+    """The target whose terms give the credit."""
     period: Period
+    """The period that it is for."""
     share: Fraction | None
+    """The availability of the period; None without data."""
     state: ClaimState
+    """Whether it can be claimed."""
     credit: Fraction | None = None
+    """The share of the price that is due; None where no credit can be told."""
     claim_until: datetime | None = None
+    """Until when to claim, not included; None without a limit."""
     is_partial: bool = False
+    """Whether part of the period has not passed yet or has no data."""
 
 
 def claim_credit(

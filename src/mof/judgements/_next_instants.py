@@ -21,7 +21,9 @@ class NextInstantKind(Term):
     """What happens to an open record at an instant."""
 
     AT_RISK = "at risk"
+    """A share of the time that the target warns at has passed."""
     BREACH = "breach"
+    """The case becomes late."""
 
 
 @frozen
@@ -29,8 +31,11 @@ class NextInstant:
     """When a clock that runs on will be at risk, or breached, if nothing else happens."""
 
     at: datetime
+    """When it will be so."""
     kind: NextInstantKind
+    """What will be so."""
     judgement: Judgement
+    """The judgement whose clock it is."""
 
 
 def next_instants(
@@ -65,9 +70,7 @@ def next_instants(
         for at, kind in _list_instants(judgement)
         if turn < at and (until is None or at < until)
     )
-    return tuple(
-        sorted(coming, key=lambda each: (each.at, each.kind.value, each.judgement.clock))
-    )
+    return tuple(sorted(coming, key=lambda each: (each.at, each.kind.value, each.judgement.clock)))
 
 
 def _list_instants(judgement: Judgement) -> Iterator[tuple[datetime, NextInstantKind]]:

@@ -20,11 +20,17 @@ class CaseCount(Term):
     """Where a ticket goes when tickets are reconciled."""
 
     MET = "met"
+    """Ended in time."""
     BREACHED = "breached"
+    """Late, whether it has ended or not."""
     RUNNING = "running"
+    """Not late, and not decided: running, paused or not started."""
     VOID = "void"
+    """Ended without a result, as when it was cancelled."""
     NO_TARGET = "no target"
+    """Covered by an agreement that has no target for its kind and priority."""
     NO_AGREEMENT = "no agreement"
+    """Not covered by any of the agreements on that clock."""
 
 
 _COUNTS = {
@@ -49,8 +55,11 @@ class Reconciliation:
     """Every ticket in exactly one place, for one clock."""
 
     clock: str
+    """The name of the clock."""
     total: int
+    """How many tickets there are."""
     counts: tuple[tuple[CaseCount, int], ...]
+    """How many are in each place, in the order of `CaseCount`."""
 
     def __getitem__(self, count: CaseCount) -> int:
         return dict(self.counts)[count]

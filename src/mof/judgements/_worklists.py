@@ -20,6 +20,7 @@ class Worklist(Tabular):
     """Open records in the order in which they ask for work, each by the promise that presses."""
 
     items: tuple[Judgement, ...]
+    """One judgement for each open record, the most pressing first."""
 
     def __iter__(self) -> Iterator[Judgement]:
         return iter(self.items)

@@ -41,16 +41,22 @@ class UnderpinningGap:
     """
 
     kind: UnderpinningGapKind
+    """Why the support is not enough."""
     promise: AgreementId
     version: str
+    """The version of the promise; blank where it is missing."""
     support: tuple[str, ...]
     target: Target | None = None
+    """The target that is not underpinned; None where it is an availability or all of it."""
     availability: AvailabilityTarget | None = None
+    """The availability target that is not underpinned; None where it is not about one."""
     cases: tuple[str, ...] = ()
     promised: timedelta | None = None
     found: timedelta | None = None
     promised_share: Fraction | None = None
+    """The share promised, where shares are compared."""
     found_share: Fraction | None = None
+    """The share that the support comes to, where shares are compared."""
     since: datetime | None = None
     until: datetime | None = None
     evidence: tuple[str, ...] = ()
