@@ -96,7 +96,14 @@ _ENDED = frozenset({_S.EXPIRED, _S.TERMINATED})
 
 @frozen
 class AgreementLife(Record[AgreementState, AgreementEvent]):
-    """What happened to an agreement through its versions; its terms are in `Agreement`."""
+    """What happened to an agreement through its versions; its terms are in `Agreement`.
+
+    >>> AGREEMENT_LIFECYCLE.allowed(AgreementState.DRAFT) == (
+    ...     AgreementEvent.NEGOTIATE,
+    ...     AgreementEvent.TERMINATE,
+    ... )
+    True
+    """
 
     id: AgreementId
     """The id of the agreement whose life it is."""

@@ -205,6 +205,23 @@ def measure_attainment(
 
     Exclusions approved by that instant adjust the share, beside the raw one.
 
+    >>> from datetime import UTC, timedelta
+    >>> import mof
+    >>> from mof.incidents import IncidentState
+    >>> from mof.records import Entry
+    >>> morning = datetime(2026, 6, 1, 8, tzinfo=UTC)
+    >>> target = mof.Target(mof.Clock.RESOLUTION, timedelta(hours=4))
+    >>> sla = mof.SLA(
+    ...     "sla-mail", service="mail", calendar=mof.Calendar.always(), targets=[target],
+    ...     valid_from=morning, version="1",
+    ... )
+    >>> opened = Entry(morning, state=IncidentState.OPEN, changes={"service": "mail"})
+    >>> incident = mof.Incident("INC-1", [opened], opened_at=morning)
+    >>> june = mof.Period.month(2026, 6, tz="UTC")
+    >>> (attainment,) = measure_attainment([incident], sla, during=june, as_of=june.end)
+    >>> print(attainment.share, attainment.status, attainment.breached)
+    0 outside tolerance ('INC-1',)
+
     Raises:
         DefinitionError: the id of a record comes twice.
         ArgumentError: it is not records and one agreement.

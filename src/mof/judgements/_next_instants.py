@@ -53,6 +53,23 @@ def next_instants(
     record changes; ``resolution`` rounds up for one that knows whole seconds or minutes only. A
     paused clock has none, since only an event can resume it.
 
+    >>> from datetime import UTC, timedelta
+    >>> import mof
+    >>> from mof.incidents import IncidentState
+    >>> from mof.records import Entry
+    >>> morning = datetime(2026, 6, 1, 8, tzinfo=UTC)
+    >>> target = mof.Target(mof.Clock.RESOLUTION, timedelta(hours=4))
+    >>> sla = mof.SLA(
+    ...     "sla-mail", service="mail", calendar=mof.Calendar.always(), targets=[target],
+    ...     valid_from=morning, version="1",
+    ... )
+    >>> opened = Entry(morning, state=IncidentState.OPEN, changes={"service": "mail"})
+    >>> incident = mof.Incident("INC-1", [opened], opened_at=morning)
+    >>> for coming in next_instants(incident, [sla], as_of=morning):
+    ...     print(coming.kind, coming.at.time())
+    at risk 11:00:00
+    breach 12:00:00.000001
+
     Raises:
         DefinitionError: the resolution is no time at all.
     """

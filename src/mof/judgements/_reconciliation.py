@@ -93,7 +93,12 @@ def reconcile(
 def reconcile_judgements(
     records: Iterable[str], judgements: Iterable[Judgement], *, clock: str
 ) -> Reconciliation:
-    """Sort tickets by how they stand on a clock, from judgements already made."""
+    """Sort tickets by how they stand on a clock, from judgements already made.
+
+    >>> found = reconcile_judgements(["INC-1"], [], clock="resolution")
+    >>> found[CaseCount.NO_AGREEMENT], found[CaseCount.VOID], found.total
+    (1, 0, 1)
+    """
     places: dict[str, set[CaseCount]] = {record: set() for record in records}
     for judgement in judgements:
         if judgement.clock == clock:
