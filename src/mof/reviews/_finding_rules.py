@@ -99,13 +99,9 @@ class FindingRule(Term):
     UNSETTLED_CREDIT = "credit that the agreement does not settle"
     """An availability for which the agreement names no credit either way."""
     IRREGULARITY = "pattern worth a question"
-<<<<<<< HEAD
     """What was done to clocks just before cases were due, beyond chance."""
-    WEAK_LINK = "SLA not underpinned by its OLAs and contracts"
-    """An SLA that its OLAs and contracts do not underpin, such as support that may take longer."""
-=======
     UNDERPINNING_GAP = "not underpinned by OLAs and contracts"
->>>>>>> main
+    """An SLA that its OLAs and contracts do not underpin, such as support that may take longer."""
     CARRIED_ACTION = "action carried from review to review"
     """An action that is not overdue only because its day was moved, or it was carried on."""
     UNPROMISED_SERVICE = "service without an agreement"

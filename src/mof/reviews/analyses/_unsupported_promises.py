@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-"""SLAs that their OLAs and contracts do not underpin, such as support that may take longer."""
-=======
 """Underpinning gaps: SLAs that their OLAs and contracts do not underpin."""
->>>>>>> main
 
 from collections.abc import Iterator
 
