@@ -163,8 +163,9 @@ class SourceMapping:
     text or one of ``missing``.
 
     Times without an offset are wall-clock times of ``tz``: the instant of the skip where clocks
-    skip them, the first occurrence where they come twice. ``date_formats`` are tried in order:
-    ``"iso"``, or patterns of `datetime.datetime.strptime`. Without a delimiter, the one of
+    skip them, the first occurrence where they come twice. ``date_formats`` are all
+    tried: ``"iso"``, or patterns of `datetime.datetime.strptime`; a cell that two of them read
+    differently is a defect. Without a delimiter, the one of
     comma, semicolon, tab and bar is taken with which the header has the mapped columns.
 
     Raises:
