@@ -20,12 +20,9 @@ from mof.errors import (
 from mof.framework import ReviewKind, RoleType
 from mof.operations import (
     INSTRUCTION_LIFECYCLE,
-    Conflict,
-    ConflictKind,
     Freeze,
     InstructionEvent,
     InstructionState,
-    LogDeviationKind,
     LogEntry,
     OperationsGuide,
     OperationsSchedule,
@@ -38,8 +35,10 @@ from mof.operations import (
     plan_work,
     set_times,
 )
-from mof.operations._guides import GuideGapKind, find_guide_gaps
-from mof.operations._schedules import HeldBackKind
+from mof.operations._conflicts import Conflict, ConflictKind
+from mof.operations._guide_gaps import GuideGapKind, find_guide_gaps
+from mof.operations._log_deviations import LogDeviationKind
+from mof.operations._release_readiness import HeldBackKind
 from mof.records import Actor, Entry
 from mof.services import Service, ServiceState
 from mof.values import ChangeId, InstructionId, Period, PersonId, TaskId

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from mof.errors import ArgumentError, DefinitionError
 from mof.operations import Frequency, OperationsGuide, WorkInstruction
-from mof.operations._gaps import PracticeGap, PracticeGapKind, find_practice_gaps
+from mof.operations._guide_gaps import PracticeGap, PracticeGapKind, find_practice_gaps
 from mof.values import InstructionId, TaskId
 from operations_world import (
     ADMINISTRATOR,

@@ -8,7 +8,7 @@ from attrs import evolve, field, frozen
 
 from mof.errors import DefinitionError, RoleError
 from mof.framework import OperationsActivity, find_decision_right
-from mof.monitoring._models import HealthModel
+from mof.monitoring._health_models import HealthModel
 from mof.records import Actor
 from mof.values import MonitorId, Term
 from mof.values._checks import check_argument, check_part, collect
@@ -31,12 +31,19 @@ class Monitor:
     """
 
     id: MonitorId = field(kw_only=False)
+    """What events refer to it by."""
     subject: str
+    """The id of the service or component that it watches, as in the health model."""
     what: str = ""
+    """The condition that is watched, in words; empty while it is not decided."""
     what_by: Actor | None = None
+    """Who decided what is watched; None while it is not decided."""
     how: str = ""
+    """The means by which it is watched, in words; empty while it is not decided."""
     how_by: Actor | None = None
+    """Who decided how, which is for the Monitoring Manager; None while it is not decided."""
     interval: timedelta | None = None
+    """For how long its last word holds, in real time; None for ever."""
 
     def __attrs_post_init__(self) -> None:
         check_part(self.subject, str, f"what {self.id} watches")

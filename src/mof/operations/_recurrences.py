@@ -105,11 +105,17 @@ class Recurrence:
     """
 
     rule: str = field(converter=_to_rule)
+    """Which dates, as a subset of RFC 5545 without times, such as FREQ=WEEKLY;BYDAY=SU."""
     times: tuple[str, ...] = field(converter=_to_times)
+    """At which wall-clock times of each date, such as 02:30; in order, each once."""
     tz: str
+    """The IANA zone of the times, such as Europe/Oslo."""
     since: date = field(converter=_check_date)
+    """The first date, inclusive; intervals and counts begin with it."""
     until: date = field(default=_LAST, converter=_check_date)
+    """The last date, inclusive; 2199-12-31 where it goes on."""
     except_on: tuple[date, ...] = field(default=(), converter=_to_dates)
+    """Dates of the rule on which it does not occur."""
 
     def __attrs_post_init__(self) -> None:
         load_zone(self.tz)

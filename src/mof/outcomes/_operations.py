@@ -22,7 +22,8 @@ from mof.outcomes._measures import (
 )
 from mof.outcomes._tallies import tell_share
 from mof.outcomes._views import View
-from mof.services import Outage, Service, ServiceState, weigh_outages
+from mof.services import Outage, Service, ServiceState
+from mof.services._outages import weigh_outages
 from mof.values import InstructionId, Period, PersonId, ServiceId
 from mof.values._checks import check_argument, collect
 from mof.values._instants import MICROSECOND, to_microseconds
