@@ -11,7 +11,7 @@ from mof.documents import Figure, Table
 from mof.framework import AnalysisKind, EvaluatedItem, InputKind
 from mof.incidents import Incident
 from mof.indicators import ControlState, Indicator, Observation
-from mof.indicators._control_charts.charts import ChartKind
+from mof.indicators._control_charts import ChartKind
 from mof.reviews import Finding, FindingRule, OperationalHealthReview, ReviewEvidence, Severity
 from mof.reviews.analyses._trends import Trend, label_periods
 from mof.reviews.operational_health._analyses import find_trends

@@ -15,8 +15,8 @@ from mof.indicators import (
     LedgerEntry,
     Money,
     measure_costs,
-    measure_unit_costs,
 )
+from mof.indicators._ledgers import measure_unit_costs
 from mof.values import LedgerEntryId, Period, ServiceId, TargetStatus
 from world import JUNE
 

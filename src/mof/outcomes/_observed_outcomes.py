@@ -1,4 +1,4 @@
-"""Indications: what tickets cannot tell, as somebody observed it."""
+"""Observed outcomes: what tickets cannot tell, such as satisfaction, by an indicator."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -8,9 +8,9 @@ from attrs import evolve
 
 from mof.errors import DefinitionError
 from mof.indicators import Indicator, Observation
-from mof.outcomes._measured import Outcome
+from mof.outcomes._cutoffs import View
 from mof.outcomes._measures import Measure
-from mof.outcomes._views import View
+from mof.outcomes._outcomes import Outcome
 from mof.values import Period
 from mof.values._checks import check_argument, collect
 

@@ -1,30 +1,20 @@
-"""Workgroups: the monthly metric scorecard, one row for each group that works on incidents."""
+"""Scorecards: what each workgroup did in a period, in cases and in numbers, as a table."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from fractions import Fraction
 
 from attrs import field, frozen
 
-from mof.agreements import Agreement, Clock
-from mof.agreements._cycles import follow
-from mof.calendars import Calendar
 from mof.documents import Status, Table, Tone, format_count, format_duration, format_share
 from mof.documents._tables import Cell, Tabular
 from mof.errors import DefinitionError
-from mof.incidents import Incident
-from mof.indicators import Feedback
-from mof.judgements import Judgement, Verdict, judge_all
-from mof.judgements._breaches import measure
-from mof.outcomes._losses import REAL_TIME
-from mof.outcomes._scorecards.movements import find_change, show_change
-from mof.outcomes._views import View
+from mof.outcomes._shown import find_change, show_change
 from mof.values import Period, TeamId
 from mof.values._checks import collect
 from mof.values._instants import MICROSECOND, to_utc
 
-_NOBODY = "(no workgroup)"
-_NO_FEEDBACK = Feedback()
+_NO_WORKGROUP = "(no workgroup)"
 
 
 def _to_ids(value: Iterable[str]) -> tuple[str, ...]:
@@ -36,13 +26,21 @@ class WorkgroupCounts:
     """What a workgroup did in a period, in numbers; `WorkgroupScore` has the cases."""
 
     team: TeamId | None
+    """The workgroup; None for incidents without one, and for the row of all."""
     opened: int = 0
+    """How many incidents were opened for it."""
     judged: int = 0
+    """Of how many incidents a target came due or was met."""
     broken: int = 0
+    """How many of those breached a target."""
     recovered: int = 0
+    """How many incidents came to the end of their wait for the service."""
     recovery_time: timedelta = timedelta(0)
+    """How long users waited for the service in all of those together."""
     answered: int = 0
+    """How many answered a survey about its incidents."""
     satisfied: int = 0
+    """How many of those were satisfied."""
 
     @property
     def mean_time_to_recovery(self) -> timedelta | None:
@@ -53,7 +51,7 @@ class WorkgroupCounts:
 
     @property
     def satisfaction(self) -> Fraction | None:
-        """Which share of those who answered was satisfied; None where nobody did."""
+        """Which share of those who answered was satisfied; None where there was no answer."""
         return Fraction(self.satisfied, self.answered) if self.answered else None
 
     @property
@@ -70,16 +68,25 @@ def _to_counts(value: Iterable[WorkgroupCounts]) -> tuple[WorkgroupCounts, ...]:
 class ScorecardCounts(Tabular):
     """The scores of all workgroups in a period, in numbers; `Scorecard` has the cases.
 
-    ``faulty`` are the records that could not be counted, because their source says nonsense.
+    It is what `mof.frames.count_scorecards` gives, and `Scorecard.counts`.
+
+    >>> from mof import Period
+    >>> june = Period.month(2026, 6, tz="Europe/Oslo")
+    >>> print(ScorecardCounts(period=june, as_of=june.end).share_in_breach)
+    None
 
     Raises:
         DefinitionError: a workgroup has two scores.
     """
 
     period: Period
+    """The period that is counted."""
     as_of: datetime = field(converter=to_utc)
+    """What was recorded after this instant is not seen."""
     scores: tuple[WorkgroupCounts, ...] = field(default=(), converter=_to_counts)
+    """One for each workgroup that had something to do; those without one under None."""
     faulty: int = 0
+    """How many records could not be counted, because their source contradicts itself."""
 
     def __attrs_post_init__(self) -> None:
         _check_teams(self.scores, self.period)
@@ -124,7 +131,7 @@ class ScorecardCounts(Tabular):
             [
                 *(
                     (
-                        score.team or _NOBODY,
+                        score.team or _NO_WORKGROUP,
                         *_show(score, earlier.find(score.team) if earlier else None),
                     )
                     for score in self.scores
@@ -185,19 +192,25 @@ def _show(score: WorkgroupCounts, before: WorkgroupCounts | None) -> Iterator[Ce
 class WorkgroupScore:
     """What a workgroup did in a period: four figures, each with the cases that it is of.
 
-    The incidents that nobody was given have a row of their own, without a workgroup. Of
-    ``judged`` incidents, whose targets came due or were met in the period, ``broken`` are those
-    that breached one. ``recovery_time`` is that of all ``recovered`` together.
+    The incidents that were given to no workgroup have a row of their own, without one.
     """
 
     team: TeamId | None
+    """The workgroup; None for incidents without one, and for the row of all."""
     opened: tuple[str, ...] = field(default=(), converter=_to_ids)
+    """The incidents that were opened for it."""
     judged: tuple[str, ...] = field(default=(), converter=_to_ids)
+    """The incidents of which a target came due or was met."""
     broken: tuple[str, ...] = field(default=(), converter=_to_ids)
+    """Those of them that breached a target."""
     recovered: tuple[str, ...] = field(default=(), converter=_to_ids)
+    """The incidents whose users had the service back."""
     recovery_time: timedelta = timedelta(0)
+    """How long users waited for the service in all of those together."""
     answered: tuple[str, ...] = field(default=(), converter=_to_ids)
+    """The responses to surveys about its incidents."""
     satisfied: tuple[str, ...] = field(default=(), converter=_to_ids)
+    """Those of them with a score that counts as satisfied."""
 
     @property
     def counts(self) -> WorkgroupCounts:
@@ -220,7 +233,7 @@ class WorkgroupScore:
 
     @property
     def satisfaction(self) -> Fraction | None:
-        """Which share of those who answered was satisfied; None where nobody did."""
+        """Which share of those who answered was satisfied; None where there was no answer."""
         return self.counts.satisfaction
 
     @property
@@ -246,8 +259,11 @@ class Scorecard(Tabular):
     # the volume of incidents and the number of workgroups in breach. Which workgroup a case is
     # of, and all formulas, are our judgement.
     period: Period
+    """The period that is counted."""
     as_of: datetime = field(converter=to_utc)
+    """What was recorded after this instant is not seen."""
     scores: tuple[WorkgroupScore, ...] = field(default=(), converter=_to_scores)
+    """One for each workgroup that had something to do; those without one under None."""
 
     def __attrs_post_init__(self) -> None:
         _check_teams(self.scores, self.period)
@@ -290,117 +306,3 @@ class Scorecard(Tabular):
     def to_table(self, earlier: "Scorecard | None" = None) -> Table:
         """A row for each workgroup and one for all, beside the change since an earlier one."""
         return self.counts.to_table(earlier.counts if earlier else None)
-
-
-def measure_scorecards(
-    incidents: Iterable[Incident],
-    agreements: Iterable[Agreement],
-    feedback: Feedback = _NO_FEEDBACK,
-    *,
-    during: Iterable[Period],
-    as_of: datetime,
-    calendar: Calendar = REAL_TIME,
-) -> tuple[Scorecard, ...]:
-    """A scorecard for each period, of what was known at an instant.
-
-    A case counts for the workgroup that had it at the instant that decides: when a target was
-    breached or met, the service came back, or somebody answered; an incident counts as opened
-    for the first workgroup that it was given to.
-
-    Raises:
-        DefinitionError: the id of an incident comes twice.
-        ArgumentError: something is no incident, or no period.
-    """
-    periods, agreements = collect(during, Period, "periods"), tuple(agreements)
-    incidents = tuple(incidents)
-    cards: list[Scorecard] = []
-    for period in periods:
-        view = View.of(period, as_of)
-        known = view.list_incidents(incidents)
-        case = _Case(view=view, incidents={each.id: each for each in known}, calendar=calendar)
-        case.count_opened()
-        case.count_judged(judge_all(known, agreements, as_of=view.edge))
-        case.count_recovered()
-        case.count_answers(feedback)
-        cards.append(case.to_scorecard())
-    return tuple(cards)
-
-
-@frozen(kw_only=True)
-class _Case:
-    """A period while it is counted."""
-
-    view: View
-    incidents: Mapping[str, Incident]
-    calendar: Calendar
-    found: dict[TeamId | None, dict[str, dict[str, None]]] = field(factory=dict)
-    times: dict[TeamId | None, timedelta] = field(factory=dict)
-
-    def _add(self, team: TeamId | None, what: str, id_: str) -> None:
-        self.found.setdefault(team, {}).setdefault(what, {})[id_] = None
-
-    def count_opened(self) -> None:
-        for incident in self.incidents.values():
-            if incident.opened_at in self.view.period:
-                self._add(find_workgroup(incident, incident.opened_at), "opened", incident.id)
-
-    def count_judged(self, judgements: Iterable[Judgement]) -> None:
-        for judgement in judgements:
-            decided_at = judgement.breached_at or judgement.stopped_at
-            if judgement.verdict in {Verdict.VOID, Verdict.NO_TARGET}:
-                continue
-            if decided_at is not None and decided_at in self.view.period:
-                team = find_workgroup(self.incidents[judgement.record], decided_at)
-                self._add(team, "judged", judgement.record)
-                if judgement.breached_at is not None:
-                    self._add(team, "broken", judgement.record)
-
-    def count_recovered(self) -> None:
-        # As in the outcomes: whoever waits for a service waits through every pause of the desk.
-        clock = Clock.RESTORATION.without_pauses()
-        for incident in self.incidents.values():
-            for cycle in follow(incident, clock, as_of=self.view.edge):
-                back_at = cycle.stopped_at
-                if back_at is not None and back_at in self.view.period:
-                    taken = measure(cycle, timedelta(), self.calendar, as_of=self.view.edge)
-                    team = find_workgroup(incident, back_at)
-                    self._add(team, "recovered", incident.id)
-                    self.times[team] = self.times.get(team, timedelta(0)) + taken.elapsed
-
-    def count_answers(self, feedback: Feedback) -> None:
-        scales = {survey.id: survey.scale for survey in feedback.surveys}
-        for response in feedback.responses:
-            incident = self.incidents.get(response.record or "")
-            at = response.answered_at
-            if incident and at in self.view.period and at <= self.view.as_of:
-                team = find_workgroup(incident, at)
-                self._add(team, "answered", response.id)
-                if response.score >= scales[response.survey].satisfied_from:
-                    self._add(team, "satisfied", response.id)
-
-    def to_scorecard(self) -> Scorecard:
-        teams = sorted(self.found, key=lambda team: (team is None, team or ""))
-        return Scorecard(
-            period=self.view.period,
-            as_of=self.view.as_of,
-            scores=(
-                WorkgroupScore(
-                    team=team,
-                    recovery_time=self.times.get(team, timedelta(0)),
-                    **{what: tuple(ids) for what, ids in self.found[team].items()},
-                )
-                for team in teams
-            ),
-        )
-
-
-def find_workgroup(incident: Incident, at: datetime) -> TeamId | None:
-    """The workgroup that had an incident at an instant, or the first that was given it later."""
-    given: TeamId | None = None
-    for entry in incident.chronology:
-        team = dict(entry.changes).get("team")
-        if team is not None:
-            if given is not None and entry.at > at:
-                return given
-            given = TeamId(str(team))
-    return given

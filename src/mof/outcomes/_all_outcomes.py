@@ -1,4 +1,4 @@
-"""Reports: every outcome of the Operate phase for one period."""
+"""All outcomes: every outcome of the Operate phase for one period."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
@@ -16,12 +16,10 @@ from mof.indicators import Indicator, Observation
 from mof.judgements import Judgement
 from mof.monitoring import MonitoringData
 from mof.operations import OperationsData
-from mof.outcomes._indications import measure_by_indicator
-from mof.outcomes._loads import measure_backlog, measure_complaints, measure_incidents
-from mof.outcomes._losses import REAL_TIME, measure_impact_time, measure_lost_user_time
-from mof.outcomes._measured import Outcome
-from mof.outcomes._measures import COMPLAINTS, MEASURES, Measure
-from mof.outcomes._monitoring import (
+from mof.outcomes._backlog import measure_backlog, measure_incidents
+from mof.outcomes._complaints import measure_complaints
+from mof.outcomes._cutoffs import View
+from mof.outcomes._detected_outages import (
     measure_breaches,
     measure_detected_outages,
     measure_detection_time,
@@ -29,7 +27,8 @@ from mof.outcomes._monitoring import (
     measure_remedied_alerts,
     measure_working_time,
 )
-from mof.outcomes._operations import (
+from mof.outcomes._first_contact import measure_first_contact_resolution, measure_reopen_rate
+from mof.outcomes._logged_work import (
     find_new_services,
     measure_automated_work,
     measure_available_time,
@@ -39,7 +38,11 @@ from mof.outcomes._operations import (
     measure_staff_use,
     measure_wanted_outcomes,
 )
-from mof.outcomes._problems import (
+from mof.outcomes._lost_user_time import REAL_TIME, measure_impact_time, measure_lost_user_time
+from mof.outcomes._measures import MEASURES, Measure
+from mof.outcomes._observed_outcomes import measure_by_indicator
+from mof.outcomes._outcomes import Outcome
+from mof.outcomes._solved_problems import (
     measure_owned_problems,
     measure_permanent_solutions,
     measure_prevented_problems,
@@ -48,13 +51,7 @@ from mof.outcomes._problems import (
     measure_unassigned_problems,
     measure_workarounds,
 )
-from mof.outcomes._resolutions import (
-    measure_first_contact_resolution,
-    measure_reopen_rate,
-    measure_time_to_resolve,
-    measure_time_to_restore,
-)
-from mof.outcomes._views import View
+from mof.outcomes._time_to_restore import measure_time_to_resolve, measure_time_to_restore
 from mof.problems import KnownError, Problem
 from mof.services import Outage, Service
 from mof.values import Period, ServiceId
@@ -91,7 +88,7 @@ def measure_outcomes(
 ) -> tuple[Outcome, ...]:
     """Every outcome of the four functions of Operate in a period, in the order of the framework.
 
-    ``requests`` are those that are no incidents. Complaints that nobody has kept are None, which
+    ``requests`` are those that are no incidents. Complaints that were not kept are None, which
     is not the same as that there were none. Of the ``services``, new and changed ones are looked
     at by themselves too; ``outages`` are by service, with an empty list where there was none;
     ``judgements`` are those on SLAs and OLAs. ``indicators`` stand for the measures that are
@@ -135,7 +132,7 @@ def measure_operations(
     services: Iterable[Service] = (),
     outages: Mapping[ServiceId, Iterable[Outage]] = MappingProxyType({}),
 ) -> tuple[Outcome, ...]:
-    """Every outcome of Operations in a period; of what nobody keeps, no value is known."""
+    """Every outcome of Operations in a period; what is not kept has no value."""
     check_argument(data, OperationsData, "hand over what operations has on record")
     view = View.of(during, as_of)
     span: _Span = {"during": during, "as_of": as_of}
@@ -239,7 +236,7 @@ def _measure_complaints(
     complaints: Iterable[Complaint] | None, requests: Iterable[HelpRequest[Any, Any]], view: View
 ) -> Outcome:
     if complaints is None:
-        return Outcome(measure=COMPLAINTS, period=view.period, as_of=view.as_of)
+        return Outcome(measure=MEASURES["complaints"], period=view.period, as_of=view.as_of)
     return measure_complaints(complaints, requests, during=view.period, as_of=view.as_of)
 
 

@@ -1,4 +1,4 @@
-"""Finances: what operations were to cost, cost and will cost, by category and by service."""
+"""Ledgers: what operations were to cost, cost and will cost, and what exceeds its budget."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
@@ -19,8 +19,11 @@ class EntryKind(Term):
     """What an entry of the ledger says of an amount."""
 
     BUDGET = "budget"
+    """Set aside for a period."""
     ACTUAL = "actual"
+    """Spent in a period."""
     FORECAST = "forecast"
+    """Expected to be spent in a period."""
 
 
 @frozen(kw_only=True)
@@ -32,12 +35,19 @@ class LedgerEntry:
     """
 
     id: LedgerEntryId = field(kw_only=False)
+    """By which findings name it; each is in a ledger once."""
     kind: EntryKind
+    """Whether it was set aside, spent, or is expected to be spent."""
     category: str
+    """What kind of cost it is, such as ``"suppliers"``, in your own words."""
     amount: Money
+    """How much; below 0 for a credit or a correction downwards."""
     period: Period
+    """The time that it is for; it counts in each period in which this lies whole."""
     recorded_at: datetime = field(converter=to_utc)
+    """When it was recorded; a budget recorded after its period began proves nothing."""
     service: ServiceId | None = None
+    """The service that it is for; None for what no single service cost."""
 
     def __attrs_post_init__(self) -> None:
         check_part(self.kind, EntryKind, f"what {self.id} is")
@@ -49,12 +59,19 @@ class LedgerEntry:
 
 @frozen(kw_only=True)
 class CostTolerance:
-    """By which part of its budget a category may be exceeded; without one, the total."""
+    """By which part of its budget the cost of a category, or of all of them, may exceed it.
+
+    A tolerance set after a period began proves nothing about that period.
+    """
 
     share: Fraction = field(kw_only=False, converter=to_share)
+    """The part of the budget by which it may be exceeded, such as ``"0.05"``."""
     category: str | None = None
+    """The category that it is for; None for the total of all."""
     set_on: date
+    """The day on which it was set."""
     set_by: PersonId | None = None
+    """Who set it; None where that is not known."""
 
     def was_set_before(self, period: Period) -> bool:
         """Whether it stood when a period began; one set on its first day did."""
@@ -82,7 +99,9 @@ class Ledger:
     """
 
     entries: tuple[LedgerEntry, ...] = field(default=(), converter=_to_entries)
+    """Budgets, costs and forecasts, each once."""
     tolerances: tuple[CostTolerance, ...] = field(default=(), converter=_to_tolerances)
+    """By how much budgets may be exceeded, one for each category at most; 0 without one."""
 
     def __attrs_post_init__(self) -> None:
         check_distinct("entries", (entry.id for entry in self.entries))
@@ -129,16 +148,33 @@ def _meets(one: Period, other: Period) -> bool:
 class CostPosition:
     """What one category, or all of them, was to cost, cost and was expected to cost, in a period.
 
-    A part is None where the ledger has no entry for it, which is not the same as nothing.
+    An amount is None where the ledger has no entry for it, which is not the same as nothing.
+
+    >>> position = CostPosition(
+    ...     category="suppliers",
+    ...     currency="NOK",
+    ...     budget=Money(100, "NOK"),
+    ...     actual=Money(104, "NOK"),
+    ...     tolerance="0.05",
+    ... )
+    >>> print(position.variance, position.status, position.outlook_status, sep="; ")
+    NOK 4; missed within tolerance; no data
     """
 
     category: str | None
+    """The category; None for the total of all."""
     currency: str
+    """The currency of its amounts; another one has a position of its own."""
     budget: Money | None = None
+    """What was set aside in all; None where no budget was recorded."""
     actual: Money | None = None
+    """What was spent in all; None where no cost was recorded."""
     forecast: Money | None = None
+    """What is expected to be spent in all; None without a forecast."""
     tolerance: Fraction = field(default=Fraction(0), converter=to_share)
+    """The part of the budget by which it may be exceeded."""
     entries: tuple[LedgerEntryId, ...] = ()
+    """The entries of the ledger that it adds up."""
 
     parts: tuple["CostPosition", ...] = ()
     """The categories of a total; only those that have both are held against each other."""
@@ -241,9 +277,13 @@ class UnitCost:
     """What a service, or all of operations, cost in a period, and how many cases there were."""
 
     service: ServiceId | None
+    """The service; None for all of operations."""
     cost: Money
+    """What it cost in all."""
     count: int
+    """How many cases there were."""
     entries: tuple[LedgerEntryId, ...] = ()
+    """The entries of the ledger that add up to the cost."""
 
     @property
     def per_case(self) -> Money | None:

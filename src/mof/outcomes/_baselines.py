@@ -1,27 +1,30 @@
-"""Promises: what Table 1 says that the functions achieve, from a baseline to a target."""
+"""Baselines: whether the functions achieve what Table 1 says, from a baseline to a target."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, timedelta
 from fractions import Fraction
 
 from attrs import field, frozen
 
-from mof.documents import Table, format_duration, format_share
-from mof.documents._formats import format_number
-from mof.documents._tables import Cell
-from mof.documents._target_statuses import show_target_status
 from mof.errors import DefinitionError
 from mof.framework import SMF
 from mof.indicators import Direction
-from mof.outcomes._measured import Outcome, OutcomeComparison
-from mof.outcomes._measures import MEASURES, SHARE, Measure
-from mof.outcomes._scorecards.movements import to_number
+from mof.outcomes._measures import MEASURES, Measure
+from mof.outcomes._outcomes import Outcome, OutcomeComparison
 from mof.values import PersonId, TargetStatus
 from mof.values._checks import collect
 from mof.values._ids import check_distinct, check_known
+from mof.values._instants import MICROSECOND
 from mof.values._tolerances import to_target_status
 
 _Amount = Fraction | timedelta
+
+
+def to_number(amount: float | Fraction | timedelta) -> Fraction:
+    """An amount as an exact number; of a duration, its microseconds."""
+    if isinstance(amount, timedelta):
+        return Fraction(amount // MICROSECOND)
+    return Fraction(amount)
 
 
 @frozen(kw_only=True)
@@ -36,11 +39,17 @@ class OutcomeTarget:
     """
 
     measure: str = field(kw_only=False)
+    """The name of the measure, one of `MEASURES`."""
     value: Fraction | timedelta
+    """What it is to come to: a number or share, or a duration where the measure is a time."""
     tolerance: Fraction | timedelta | None = None
+    """How far on the worse side of that is tolerated, of the same sort; None is not at all."""
     part: str = ""
+    """The part of the outcome that it is for, such as ``"90 % of cases"``; blank for all."""
     set_on: date
+    """The day on which it was set."""
     set_by: PersonId | None = None
+    """Who set it; None where that is not known."""
 
     def __attrs_post_init__(self) -> None:
         if self.tolerance is None:
@@ -67,10 +76,15 @@ class PromiseIndicator:
     """A measure of an outcome that the framework promises: baseline, current, target, direction."""
 
     measure: Measure
+    """What is measured."""
     part: str = ""
+    """Which part of the cases it is of; blank for all."""
     baseline: Outcome | None = None
+    """What it was in an earlier period; None where that was not measured."""
     current: Outcome | None = None
+    """What it is; None where it was not measured."""
     target: OutcomeTarget | None = None
+    """What it is to come to; None without a target."""
 
     @property
     def status(self) -> TargetStatus:
@@ -98,8 +112,11 @@ class Promise:
     """An outcome of Table 1 with its indicators, and whether they show that it is achieved."""
 
     smf: SMF
+    """The function that promises it."""
     outcome: str
+    """The outcome, in the words of Table 1."""
     indicators: tuple[PromiseIndicator, ...]
+    """What shows whether it is achieved, one for each measure and part."""
 
     @property
     def status(self) -> TargetStatus:
@@ -158,48 +175,3 @@ def check_promises(
 def _index(outcomes: Iterable[Outcome]) -> dict[tuple[str, str], Outcome]:
     found = collect(outcomes, Outcome, "outcomes")
     return {(each.measure.name, each.part): each for each in found}
-
-
-def tabulate_promises(promises: Iterable[Promise]) -> Table:
-    """A row for each indicator of each promise."""
-    return Table(
-        (
-            *("Function", "Outcome", "Indicator", "Wanted"),
-            *("Baseline", "Current", "Target", "Status", "Since the baseline"),
-        ),
-        list(_list_rows(promises)),
-        caption="What the functions of Operate promise, and what they achieve",
-        numbers=("Baseline", "Current", "Target"),
-        note="The outcomes are those of the framework; indicators, formulas and targets are not.",
-    )
-
-
-def _list_rows(promises: Iterable[Promise]) -> Iterator[tuple[Cell, ...]]:
-    for promise in promises:
-        for each in promise.indicators:
-            yield (
-                str(promise.smf),
-                promise.outcome,
-                ", ".join(filter(None, [each.measure.name, each.part])),
-                str(each.measure.direction),
-                _show_period(each.baseline),
-                _show_period(each.current),
-                _show_target(each),
-                show_target_status(each.status),
-                str(each.comparison),
-            )
-
-
-def _show_period(outcome: Outcome | None) -> str | None:
-    return f"{outcome.value_text} ({outcome.period.label})" if outcome else None
-
-
-def _show_target(indicator: PromiseIndicator) -> str | None:
-    target = indicator.target
-    if target is None:
-        return None
-    late = f", set on {target.set_on}, after the period began" if indicator.is_set_late() else ""
-    if isinstance(target.value, timedelta):
-        return f"{format_duration(target.value)}{late}"
-    is_share = indicator.measure.unit == SHARE
-    return f"{format_share(target.value) if is_share else format_number(target.value)}{late}"

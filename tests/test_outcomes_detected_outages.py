@@ -11,8 +11,7 @@ from mof.framework import SMF
 from mof.judgements import judge
 from mof.monitoring import HealthModel, Monitor, MonitoringData, RemedyRun
 from mof.outcomes import MEASURES, measure_monitoring, measure_outcomes
-from mof.outcomes._measures import BREACHES, WORKING_TIME
-from mof.outcomes._monitoring import (
+from mof.outcomes._detected_outages import (
     measure_breaches,
     measure_detected_outages,
     measure_detection_time,
@@ -168,7 +167,7 @@ def test_all_outcomes_of_monitoring_are_told_in_order() -> None:
         if measure.smf is SMF.SERVICE_MONITORING_AND_CONTROL and not measure.is_brought
     ]
     assert own == list(dict.fromkeys(each.measure for each in outcomes))
-    assert {BREACHES} == {each.measure for each in outcomes if each.value is None}
+    assert {MEASURES["breaches"]} == {each.measure for each in outcomes if each.value is None}
     assert {*outcomes} <= {*measure_outcomes(monitoring=DATA, outages=OUTAGES, **SPAN)}
 
 
@@ -176,7 +175,7 @@ def test_what_nobody_keeps_is_not_known() -> None:
     outcomes = measure_monitoring(MonitoringData(), **SPAN)
 
     assert {None} == {each.value for each in outcomes}
-    assert WORKING_TIME is outcomes[0].measure
+    assert MEASURES["working time seen"] is outcomes[0].measure
 
 
 def test_something_else_than_the_data_is_refused() -> None:

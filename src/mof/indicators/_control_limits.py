@@ -1,4 +1,4 @@
-"""How charts are made: what the center is, and how far values vary by themselves."""
+"""Control limits: what the center of a chart is, and how far values vary by themselves."""
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
@@ -10,15 +10,16 @@ from attrs import field, frozen
 from mof.documents._charts.number_scales import Number, Point, get_values, to_points
 from mof.documents._inlines import check_text
 from mof.errors import DefinitionError
-from mof.indicators._control_charts.charts import (
+from mof.indicators._control_charts import (
     MINIMUM_POINTS,
     ChartKind,
     ControlChart,
     ControlPoint,
 )
-from mof.indicators._control_charts.rules import TRENDS, WESTERN_ELECTRIC, ControlRule
+from mof.indicators._control_rules import TRENDS, WESTERN_ELECTRIC, ControlRule
 
-# d2 and d3 of the table of control chart constants for ranges of two, such as in ISO 7870-2.
+# d2 and d3 of the table of control chart constants for ranges of two, such as in ISO 7870-2: the
+# mean and the standard deviation of a range of two values, in sigmas.
 _D2 = Fraction("1.128")
 _D3 = Fraction("0.853")
 
@@ -34,8 +35,11 @@ class Subgroup:
     """How many of so many cases had something in common, such as a kept promise."""
 
     label: str = field(converter=check_text)
+    """What the cases are of, such as a month."""
     count: int
+    """How many of them have it, from 0 up to all."""
     size: int
+    """How many cases there are."""
 
     def __attrs_post_init__(self) -> None:
         for number in (self.count, self.size):

@@ -1,4 +1,4 @@
-"""Charts: a series with its center, its limits and what they show."""
+"""Control charts: a series with its center, its limits and what they show."""
 
 from collections.abc import Iterable
 from fractions import Fraction
@@ -12,8 +12,8 @@ from mof.documents._charts.control_limits import BoundedPoint, draw_control_char
 from mof.documents._formats import format_number
 from mof.documents._tables import Tabular
 from mof.errors import DefinitionError
-from mof.indicators._control_charts.rules import TRENDS, ControlRule
-from mof.indicators._control_charts.signals import (
+from mof.indicators._control_rules import TRENDS, ControlRule
+from mof.indicators._control_signals import (
     ControlSignal,
     LimitDeviation,
     deviate,
@@ -33,16 +33,22 @@ class ChartKind(Term):
     """What a chart is of, and so how far its values vary by themselves."""
 
     SHARES = "p-chart"
+    """Of shares of cases; the fewer cases a point has, the further apart are its limits."""
     VALUES = "individuals chart"
+    """Of values, one for each period; all limits are alike."""
     MOVING_RANGES = "moving range chart"
+    """Of how far each value is from the one before."""
 
 
 class ControlState(Term):
     """What a chart shows."""
 
     IN_CONTROL = "in control"
+    """No rule finds its pattern: what varies may be chance."""
     OUT_OF_CONTROL = "out of control"
+    """A rule finds its pattern, which chance rarely shows."""
     NOT_ENOUGH_DATA = "not enough data"
+    """There are fewer than twelve points with data, so no limits and no verdict."""
 
 
 @frozen
@@ -50,8 +56,11 @@ class ControlPoint:
     """A value under its label, with the square of sigma at its place; None without data."""
 
     label: str
+    """What the point is of, such as a month; each label comes once."""
     value: Fraction | None = field(default=None, converter=to_optional_fraction)
+    """The value; None where the period has no data."""
     variance: Fraction | None = field(default=None, converter=to_optional_fraction)
+    """The square of sigma at this point; None without a value or without limits."""
 
 
 def _to_points(value: Iterable[ControlPoint]) -> tuple[ControlPoint, ...]:
@@ -69,17 +78,24 @@ def _to_rules(value: Iterable[ControlRule]) -> tuple[ControlRule, ...]:
 class ControlChart(Tabular):
     """A series held against its own variation.
 
+    >>> from mof.indicators import chart_values
+    >>> chart = chart_values((f"month {n}", 40 + n % 3) for n in range(12))
+    >>> isinstance(chart, ControlChart), chart.limits_text
+    (True, 'center 41, limits 37.62 to 44.38')
+
     All is exact: whether a point is beyond a limit is compared in squares. Limits, which are
     roots, are shown to the twelfth decimal, and nothing is judged by them. A point without
     data ends every row of points.
-
-    ``center`` is None where there are not enough points for limits.
     """
 
     kind: ChartKind
+    """What its values are, which says how far they vary by themselves."""
     points: tuple[ControlPoint, ...] = field(converter=_to_points)
+    """The points in the order of time."""
     center: Fraction | None = field(default=None, converter=to_optional_fraction)
+    """Around what they vary; None where there are not enough points for limits."""
     rules: tuple[ControlRule, ...] = field(default=TRENDS, converter=_to_rules)
+    """By which patterns it is judged; at least one."""
 
     def __attrs_post_init__(self) -> None:
         check_part(self.kind, ChartKind, "the kind of a chart")

@@ -1,4 +1,4 @@
-"""Satisfaction: who was asked how content they are, who answered what, and what that shows."""
+"""Surveys: who was asked, who answered what, who counts as satisfied, and what that shows."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
@@ -34,22 +34,29 @@ def _check_count(value: int, what: str) -> None:
 
 @frozen(kw_only=True)
 class RatingScale:
-    """The scores that a survey takes, and from which of them on somebody is satisfied.
+    """The scores that a survey takes, and from which of them on a respondent is satisfied.
 
-    Our judgement: the two highest of five are, as the field counts them.
+    Our judgement: the two highest of five are, as customer satisfaction scores are commonly
+    counted ("top two box").
+
+    >>> 4 in RatingScale(lowest=0, highest=10, satisfied_from=9)
+    True
     """
 
     lowest: int = 1
+    """The lowest score that can be given."""
     highest: int = 5
+    """The highest score that can be given."""
     satisfied_from: int = 4
+    """The lowest score of those who count as satisfied."""
 
     def __attrs_post_init__(self) -> None:
         for end in (self.lowest, self.highest, self.satisfied_from):
             _check_count(end, "a score")
         if not self.lowest < self.satisfied_from <= self.highest:
             raise DefinitionError(
-                f"from {self.lowest} to {self.highest}, nobody can be told satisfied or not "
-                f"from {self.satisfied_from} on"
+                f"satisfied scores must begin above {self.lowest} and at most at {self.highest}, "
+                f"got {self.satisfied_from}"
             )
 
     def __contains__(self, score: int) -> bool:
@@ -71,16 +78,22 @@ class Survey:
     """
 
     id: SurveyId = field(kw_only=False)
+    """By which responses name it."""
     sent_at: datetime = field(converter=to_utc)
+    """When it was sent, which decides for which period its responses count."""
     invited: int
+    """How many people it was sent to, at least 1."""
     service: ServiceId | None = None
+    """The service that was asked about; None where it was about all."""
     customer: CustomerId | None = None
+    """The customer whose people were asked; None where it was all of them."""
     scale: RatingScale = DEFAULT_SCALE
+    """The scores that could be given; 1 to 5 unless told otherwise."""
 
     def __attrs_post_init__(self) -> None:
         _check_count(self.invited, f"how many {self.id} was sent to")
         if self.invited < 1:
-            raise DefinitionError(f"{self.id} was sent to {self.invited}; ask somebody")
+            raise DefinitionError(f"{self.id} was sent to {self.invited}; it needs at least 1")
         check_part(self.scale, RatingScale, f"the scale of {self.id}")
 
 
@@ -89,11 +102,17 @@ class SurveyResponse:
     """What one of them answered, and about which ticket if it was about one."""
 
     id: ResponseId = field(kw_only=False)
+    """By which findings name it; each is there once."""
     survey: SurveyId
+    """The survey that it answers."""
     score: int
+    """The score that was given, on the scale of the survey."""
     answered_at: datetime = field(converter=to_utc)
+    """When it was given, not before the survey was sent."""
     record: str | None = None
+    """The ticket that it is about; None where it is about none."""
     comment: str = ""
+    """What was written beside it; blank where nothing was."""
 
     def __attrs_post_init__(self) -> None:
         _check_count(self.score, f"the score of {self.id}")
@@ -107,11 +126,17 @@ class SatisfactionTarget:
     """
 
     required_share: Fraction = field(kw_only=False, converter=to_share)
+    """The share of those who answered that is to be satisfied."""
     tolerance: Fraction = field(default=Fraction(0), converter=to_share)
+    """How many points of share below that are tolerated."""
     service: ServiceId | None = None
+    """The service whose surveys it is for; None for any."""
     customer: CustomerId | None = None
+    """The customer whose surveys it is for; None for any."""
     set_on: date
+    """The day on which it was set."""
     set_by: PersonId | None = None
+    """Who set it; None where that is not known."""
 
     def find_status(self, share: Fraction | None) -> TargetStatus:
         """How a share stands against target and tolerance."""
@@ -127,8 +152,11 @@ class Satisfaction:
     """What the surveys of a period show; nothing is rounded."""
 
     period: Period
+    """When the surveys were sent."""
     surveys: tuple[Survey, ...]
+    """The surveys that count."""
     responses: tuple[SurveyResponse, ...]
+    """What was answered to them by then."""
 
     @property
     def invited(self) -> int:
@@ -142,7 +170,7 @@ class Satisfaction:
 
     @property
     def response_rate(self) -> Fraction | None:
-        """The share of those asked who answered; None where nobody was asked."""
+        """The share of those asked who answered; None where no survey was sent."""
         return Fraction(self.answered, self.invited) if self.invited else None
 
     @property
@@ -160,7 +188,7 @@ class Satisfaction:
 
     @property
     def share(self) -> Fraction | None:
-        """The share of those who answered that is satisfied; None where nobody answered."""
+        """The share of those who answered that is satisfied; None without an answer."""
         return Fraction(self.satisfied, self.answered) if self.responses else None
 
     @property
@@ -174,7 +202,7 @@ class Satisfaction:
 
     @property
     def mean(self) -> Fraction | None:
-        """The mean score; None where nobody answered, or on different scales."""
+        """The mean score; None without an answer, or on different scales."""
         scores = self._scores
         return sum(scores, Fraction(0)) / len(scores) if scores else None
 
@@ -217,9 +245,13 @@ class Feedback:
     """
 
     surveys: tuple[Survey, ...] = field(default=(), converter=_to_surveys)
+    """Who was asked what, each survey once."""
     responses: tuple[SurveyResponse, ...] = field(default=(), converter=_to_responses)
+    """What was answered, each response once."""
     complaints: tuple[Complaint, ...] = field(default=(), converter=_to_complaints)
+    """Complaints as they were kept, each once."""
     targets: tuple[SatisfactionTarget, ...] = field(default=(), converter=_to_targets)
+    """Which shares are to be satisfied, one for each service and customer."""
 
     def __attrs_post_init__(self) -> None:
         check_distinct("surveys", (survey.id for survey in self.surveys))

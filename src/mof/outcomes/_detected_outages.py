@@ -1,4 +1,4 @@
-"""Service Monitoring and Control: what monitors saw, how soon, and what came of it."""
+"""Detected outages: what Service Monitoring and Control saw, how soon, and what came of it."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
@@ -9,18 +9,11 @@ from attrs import frozen
 from mof.judgements import Judgement, Verdict
 from mof.monitoring import Alert, Health, HealthModel, Monitor, RemedyRun
 from mof.monitoring._health_traces import HealthStretch
-from mof.outcomes._losses import REAL_TIME
-from mof.outcomes._measured import Outcome
-from mof.outcomes._measures import (
-    BREACHES,
-    DETECTED_OUTAGES,
-    DETECTION_TIME,
-    MONITORED_SERVICES,
-    REMEDIED_ALERTS,
-    WORKING_TIME,
-)
-from mof.outcomes._tallies import SHARES, tell_count, tell_percentiles, tell_share
-from mof.outcomes._views import View
+from mof.outcomes._cutoffs import View
+from mof.outcomes._lost_user_time import REAL_TIME
+from mof.outcomes._measures import MEASURES
+from mof.outcomes._open_cases import SHARES, tell_count, tell_percentiles, tell_share
+from mof.outcomes._outcomes import Outcome
 from mof.services import Outage
 from mof.values import EventId, Period, ServiceId
 from mof.values._checks import check_argument, collect
@@ -51,7 +44,7 @@ def measure_working_time(
     working = times[Health.HEALTHY] + times[Health.DEGRADED]
     known = working + times[Health.FAILED]
     return Outcome(
-        measure=WORKING_TIME,
+        measure=MEASURES["working time seen"],
         period=during,
         as_of=view.as_of,
         value=Fraction(working // MICROSECOND, known // MICROSECOND) if known else None,
@@ -92,7 +85,7 @@ def measure_breaches(
         and each.breached_at in during
         and each.breached_at <= view.as_of
     )
-    return tell_count(BREACHES, view, breached, cases=len(begun))
+    return tell_count(MEASURES["breaches"], view, breached, cases=len(begun))
 
 
 def measure_monitored_services(
@@ -108,7 +101,7 @@ def measure_monitored_services(
     view = View.of(during, as_of)
     watched = {each.subject for each in collect(monitors, Monitor, "monitors")}
     return tell_share(
-        MONITORED_SERVICES,
+        MEASURES["services mapped and monitored"],
         view,
         {service: _is_covered(service, model, watched) for service in sorted(model.services)},
     )
@@ -138,7 +131,7 @@ def measure_detection_time(
     view = View.of(during, as_of)
     found = _find_detections(outages, alerts, view)
     return tell_percentiles(
-        DETECTION_TIME,
+        MEASURES["detection time"],
         view,
         ended=[(each.name, each.delay) for each in found if each.delay is not None],
         still_open=[each.lasted for each in found if each.delay is None and each.is_open],
@@ -162,7 +155,7 @@ def measure_detected_outages(
     found = _find_detections(outages, alerts, view)
     decided = [each for each in found if each.delay is not None or not each.is_open]
     return tell_share(
-        DETECTED_OUTAGES,
+        MEASURES["outages detected"],
         view,
         {each.name: each.delay is not None for each in decided},
         still_open=len(found) - len(decided),
@@ -229,4 +222,4 @@ def measure_remedied_alerts(
     decided: dict[str, bool | None] = {
         id_: has for id_, has in worked.items() if id_ not in waiting
     }
-    return tell_share(REMEDIED_ALERTS, view, decided, still_open=len(waiting))
+    return tell_share(MEASURES["alerts remedied"], view, decided, still_open=len(waiting))

@@ -1,4 +1,4 @@
-"""Tallies: from cases to the outcome that they come to."""
+"""Open cases: how counts, shares and percentiles are told, and what open cases make of them."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
@@ -6,9 +6,9 @@ from fractions import Fraction
 
 from mof.calendars import Calendar
 from mof.documents._formats import format_limit
-from mof.outcomes._measured import Outcome
+from mof.outcomes._cutoffs import View
 from mof.outcomes._measures import Measure
-from mof.outcomes._views import View
+from mof.outcomes._outcomes import Outcome
 from mof.values._percentiles import find_percentiles
 from mof.values._shares import to_share
 

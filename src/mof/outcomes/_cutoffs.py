@@ -1,4 +1,4 @@
-"""Views: records as they stood at the end of a period, as known at an instant."""
+"""Cutoffs: records as they stood at the end of a period, as known at an instant."""
 
 from collections.abc import Iterable
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Problems: who owns them, what became of them, and which never became an incident."""
+"""Solved problems: who owns them, what became of them, and which never became an incident."""
 
 from collections.abc import Callable, Container, Iterable
 from datetime import datetime, timedelta
@@ -9,20 +9,11 @@ from attrs import field, frozen
 
 from mof.calendars import Calendar
 from mof.incidents import Incident
-from mof.outcomes._losses import REAL_TIME
-from mof.outcomes._measured import Outcome
-from mof.outcomes._measures import (
-    OWNED_PROBLEMS,
-    PERMANENT_SOLUTIONS,
-    PREVENTED_PROBLEMS,
-    PROBLEMS,
-    TIME_TO_SOLVE,
-    UNASSIGNED_PROBLEMS,
-    WORKAROUNDS,
-    Measure,
-)
-from mof.outcomes._tallies import SHARES, tell_count, tell_percentiles
-from mof.outcomes._views import View
+from mof.outcomes._cutoffs import View
+from mof.outcomes._lost_user_time import REAL_TIME
+from mof.outcomes._measures import MEASURES, Measure
+from mof.outcomes._open_cases import SHARES, tell_count, tell_percentiles
+from mof.outcomes._outcomes import Outcome
 from mof.problems import (
     Closure,
     KnownError,
@@ -43,21 +34,23 @@ _OVER: frozenset[Term | None] = frozenset(
 def measure_unassigned_problems(
     problems: Iterable[Problem], *, during: Period, as_of: datetime
 ) -> Outcome:
-    """How many problems nobody owned at the end of a period."""
+    """How many problems had no owner at the end of a period."""
     view = View.of(during, as_of)
     books = _Books.of(problems, (), view)
     unassigned = [each.id for each in books.problems if each.is_open and not each.owner]
-    return tell_count(UNASSIGNED_PROBLEMS, view, unassigned, cases=len(books.present_problems))
+    return tell_count(
+        MEASURES["unassigned problems"], view, unassigned, cases=len(books.present_problems)
+    )
 
 
 def measure_owned_problems(
     problems: Iterable[Problem], *, during: Period, as_of: datetime
 ) -> Outcome:
-    """How many problems somebody owned at the end of a period."""
+    """How many problems had an owner at the end of a period."""
     view = View.of(during, as_of)
     books = _Books.of(problems, (), view)
     owned = [each.id for each in books.problems if each.is_open and each.owner]
-    return tell_count(OWNED_PROBLEMS, view, owned, cases=len(books.present_problems))
+    return tell_count(MEASURES["owned problems"], view, owned, cases=len(books.present_problems))
 
 
 def measure_problems(problems: Iterable[Problem], *, during: Period, as_of: datetime) -> Outcome:
@@ -69,7 +62,7 @@ def measure_problems(problems: Iterable[Problem], *, during: Period, as_of: date
         for each in books.present_problems
         if _is_in(each.started_at, during) and each.state_reason != Closure.DUPLICATE.value
     ]
-    return tell_count(PROBLEMS, view, identified, cases=len(books.present_problems))
+    return tell_count(MEASURES["problems"], view, identified, cases=len(books.present_problems))
 
 
 def measure_workarounds(
@@ -86,7 +79,7 @@ def measure_workarounds(
     """
     view = View.of(during, as_of)
     books = _Books.of(problems, known_errors, view)
-    return books.count(WORKAROUNDS, _find_workaround)
+    return books.count(MEASURES["workarounds"], _find_workaround)
 
 
 def measure_permanent_solutions(
@@ -102,7 +95,7 @@ def measure_permanent_solutions(
     """
     view = View.of(during, as_of)
     books = _Books.of(problems, known_errors, view)
-    return books.count(PERMANENT_SOLUTIONS, _find_solution)
+    return books.count(MEASURES["permanent solutions"], _find_solution)
 
 
 def measure_time_to_solve(
@@ -128,7 +121,12 @@ def measure_time_to_solve(
         elif solved_at is not None and solved_at in during:
             ended.append((problem.id, calendar.elapsed(begun, solved_at)))
     return tell_percentiles(
-        TIME_TO_SOLVE, view, ended=ended, still_open=still_open, shares=shares, calendar=calendar
+        MEASURES["time to solve"],
+        view,
+        ended=ended,
+        still_open=still_open,
+        shares=shares,
+        calendar=calendar,
     )
 
 
@@ -163,7 +161,9 @@ def measure_prevented_problems(
         if problem in solved and opened_at.get(incident, solved[problem]) <= solved[problem]
     }
     prevented = [problem for problem in solved if problem not in seen]
-    return tell_count(PREVENTED_PROBLEMS, view, prevented, cases=len(solved))
+    return tell_count(
+        MEASURES["problems closed before a first incident"], view, prevented, cases=len(solved)
+    )
 
 
 @frozen

@@ -1,4 +1,4 @@
-"""Losses: how long services were lost to incidents, and to how many users."""
+"""Lost user time: how long services were lost to incidents, and to how many users."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
@@ -7,9 +7,9 @@ from types import MappingProxyType
 from mof.calendars import Calendar
 from mof.errors import DefinitionError
 from mof.incidents import Incident
-from mof.outcomes._measured import Outcome
-from mof.outcomes._measures import IMPACT_TIME, LOST_USER_TIME
-from mof.outcomes._views import View
+from mof.outcomes._cutoffs import View
+from mof.outcomes._measures import MEASURES
+from mof.outcomes._outcomes import Outcome
 from mof.services._outages import follow_incident
 from mof.values import Period
 
@@ -31,7 +31,7 @@ def measure_lost_user_time(
     id. Where it is known of some only, the value is None, and what is known the least it can be.
 
     Raises:
-        DefinitionError: a number that is brought is none.
+        DefinitionError: a number of users is no whole number, or is negative.
     """
     _check_numbers(affected_users)
     view = View.of(during, as_of)
@@ -44,7 +44,7 @@ def measure_lost_user_time(
             known.append(incident.id)
             total += (users or 0) * lost
     return Outcome(
-        measure=LOST_USER_TIME,
+        measure=MEASURES["lost user time"],
         period=during,
         as_of=view.as_of,
         hours=calendar.hours_text,
@@ -63,11 +63,11 @@ def measure_impact_time(
     as_of: datetime,
     calendar: Calendar = REAL_TIME,
 ) -> Outcome:
-    """The service time that incidents lost in a period, whoever was affected."""
+    """The service time that incidents lost in a period, however many users were affected."""
     view = View.of(during, as_of)
     losses = list(_list_losses(incidents, view, calendar))
     return Outcome(
-        measure=IMPACT_TIME,
+        measure=MEASURES["impact-minutes"],
         period=during,
         as_of=view.as_of,
         hours=calendar.hours_text,

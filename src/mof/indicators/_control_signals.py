@@ -1,4 +1,4 @@
-"""Signals: where on a chart a rule finds its pattern."""
+"""Control signals: where on a chart a rule finds its pattern."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
@@ -9,28 +9,37 @@ from typing import TypeAlias
 
 from attrs import frozen
 
-from mof.indicators._control_charts.rules import ControlRule, Pattern
+from mof.indicators._control_rules import ControlRule, Pattern
 from mof.values import Term
 
 
 class Shift(Term):
-    """Which way a pattern lies."""
+    """Which way a pattern on a control chart lies; whether that is better, the figure says.
+
+    >>> from mof.indicators import chart_values
+    >>> chart = chart_values([*((f"month {n}", 40 + n % 2) for n in range(11)), ("month 11", 47)])
+    >>> [signal.shift is Shift.UP for signal in chart.latest_signals]
+    [True]
+    """
 
     UP = "up"
+    """Above the center, or rising."""
     DOWN = "down"
+    """Below the center, or falling."""
 
 
 @frozen
 class ControlSignal:
-    """A pattern that is complete at the point ``last``; points are counted from 0.
-
-    ``shift`` is None for a pattern that lies neither way.
-    """
+    """A pattern of a rule on a chart: from where to where, and which way it lies."""
 
     rule: ControlRule
+    """The rule whose pattern it is."""
     first: int
+    """The first point of the pattern, counted from 0."""
     last: int
+    """The point at which it is complete, counted from 0."""
     shift: Shift | None = None
+    """Which way it lies; None for a pattern that lies neither way."""
 
     def __str__(self) -> str:
         return f"{self.rule} ({self.shift})" if self.shift else str(self.rule)
@@ -38,7 +47,11 @@ class ControlSignal:
 
 @frozen
 class LimitDeviation:
-    """Where a value lies: on which side of the center, and beyond how many whole sigmas."""
+    """Where a value lies on a control chart.
+
+    ``shift`` is the side of the center (None exactly on it), ``sigmas`` beyond how many whole
+    sigmas from the center it is.
+    """
 
     value: Fraction
     shift: Shift | None

@@ -1,4 +1,4 @@
-"""Rules: which patterns on a chart chance alone rarely shows."""
+"""Control rules: which patterns on a chart chance alone rarely shows."""
 
 from attrs import frozen
 
@@ -11,10 +11,15 @@ class Pattern(Term):
     """What the points of a rule have in common."""
 
     ONE_SIDE = "beyond so many sigmas on one side of the center"
+    """Enough of the points lie beyond on the same side, as of a level that moved."""
     EITHER_SIDE = "beyond so many sigmas, on whichever side"
+    """All lie beyond, above or below, as of two mixed sources."""
     WITHIN = "within so many sigmas of the center"
+    """All lie close to the center, closer than chance keeps them."""
     STEADY = "each higher than the one before, or each lower"
+    """All rise, or all fall, step by step."""
     ALTERNATING = "up and down in turn"
+    """Each goes the other way than the one before, as of two sources in turn."""
 
 
 _IN_ZONES = frozenset({Pattern.ONE_SIDE, Pattern.EITHER_SIDE, Pattern.WITHIN})
@@ -33,11 +38,17 @@ class ControlRule:
     """
 
     name: str
+    """By which a signal tells it."""
     pattern: Pattern
+    """What the points have in common."""
     needed: int
+    """How many of the points have to show it."""
     of: int = 0
+    """Among how many in a row; as many as are needed unless told otherwise."""
     sigmas: int = 0
+    """From how many sigmas on a point counts, or up to how many; 0 for the center itself."""
     source: str = ""
+    """Where the rule is from, such as a handbook; blank where nothing is cited."""
 
     def __attrs_post_init__(self) -> None:
         check_part(self.pattern, Pattern, f"the pattern of the rule {self.name!r}")

@@ -1,4 +1,4 @@
-"""Measured outcomes: a value of a period, and all that it rests on."""
+"""Outcomes: the value of a measure in a period, all that it rests on, and how it compares."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -22,12 +22,27 @@ Amount = Fraction | timedelta
 
 
 class OutcomeComparison(Term):
-    """How an outcome is, compared with that of an earlier period."""
+    """How an outcome is, compared with that of an earlier period.
+
+    >>> from mof import Period
+    >>> from mof.outcomes import MEASURES
+    >>> may, june = (Period.month(2026, month, tz="Europe/Oslo") for month in (5, 6))
+    >>> before, now = (
+    ...     Outcome(measure=MEASURES["incidents"], period=period, as_of=june.end, value=value)
+    ...     for period, value in ((may, Fraction(40)), (june, Fraction(31)))
+    ... )
+    >>> now.compare(before) is OutcomeComparison.BETTER
+    True
+    """
 
     BETTER = "better"
+    """It moved in the wanted direction, as fewer incidents do."""
     SAME = "same"
+    """It is exactly what it was."""
     WORSE = "worse"
+    """It moved against the wanted direction."""
     NO_DATA = "no data"
+    """One of the values is not known, or one of the periods is not over."""
 
 
 def _to_ids(value: Iterable[str]) -> tuple[str, ...]:
@@ -38,25 +53,42 @@ def _to_ids(value: Iterable[str]) -> tuple[str, ...]:
 class Outcome(Tabular):
     """What a measure came to in a period, as known at an instant, and on what that rests.
 
-    A value of None is not known: nothing counted, or something that counts could not be.
-    ``cases`` says of how many records the value is, and ``evidence`` which of them make it up:
-    those that are counted, took part in a sum, or came to an end. ``open`` cases have not come
-    to theirs; with them the value lies between ``least`` and ``most``, where None is without
-    limit. Records of which a fact is missing are ``unknown`` and are never guessed.
+    A value of None is not known: nothing counted, or something that counts could not be. With
+    open cases it will lie between ``least`` and ``most``.
+
+    >>> from mof import Period
+    >>> from mof.outcomes import measure_outcomes
+    >>> june = Period.month(2026, 6, tz="Europe/Oslo")
+    >>> found = measure_outcomes(during=june, as_of=june.end)
+    >>> backlog = next(each for each in found if each.name == "backlog")
+    >>> isinstance(backlog, Outcome), backlog.value, backlog.value_text
+    (True, None, 'no data')
     """
 
     measure: Measure
+    """What was measured."""
     period: Period
+    """The period that it is of."""
     as_of: datetime = field(converter=to_utc)
+    """What was recorded after this instant is not seen."""
     value: Fraction | timedelta | None = None
+    """A number, a share or a duration, as the measure says; None where it is not known."""
     part: str = ""
+    """Which part of the cases it is of, such as ``"90 % of cases"``; blank for all."""
     hours: str = ""
+    """In which hours its time was counted; blank where it is no time of tickets."""
     cases: int = 0
+    """How many records the value is of."""
     evidence: tuple[str, ...] = field(default=(), converter=_to_ids)
+    """The ids of those that make the value up: counted, added up, or ended."""
     open: int = 0
+    """How many cases have not come to their end."""
     unknown: tuple[str, ...] = field(default=(), converter=_to_ids)
+    """The ids of those of which a fact is missing, which is never guessed."""
     least: Fraction | timedelta | None = None
+    """The least that the value can be once open or unknown cases are told; None without."""
     most: Fraction | timedelta | None = None
+    """The most that it can be; None where there is no limit."""
 
     @property
     def name(self) -> str:
@@ -71,7 +103,7 @@ class Outcome(Tabular):
     def compare(self, earlier: "Outcome") -> OutcomeComparison:
         """How it moved since an earlier period.
 
-        Where one of the values is not known, or one of the periods was not over, nobody can say.
+        There is no data where one of the values is not known or one of the periods was not over.
 
         Raises:
             DefinitionError: they are not of one measure, counted in the same hours.
@@ -149,39 +181,3 @@ def _compare(
         if is_higher is (direction is Direction.HIGHER)
         else OutcomeComparison.WORSE
     )
-
-
-def tabulate_outcomes(outcomes: Iterable[Outcome], earlier: Iterable[Outcome] = ()) -> Table:
-    """A row for each outcome, beside what it was in an earlier period.
-
-    Raises:
-        DefinitionError: one was counted in other hours then.
-    """
-    found = collect(outcomes, Outcome, "outcomes")
-    before = {(each.measure, each.part): each for each in collect(earlier, Outcome, "outcomes")}
-    columns = ("Outcome", "Measure", "Value", "With open cases", "Cases", "Open", "Not known")
-    return Table(
-        (*columns, "Before", "Compared") if before else columns,
-        [
-            (
-                each.measure.serves,
-                each.name,
-                each.value_text,
-                each.bounds_text,
-                each.cases,
-                each.open,
-                len(each.unknown),
-                *(_look_back(each, before.get((each.measure, each.part))) if before else ()),
-            )
-            for each in found
-        ],
-        numbers=("Value",),
-        note="A value is of the cases that ended or count. Measures and formulas are our "
-        "judgement; the outcomes are those of the framework.",
-    )
-
-
-def _look_back(outcome: Outcome, earlier: Outcome | None) -> tuple[str, str]:
-    if earlier is None:
-        return str(TargetStatus.NO_DATA), str(OutcomeComparison.NO_DATA)
-    return earlier.value_text, str(outcome.compare(earlier))

@@ -1,23 +1,21 @@
-"""Loads: what comes in, what waits, and what people complain about."""
+"""Backlog: what comes in, what waits, and for how long."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from fractions import Fraction
 from itertools import pairwise
-from typing import Any
 
 from mof.calendars import Calendar
 from mof.documents import format_duration
 from mof.errors import DefinitionError
-from mof.help_requests import Complaint, HelpRequest
-from mof.incidents import Incident, IncidentState
+from mof.incidents import Incident
 from mof.incidents._incidents import OPEN_STATES
 from mof.incidents._volumes import list_open
-from mof.outcomes._losses import REAL_TIME
-from mof.outcomes._measured import Outcome
-from mof.outcomes._measures import BACKLOG, COMPLAINTS, INCIDENTS
-from mof.outcomes._tallies import tell_count
-from mof.outcomes._views import View
+from mof.outcomes._cutoffs import View
+from mof.outcomes._lost_user_time import REAL_TIME
+from mof.outcomes._measures import MEASURES
+from mof.outcomes._open_cases import tell_count
+from mof.outcomes._outcomes import Outcome
 from mof.values import Period
 
 AGES = (timedelta(days=1), timedelta(days=7), timedelta(days=30))
@@ -29,7 +27,7 @@ def measure_incidents(incidents: Iterable[Incident], *, during: Period, as_of: d
     view = View.of(during, as_of)
     present = _list_present(incidents, view)
     opened = [each.id for each in present if each.opened_at in during]
-    return tell_count(INCIDENTS, view, opened, cases=len(present))
+    return tell_count(MEASURES["incidents"], view, opened, cases=len(present))
 
 
 def _list_present(incidents: Iterable[Incident], view: View) -> tuple[Incident, ...]:
@@ -71,7 +69,7 @@ def measure_backlog(
     ]
     return tuple(
         Outcome(
-            measure=BACKLOG,
+            measure=MEASURES["backlog"],
             period=during,
             as_of=view.as_of,
             part=part,
@@ -102,38 +100,3 @@ def _to_bounds(ages: Iterable[timedelta]) -> _Bounds:
         for lower, upper in pairwise(edges)
     ]
     return [*whole, *inner, (f"from {format_duration(edges[-1])} on", edges[-1], None)]
-
-
-def measure_complaints(
-    complaints: Iterable[Complaint],
-    requests: Iterable[HelpRequest[Any, Any]],
-    *,
-    during: Period,
-    as_of: datetime,
-) -> Outcome:
-    """How many complaints were received in a period for a thousand requests opened in it.
-
-    Requests are of every category, incidents among them.
-    """
-    view = View.of(during, as_of)
-    received = [
-        complaint.id
-        for complaint in view.list_records(complaints, Complaint)
-        if complaint.started_at is not None and complaint.started_at in during
-    ]
-    opened = sum(
-        request.opened_at in during and not _is_rerouted(request)
-        for request in view.list_records(requests, HelpRequest)
-    )
-    return Outcome(
-        measure=COMPLAINTS,
-        period=during,
-        as_of=view.as_of,
-        value=Fraction(1000 * len(received), opened) if opened else None,
-        cases=opened,
-        evidence=received,
-    )
-
-
-def _is_rerouted(request: HelpRequest[Any, Any]) -> bool:
-    return request.state is not None and request.state.name == IncidentState.REROUTED.name

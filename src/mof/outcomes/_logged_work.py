@@ -1,4 +1,4 @@
-"""Operations: how its work goes, by its guide, its schedule and its log."""
+"""Logged work: how Operations does, by its guide, its schedule, its log and its outages."""
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
@@ -9,19 +9,10 @@ from attrs import evolve
 from mof.calendars import Calendar
 from mof.operations import LogEntry, OperationsGuide, OperationsSchedule, ScheduledWork
 from mof.operations._logs import list_entries
-from mof.outcomes._measured import Outcome
-from mof.outcomes._measures import (
-    AUTOMATED_WORK,
-    AVAILABLE_TIME,
-    INSTRUCTED_TASKS,
-    ON_SCHEDULE,
-    REACTIVE_WORK,
-    STAFF_USE,
-    WANTED_OUTCOME,
-    Measure,
-)
-from mof.outcomes._tallies import tell_share
-from mof.outcomes._views import View
+from mof.outcomes._cutoffs import View
+from mof.outcomes._measures import MEASURES, Measure
+from mof.outcomes._open_cases import tell_share
+from mof.outcomes._outcomes import Outcome
 from mof.services import Outage, Service, ServiceState
 from mof.services._outages import weigh_outages
 from mof.values import InstructionId, Period, PersonId, ServiceId
@@ -47,7 +38,7 @@ def measure_on_schedule(
 
     Our judgement: in time is what began within some time before or after its start, and was over
     within that time after its end. Work whose time for that has not passed is open, unless it
-    was done in time already; work that nobody logged was not done. The schedule's own period
+    was done in time already; work that was not logged was not done. The schedule's own period
     has to cover the one that is measured.
     """
     check_argument(schedule, OperationsSchedule, "plan one first")
@@ -66,7 +57,9 @@ def measure_on_schedule(
             verdicts[f"{work.instruction} at {work.start}"] = is_in_time
         else:
             still_open += 1
-    return _name_part(tell_share(ON_SCHEDULE, view, verdicts, still_open=still_open), services)
+    return _name_part(
+        tell_share(MEASURES["on schedule"], view, verdicts, still_open=still_open), services
+    )
 
 
 def _is_in_time(work: ScheduledWork, entry: LogEntry, within: timedelta, view: View) -> bool:
@@ -84,14 +77,14 @@ def measure_wanted_outcomes(
     view = View.of(during, as_of)
     done = (each for each in _list_done(log, view) if _is_of(each.service, services))
     verdicts = {entry.id: entry.has_wanted_outcome for entry in done}
-    return _name_part(tell_share(WANTED_OUTCOME, view, verdicts), services)
+    return _name_part(tell_share(MEASURES["wanted outcome"], view, verdicts), services)
 
 
 def measure_automated_work(log: Iterable[LogEntry], *, during: Period, as_of: datetime) -> Outcome:
     """The share of the work ended in a period that tools did."""
     view = View.of(during, as_of)
     verdicts = {entry.id: entry.by.is_automated for entry in _list_done(log, view)}
-    return tell_share(AUTOMATED_WORK, view, verdicts)
+    return tell_share(MEASURES["automated work"], view, verdicts)
 
 
 def measure_reactive_work(log: Iterable[LogEntry], *, during: Period, as_of: datetime) -> Outcome:
@@ -99,7 +92,9 @@ def measure_reactive_work(log: Iterable[LogEntry], *, during: Period, as_of: dat
     view = View.of(during, as_of)
     done = _list_done(log, view)
     reactive = [entry for entry in done if entry.is_reactive]
-    return _tell_effort(REACTIVE_WORK, view, reactive, of=_add_up(done), cases=len(done))
+    return _tell_effort(
+        MEASURES["reactive work"], view, reactive, of=_add_up(done), cases=len(done)
+    )
 
 
 def measure_staff_use(
@@ -119,7 +114,7 @@ def measure_staff_use(
     until = max(during.start, view.edge)
     available = sum((each.elapsed(during.start, until) for each in hours.values()), timedelta())
     own = [entry for entry in _list_done(log, view) if entry.by.person in hours]
-    return _tell_effort(STAFF_USE, view, own, of=available, cases=len(own))
+    return _tell_effort(MEASURES["staff use"], view, own, of=available, cases=len(own))
 
 
 def measure_instructed_tasks(guide: OperationsGuide, *, during: Period, as_of: datetime) -> Outcome:
@@ -128,7 +123,7 @@ def measure_instructed_tasks(guide: OperationsGuide, *, during: Period, as_of: d
     view = View.of(during, as_of)
     instructed = guide.as_of(view.as_of).find_instructed(at=view.edge)
     return tell_share(
-        INSTRUCTED_TASKS, view, {task.id: task.id in instructed for task in guide.tasks}
+        MEASURES["instructed tasks"], view, {task.id: task.id in instructed for task in guide.tasks}
     )
 
 
@@ -144,7 +139,7 @@ def measure_available_time(
     lost = {service: _measure_loss(own, view) for service, own in sorted(outages.items())}
     whole = max(view.edge - during.start, timedelta()) // MICROSECOND * len(outages)
     return Outcome(
-        measure=AVAILABLE_TIME,
+        measure=MEASURES["available time"],
         period=during,
         as_of=view.as_of,
         value=1 - sum(lost.values(), Fraction()) / whole if whole else None,

@@ -12,14 +12,7 @@ from mof.errors import ArgumentError, DefinitionError
 from mof.framework import SMF
 from mof.operations import OperationsData, OperationsGuide
 from mof.outcomes import MEASURES, measure_operations, measure_outcomes
-from mof.outcomes._measures import (
-    AVAILABLE_TIME,
-    INSTRUCTED_TASKS,
-    ON_SCHEDULE,
-    STAFF_USE,
-    WANTED_OUTCOME,
-)
-from mof.outcomes._operations import (
+from mof.outcomes._logged_work import (
     NEW_SERVICES,
     find_new_services,
     measure_automated_work,
@@ -192,7 +185,7 @@ def test_all_outcomes_of_operations_are_told_in_order() -> None:
     own = [measure for measure in MEASURES if measure.smf is SMF.OPERATIONS]
     of_new = [each.measure for each in outcomes if each.part == NEW_SERVICES]
     assert own == list(dict.fromkeys(each.measure for each in outcomes))
-    assert [ON_SCHEDULE, WANTED_OUTCOME] == of_new
+    assert [MEASURES["on schedule"], MEASURES["wanted outcome"]] == of_new
     assert all(each.value is not None for each in outcomes)
 
 
@@ -200,16 +193,16 @@ def test_all_outcomes_of_operations_are_told_in_order() -> None:
     "data, known",
     [
         (OperationsData(), set()),
-        (OperationsData(guide=GUIDE), {INSTRUCTED_TASKS}),
+        (OperationsData(guide=GUIDE), {MEASURES["instructed tasks"]}),
         (OperationsData(schedule=DATA.schedule), set()),
-        (OperationsData(log=[], hours=dict(DATA.hours)), {STAFF_USE}),
+        (OperationsData(log=[], hours=dict(DATA.hours)), {MEASURES["staff use"]}),
     ],
 )
 def test_what_nobody_keeps_is_not_known(data: OperationsData, known: Any) -> None:
     outcomes = measure_operations(data, **SPAN)
 
     assert known == {each.measure for each in outcomes if each.value is not None}
-    assert AVAILABLE_TIME in {each.measure for each in outcomes}
+    assert MEASURES["available time"] in {each.measure for each in outcomes}
 
 
 def test_outcomes_of_operations_stand_among_all() -> None:
