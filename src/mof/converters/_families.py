@@ -19,7 +19,7 @@ from mof.converters._mapping_fields import make_field_hooks
 from mof.converters._strict_collections import check_object
 from mof.converters._tagged_unions import to_type_name
 from mof.records import Record
-from mof.reviews import FindingCondition
+from mof.reviews._finding_rules import FindingCondition
 from mof.sources import SourceMapping
 
 FAMILIES: tuple[type, ...] = (Agreement, FindingCondition, Record, SourceMapping)

@@ -25,7 +25,7 @@ from mof.operations._guide_gaps import (
     find_task_of,
 )
 from mof.operations._logs import list_entries
-from mof.reviews._findings import Finding, FindingRule, Severity, slug_term
+from mof.reviews._finding_rules import Finding, FindingRule, Severity, slug_term
 from mof.reviews.analyses._topic import Examination, Topic
 from mof.reviews.evidence._evidence import ReviewEvidence
 

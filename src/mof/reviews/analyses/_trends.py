@@ -11,7 +11,7 @@ from mof.documents._renderables import Block
 from mof.framework import AnalysisKind, EvaluatedItem
 from mof.indicators import ControlChart, ControlState, Shift
 from mof.indicators._control_signals import ControlSignal
-from mof.reviews._findings import Finding, FindingRule, Severity
+from mof.reviews._finding_rules import Finding, FindingRule, Severity
 from mof.values import Period, TargetStatus
 
 

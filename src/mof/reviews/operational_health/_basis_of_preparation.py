@@ -8,7 +8,7 @@ from mof.documents import Heading, Paragraph, Status, Table, Tone, format_instan
 from mof.documents._renderables import Block
 from mof.judgements import CaseCount
 from mof.reviews.evidence._evidence import ReviewEvidence
-from mof.reviews.operational_health._outsiders import tabulate_outsiders
+from mof.reviews.operational_health._not_counted import tabulate_outsiders
 
 
 def describe_basis(evidence: ReviewEvidence) -> tuple[Block, ...]:

@@ -9,7 +9,7 @@ from mof.documents import Table, format_instant
 from mof.errors import DefinitionError
 from mof.framework import EvaluatedItem
 from mof.reviews._decisions import name_owner
-from mof.reviews._findings import Finding, FindingCondition, FindingRule, Severity
+from mof.reviews._finding_rules import Finding, FindingCondition, FindingRule, Severity
 from mof.values._instants import to_utc
 
 

@@ -9,8 +9,8 @@ from mof.documents import format_share
 from mof.documents._formats import format_limit
 from mof.errors import DefinitionError
 from mof.framework import GateDecision
-from mof.reviews._meetings import to_word, to_words
-from mof.reviews.sessions._answers import to_evidence
+from mof.reviews._attendance import to_word, to_words
+from mof.reviews.sessions._parts_in_order import to_evidence
 from mof.values import PersonId
 from mof.values._shares import to_share
 

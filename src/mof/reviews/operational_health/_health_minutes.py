@@ -19,16 +19,16 @@ from mof.documents import (
 from mof.documents._inlines import Anchor, Text
 from mof.documents._renderables import Block
 from mof.framework import EvaluatedItem, InputKind
-from mof.reviews._findings import AnalysisResult, Finding, show_severity
-from mof.reviews._proceedings import Proceedings
+from mof.reviews._finding_rules import AnalysisResult, Finding, show_severity
 from mof.reviews.analyses._item_indicators import tabulate_items
 from mof.reviews.analyses._trends import show_trends
 from mof.reviews.evidence._evidence import ReviewEvidence
 from mof.reviews.operational_health._analyses import find_trends
-from mof.reviews.operational_health._basis import describe_basis
+from mof.reviews.operational_health._basis_of_preparation import describe_basis
 from mof.reviews.operational_health._breaches import explain_breaches
+from mof.reviews.operational_health._decision_columns import Proceedings
+from mof.reviews.operational_health._first_screen import Summary
 from mof.reviews.operational_health._nine_inputs import list_missing, show_input
-from mof.reviews.operational_health._summaries import Summary
 
 
 @frozen

@@ -25,9 +25,10 @@ from mof.documents._inlines import Inline, Text
 from mof.documents._renderables import Block
 from mof.framework import DecisionKind, InputKind
 from mof.judgements import Attainment
-from mof.reviews._decisions import Decision, name_kind, show_status
-from mof.reviews._findings import Finding, FindingRule, Severity
-from mof.reviews._proposals import Proposal
+from mof.reviews._decisions import Decision, name_kind
+from mof.reviews._finding_rules import Finding, FindingRule, Severity
+from mof.reviews._minutes import show_outcome
+from mof.reviews._proposal_rules import Proposal
 from mof.reviews.evidence._evidence import ReviewEvidence
 from mof.reviews.operational_health._breaches import count_breaches
 from mof.values import TargetStatus
@@ -86,7 +87,7 @@ class Summary:
 
     @cached_property
     def _decided(self) -> frozenset[str]:
-        return frozenset(each.finding for each in self.decisions if self.is_binding)
+        return frozenset(each.about for each in self.decisions if self.is_binding)
 
     @cached_property
     def _promises(self) -> tuple[Attainment, ...]:
@@ -187,7 +188,7 @@ def _show_decision(decision: Decision, *, is_binding: bool) -> tuple[Inline, ...
     lacking = (f"no {what}" for what in decision.lacking)
     whose = ", ".join(filter(None, [decision.owner, due, *lacking]))
     return (
-        show_status(decision, is_binding=is_binding),
+        show_outcome(decision, is_binding=is_binding),
         f": {decision.text}" + (f" ({whose})" if whose else ""),
     )
 

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from mof.records import Record
 from mof.reviews._decisions import Decision
-from mof.reviews._findings import Finding, FindingRule
+from mof.reviews._finding_rules import Finding, FindingRule
 from mof.reviews._outputs import Output
 from mof.reviews.evidence._evidence import ReviewEvidence
 from mof.values import ServiceId
@@ -29,10 +29,12 @@ class OutputTrace:
     tickets: tuple[str, ...] = ()
 
 
-def trace_output(output: Output, finding: Finding, evidence: ReviewEvidence) -> OutputTrace:
+def trace_output(
+    output: Output, decision: Decision, finding: Finding, evidence: ReviewEvidence
+) -> OutputTrace:
     """The whole way, from the output to the tickets."""
     tickets = find_tickets(finding, evidence)
-    return OutputTrace(output, output.decision, finding, finding.evidence, tickets)
+    return OutputTrace(output, decision, finding, finding.evidence, tickets)
 
 
 def find_tickets(finding: Finding, evidence: ReviewEvidence) -> tuple[str, ...]:

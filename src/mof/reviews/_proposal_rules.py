@@ -4,10 +4,9 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
-from mof.documents import Table
 from mof.framework import AnalysisKind, ChangeSubject, DecisionKind, EvaluatedItem
-from mof.reviews._decisions import check_subject, name_kind, name_owner
-from mof.reviews._findings import Finding, FindingCondition, FindingRule
+from mof.reviews._decisions import check_subject
+from mof.reviews._finding_rules import Finding, FindingCondition, FindingRule
 
 
 @frozen(kw_only=True)
@@ -92,23 +91,4 @@ def propose(
         Proposal(finding=finding.id, kind=rule.kind, subject=rule.subject, rule=rule)
         for finding in findings
         if (rule := next((each for each in rules if each.applies_to(finding)), None))
-    )
-
-
-def tabulate_proposal_rules(rules: Iterable[ProposalRule] = PROPOSAL_RULES) -> Table:
-    """Rules in the order in which they are asked, and whose judgement each is."""
-    return Table(
-        ("No.", "Findings", "Proposed decision", "Whose rule"),
-        [
-            (
-                number,
-                str(rule),
-                name_kind(rule.kind, rule.subject),
-                name_owner(rule),
-            )
-            for number, rule in enumerate(rules, 1)
-        ],
-        caption="Which finding suggests which decision",
-        note="The first rule that applies decides. Rules of the library are our judgement; the "
-        "framework does not say what follows from which finding.",
     )

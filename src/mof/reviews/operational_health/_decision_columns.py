@@ -1,36 +1,30 @@
-"""Proceedings: who met, what was decided on which finding, and what follows from it."""
+"""The third and fourth column of an Operational Health Review: decisions and outputs."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from functools import cached_property
 
-from attrs import evolve, frozen
+from attrs import frozen
 
-from mof.documents import (
-    Heading,
-    Paragraph,
-    Reference,
-    Status,
-    Table,
-    Tone,
-)
+from mof.documents import Heading, Paragraph, Reference, Table, Tone
 from mof.documents._blocks import Callout
 from mof.documents._inlines import Text
 from mof.documents._renderables import Block
 from mof.framework import DecisionKind, OutputKind, StakeholderGroup
-from mof.reviews._decisions import Decision, DecisionStatus, name_kind, name_owner, show_status
-from mof.reviews._findings import Finding
-from mof.reviews._meetings import OPERATIONAL_HEALTH_QUORUM, Meeting, Quorum, tabulate_attendance
+from mof.reviews._attendance import Meeting
+from mof.reviews._decisions import Decision, name_kind, name_owner
+from mof.reviews._finding_rules import Finding
+from mof.reviews._minutes import show_decision, show_output, write_attendance
 from mof.reviews._outputs import Output
-from mof.reviews._proposals import Proposal
+from mof.reviews._proposal_rules import Proposal
+from mof.reviews._quorums import OPERATIONAL_HEALTH_QUORUM, Quorum
 
 
 @frozen(kw_only=True)
 class Proceedings:
     """What people made of the findings of an Operational Health Review.
 
-    Decisions of a meeting without a quorum are shown as such and lead to nothing. Where nobody
-    told who met, that cannot be known, and they count.
+    Decisions of a meeting without a quorum are shown as such and lead to nothing. Where the
+    attendance is not known, that cannot be known, and they count.
     """
 
     findings: tuple[Finding, ...]
@@ -52,18 +46,18 @@ class Proceedings:
         return () if self.missing else self.decisions
 
     @cached_property
-    def _numbers(self) -> dict[str, int]:
+    def _numbers(self) -> dict[str | None, int]:
         return {each.id: number for number, each in enumerate(self.findings, 1)}
 
-    def refer(self, finding: str) -> Reference:
+    def refer(self, finding: str | None) -> Reference:
         """A link to a finding, shown as its number."""
         return Reference(f"finding {finding}", f"F{self._numbers[finding]}")
 
-    def refer_all(self, findings: Iterable[str]) -> Text:
+    def refer_all(self, findings: Iterable[str | None]) -> Text:
         """Links to findings, one after the other."""
         return self._link(findings) or "none"
 
-    def _link(self, findings: Iterable[str]) -> tuple[Reference | str, ...]:
+    def _link(self, findings: Iterable[str | None]) -> tuple[Reference | str, ...]:
         links: tuple[Reference | str, ...] = ()
         for finding in findings:
             links += (", ", self.refer(finding)) if links else (self.refer(finding),)
@@ -73,20 +67,13 @@ class Proceedings:
         """Who was there for which group, and whether they were enough."""
         if self.meeting is None:
             yield Paragraph(
-                "Nobody told who met, so whether there was a quorum is not known; the decisions "
-                "are taken as they stand."
+                "Attendance is not known, so whether there was a quorum is not known either; the "
+                "decisions are taken as they stand."
             )
             return
-        if self.missing:
-            yield Callout(
-                f"No quorum: {'; '.join(self.missing)}. What was decided is shown, does not hold "
-                "and leads to no output.",
-                Tone.BAD,
-                label="no quorum",
-            )
         is_ours = self.quorum == OPERATIONAL_HEALTH_QUORUM
         whose = "the judgement of this library" if is_ours else "as the organization set it"
-        yield tabulate_attendance(
+        yield from write_attendance(
             self.meeting, StakeholderGroup, self.quorum, whose=whose, tz=self.tz
         )
 
@@ -100,7 +87,7 @@ class Proceedings:
                 (
                     str(kind),
                     sum(proposal.kind is kind for proposal in self.proposals),
-                    sum(decision.kind is kind for decision in self.binding),
+                    sum(decision.kind == str(kind) for decision in self.binding),
                 )
                 for kind in DecisionKind
             ),
@@ -134,18 +121,8 @@ class Proceedings:
             self.refer(decision.finding),
             decision.text,
             name_kind(decision.kind, decision.subject),
-            self._show_status(decision),
-            f"{decision.decided_by} for {decision.group}",
-            decision.owner,
-            _show_day(decision.due_on),
+            *show_decision(decision, is_binding=not self.missing),
         )
-
-    def _show_status(self, decision: Decision) -> Status:
-        status = show_status(decision, is_binding=not self.missing)
-        if self.missing or decision.status is not DecisionStatus.DEFERRED:
-            return status
-        until = _show_day(decision.until) or "the next review"
-        return evolve(status, text=f"{status.text} until {until}")
 
     def _tabulate_proposals(self) -> Table:
         decided = {decision.finding for decision in self.binding}
@@ -168,7 +145,7 @@ class Proceedings:
         yield Heading("Outputs", anchor="outputs")
         rows: list[tuple[Text | None, ...]] = []
         for kind in OutputKind:
-            of_kind = [output for output in self.outputs if output.kind is kind]
+            of_kind = [output for output in self.outputs if output.kind == str(kind)]
             rows += [(str(kind), *self._show_output(output)) for output in of_kind]
             if not of_kind:
                 rows.append((str(kind), _describe_none(kind), None, None, None, None))
@@ -181,14 +158,9 @@ class Proceedings:
         )
 
     def _show_output(self, output: Output) -> tuple[Text | None, ...]:
-        decision = output.decision
-        return (
-            output.title,
-            output.record.id if output.record else None,
-            self.refer(decision.finding),
-            decision.owner,
-            _show_day(decision.due_on),
-        )
+        title, record, owner, due = show_output(output)
+        finding = self.refer(output.decision.finding) if output.decision else None
+        return title, record, finding, owner, due
 
 
 def _show_proposal(proposal: Proposal | None) -> tuple[str | None, ...]:
@@ -197,10 +169,6 @@ def _show_proposal(proposal: Proposal | None) -> tuple[str | None, ...]:
     rule = proposal.rule
     kind = name_kind(proposal.kind, proposal.subject)
     return kind, str(rule) if rule else None, name_owner(rule) if rule else None
-
-
-def _show_day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 def _describe_none(kind: OutputKind) -> str:
