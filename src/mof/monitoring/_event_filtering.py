@@ -78,8 +78,9 @@ def filter_events(
 ) -> Filtering:
     """Which events are worth an alert, of those on record at an instant, in order of time.
 
-    Dropped is what came before under the same id, what nobody can place, what happens while its
-    subject is in maintenance, what only says again what the monitor last said, and good news.
+    Dropped is what came before under the same id, what is of an unknown monitor or subject, what
+    happens while its subject is in maintenance, what only says again what the monitor last said,
+    and good news.
     """
     as_of = to_utc(as_of)
     check_argument(model, HealthModel, "hand over the model that services are watched by")

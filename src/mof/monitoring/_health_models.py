@@ -155,7 +155,7 @@ class HealthModel:
         Our judgement: a node is no healthier than was observed of itself, nor than the part that
         is the last one needed when its parts are ranked by health; that is how
         `mof.services.Dependency` counts partial outages. Unknown health makes the whole unknown
-        only where it makes a difference. A node without parts that nobody observed is unknown.
+        only where it makes a difference. A node without parts that was not observed is unknown.
 
         Raises:
             UnknownReferenceError: something was observed that is no node.

@@ -170,8 +170,8 @@ def derive_outages(
 ) -> tuple[Outage, ...]:
     """The outages that a trace tells of, for `mof.judgements`.
 
-    What failed did not work at all; of what was degraded, so great a share did not. What nobody
-    knows is no outage: `derive_data_gaps` has it.
+    What failed did not work at all; of what was degraded, so great a share did not. What is
+    unknown is no outage: `derive_data_gaps` has it.
     """
     traced = collect(stretches, HealthStretch, "stretches")
     weights = {Health.FAILED: Fraction(1), Health.DEGRADED: to_share(degraded)}

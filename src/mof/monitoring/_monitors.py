@@ -57,7 +57,7 @@ class Monitor:
         """The same monitor, watching another condition.
 
         Raises:
-            RoleError: it is not for somebody in that role to decide, such as for the
+            RoleError: that role may not decide it, such as the
                 Monitoring Manager.
         """
         self._check(_WHAT, by)
@@ -67,7 +67,7 @@ class Monitor:
         """The same monitor, watching by other means.
 
         Raises:
-            RoleError: it is not for somebody in that role to decide.
+            RoleError: that role may not decide it.
         """
         self._check(_HOW, by)
         return evolve(self, how=how, how_by=by, interval=interval)
@@ -120,7 +120,7 @@ class MonitorGap:
 
 
 def find_monitor_gaps(monitors: Iterable[Monitor], model: HealthModel) -> tuple[MonitorGap, ...]:
-    """Monitors that nobody, or the wrong role, decided on, and what no monitor watches.
+    """Monitors that are undecided, or decided by the wrong role, and what no monitor watches.
 
     Every node without parts is to be watched, since nothing else tells how it is.
     """
@@ -149,7 +149,7 @@ def _find_gaps(monitor: Monitor, model: HealthModel) -> Iterator[MonitorGap]:
         yield MonitorGap(
             subject=monitor.id,
             kind=MonitorGapKind.UNDECIDED,
-            message=f"nobody is on record to {' or to '.join(undecided)}",
+            message=f"no decision on record to {' or to '.join(undecided)}",
         )
     refusals = [
         refusal

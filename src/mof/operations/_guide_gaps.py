@@ -165,7 +165,7 @@ def _find_unexecuted(
 
 def _tell_unexecuted(task: Task, done_at: datetime | None, since: datetime) -> str:
     if done_at is None:
-        return f"the {task.frequency} task is documented, and nobody ever logged it"
+        return f"the {task.frequency} task is documented, and was never logged"
     return f"the {task.frequency} task was not begun since {since}; last at {done_at}"
 
 
@@ -201,7 +201,7 @@ def _find_useless(guide: OperationsGuide, serves: Collection[str]) -> Iterator[P
             yield PracticeGap(
                 kind=PracticeGapKind.SERVES_NOTHING,
                 subject=task.id,
-                message=f"it is done for {named}, which nobody knows"
+                message=f"it is done for {named}, which is no agreement or objective given"
                 if named
                 else "it names no agreement and no objective that it is done for",
             )

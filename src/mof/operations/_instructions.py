@@ -81,7 +81,7 @@ INSTRUCTION_LIFECYCLE = Lifecycle[InstructionState, InstructionEvent]("instructi
 class WorkInstruction(Record[InstructionState, InstructionEvent]):
     """How a task is done: its steps, how long they take, what they need and what they follow.
 
-    ``resources`` are what nobody else can use meanwhile (people, systems, tapes, rooms), and
+    ``resources`` are what no other work can use meanwhile (people, systems, tapes, rooms), and
     ``after`` the tasks that are to be over before. Our judgement: only an approved instruction
     is worked by, so that one which is being changed is not, until it is approved again.
 

@@ -79,7 +79,7 @@ class LogEntry:
         """Begin work by an instruction, or without one.
 
         Raises:
-            RoleError: the work is not for somebody in that role. Work by an instruction that is
+            RoleError: that role may not run such work. Work by an instruction that is
                 not approved counts as work without one.
         """
         is_instructed = instruction is not None and instruction.is_approved(at)
@@ -120,10 +120,10 @@ def _find_activity(*, is_instructed: bool) -> OperationsActivity:
 
 
 def explain_role(by: Actor, *, is_instructed: bool) -> str | None:
-    """Why work is not for somebody to run."""
+    """Why an actor may not run such work; None if they may."""
     right = find_decision_right(_find_activity(is_instructed=is_instructed))
     if by.is_automated:
-        # Our judgement: what nobody has written down and approved, no tool does by itself.
+        # Our judgement: no tool runs work by itself for which no instruction is approved.
         return None if is_instructed else f"{by} may not {right.activity}"
     if by.role is None:
         return f"{by}, whose role is not given, may not {right.activity}"

@@ -23,7 +23,7 @@ def _to_log(value: Iterable[LogEntry] | None) -> tuple[LogEntry, ...] | None:
 
 @frozen(kw_only=True)
 class OperationsData:
-    """All that operations has on record; None is what nobody keeps.
+    """All that operations has on record; None for what is not kept.
 
     ``hours`` are when each person of the staff was available: the open time of a calendar in
     which absences are breaks or shifts.

@@ -15,6 +15,7 @@ from mof.values import Period
 from mof.values._checks import check_argument, collect
 from mof.values._instants import load_zone, resolve_wall_time
 
+# The years in which calendars count time.
 _FIRST, _LAST = date(1900, 1, 1), date(2199, 12, 31)
 _TIME = compile_pattern(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 _DAY = timedelta(days=1)
@@ -122,7 +123,7 @@ class Recurrence:
         try:
             first = next(self._iterate_dates(), None)
         except ValueError as error:
-            raise DefinitionError(f"the rule {self.rule!r} cannot be meant: {error}") from error
+            raise DefinitionError(f"the rule {self.rule!r} is invalid: {error}") from error
         if first is None:
             raise DefinitionError(
                 f"the rule {self.rule!r} names no date from {self.since} to {self.until}"

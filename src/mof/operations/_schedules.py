@@ -135,7 +135,7 @@ _TIMES = find_decision_right(OperationsActivity.SET_TIMES)
 
 
 def _explain_role(by: Actor) -> str | None:
-    """Why somebody may not set times."""
+    """Why an actor may not set times; None if they may."""
     if by.role is None:
         return f"{by}, whose role is not given, may not {_TIMES.activity}"
     return _TIMES.explain_refusal(by.role)
@@ -153,7 +153,7 @@ def set_times(
     """Say when an approved instruction of a released service is worked by; None for as needed.
 
     Raises:
-        RoleError: it is not for somebody in that role to set times.
+        RoleError: that role may not set times.
         FactError: the instruction is not approved, or its service has not passed Release
             Readiness (a page on MOF 4.0, Operations: planning is completed after that).
     """

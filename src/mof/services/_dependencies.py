@@ -110,7 +110,7 @@ class Dependency:
         return tuple(
             Outage(
                 from_microseconds(start),
-                # What lasts until then has no end that anybody knows of.
+                # What lasts until then has no known end.
                 None if end == until else from_microseconds(end),
                 weight=weight,
             )

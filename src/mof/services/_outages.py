@@ -92,7 +92,7 @@ class Maintenance:
 
 @frozen(kw_only=True)
 class DataGap:
-    """A time in which nobody watched whether a service, or a feature of it, worked."""
+    """A time in which it was not watched whether a service, or a feature of it, worked."""
 
     start: datetime = field(kw_only=False, converter=to_utc)
     """When watching stopped, inclusive."""
@@ -160,7 +160,7 @@ def follow_incident(incident: Incident) -> Iterator[Outage]:
     Our judgement, as for all incidents of a service (`find_outages`): a service is out while
     its users wait for it.
     """
-    # A state that nobody noted does not say that the service is out.
+    # A state that was not noted does not say that the service is out.
     if incident.state in {None, IncidentState.CANCELLED}:
         return
     for wait in list_waits(incident):

@@ -128,7 +128,7 @@ def _to_items(value: Iterable[ConfigurationItem]) -> tuple[ConfigurationItem, ..
 class Service(Record[ServiceState, ServiceEvent]):
     """Something that IT does for its customers, from the idea to retirement.
 
-    Of a service that is only listed, nobody has told the life: its history is empty, and
+    The life of a service that is only listed is not known: its history is empty, and
     ``deployed_at`` and ``retired_at`` say when it was in operation, as far as that is known.
     Users are named by groups; support hours are when help is at hand, service hours when the
     service itself is to be there.
@@ -223,12 +223,12 @@ class Service(Record[ServiceState, ServiceEvent]):
 
     @property
     def stage(self) -> LifeStage | None:
-        """The stage of its life; None where nobody told."""
+        """The stage of its life; None where that is not known."""
         return PLACES[self.state][0] if self.state else None
 
     @property
     def phase(self) -> Phase | None:
-        """The phase of the framework that it is in; None when it is over, or nobody told."""
+        """The phase of the framework that it is in; None when it is over, or not known."""
         return PLACES[self.state][1] if self.state else None
 
     def propose(self, *, need: str, **act: Unpack[ActArguments]) -> Self:
@@ -322,7 +322,7 @@ class Service(Record[ServiceState, ServiceEvent]):
     ) -> Self:
         """Go on as if the review it stands before had let it; the reason is on record.
 
-        Whoever acts has waived it, unless another is named.
+        The person who acts has waived it, unless another is named.
         """
         person = waived_by or act["by"].person
         return self.act(_E.WAIVE_REVIEW, review_kind=kind, waived_by=person, **act)
