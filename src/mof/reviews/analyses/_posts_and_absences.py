@@ -259,7 +259,7 @@ def _show_level(
 ) -> tuple[Cell, ...]:
     share = list_absence(evidence, level.team)[-1].share
     return (
-        level.team,
+        evidence.show_name(level.team),
         level.posts,
         level.headcount,
         show_target_status(level.status),

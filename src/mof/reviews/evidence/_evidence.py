@@ -15,6 +15,8 @@ from mof.controls import find_risk_developments
 from mof.controls._control_gaps import ControlGap, find_control_gaps
 from mof.controls._risk_developments import RiskDevelopment
 from mof.controls._risks import RiskExposure
+from mof.documents import Named
+from mof.documents._inlines import HasName
 from mof.improvement import measure_maturity
 from mof.improvement._maturity_levels import Maturity
 from mof.incidents import INCIDENT_LIFECYCLE, Incident
@@ -79,6 +81,26 @@ class ReviewEvidence:
     """Judgements, attainments, volumes and readings for one set of inputs."""
 
     inputs: OperationalHealthInputs = field(repr=False)
+
+    @cached_property
+    def _names(self) -> dict[str, str | None]:
+        inputs = self.inputs
+        known = chain[HasName](
+            inputs.organization.persons,
+            inputs.organization.teams,
+            inputs.catalog,
+            inputs.catalog.suppliers,
+            inputs.catalog.customers,
+            inputs.agreements,
+        )
+        return {each.id: each.name for each in known}
+
+    def show_name(self, id: str) -> Named:  # noqa: A002 - the field's own word
+        """A person, team, service, agreement, customer or supplier by the name people know it by.
+
+        The id where no name is known, which stays in the title and in the data.
+        """
+        return Named(id, self._names.get(id))
 
     @cached_property
     def periods(self) -> tuple[Period, ...]:
