@@ -11,8 +11,8 @@ from typing import Any, NamedTuple, cast
 
 from mof.help_requests import Origin
 from mof.incidents import Incident, IncidentEvent, IncidentState
-from mof.records import Actor, Entry
-from mof.records._histories import Changes, Fact
+from mof.records import Actor, Entry, Fact
+from mof.records._histories import Changes
 from mof.sources._extracts import DefectKind, Extract
 from mof.sources._mappings import BlankMeaning, EventLogMapping
 from mof.sources._sheets import Grid, ReadingProgress, open_sheet

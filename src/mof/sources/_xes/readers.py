@@ -11,8 +11,7 @@ from mof.errors import MappingError
 from mof.framework import RoleType
 from mof.help_requests import Origin
 from mof.incidents import Incident, IncidentEvent, IncidentState
-from mof.records import Actor, Entry
-from mof.records._histories import Fact
+from mof.records import Actor, Entry, Fact
 from mof.sources._event_logs import check_kind, extract_incidents
 from mof.sources._extracts import DefectKind, Extract, shorten
 from mof.sources._mappings import EventLogMapping, suggest
