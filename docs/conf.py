@@ -21,7 +21,7 @@ from mof.help_requests import (
 )
 from mof.incidents import INCIDENT_LIFECYCLE, MAJOR_INCIDENT_LIFECYCLE
 from mof.operations import INSTRUCTION_LIFECYCLE
-from mof.outcomes import tabulate_measures
+from mof.outcomes import MEASURES
 from mof.problems import KNOWN_ERROR_LIFECYCLE, PROBLEM_LIFECYCLE
 from mof.records import Lifecycle
 from mof.services import SERVICE_LIFECYCLE
@@ -175,7 +175,7 @@ def write_framework(_: Sphinx) -> None:
         )
     page = folder / "measures-of-outcomes.md"
     page.write_text(
-        f"# Measures of outcomes\n\n{tabulate_measures().to_markdown()}\n", encoding="utf-8"
+        f"# Measures of outcomes\n\n{MEASURES.to_table().to_markdown()}\n", encoding="utf-8"
     )
 
 

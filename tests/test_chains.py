@@ -166,7 +166,9 @@ class TestWorstCase:
         worst = find_worst_case(limit, [days], during=JUNE)
 
         assert timedelta(days=3) == worst.needed
-        assert datetime(2026, 6, 4, 22, tzinfo=UTC) == worst.started_at  # Friday, 00:00
+        assert (
+            datetime(2026, 6, 5, 7, 0, 0, 1, tzinfo=UTC) == worst.started_at
+        )  # Friday, after 09:00
 
     def test_promise_in_business_days_allows_their_open_time(self) -> None:
         limit = Leg(BusinessDays(2), CALENDAR)

@@ -19,8 +19,9 @@ from mof.documents._charts.control_limits import BoundedPoint, draw_control_char
 from mof.documents._charts.maturity_levels import LevelRow, draw_levels
 from mof.documents._charts.monthly_series import draw_columns
 from mof.documents._charts.number_scales import Number, Point, find_ticks
-from mof.documents._charts.svg_elements import LABEL, SMALL, WIDTH, measure
+from mof.documents._charts.svg_elements import WIDTH, measure
 from mof.documents._charts.timeline_strips import Marker, Stretch, draw_timeline
+from mof.documents._styles import LABEL, SMALL
 from mof.errors import DefinitionError
 from mof.values import TargetStatus
 

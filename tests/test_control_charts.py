@@ -14,17 +14,16 @@ from mof.indicators import (
     TRENDS,
     WESTERN_ELECTRIC,
     ControlChart,
-    ControlPoint,
     ControlRule,
     ControlState,
     Pattern,
     Shift,
-    Subgroup,
     chart_moving_ranges,
     chart_shares,
     chart_values,
 )
-from mof.indicators._control_charts.charts import MINIMUM_POINTS, ChartKind
+from mof.indicators._control_charts import MINIMUM_POINTS, ChartKind, ControlPoint
+from mof.indicators._control_limits import Subgroup
 
 MONTHS = [f"month {number}" for number in range(30)]
 CALM = [10, 11, 9, 10, 12, 8, 10, 11, 9, 10, 12]

@@ -20,8 +20,8 @@ from mof.agreements import SLA, Agreement, Clock, Target
 from mof.calendars import BusinessDays, Calendar
 from mof.converters import configure_converter, make_converter
 from mof.converters._exclusions import EXCLUSIONS, find_exclusion
-from mof.converters._scalars import read_duration, write_duration
-from mof.converters._values import FAMILIES, is_value_class
+from mof.converters._families import FAMILIES, is_value_class
+from mof.converters._strict_scalars import read_duration, write_duration
 from mof.errors import StructureError
 from mof.framework import RoleType
 from mof.help_requests import Origin
@@ -135,7 +135,9 @@ def test_excluded_class_is_refused_with_the_reason(kind: Any) -> None:
         CONVERTER.unstructure(INCIDENT_LIFECYCLE)
 
 
-@pytest.mark.parametrize("name", ["_exclusions", "_hooks", "_scalars", "_unions", "_values"])
+@pytest.mark.parametrize(
+    "name", ["_exclusions", "_hook_types", "_strict_scalars", "_tagged_unions"]
+)
 def test_examples_inside_the_package_are_true(name: str) -> None:
     module = import_module(f"mof.converters.{name}")
 

@@ -517,8 +517,9 @@ class TestBlocks:
             (SVG.format("<foreignObject/>"), "a figure has no 'foreignObject' elements"),
             (SVG.format('<rect onload="x"/>'), "a figure neither acts nor links"),
             (SVG.format('<text href="x"/>'), "a figure neither acts nor links"),
-            (SVG.format("<style>a{fill:url(x)}</style>"), "loads nothing"),
-            (SVG.format("<style>@import 'x'</style>"), "loads nothing"),
+            (SVG.format("<style>a{fill:red}</style>"), "brings no style of its own"),
+            (SVG.format('<rect fill="URL(//x/#y)"/>'), "loads nothing"),
+            (SVG.format('<rect fill="\\75rl(//x)"/>'), "loads nothing"),
         ],
     )
     def test_figure_that_could_do_more_than_be_looked_at_is_refused(

@@ -40,7 +40,7 @@ from mof.help_requests import PendingReason
 from mof.incidents import Incident, IncidentState
 from mof.judgements import measure_attainment as measure_records
 from mof.outcomes import measure_scorecards
-from mof.outcomes._scorecards.workgroups import WorkgroupCounts
+from mof.outcomes._scorecards import WorkgroupCounts
 from mof.records import Priority
 from mof.sources import BlankMeaning, EventLogMapping, ObservationMapping, TicketMapping
 from mof.values import AgreementId, CustomerId, Period, ServiceId, TargetStatus, TeamId

@@ -218,7 +218,7 @@ class TestMeasure:
         [
             (1, 1, 8, 25),  # Tuesday, 10:00
             (97, 1, 8, 169),  # from Friday, 10:00, to Monday, 10:00
-            (123, 1, 3, 171),  # from Saturday, 12:00, to Monday, 12:00
+            (123, 1, 8, 176),  # from Saturday: all of Monday
             (12, 1, 8, 32),  # after hours: until the closing of the next day
         ],
     )
@@ -232,13 +232,18 @@ class TestMeasure:
     def test_pauses_move_business_days_as_they_move_hours(self) -> None:
         assert gauge((2, 4), within=BusinessDays(1), at=99).due_at == hours(26)
 
-    def test_target_that_leaves_no_open_time_is_broken_when_time_opens(self) -> None:
+    def test_business_day_leaves_a_whole_one_where_hours_differ(self) -> None:
         evenings = Calendar(
             tz="Europe/Oslo", weekly={"mon": [("09:00", "10:00")], "tue": [("19:00", "20:00")]}
         )
-        limit = gauge(start=2, within=BusinessDays(1), at=99, calendar=evenings)
+        limit = gauge(start=0.5, within=BusinessDays(1), at=99, calendar=evenings)
 
-        assert (limit.allowance, limit.breached_at) == (timedelta(0), hours(34))
+        assert (limit.allowance, limit.due_at) == (1.5 * HOUR, hours(35))
+
+    def test_business_days_last_to_the_end_of_the_day_where_the_target_says_so(self) -> None:
+        limit = gauge(start=1, within=BusinessDays(1, end_of_day=True), at=300)
+
+        assert (limit.allowance, limit.due_at) == (15 * HOUR, hours(32))
 
     def test_due_is_unknown_where_the_calendar_never_opens_that_long(self) -> None:
         once = Calendar(tz="Europe/Oslo", shifts={date(2026, 6, 1): [("09:00", "11:00")]})

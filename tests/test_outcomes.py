@@ -10,7 +10,13 @@ from attrs import evolve
 from lives import hours, note, tell
 from mof.calendars import Calendar
 from mof.converters import make_converter
-from mof.errors import ArgumentError, DefinitionError, NaiveTimestampError, StructureError
+from mof.errors import (
+    ArgumentError,
+    DefinitionError,
+    NaiveTimestampError,
+    StructureError,
+    UnknownReferenceError,
+)
 from mof.framework import SMF, EvaluatedItem, RoleType, find_function
 from mof.help_requests import (
     Complaint,
@@ -27,24 +33,15 @@ from mof.outcomes import (
     Outcome,
     OutcomeComparison,
     measure_outcomes,
-    tabulate_measures,
     tabulate_outcomes,
 )
-from mof.outcomes._indications import measure_by_indicator
-from mof.outcomes._loads import measure_backlog, measure_complaints, measure_incidents
-from mof.outcomes._losses import measure_impact_time, measure_lost_user_time
-from mof.outcomes._measures import (
-    BACKLOG,
-    COMPETITIVENESS,
-    COMPLAINTS,
-    INCIDENTS,
-    LOST_USER_TIME,
-    SATISFACTION,
-    SERVICE_SATISFACTION,
-    SHARE,
-    VALUE_ADDED,
-)
-from mof.outcomes._problems import (
+from mof.outcomes._backlog import measure_backlog, measure_incidents
+from mof.outcomes._complaints import measure_complaints
+from mof.outcomes._first_contact import measure_first_contact_resolution, measure_reopen_rate
+from mof.outcomes._lost_user_time import measure_impact_time, measure_lost_user_time
+from mof.outcomes._measures import SHARE
+from mof.outcomes._observed_outcomes import measure_by_indicator
+from mof.outcomes._solved_problems import (
     measure_owned_problems,
     measure_permanent_solutions,
     measure_prevented_problems,
@@ -53,12 +50,7 @@ from mof.outcomes._problems import (
     measure_unassigned_problems,
     measure_workarounds,
 )
-from mof.outcomes._resolutions import (
-    measure_first_contact_resolution,
-    measure_reopen_rate,
-    measure_time_to_resolve,
-    measure_time_to_restore,
-)
+from mof.outcomes._time_to_restore import measure_time_to_resolve, measure_time_to_restore
 from mof.problems import (
     Closure,
     KnownError,
@@ -106,7 +98,7 @@ def ask(name: str, at: float) -> InformationRequest:
     return InformationRequest.open(name, origin=Origin.CHAT, at=hours(at), by=REPRESENTATIVE)
 
 
-def make_outcome(value: Any, *, measure: Measure = INCIDENTS, **fields: Any) -> Outcome:
+def make_outcome(value: Any, *, measure: Measure = MEASURES["incidents"], **fields: Any) -> Outcome:
     usual = {"period": DAY, "as_of": LATER, "value": value, "cases": 3}
     return Outcome(measure=measure, **{**usual, **fields})
 
@@ -138,16 +130,23 @@ def test_measure_of_what_the_framework_does_not_state_is_refused() -> None:
     with pytest.raises(
         DefinitionError, match="Customer Service has no outcome 'fun'; stated: business"
     ):
-        evolve(LOST_USER_TIME, serves="fun")
+        evolve(MEASURES["lost user time"], serves="fun")
     with pytest.raises(DefinitionError, match="Policy has no outcome 'fun'; stated: none"):
-        evolve(LOST_USER_TIME, smf=SMF.POLICY, serves="fun")
+        evolve(MEASURES["lost user time"], smf=SMF.POLICY, serves="fun")
 
 
 def test_every_measure_is_told_with_its_formula() -> None:
-    table = tabulate_measures()
+    table = MEASURES.to_table()
 
     assert [each.name for each in MEASURES] == [row[2] for row in table.rows]
-    assert "lost user time" == str(LOST_USER_TIME)
+    assert "lost user time" == str(MEASURES["lost user time"])
+
+
+def test_measure_that_is_not_there_is_told_with_those_that_are() -> None:
+    with pytest.raises(UnknownReferenceError, match="called 'fun'; there are: staff use, ") as told:
+        MEASURES["fun"]
+
+    assert "fun" == told.value.reference
 
 
 # Lost time
@@ -598,8 +597,10 @@ def observe(value: str, at: float, indicator: str = "survey") -> Observation:
 def test_latest_observation_in_the_period_stands_for_a_measure() -> None:
     seen = [observe("3", 11), observe("4.5", 15), observe("1", 21), observe("9", 12, "other")]
 
-    actual = measure_by_indicator(SATISFACTION, SURVEY, seen, during=DAY, as_of=LATER)
-    earlier = measure_by_indicator(SATISFACTION, SURVEY, seen, during=DAY, as_of=hours(14))
+    actual = measure_by_indicator(MEASURES["satisfaction"], SURVEY, seen, during=DAY, as_of=LATER)
+    earlier = measure_by_indicator(
+        MEASURES["satisfaction"], SURVEY, seen, during=DAY, as_of=hours(14)
+    )
 
     assert (Fraction(9, 2), 2, ("survey",)) == (actual.value, actual.cases, actual.evidence)
     assert ("points", "satisfaction, Survey") == (actual.measure.unit, actual.name)
@@ -607,15 +608,18 @@ def test_latest_observation_in_the_period_stands_for_a_measure() -> None:
 
 
 def test_measure_without_an_observation_is_not_known() -> None:
-    assert None is measure_by_indicator(SATISFACTION, during=DAY, as_of=LATER).value
+    assert None is measure_by_indicator(MEASURES["satisfaction"], during=DAY, as_of=LATER).value
     assert (
-        "no data" == measure_by_indicator(SATISFACTION, SURVEY, during=DAY, as_of=LATER).value_text
+        "no data"
+        == measure_by_indicator(
+            MEASURES["satisfaction"], SURVEY, during=DAY, as_of=LATER
+        ).value_text
     )
 
 
 def test_what_is_counted_cannot_be_brought() -> None:
     with pytest.raises(DefinitionError, match="lost user time is counted from records"):
-        measure_by_indicator(LOST_USER_TIME, SURVEY, during=DAY, as_of=LATER)
+        measure_by_indicator(MEASURES["lost user time"], SURVEY, during=DAY, as_of=LATER)
     with pytest.raises(ArgumentError, match="name a measure"):
         measure_by_indicator("satisfaction", during=DAY, as_of=LATER)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
@@ -641,10 +645,10 @@ def test_outcomes_of_two_periods_are_compared_by_direction(
 
 
 def test_higher_is_better_where_the_measure_says_so() -> None:
-    later = make_outcome(Fraction(2), measure=SATISFACTION)
+    later = make_outcome(Fraction(2), measure=MEASURES["satisfaction"])
 
     assert OutcomeComparison.BETTER is later.compare(
-        make_outcome(Fraction(1), measure=SATISFACTION)
+        make_outcome(Fraction(1), measure=MEASURES["satisfaction"])
     )
 
 
@@ -663,7 +667,7 @@ def test_outcomes_of_other_measures_or_hours_are_not_compared() -> None:
     outcome = make_outcome(Fraction(1))
 
     with pytest.raises(DefinitionError, match="incidents of any hours cannot be compared with"):
-        outcome.compare(make_outcome(Fraction(1), measure=BACKLOG))
+        outcome.compare(make_outcome(Fraction(1), measure=MEASURES["backlog"]))
     with pytest.raises(DefinitionError, match="counted in the same hours"):
         outcome.compare(make_outcome(Fraction(1), hours="mon 09:00–17:00 (UTC)"))
     with pytest.raises(ArgumentError, match="earlier period"):
@@ -690,7 +694,7 @@ def test_outcome_tells_everything_that_it_rests_on() -> None:
 
 
 def test_outcomes_stand_in_a_table_beside_an_earlier_period() -> None:
-    now = [make_outcome(Fraction(2)), make_outcome(None, measure=SATISFACTION)]
+    now = [make_outcome(Fraction(2)), make_outcome(None, measure=MEASURES["satisfaction"])]
 
     alone = tabulate_outcomes(now)
     beside = tabulate_outcomes(now, [make_outcome(Fraction(3))])
@@ -751,28 +755,28 @@ def test_complaints_that_nobody_kept_are_not_none() -> None:
         outcomes = measure_outcomes(
             during=DAY, as_of=LATER, incidents=[tell(opened=12)], complaints=complaints
         )
-        return next(each.value for each in outcomes if each.measure == COMPLAINTS)
+        return next(each.value for each in outcomes if each.measure == MEASURES["complaints"])
 
     assert None is find(None)
     assert 0 == find([])
 
 
 def test_indicators_stand_for_what_tickets_cannot_show() -> None:
-    own = evolve(VALUE_ADDED, name="our own")
+    own = evolve(MEASURES["value added by IT"], name="our own")
 
     outcomes = measure_outcomes(
         during=DAY,
         as_of=LATER,
-        indicators={SATISFACTION: SURVEY, own: SURVEY},
+        indicators={MEASURES["satisfaction"]: SURVEY, own: SURVEY},
         observations=[observe("4", 12)],
     )
 
     values = {each.measure.name: each.value for each in outcomes if each.measure.is_brought}
     assert {
-        SERVICE_SATISFACTION.name: None,
+        MEASURES["satisfaction with the service"].name: None,
         "satisfaction": 4,
-        VALUE_ADDED.name: None,
-        COMPETITIVENESS.name: None,
+        MEASURES["value added by IT"].name: None,
+        MEASURES["competitiveness"].name: None,
         "our own": 4,
     } == values
     assert "our own" == outcomes[-1].measure.name
@@ -787,7 +791,7 @@ def test_requests_beside_incidents_count_among_requests() -> None:
         complaints=[complain("c-1", 12)],
     )
 
-    assert 500 == next(each.value for each in outcomes if each.measure == COMPLAINTS)
+    assert 500 == next(each.value for each in outcomes if each.measure == MEASURES["complaints"])
 
 
 def test_what_is_no_such_record_is_refused() -> None:
@@ -812,7 +816,7 @@ def test_a_late_entry_counts_only_once_it_was_recorded() -> None:
 
 
 def test_shares_are_shown_in_percent_and_numbers_as_numbers() -> None:
-    half = make_outcome(Fraction(1, 2), measure=evolve(INCIDENTS, unit=SHARE))
+    half = make_outcome(Fraction(1, 2), measure=evolve(MEASURES["incidents"], unit=SHARE))
 
     assert ("50.0 %", "0.5") == (half.value_text, make_outcome(Fraction(1, 2)).value_text)
-    assert Direction.LOWER is INCIDENTS.direction
+    assert Direction.LOWER is MEASURES["incidents"].direction

@@ -40,7 +40,7 @@ from mof.reviews import (
     SourceCount,
     review_operational_health,
 )
-from mof.reviews.operational_health import _basis as basis
+from mof.reviews.operational_health import _basis_of_preparation as basis
 from mof.values import (
     ActionId,
     AgreementId,
@@ -487,7 +487,7 @@ def test_output_is_traced_back_to_its_incidents() -> None:
     held = review_operational_health(bring(), decisions=[decision])
 
     output = held.outputs[0]
-    assert OutputKind.AGREEMENT_CHANGE is output.kind
+    assert str(OutputKind.AGREEMENT_CHANGE) == output.kind
     assert ("INC2", "INC3") == held.trace(output).records
 
 
@@ -510,7 +510,7 @@ def test_every_kind_of_output_follows_from_some_decision() -> None:
 
     outputs = review_operational_health(bring(), decisions=decisions).outputs
 
-    assert set(OutputKind) == {output.kind for output in outputs}
+    assert set(map(str, OutputKind)) == {output.kind for output in outputs}
 
 
 def test_actions_and_minutes_of_one_review_are_brought_to_the_next() -> None:

@@ -8,15 +8,15 @@ from mof.framework import EvaluatedItem, ReviewColumn
 from mof.indicators import Indicator
 from mof.records import Level
 from mof.reviews import (
-    POLICY_AND_CONTROL,
-    POST_IMPLEMENTATION,
-    SERVICE_ALIGNMENT,
-    Reading,
     answer_from_health,
     answer_from_readings,
     answer_from_register,
     review_operational_health,
 )
+from mof.reviews.evidence._evidence import Reading
+from mof.reviews.sessions._policy_and_control import POLICY_AND_CONTROL
+from mof.reviews.sessions._post_implementation import POST_IMPLEMENTATION
+from mof.reviews.sessions._service_alignment import SERVICE_ALIGNMENT
 from mof.services import ServiceCatalog
 from mof.values import ControlId, EvidenceId, IndicatorId, PersonId, PolicyId, ViolationId
 from review_cases import LATE_MAIL, bring

@@ -33,7 +33,7 @@ from mof.reviews import (
     review_operational_health,
 )
 from mof.reviews.operational_health._nine_inputs import list_missing
-from mof.reviews.operational_health._outsiders import find_outsiders
+from mof.reviews.operational_health._not_counted import find_outsiders
 from mof.services import Outage, OutageLog
 from mof.values import (
     ChangeId,
@@ -210,7 +210,7 @@ def test_decision_of_an_unknown_stakeholder_is_refused() -> None:
         decide("anything", group="shareholders")
 
     assert "shareholders" == caught.value.reference
-    assert StakeholderGroup.CUSTOMERS is decide("anything").group
+    assert str(StakeholderGroup.CUSTOMERS) == decide("anything").group
 
 
 # The previous review
@@ -343,3 +343,8 @@ def test_input_of_another_kind_is_refused_when_it_is_brought(wrong: dict[str, An
 def test_review_of_another_kind_is_refused_before_it_is_computed(wrong: dict[str, Any]) -> None:
     with pytest.raises(MofError, match=r"m'|str"):
         review_operational_health(**{"inputs": NOTHING, **wrong})
+
+
+def test_kind_of_decision_that_the_review_does_not_take_is_refused() -> None:
+    with pytest.raises(UnknownReferenceError, match="no kind of decision 'lunch' takes part"):
+        evolve(decide("anything"), kind="lunch")

@@ -9,13 +9,8 @@ from attrs import evolve
 from mof.documents._blocks import Callout, KeyFigures
 from mof.errors import DefinitionError
 from mof.improvement import ReviewHeld
-from mof.reviews import (
-    DecisionStatus,
-    FindingChange,
-    OperationalHealthReview,
-    ReviewComparison,
-    compare_reviews,
-)
+from mof.reviews import DecisionStatus, FindingChange, OperationalHealthReview, compare_reviews
+from mof.reviews.operational_health._comparisons import ReviewComparison
 from mof.values import ActionId, Period, PersonId
 from review_cases import (
     COST,

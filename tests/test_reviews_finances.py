@@ -6,7 +6,6 @@ from typing import Any
 from mof.framework import AnalysisKind, DecisionKind, EvaluatedItem
 from mof.indicators import CostTolerance, EntryKind, Ledger, LedgerEntry, Money
 from mof.reviews import (
-    AnalysisResult,
     Finding,
     FindingRule,
     OperationalHealthInputs,
@@ -14,6 +13,7 @@ from mof.reviews import (
     Severity,
     review_operational_health,
 )
+from mof.reviews._finding_rules import AnalysisResult
 from mof.values import LedgerEntryId, Period, PersonId
 from world import JUNE, MAIL, open_incident
 

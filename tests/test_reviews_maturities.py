@@ -26,13 +26,13 @@ from mof.improvement import (
 from mof.incidents import Incident, IncidentState
 from mof.records import Entry
 from mof.reviews import (
-    AnalysisResult,
     FindingRule,
     OperationalHealthInputs,
     OperationalHealthReview,
     Severity,
     review_operational_health,
 )
+from mof.reviews._finding_rules import AnalysisResult
 from mof.values import IncidentId, InitiativeId, PersonId, ProgramId
 from review_cases import find_table, list_rows
 from world import JUNE, MONDAY, resolve_incident

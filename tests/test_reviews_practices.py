@@ -10,12 +10,12 @@ from mof.framework import AnalysisKind, InputKind
 from mof.monitoring import MonitoringData
 from mof.operations import OperationsData, OperationsGuide, WorkInstruction
 from mof.reviews import (
-    AnalysisResult,
     FindingRule,
     OperationalHealthInputs,
     OperationalHealthReview,
     review_operational_health,
 )
+from mof.reviews._finding_rules import AnalysisResult
 from mof.services import Outage, OutageLog
 from mof.values import InstructionId, ObjectiveId, TaskId
 from monitoring_world import MODEL, MONITORS, alert

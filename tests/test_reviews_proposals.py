@@ -14,9 +14,8 @@ from mof.reviews import (
     ProposalRule,
     Severity,
     review_operational_health,
-    tabulate_proposal_rules,
 )
-from mof.reviews._proposals import propose
+from mof.reviews._proposal_rules import propose
 from review_cases import LATE_MAIL, LATE_NETWORK, bring
 
 EVERYTHING = ProposalRule(kind=DecisionKind.CHANGE_FUNDING)
@@ -103,8 +102,7 @@ def test_rules_are_data_that_can_be_kept_and_read_again() -> None:
     assert PROPOSAL_RULES == converter.loads(text, tuple[ProposalRule, ...])
 
 
-def test_table_of_rules_says_that_they_are_our_judgement() -> None:
-    text = tabulate_proposal_rules([*PROPOSAL_RULES, EVERYTHING]).to_text(200)
-
-    assert "Rules of the library are our judgement" in text
-    assert "any finding" in text
+def test_rule_without_condition_is_for_any_finding_and_none_of_the_library() -> None:
+    assert "any finding" == str(EVERYTHING)
+    assert not EVERYTHING.is_of_the_library
+    assert all(rule.is_of_the_library for rule in PROPOSAL_RULES)

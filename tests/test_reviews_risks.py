@@ -17,7 +17,6 @@ from mof.controls import (
 from mof.framework import AnalysisKind
 from mof.records import Level
 from mof.reviews import (
-    AnalysisResult,
     Finding,
     FindingRule,
     OperationalHealthInputs,
@@ -25,6 +24,7 @@ from mof.reviews import (
     Severity,
     review_operational_health,
 )
+from mof.reviews._finding_rules import AnalysisResult
 from mof.values import ControlId, EvidenceId, ObjectiveId, PersonId, PolicyId, RiskId, ViolationId
 from world import JUNE
 

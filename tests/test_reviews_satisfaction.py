@@ -8,7 +8,6 @@ from mof.help_requests import Complaint, ComplaintOutcome, ComplaintSubject
 from mof.indicators import Feedback, SatisfactionTarget, Survey, SurveyResponse
 from mof.records import Actor
 from mof.reviews import (
-    AnalysisResult,
     Finding,
     FindingRule,
     OperationalHealthInputs,
@@ -16,6 +15,7 @@ from mof.reviews import (
     Severity,
     review_operational_health,
 )
+from mof.reviews._finding_rules import AnalysisResult
 from mof.reviews.analyses._item_indicators import list_indicators
 from mof.values import CustomerId, PersonId, ResponseId, ServiceId, SurveyId
 from world import JUNE

@@ -12,14 +12,13 @@ from mof.improvement import ActionItem, ReviewHeld
 from mof.operations import Recurrence
 from mof.reviews import (
     ControlFault,
-    ControlOperation,
     ControlVerdict,
-    ReviewOccasion,
     ReviewSchedule,
     evaluate_reviews,
     review_operational_health,
     tabulate_controls,
 )
+from mof.reviews._review_schedules import ControlOperation, ReviewOccasion
 from mof.values import ActionId, ControlId, Period, PersonId, ReviewId
 from review_cases import bring
 from world import JUNE

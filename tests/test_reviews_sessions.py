@@ -9,31 +9,30 @@ from attrs import evolve
 
 from mof.converters import make_converter
 from mof.errors import DefinitionError, FactError, MissingFactError, UnknownReferenceError
-from mof.framework import GateDecision, ReviewColumn, ReviewKind, RoleType
+from mof.framework import ChangeSubject, GateDecision, ReviewColumn, ReviewKind, RoleType
 from mof.records import Actor
 from mof.reviews import (
     CHARTERS,
-    PORTFOLIO,
-    POST_IMPLEMENTATION,
-    PROJECT_PLAN_APPROVED,
-    READINESS_PARTS,
-    RELEASE_READINESS,
-    SERVICE_ALIGNMENT,
     Answer,
     BroughtInput,
     Charter,
+    Decision,
     DecisionStatus,
     Meeting,
     Quorum,
     ReviewSession,
-    Ruling,
     Vote,
     VotingRule,
     find_charter,
     release_service,
 )
-from mof.reviews.sessions._answers import PartStatus
 from mof.reviews.sessions._charters import judge_components
+from mof.reviews.sessions._parts_in_order import PartStatus
+from mof.reviews.sessions._portfolio import PORTFOLIO
+from mof.reviews.sessions._post_implementation import POST_IMPLEMENTATION
+from mof.reviews.sessions._project_plan import PROJECT_PLAN_APPROVED
+from mof.reviews.sessions._release_readiness import READINESS_PARTS, RELEASE_READINESS
+from mof.reviews.sessions._service_alignment import SERVICE_ALIGNMENT
 from mof.services import Service, ServiceState
 from mof.services._gate_gaps import find_gate_gaps
 from mof.values import PersonId, ReviewId, ServiceId
@@ -77,10 +76,10 @@ def hold(charter: Charter, *groups: str, day: int = 0, **changes: Any) -> Review
     return ReviewSession(charter, **usual | changes)
 
 
-def rule(meeting: Meeting, kind: str, **changes: Any) -> Ruling:
+def rule(meeting: Meeting, kind: str, **changes: Any) -> Decision:
     there = meeting.attendances[0]
     usual: dict[str, Any] = {"decided_by": there.person, "group": there.group, "text": "do it"}
-    return Ruling(kind=kind, **usual | changes)
+    return Decision(kind=kind, **usual | changes)
 
 
 # Charters
@@ -148,7 +147,7 @@ def test_release_passes_its_four_parts_in_order() -> None:
 
     assert [PartStatus.PASSED] * 4 == [standing for _, standing in session.parts]
     assert READINESS_PARTS == RELEASE_READINESS.name(ReviewColumn.ANALYSES)[:4]
-    assert GO is session.decision
+    assert GO is session.gate_decision
 
 
 @pytest.mark.parametrize(
@@ -172,7 +171,7 @@ def test_what_comes_after_a_part_that_is_not_passed_is_not_reached(
         PartStatus.NOT_REACHED,
         PartStatus.NOT_REACHED,
     ] == [each for _, each in session.parts]
-    assert NO_GO is session.decision
+    assert NO_GO is session.gate_decision
     assert f"{READINESS_PARTS[1]}: {standing}" == session.objections[0]
 
 
@@ -186,7 +185,7 @@ def test_single_no_go_holds_the_release_and_says_why() -> None:
 
     session = hold(RELEASE_READINESS, votes=(against, *others))
 
-    assert NO_GO is session.decision
+    assert NO_GO is session.gate_decision
     assert "go from 75.0 % of the votes, 100 % needed" in session.objections[0]
     assert "the desk has no articles" in session.objections[1]
 
@@ -196,7 +195,7 @@ def test_go_without_evidence_does_not_count_as_one() -> None:
 
     session = hold(RELEASE_READINESS, votes=vote(meeting, evidence=()))
 
-    assert NO_GO is session.decision
+    assert NO_GO is session.gate_decision
     assert "go without evidence" in session.objections[1]
 
 
@@ -209,7 +208,7 @@ def test_organization_may_count_otherwise_and_give_a_group_a_veto() -> None:
 
     veto = evolve(of_customers, decision=NO_GO, reason="too early")
 
-    assert GO is hold(charter, votes=bare).decision
+    assert GO is hold(charter, votes=bare).gate_decision
     held = hold(charter, votes=[veto, *others])
     assert (f"{veto.person} objects for customers: too early",) == held.objections
     assert "a no-go for customers is enough" in str(lenient)
@@ -228,19 +227,19 @@ def test_veto_is_said_once_where_the_share_is_missed_too() -> None:
 def test_gate_at_which_nobody_voted_lets_nothing_through() -> None:
     session = hold(PORTFOLIO, votes=())
 
-    assert NO_GO is session.decision
+    assert NO_GO is session.gate_decision
     assert ("nobody voted",) == session.objections
 
 
 def test_review_that_is_no_gate_decides_nothing_unless_somebody_votes() -> None:
-    assert hold(SERVICE_ALIGNMENT, votes=()).decision is None
-    assert GO is hold(SERVICE_ALIGNMENT).decision
+    assert hold(SERVICE_ALIGNMENT, votes=()).gate_decision is None
+    assert GO is hold(SERVICE_ALIGNMENT).gate_decision
 
 
 def test_review_without_its_quorum_lets_nothing_through() -> None:
     session = hold(RELEASE_READINESS, "users", "key stakeholders")
 
-    assert NO_GO is session.decision
+    assert NO_GO is session.gate_decision
     assert "no quorum: nobody for customers" == session.objections[0]
     assert () == session.outputs
 
@@ -290,27 +289,32 @@ def test_two_votes_of_one_person_or_two_answers_to_one_question_are_refused() ->
         hold(PORTFOLIO, answers=[answer, answer])
 
 
-def test_ruling_on_what_is_voted_on_or_not_decided_at_all_is_refused() -> None:
+def test_decision_on_what_is_voted_on_or_not_decided_at_all_is_refused() -> None:
     meeting = meet(PORTFOLIO)
 
     with pytest.raises(DefinitionError, match="give their votes"):
-        hold(PORTFOLIO, rulings=[rule(meeting, "go, no-go or later")])
+        hold(PORTFOLIO, decisions=[rule(meeting, "go, no-go or later")])
     with pytest.raises(UnknownReferenceError, match="among the decisions"):
-        hold(PORTFOLIO, rulings=[rule(meeting, "lunch")])
+        hold(PORTFOLIO, decisions=[rule(meeting, "lunch")])
     with pytest.raises(UnknownReferenceError, match="did not attend"):
-        hold(PORTFOLIO, rulings=[rule(meeting, "funding", decided_by=PersonId("person-9"))])
+        hold(PORTFOLIO, decisions=[rule(meeting, "funding", decided_by=PersonId("person-9"))])
+
+
+def test_decision_about_no_finding_takes_no_subject() -> None:
+    with pytest.raises(DefinitionError, match="a decision about no finding has no subject"):
+        rule(meet(PORTFOLIO), "funding", subject=ChangeSubject.OLA)
 
 
 # Outputs
 
 
-def test_accepted_ruling_leads_to_outputs_and_to_an_action_that_somebody_owns() -> None:
+def test_accepted_decision_leads_to_outputs_and_to_an_action_that_somebody_owns() -> None:
     meeting = meet(SERVICE_ALIGNMENT)
     owned = rule(meeting, "improve a service", owner=PersonId("person-2"), due_on=date(2026, 8, 1))
     wish = rule(meeting, "add, change or retire a service")
     rejected = rule(meeting, "improve a service", status=DecisionStatus.REJECTED)
 
-    session = hold(SERVICE_ALIGNMENT, votes=(), rulings=[owned, wish, rejected])
+    session = hold(SERVICE_ALIGNMENT, votes=(), decisions=[owned, wish, rejected])
 
     assert [
         ("improvement plan", True),
@@ -327,9 +331,15 @@ def test_what_is_deferred_or_decided_without_a_quorum_comes_back() -> None:
     own = evolve(SERVICE_ALIGNMENT, quorum=Quorum(least_persons=9))
     void = rule(meet(own), "improve a service")
 
-    assert 1 == len(hold(PORTFOLIO, rulings=[later]).to_held().deferrals)
-    assert 1 == len(hold(own, votes=(), rulings=[void]).to_held().deferrals)
-    assert () == hold(own, votes=(), rulings=[void]).outputs
+    assert 1 == len(hold(PORTFOLIO, decisions=[later]).to_held().deferrals)
+    assert 1 == len(hold(own, votes=(), decisions=[void]).to_held().deferrals)
+    assert () == hold(own, votes=(), decisions=[void]).outputs
+    text = hold(own, votes=(), decisions=[void]).minutes().to_text(260)
+    assert "accepted, without quorum" in text
+    assert "What was decided is shown, does not hold and leads to no output." in text
+    assert "deferred until the next review" in hold(PORTFOLIO, decisions=[later]).minutes().to_text(
+        260
+    )
 
 
 def test_session_tells_which_inputs_were_not_brought() -> None:
@@ -404,11 +414,11 @@ def test_minutes_tell_who_voted_how_and_what_was_answered() -> None:
         assert words in text
 
 
-def test_minutes_of_a_review_without_vote_show_its_rulings_and_actions() -> None:
+def test_minutes_of_a_review_without_vote_show_its_decisions_and_actions() -> None:
     meeting = meet(SERVICE_ALIGNMENT)
     owned = rule(meeting, "improve a service", owner=PersonId("person-2"), due_on=date(2026, 8, 1))
 
-    text = hold(SERVICE_ALIGNMENT, services=(), votes=(), rulings=[owned]).minutes().to_text(260)
+    text = hold(SERVICE_ALIGNMENT, services=(), votes=(), decisions=[owned]).minutes().to_text(260)
 
     assert "Votes" not in text
     assert "review-service_alignment-action-01" in text
@@ -485,7 +495,7 @@ ONE: Any = "not a list"
         (lambda: hold(PORTFOLIO, brought=ONE), "inputs brought"),
         (lambda: hold(PORTFOLIO, answers=ONE), "answers"),
         (lambda: hold(PORTFOLIO, votes=ONE), "votes"),
-        (lambda: hold(PORTFOLIO, rulings=ONE), "rulings"),
+        (lambda: hold(PORTFOLIO, decisions=ONE), "decisions"),
     ],
 )
 def test_one_thing_where_several_belong_is_refused(make: Any, what: str) -> None:

@@ -7,7 +7,7 @@ from mof.help_requests import Complaint, ComplaintSubject
 from mof.indicators import EntryKind, Feedback, Ledger, LedgerEntry, Money, Survey, SurveyResponse
 from mof.records import Actor
 from mof.reviews import OperationalHealthInputs, review_operational_health
-from mof.reviews.operational_health._outsiders import find_outsiders
+from mof.reviews.operational_health._not_counted import find_outsiders
 from mof.teams import Absence, Workforce
 from mof.values import AbsenceId, LedgerEntryId, PersonId, ResponseId, SurveyId
 from world import JUNE, MAIL

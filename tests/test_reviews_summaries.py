@@ -14,7 +14,7 @@ from mof.documents import (
 from mof.documents._blocks import KeyFigures
 from mof.records import Level
 from mof.reviews import DecisionStatus, OperationalHealthInputs, review_operational_health
-from mof.reviews.operational_health._summaries import Summary
+from mof.reviews.operational_health._first_screen import Summary
 from mof.values import PersonId, PolicyId, RiskId, ViolationId
 from review_cases import (
     COST,

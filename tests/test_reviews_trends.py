@@ -11,9 +11,10 @@ from mof.documents import Figure, Table
 from mof.framework import AnalysisKind, EvaluatedItem, InputKind
 from mof.incidents import Incident
 from mof.indicators import ControlState, Indicator, Observation
-from mof.indicators._control_charts.charts import ChartKind
-from mof.reviews import Finding, FindingRule, OperationalHealthReview, ReviewEvidence, Severity
+from mof.indicators._control_charts import ChartKind
+from mof.reviews import Finding, FindingRule, OperationalHealthReview, Severity
 from mof.reviews.analyses._trends import Trend, label_periods
+from mof.reviews.evidence._evidence import ReviewEvidence
 from mof.reviews.operational_health._analyses import find_trends
 from mof.values import Period
 from review_cases import (

@@ -6,7 +6,6 @@ from typing import Any
 from mof.calendars import Calendar
 from mof.framework import AnalysisKind, DecisionKind, EvaluatedItem, RoleType
 from mof.reviews import (
-    AnalysisResult,
     Finding,
     FindingRule,
     OperationalHealthInputs,
@@ -14,6 +13,7 @@ from mof.reviews import (
     Severity,
     review_operational_health,
 )
+from mof.reviews._finding_rules import AnalysisResult
 from mof.reviews.analyses._item_indicators import list_indicators
 from mof.teams import (
     Absence,

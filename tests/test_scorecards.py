@@ -11,9 +11,10 @@ from mof.agreements import Clock, Target
 from mof.errors import DefinitionError
 from mof.incidents import Incident, IncidentEvent, IncidentState
 from mof.indicators import Feedback, Survey, SurveyResponse
-from mof.outcomes import Scorecard, ScorecardCounts, WorkgroupScore, measure_scorecards
-from mof.outcomes._scorecards.movements import find_change, show_change
-from mof.outcomes._scorecards.workgroups import WorkgroupCounts, find_workgroup
+from mof.outcomes import Scorecard, ScorecardCounts, measure_scorecards
+from mof.outcomes._scorecards import WorkgroupCounts, WorkgroupScore
+from mof.outcomes._shown import find_change, show_change
+from mof.outcomes._workgroups import find_workgroup
 from mof.records import Entry, Priority
 from mof.values import IncidentId, Period, ResponseId, SurveyId, TeamId
 from world import HOUR, JUNE, MONDAY, NETWORK, OLA_NETWORK, SLA_MAIL, resolve_incident

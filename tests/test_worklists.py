@@ -1,19 +1,32 @@
 """What will happen to open records is known ahead, and the queue has an order."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
+import pytest
+
 from lives import hours, note, tell
-from mof.agreements import SLA, Clock, Deadline, Target
+from mof.agreements import SLA, Clock, Deadline, OnPriorityChange, Target
 from mof.calendars import Calendar
+from mof.errors import DefinitionError
 from mof.help_requests import PendingReason
 from mof.incidents import Incident, IncidentState
-from mof.judgements import next_instants, worklist
+from mof.judgements import (
+    NextInstantKind,
+    Verdict,
+    find_breaches,
+    judge,
+    next_instants,
+    worklist,
+)
 from mof.records import Priority
 from mof.values import AgreementId
+from mof.values._instants import MICROSECOND
 from world import CALENDAR, HOUR, MAIL
 
 S = IncidentState
+SECOND = timedelta(seconds=1)
+ALWAYS = Calendar.always()
 
 
 def agree(*targets: Target, **changes: Any) -> SLA:
@@ -28,8 +41,12 @@ def agree(*targets: Target, **changes: Any) -> SLA:
 
 
 def list_instants(incident: Incident, agreement: SLA, at: float) -> list[tuple[str, datetime]]:
+    """What is ahead; a breach is told a microsecond after it, and shown here without."""
     found = next_instants(incident, [agreement], as_of=hours(at))
-    return [(str(each.occasion), each.at) for each in found]
+    return [
+        (str(each.occasion), each.at - (each.occasion is NextInstantKind.BREACH) * MICROSECOND)
+        for each in found
+    ]
 
 
 def test_risks_and_breach_are_known_ahead() -> None:
@@ -68,6 +85,46 @@ def test_nothing_is_ahead_where_time_never_opens_again() -> None:
 
     assert list_instants(tell(), short, 1) == []
     assert list_instants(tell(), long, 1) == []
+
+
+def test_who_sleeps_until_the_breach_finds_it() -> None:
+    record, agreement = tell(), agree(Target(Clock.RESOLUTION, 4 * HOUR), calendar=ALWAYS)
+
+    (*_, coming) = next_instants(record, [agreement], as_of=hours(0))
+
+    assert hours(4) + MICROSECOND == coming.at
+    (judgement,) = judge(record, agreement, as_of=coming.at)
+    assert (Verdict.BREACHED, hours(4)) == (judgement.verdict, judgement.breached_at)
+    assert len(find_breaches([record], [agreement], as_of=coming.at)) == 1
+    assert Verdict.BREACHED is worklist([record], [agreement], as_of=coming.at).items[0].verdict
+
+
+@pytest.mark.parametrize(
+    "resolution, at", [(timedelta(seconds=1), 4 * HOUR + SECOND), (HOUR, 5 * HOUR)]
+)
+def test_instants_are_rounded_up_for_who_knows_no_microseconds(
+    resolution: timedelta, at: timedelta
+) -> None:
+    promised = agree(Target(Clock.RESOLUTION, 4 * HOUR), calendar=ALWAYS)
+
+    found = next_instants(tell(), [promised], as_of=hours(0), resolution=resolution)
+
+    assert [hours(3), hours(0) + at] == [each.at for each in found]
+    with pytest.raises(DefinitionError, match="must be above 0"):
+        next_instants(tell(), [promised], as_of=hours(0), resolution=timedelta(0))
+
+
+@pytest.mark.parametrize("carries", [OnPriorityChange.RESTART, OnPriorityChange.SEGMENTED])
+def test_version_that_begins_later_is_foreseen(carries: OnPriorityChange) -> None:
+    changes = {"on_new_version": carries, "calendar": ALWAYS}
+    turn = hours(15)
+    old = agree(Target(Clock.RESOLUTION, 40 * HOUR), valid_until=turn, **changes)
+    new = agree(Target(Clock.RESOLUTION, 10 * HOUR), valid_from=turn, version="2", **changes)
+
+    found = next_instants(tell(), [old, new], as_of=hours(1))
+
+    assert [hours(22.5), hours(25) + MICROSECOND] == [each.at for each in found]
+    assert ["2", "2"] == [each.judgement.version for each in found]
 
 
 def test_queue_has_what_can_still_be_saved_first() -> None:

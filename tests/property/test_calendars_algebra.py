@@ -1,12 +1,13 @@
 """Oracle: the laws that counting open time and its inverse obey, whatever the calendar."""
 
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from brute_force import DAY, Definition, definitions, durations, fewer_examples, instants
-from mof.calendars import Calendar
+from mof.calendars import BusinessDays, Calendar
 
 Case = tuple[Calendar, datetime, datetime]
 signs = st.sampled_from([1, -1])
@@ -121,3 +122,26 @@ def test_a_closing_belongs_to_no_open_time_and_an_opening_does(case: Case) -> No
     assert closing == calendar.previous_open(closing)
     assert opening == calendar.next_open(opening)
     assert closing == calendar.previous_open(opening)
+
+
+@fewer_examples
+@given(cases(), st.integers(1, 5), st.booleans())
+def test_business_days_leave_as_much_as_the_shortest_of_them_has(
+    case: Case, count: int, end_of_day: bool
+) -> None:
+    calendar, start, _ = case
+    within = BusinessDays(count, end_of_day=end_of_day)
+
+    due = calendar.due(start, within)
+
+    opening = calendar.next_open(start)
+    assert calendar.due(opening, within) == due
+    assert due == calendar.previous_open(due)
+    last = calendar.add_days(opening, count).astimezone(ZoneInfo(calendar.tz)).date()
+    day = opening.astimezone(ZoneInfo(calendar.tz)).date()
+    sizes = []
+    while day <= last:
+        if calendar.is_business_day(day):
+            sizes.append(sum((end - begin for begin, end in calendar.hours_on(day)), 0 * DAY))
+        day += DAY
+    assert calendar.elapsed(start, due) >= min(sizes)

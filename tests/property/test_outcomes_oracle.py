@@ -10,16 +10,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lives import hours, note, tell
+from mof.agreements import Clock
+from mof.agreements._cycles import follow
+from mof.calendars import Calendar
 from mof.help_requests import Complaint, HelpRequest
 from mof.incidents import Incident, IncidentState, measure_volume
+from mof.incidents._restorations import find_waits
+from mof.judgements._breaches import measure as measure_cycle
 from mof.outcomes import Outcome, OutcomeComparison, measure_outcomes, tabulate_outcomes
-from mof.outcomes._loads import measure_backlog, measure_incidents
-from mof.outcomes._losses import measure_impact_time, measure_lost_user_time
-from mof.outcomes._resolutions import (
-    measure_reopen_rate,
-    measure_time_to_resolve,
-    measure_time_to_restore,
-)
+from mof.outcomes._backlog import measure_backlog, measure_incidents
+from mof.outcomes._first_contact import measure_reopen_rate
+from mof.outcomes._lost_user_time import measure_impact_time, measure_lost_user_time
+from mof.outcomes._time_to_restore import measure_time_to_resolve, measure_time_to_restore
 from mof.problems import KnownError
 from mof.strategies import incidents, instants, problems
 from mof.values import Period
@@ -121,6 +123,22 @@ def test_lost_time_is_that_of_a_walk_hour_by_hour(
     assert sum(users is None for _, users in lost) == len(user_time.unknown)
     assert len(lost) == user_time.cases == impact.cases
     assert (sum(spent for spent, _ in lost) * HOUR if lost else None) == impact.value
+
+
+@settings(max_examples=150)
+@given(tickets())
+def test_waits_are_what_the_clock_of_restoration_counts_without_pauses(ticket: Ticket) -> None:
+    incident, end = ticket.build("incident"), hours(LAST + 1)
+    (cycle,) = follow(incident, Clock.RESTORATION.without_pauses(), as_of=end)
+    taken = measure_cycle(cycle, timedelta(), Calendar.always(), as_of=end).elapsed
+
+    waits = find_waits(incident)
+
+    if waits is None:
+        assert cycle.voided_at is not None
+    else:
+        assert cycle.stopped_at == waits[-1].end
+        assert taken == sum(((wait.end or end) - wait.start for wait in waits), timedelta())
 
 
 def search(times: list[int], share: Fraction, count: int) -> timedelta | None:

@@ -14,12 +14,18 @@ def _check_count(_instance: object, _attribute: object, count: int) -> None:
 class BusinessDays:
     """A number of business days, as a target of "five working days" means them.
 
+    Each leaves a whole day: from the next opening on, to the same wall-clock time so many
+    business days later (`Calendar.due` has the rule).
+
     >>> print(BusinessDays(5))
     5 business days
     """
 
     count: int = field(validator=_check_count)
     """How many; negative ones count back, as `Calendar.due` does. Targets need 1 or more."""
+    end_of_day: bool = field(default=False, kw_only=True)
+    """Whether the last of them counts until its close, and not to the wall-clock time."""
 
     def __str__(self) -> str:
-        return f"{self.count} business day{'' if self.count == 1 else 's'}"
+        days = f"{self.count} business day{'' if self.count == 1 else 's'}"
+        return f"{days}, to the end of the day" if self.end_of_day else days

@@ -160,14 +160,16 @@ class Calendar:
         """The instant at which so much open time has passed since another instant.
 
         An amount that ends exactly at a closing is due at the closing; with ``roll`` at the
-        next opening instead. A negative amount counts back. Business days are added as
-        `add_days` does.
+        next opening instead. A negative amount counts back. Business days leave a whole day for
+        each: from the next opening on, at the same wall-clock time so many business days later,
+        and no earlier than the close of that day where less open time would be left than the
+        shortest day on the way has. Negative ones are added as `add_days` does.
 
         Raises:
             NoOpenTimeError: the calendar has not that much open time.
         """
         if isinstance(within, BusinessDays):
-            return self.add_days(start, within.count, roll=roll)
+            return self._due_in_days(start, within, roll=roll)
         at, span = to_microseconds(start), _to_span(within)
         try:
             due = self._compilation.timeline.due(at, span)
@@ -176,6 +178,24 @@ class Calendar:
         if due is None:
             due = self._find(lambda line, at: line.due(at, span), at, backward=span < 0)
         return self._roll(due, backward=span < 0) if roll else EPOCH + due * MICROSECOND
+
+    def _due_in_days(self, start: datetime, within: BusinessDays, *, roll: bool) -> datetime:
+        if within.count <= 0:
+            return self.add_days(start, within.count, roll=roll)
+        start = self.next_open(start)
+        later = self.add_days(start, within.count)
+        # Our judgement: who is told "a day" counts on a whole one, whenever the ticket arrives.
+        if within.end_of_day or self.elapsed(start, later) < self._find_shortest(start, later):
+            last = self.previous_open(later) if within.end_of_day else later
+            later = self.add_days(last, 0, end_of_day=True)
+        return self.next_open(later) if roll else self.previous_open(later)
+
+    def _find_shortest(self, start: datetime, end: datetime) -> timedelta:
+        """The open time of the shortest business day from one instant's date to another's."""
+        days = range(self._day_at(start), self._day_at(end) + 1)
+        hours = (self._rules.find_hours(d) for d in days if self._rules.is_business_day(d))
+        sizes = (sum(close - opening for opening, close in stretches) for stretches in hours)
+        return min(filter(None, sizes), default=0) * MICROSECOND
 
     def is_open(self, at: datetime) -> bool:
         """Whether the service is supported from an instant on."""
@@ -202,8 +222,10 @@ class Calendar:
         """The next instant at which open time ends, now or after the next opening.
 
         Raises:
-            NoOpenTimeError: the calendar does not open again.
+            NoOpenTimeError: the calendar does not open again, or never closes.
         """
+        if all(map(_never_closes, (self, *self.also))):
+            raise NoOpenTimeError("a calendar without closed time has no next closing")
         return from_microseconds(self._find(Timeline.next_close, to_microseconds(at)))
 
     def periods(
@@ -279,7 +301,9 @@ class Calendar:
             due = self._rules.find_owned(day)[-1][1]
         else:
             due = to_microseconds(start) if day == first else self._move(start, day)
-        return self._roll(due, backward=step < 0) if roll else from_microseconds(due)
+        if roll:
+            return self._roll(check_horizon(due), backward=step < 0)
+        return from_microseconds(check_horizon(due))
 
     def hours_on(self, on: date) -> tuple[tuple[datetime, datetime], ...]:
         """The open stretches that belong to a date; an overnight one ends on the next."""
@@ -339,7 +363,8 @@ class Calendar:
 
     def _seek_business_day(self, day: int, step: int) -> int:
         """The first business day from a date on, or back from it."""
-        for candidate in range(day, _LAST_DAY if step > 0 else _FIRST_DAY, step):
+        # The first and the last instant can lie on one more date of a zone.
+        for candidate in range(day, _LAST_DAY + 1 if step > 0 else _FIRST_DAY - 1, step):
             if self._rules.is_business_day(candidate):
                 return candidate
         raise self._no_answer(day * DAY, backward=step < 0)
@@ -349,6 +374,13 @@ class Calendar:
         zone = self._rules.zone
         time = at.astimezone(zone).time()
         return to_microseconds(resolve_wall_time(datetime.combine(to_date(day), time), zone))
+
+
+def _never_closes(calendar: Calendar) -> bool:
+    """Whether a definition leaves no moment of any date closed."""
+    takes_out = calendar.holidays or calendar.annual_holidays or calendar.breaks or calendar.shifts
+    whole = dict.fromkeys(WEEKDAYS, (("00:00", "24:00"),))
+    return not takes_out and dict(calendar.weekly) == whole
 
 
 def _make_rules(calendar: Calendar) -> Rules:

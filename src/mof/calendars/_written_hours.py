@@ -56,12 +56,12 @@ def to_breaks(
 
 def to_holidays(given: Iterable[date]) -> tuple[date, ...]:
     """Dates, oldest first, each once."""
-    return tuple(sorted({_check_date(on, "a holiday") for on in _to_list(given, "holidays")}))
+    return tuple(sorted({_check_date(on, "a holiday") for on in _to_filled(given, "holidays")}))
 
 
 def to_annual_holidays(given: Iterable[str]) -> tuple[str, ...]:
     """Days of the year as month and day, January first, each once."""
-    days = _to_list(given, "annual_holidays")
+    days = _to_filled(given, "annual_holidays")
     for day in days:
         # In a leap year, since 29 February is a day of some years.
         if not _is_date_text(f"2000-{day}"):
@@ -179,6 +179,21 @@ def _to_dict(
         return dict(given)
     except (TypeError, ValueError):
         raise CalendarError(f"{what} maps each day to a list of hours, got {given!r}") from None
+
+
+def _to_filled(given: Iterable[_Item], what: str) -> list[_Item]:
+    """What is given as a list; nothing only where that is plainly meant.
+
+    An iterator that is used up, and a mapping that fills itself when it is asked for a day, hold
+    nothing by accident.
+    """
+    items = _to_list(given, what)
+    if not items and not isinstance(given, (list, tuple, set, frozenset)):
+        raise CalendarError(
+            f"{what} were given as a {type(given).__name__} that holds nothing; give a list of "
+            "dates, or fill it first (for instance with years=range(2021, 2024))"
+        )
+    return items
 
 
 def _to_list(given: Iterable[_Item], what: object) -> list[_Item]:

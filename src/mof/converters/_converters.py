@@ -22,10 +22,16 @@ from cattrs import Converter as BaseConverter
 from cattrs.preconf.json import JsonConverter
 from cattrs.preconf.json import configure_converter as configure_for_json
 
-from mof.converters import _collections, _scalars, _unions, _values
+from mof.converters import (
+    _families,
+    _mapping_fields,
+    _strict_collections,
+    _strict_scalars,
+    _tagged_unions,
+)
+from mof.converters._families import is_value_class
 from mof.converters._faults import describe, find_fault, list_problems, to_error
-from mof.converters._hooks import Reader, Writer
-from mof.converters._values import is_value_class
+from mof.converters._hook_types import Reader, Writer
 from mof.errors import StructureError
 
 T = TypeVar("T")
@@ -83,47 +89,62 @@ def configure_converter(converter: BaseConverter) -> None:
     for applies, make_reader, make_writer in _FACTORIES:
         converter.register_structure_hook_factory(applies, make_reader)
         converter.register_unstructure_hook_factory(applies, make_writer)
+    # What cattrs writes of the two is what is wanted; reading, it takes more than they are.
     converter.register_structure_hook_factory(
-        _collections.is_dictionary, _collections.make_dictionary_reader
+        _tagged_unions.is_optional, _tagged_unions.make_optional_reader
+    )
+    converter.register_structure_hook_factory(
+        _mapping_fields.is_dictionary, _mapping_fields.make_dictionary_reader
     )
 
 
 _FACTORIES = (
     (
-        _collections.is_sequence,
-        _collections.make_sequence_reader,
-        _collections.make_sequence_writer,
+        _strict_collections.is_sequence,
+        _strict_collections.make_sequence_reader,
+        _strict_collections.make_sequence_writer,
     ),
-    (_collections.is_fixed_tuple, _collections.make_tuple_reader, _collections.make_tuple_writer),
-    (_collections.is_set, _collections.make_set_reader, _collections.make_set_writer),
-    (_unions.is_optional, _unions.make_optional_reader, _unions.make_optional_writer),
     (
-        _unions.is_day_or_instant,
-        _unions.make_day_or_instant_reader,
-        _unions.make_day_or_instant_writer,
+        _strict_collections.is_fixed_tuple,
+        _strict_collections.make_tuple_reader,
+        _strict_collections.make_tuple_writer,
     ),
-    (_unions.is_tagged, _unions.make_tagged_reader, _unions.make_tagged_writer),
-    (is_value_class, _values.make_value_reader, _values.make_value_writer),
+    (
+        _strict_collections.is_set,
+        _strict_collections.make_set_reader,
+        _strict_collections.make_set_writer,
+    ),
+    (
+        _tagged_unions.is_day_or_instant,
+        _tagged_unions.make_day_or_instant_reader,
+        _tagged_unions.make_day_or_instant_writer,
+    ),
+    (
+        _tagged_unions.is_tagged,
+        _tagged_unions.make_tagged_reader,
+        _tagged_unions.make_tagged_writer,
+    ),
+    (is_value_class, _families.make_value_reader, _families.make_value_writer),
 )
 
 
 _SCALAR_READERS: dict[type, Reader] = {
-    str: _scalars.to_reader(str, "text"),
-    int: _scalars.to_reader(int, "a whole number"),
-    float: _scalars.to_reader(float, "a number with a decimal point"),
-    bool: _scalars.to_reader(bool, "true or false"),
-    date: _scalars.read_date,
-    datetime: _scalars.read_instant,
-    timedelta: _scalars.read_duration,
-    Enum: _scalars.read_term,
-    Fraction: _scalars.read_fraction,
+    str: _strict_scalars.to_reader(str, "text"),
+    int: _strict_scalars.to_reader(int, "a whole number"),
+    float: _strict_scalars.to_reader(float, "a number with a decimal point"),
+    bool: _strict_scalars.to_reader(bool, "true or false"),
+    date: _strict_scalars.read_date,
+    datetime: _strict_scalars.read_instant,
+    timedelta: _strict_scalars.read_duration,
+    Enum: _strict_scalars.read_term,
+    Fraction: _strict_scalars.read_fraction,
 }
 _SCALAR_WRITERS: dict[type, Writer] = {
-    date: _scalars.write_date,
-    datetime: _scalars.write_instant,
-    timedelta: _scalars.write_duration,
-    Enum: _scalars.write_term,
-    Fraction: _scalars.write_fraction,
+    date: _strict_scalars.write_date,
+    datetime: _strict_scalars.write_instant,
+    timedelta: _strict_scalars.write_duration,
+    Enum: _strict_scalars.write_term,
+    Fraction: _strict_scalars.write_fraction,
 }
 
 

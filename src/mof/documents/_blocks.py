@@ -29,6 +29,7 @@ from mof.documents._inlines import (
     to_parts,
 )
 from mof.documents._renderables import Block
+from mof.documents._styles import CHART_STYLE
 from mof.errors import DefinitionError
 
 _DEEPEST = 6
@@ -288,26 +289,25 @@ def _list_facts(figure: KeyFigure) -> dict[str, Data]:
 # Whatever else SVG offers can load, run or link to something.
 _DRAWING = frozenset(
     [
-        "svg",
-        "title",
-        "desc",
-        "style",
-        "g",
-        "rect",
-        "line",
-        "path",
-        "circle",
-        "polyline",
-        "polygon",
-        "text",
-        "tspan",
+        *("svg", "title", "desc", "style", "g", "rect", "line", "path", "circle"),
+        *("polyline", "polygon", "text", "tspan"),
+    ]
+)
+_ATTRIBUTES = frozenset(
+    [
+        *("class", "role", "aria-label", "viewBox", "width", "height", "x", "y", "dx"),
+        *("dy", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx", "ry", "d", "points"),
+        *("transform", "opacity", "fill", "fill-opacity", "fill-rule", "stroke"),
+        *("stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-linecap"),
+        *("stroke-linejoin", "text-anchor", "dominant-baseline", "font-family"),
+        *("font-size", "font-weight"),
     ]
 )
 _NAMESPACE = "{http://www.w3.org/2000/svg}"
 
 
 def _check_svg(svg: str) -> str:
-    if "<!" in svg or "<?" in svg or "url(" in svg or "@import" in svg:
+    if "<!" in svg or "<?" in svg:
         raise DefinitionError("a figure holds a bare svg element that loads nothing")
     try:
         root = ET.fromstring(svg)  # noqa: S314  # without "<!" there are no entities to expand
@@ -326,9 +326,17 @@ def _check_element(element: ET.Element) -> None:
         raise DefinitionError(
             f"a figure has no {name!r} elements; it may have {', '.join(sorted(_DRAWING))}"
         )
-    for attribute in element.keys():  # noqa: SIM118  # an Element iterates over its children
-        if attribute.startswith("on") or attribute.endswith("href"):
-            raise DefinitionError(f"a figure neither acts nor links: {name} has {attribute!r}")
+    # A style speaks of the whole page, so that of the library's own charts is the only one.
+    if name == "style" and element.text != CHART_STYLE:
+        raise DefinitionError("a figure brings no style of its own; use attributes such as fill")
+    for attribute, value in element.items():
+        if attribute not in _ATTRIBUTES:
+            raise DefinitionError(
+                f"a figure neither acts nor links: {name} has {attribute!r}; it may have "
+                f"{', '.join(sorted(_ATTRIBUTES))}"
+            )
+        if ("url" in value.lower() and "(" in value) or "\\" in value:
+            raise DefinitionError(f"a figure loads nothing: {attribute} of {name} is {value!r}")
 
 
 @frozen

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from mof.documents._inlines import Tone
+
 # Text on its ground has a contrast of at least 4.5 to 1, marks of at least 3 to 1.
 LIGHT: Mapping[str, str] = MappingProxyType(
     {
@@ -182,3 +184,43 @@ PAGE_STYLE = (
 def wrap_fragment(inside: str) -> str:
     """HTML that looks the same inside another page, such as a notebook."""
     return f'<div class="mof"><style>{PAGE_STYLE}</style><article>{inside}</article></div>'
+
+
+LABEL, SMALL = 13.5, 12.0
+"""The sizes of words."""
+
+CHART_STYLE = write_palette(".mof-chart") + (
+    f".mof-chart text{{font-family:{FONT};font-size:{LABEL}px;fill:var(--ink);"
+    "font-variant-numeric:tabular-nums lining-nums}"
+    f".mof-chart .small{{font-size:{SMALL}px;fill:var(--muted)}}"
+    ".mof-chart .strong{font-weight:600}"
+    ".mof-chart .halo{paint-order:stroke;stroke:var(--ground);stroke-width:4px;"
+    "stroke-linejoin:round}"
+    ".mof-chart .ink{fill:var(--ink)}"
+    ".mof-chart .ground{fill:var(--ground)}"
+    ".mof-chart .inverse{fill:var(--ground)}"
+    ".mof-chart .line{fill:none;stroke:var(--ink);stroke-width:2}"
+    ".mof-chart .grid{stroke:var(--rule);stroke-width:1}"
+    ".mof-chart .axis{fill:none;stroke:var(--muted);stroke-width:1.2}"
+    ".mof-chart .mark{stroke:var(--ink);stroke-width:2.5}"
+    ".mof-chart .dashed{stroke:var(--ink);stroke-width:1.5;stroke-dasharray:6 4}"
+    ".mof-chart .limit{fill:none;stroke:var(--muted);stroke-width:1.4;stroke-dasharray:3 3}"
+    ".mof-chart .center{stroke:var(--muted);stroke-width:1.4}"
+    ".mof-chart .dot{fill:var(--ground);stroke:var(--ink);stroke-width:2}"
+    ".mof-chart .full{fill:var(--accent)}"
+    ".mof-chart .soft{fill:var(--accent-soft)}"
+    ".mof-chart .flow{fill:none;stroke:var(--accent);stroke-linejoin:round}"
+    ".mof-chart .flow-head,.mof-chart .flow-joint{fill:var(--accent)}"
+    ".mof-chart .flow.back{stroke:var(--warning)}"
+    ".mof-chart .flow-head.back,.mof-chart .flow-joint.back{fill:var(--warning)}"
+    ".mof-chart .station{fill:var(--surface);stroke:var(--muted);stroke-width:1.2}"
+    ".mof-chart .station-end{fill:var(--ground);stroke:var(--muted);stroke-width:1.2}"
+    ".mof-chart .band{fill:var(--warning-soft);stroke:var(--warning);stroke-opacity:.35}"
+    + "".join(
+        f".mof-chart .{tone.value}{{fill:var(--{tone.value})}}"
+        f".mof-chart .{tone.value}-soft{{fill:var(--{tone.value}-soft);"
+        f"stroke:var(--{tone.value});stroke-opacity:.6}}"
+        for tone in Tone
+    )
+)
+"""How charts look; the only style that a drawing may bring along."""

@@ -46,11 +46,13 @@ _NARROWEST = 7
 # Rows that are kept on one page in print. Our judgement: more would leave half a page empty.
 _SHORT = 12
 # Blanks and invisible marks are dropped by some spreadsheets before they look.
-_UNSEEN = r"[\s\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]*"
+_UNSEEN = r"\s\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 _SIGN = r"=+\-@\uff1d\uff0b\uff0d\uff20"
-_FORMULA = re.compile(rf"{_UNSEEN}[{_SIGN}\t\r\n]")
-# Where lists are separated otherwise, a cell begins inside the text.
-_INNER_FORMULA = re.compile(rf"([;\t\r\n]{_UNSEEN}[\"']*{_UNSEEN})(?=[{_SIGN}])")
+_FORMULA = re.compile(rf"[{_UNSEEN}]*[{_SIGN}\t\r\n]")
+# Where lists are separated otherwise, a cell begins inside the text. What stands before a sign is
+# taken whole, so that a long run of blanks is looked through once and not from each of them.
+_BEFORE_SIGN = re.compile(rf"(?<![{_UNSEEN};\"'])[{_UNSEEN};\"']++(?=[{_SIGN}])")
+_BEGINS_CELL = re.compile(rf"(?s:.*)[;\t\r\n][{_UNSEEN}]*+[\"']*+[{_UNSEEN}]*+")
 
 
 def _check_list(values: object) -> tuple[object, ...]:
@@ -315,5 +317,10 @@ def _to_csv(cell: Cell) -> str | int:
 
 
 def _disarm(text: str) -> str:
-    guarded = _INNER_FORMULA.sub(r"\g<1>'", text)
+    guarded = _BEFORE_SIGN.sub(_guard_sign, text)
     return clean_lines(f"'{guarded}" if _FORMULA.match(text) else guarded)
+
+
+def _guard_sign(before: re.Match[str]) -> str:
+    """What stands before a sign, with an apostrophe where a cell begins there."""
+    return f"{before[0]}'" if _BEGINS_CELL.fullmatch(before[0]) else before[0]

@@ -20,12 +20,12 @@ from mof.frames._lazy_judging import judge_lazily
 from mof.frames._logs import Log, RecordMapping, read_log
 from mof.frames._types import Eager, Lazy
 from mof.frames._walks import NEVER
+from mof.incidents._restorations import NO_INCIDENT
 from mof.judgements import Verdict
 from mof.outcomes import ScorecardCounts
-from mof.outcomes._losses import REAL_TIME
-from mof.outcomes._scorecards.workgroups import WorkgroupCounts
-from mof.outcomes._views import View
-from mof.problems._identification.subjects import NO_INCIDENT
+from mof.outcomes._cutoffs import View
+from mof.outcomes._lost_user_time import REAL_TIME
+from mof.outcomes._scorecards import WorkgroupCounts
 from mof.values import AgreementId, Period, ServiceId, TeamId
 from mof.values._instants import MICROSECOND, to_microseconds, to_utc
 
@@ -68,7 +68,7 @@ def count_scorecards(
 
 def _promise_recovery(calendar: Calendar) -> SLA:
     """What lets the time to recovery be judged of every incident, whatever it is about."""
-    # As in the outcomes: whoever waits for a service waits through every pause of the desk.
+    # The clock that ends where `mof.incidents` says that waits end, through every pause.
     return SLA(
         AgreementId("recovery"),
         service=ServiceId("any"),

@@ -14,10 +14,12 @@ from mof.values._tolerances import to_target_status
 
 
 class Direction(Term):
-    """Which way an indicator is better."""
+    """Which way the values of an indicator or a measure are better."""
 
     HIGHER = "higher is better"
+    """More is better, as of satisfaction; a value below the target misses it."""
     LOWER = "lower is better"
+    """Less is better, as of cost or backlog; a value above the target misses it."""
 
 
 # Our judgement: as which input of the review an indicator of an item is brought.
@@ -42,17 +44,27 @@ class Indicator:
     """
 
     id: IndicatorId = field(kw_only=False)
+    """By which observations, charts and findings name it."""
     name: str
+    """What it is called where people read it."""
     unit: str
+    """What its values are, such as ``"share"`` (shown in percent) or ``"NOK"``."""
     item: EvaluatedItem
+    """Which of the eight items that a review evaluates it shows."""
     brought_as: InputKind | None = field(
         default=Factory(lambda self: _BROUGHT_AS.get(self.item), takes_self=True)
     )
+    """As which input of a review it counts; that of its item unless told otherwise."""
     direction: Direction = Direction.HIGHER
+    """Whether more or less of it is better."""
     target: Fraction | None = field(default=None, converter=to_optional_fraction)
+    """What its values are to reach; None without a target, so that nothing is judged."""
     tolerance: Fraction = field(default=Fraction(0), converter=to_fraction)
+    """How far on the worse side of the target is tolerated, in its unit; not negative."""
     set_on: date | None = None
+    """The day on which target and tolerance were last set; required with a target."""
     set_by: PersonId | None = None
+    """Who set them; None where that is not known."""
 
     def __attrs_post_init__(self) -> None:
         if self.tolerance < 0:
@@ -85,10 +97,15 @@ class Observation:
     """
 
     indicator: IndicatorId = field(kw_only=False)
+    """The indicator that was observed."""
     value: Fraction = field(converter=to_fraction)
+    """What was observed, exactly; of a share a fraction between 0 and 1."""
     observed_at: datetime = field(converter=to_utc)
+    """When it was observed, which decides for which period it counts."""
     basis: str = ""
+    """What it rests on, in words, such as ``"212 answers"``."""
     size: int | None = None
+    """Of how many cases a share is; None where that is not known."""
 
     def __attrs_post_init__(self) -> None:
         if self.size is None:

@@ -33,7 +33,9 @@ class Money:
     """
 
     amount: Fraction = field(converter=to_fraction)
+    """The exact amount, in whole units of the currency such as kroner."""
     currency: str = field(converter=to_currency)
+    """The three letters of ISO 4217."""
 
     def __add__(self, other: "Money") -> Self:
         self._check(other)
@@ -59,7 +61,7 @@ class Money:
         if other.currency != self.currency:
             raise CurrencyError(
                 f"{self} and {other} cannot be held together; exchange one of them first, "
-                "at a rate that somebody answers for",
+                "at an agreed rate",
                 currencies=(self.currency, other.currency),
             )
 

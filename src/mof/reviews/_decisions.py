@@ -1,13 +1,13 @@
-"""Decisions: what people decide about a finding, for which group, and until when if not yet."""
+"""Decisions: what people decide in a review, for which group, and until when if not yet."""
 
 from datetime import date
 from typing import Protocol
 
 from attrs import field, frozen
 
-from mof.documents import Status, Tone
 from mof.errors import DefinitionError, UnknownReferenceError
 from mof.framework import ChangeSubject, DecisionKind, StakeholderGroup
+from mof.reviews._attendance import to_word
 from mof.values import PersonId, Term
 
 
@@ -15,24 +15,11 @@ class DecisionStatus(Term):
     """What became of a proposal."""
 
     ACCEPTED = "accepted"
+    """It is done: outputs follow, and an action if it has an owner and a day."""
     REJECTED = "rejected"
+    """It is not done; nothing follows."""
     DEFERRED = "deferred"
-
-
-def to_group(value: StakeholderGroup | str) -> StakeholderGroup:
-    """A group of stakeholders, also by its word.
-
-    Raises:
-        UnknownReferenceError: no such group takes part in the review.
-    """
-    for group in StakeholderGroup:
-        if value is group or value == str(group):
-            return group
-    known = ", ".join(map(str, StakeholderGroup))
-    raise UnknownReferenceError(
-        f"no group {value!r} takes part in the Operational Health Review; these do: {known}",
-        reference=str(value),
-    )
+    """It is put off, until a day or the next review, which finds that it is to be decided."""
 
 
 def check_subject(kind: DecisionKind, subject: ChangeSubject | None, *, what: str) -> None:
@@ -48,41 +35,72 @@ def check_subject(kind: DecisionKind, subject: ChangeSubject | None, *, what: st
 
 @frozen(kw_only=True)
 class Decision:
-    """What named stakeholders decided about a finding.
+    """What a named person decided in a management review, for which group of stakeholders.
 
-    A deferral may say until when; one that does not comes back in the next review. From what is
-    accepted without an owner or a day no action follows; see `lacking`.
+    A decision about a finding is one of the Operational Health Review, of one of its five kinds;
+    the other reviews decide on what their charter lists, and on no finding. From what is accepted
+    without an owner or a day no action follows; see `lacking`.
+
+    >>> funding = Decision(
+    ...     kind="funding", text="fund it", decided_by=PersonId("person-1"), group="customers"
+    ... )
+    >>> funding.lacking
+    ('owner', 'date')
 
     Raises:
-        DefinitionError: a request for change does not say of what, or anything else does, or
-            something that is not deferred names a day until which it is, or a person who
-            decided or owns it has no name.
-        UnknownReferenceError: the group takes no part in the review.
+        DefinitionError: a request for change about a finding does not say of what, or anything
+            else does, or something that is not deferred names a day until which it is, or a
+            person who decided or owns it has no name.
+        UnknownReferenceError: it is about a finding, and the Operational Health Review knows no
+            such kind of decision, or no such group of stakeholders.
     """
 
-    finding: str
-    kind: DecisionKind
-    status: DecisionStatus
-    decided_by: PersonId
-    group: StakeholderGroup = field(converter=to_group)
+    kind: str = field(converter=to_word)
+    """The kind in words: a `DecisionKind`, or an entry of the charter's column of decisions."""
     text: str
+    """What was decided, in the words of those who did."""
+    decided_by: PersonId
+    """Who decided; they attended for the group."""
+    group: str = field(converter=to_word)
+    """The group of stakeholders that the person stood for, in words."""
+    status: DecisionStatus = DecisionStatus.ACCEPTED
+    """What became of the proposal."""
+    finding: str | None = None
+    """The id of the finding that it is about; None in a review that decides on no findings."""
     subject: ChangeSubject | None = None
+    """What a request for change is to change; None for every other kind."""
     owner: PersonId | None = None
+    """Who sees to it; None where nobody is named, so that no action follows."""
     due_on: date | None = None
+    """The last day on which it is done in time; None where none is named."""
     until: date | None = None
+    """Until when a deferred decision waits; None until the next review."""
 
     def __attrs_post_init__(self) -> None:
-        check_subject(self.kind, self.subject, what=f"a {self.kind} about {self.finding}")
+        if self.finding is not None:
+            self._check_of_health_review(self.finding)
+        elif self.subject is not None:
+            raise DefinitionError(f"a decision about no finding has no subject, got {self.subject}")
         if self.until is not None and self.status is not DecisionStatus.DEFERRED:
             raise DefinitionError(
-                f"a decision about {self.finding} that is {self.status} does not wait until "
+                f"a decision about {self.about} that is {self.status} does not wait until "
                 f"{self.until}; only a deferred one does"
             )
         for what, person in (("decided_by", self.decided_by), ("owner", self.owner)):
             if person is not None and not person.strip():
                 raise DefinitionError(
-                    f"a decision about {self.finding} has an empty {what}; name a person"
+                    f"a decision about {self.about} has an empty {what}; name a person"
                 )
+
+    def _check_of_health_review(self, finding: str) -> None:
+        _check_word(self.group, StakeholderGroup, "group")
+        _check_word(self.kind, DecisionKind, "kind of decision")
+        check_subject(DecisionKind(self.kind), self.subject, what=f"a {self.kind} about {finding}")
+
+    @property
+    def about(self) -> str:
+        """What it is about: the finding, or its kind in a review that decides on none."""
+        return self.finding or self.kind
 
     @property
     def lacking(self) -> tuple[str, ...]:
@@ -93,26 +111,22 @@ class Decision:
         return tuple(what for what, value in needed.items() if value is None)
 
     @property
-    def key(self) -> tuple[str, DecisionKind, ChangeSubject | None, str]:
+    def key(self) -> tuple[str | None, str, ChangeSubject | None, str]:
         """What it decides on; no two decisions of a review are on the same."""
         return self.finding, self.kind, self.subject, self.text
 
 
-_TONES = {
-    DecisionStatus.ACCEPTED: Tone.GOOD,
-    DecisionStatus.REJECTED: Tone.NEUTRAL,
-    DecisionStatus.DEFERRED: Tone.WARNING,
-}
+def _check_word(word: str, known: type[Term], what: str) -> None:
+    words = list(map(str, known))
+    if word not in words:
+        raise UnknownReferenceError(
+            f"no {what} {word!r} takes part in the Operational Health Review; these do: "
+            f"{', '.join(words)}",
+            reference=word,
+        )
 
 
-def show_status(decision: Decision, *, is_binding: bool) -> Status:
-    """What became of a proposal; what was decided without a quorum does not hold."""
-    if not is_binding:
-        return Status(f"{decision.status}, without quorum", Tone.BAD)
-    return Status(str(decision.status), _TONES[decision.status])
-
-
-def name_kind(kind: DecisionKind, subject: ChangeSubject | None) -> str:
+def name_kind(kind: DecisionKind | str, subject: ChangeSubject | None) -> str:
     """A kind of decision, with what a request for change is about."""
     return f"{kind} ({subject})" if subject else str(kind)
 

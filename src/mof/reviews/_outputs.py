@@ -6,7 +6,6 @@ from datetime import datetime
 from attrs import field, frozen
 
 from mof.changes import ChangeEvent, ChangeState, RequestForChange
-from mof.documents import Table
 from mof.errors import DefinitionError
 from mof.framework import ChangeSubject, DecisionKind, EvaluatedItem, OutputKind
 from mof.improvement import (
@@ -17,8 +16,9 @@ from mof.improvement import (
     ServiceImprovementProgram,
 )
 from mof.records import Entry
-from mof.reviews._decisions import Decision, DecisionStatus, check_subject, name_kind, name_owner
-from mof.reviews._findings import Finding
+from mof.reviews._attendance import to_word
+from mof.reviews._decisions import Decision, DecisionStatus, check_subject, name_kind
+from mof.reviews._finding_rules import Finding
 from mof.values import ActionId, ChangeId, InitiativeId, ProgramId, RequestId, ReviewId, ServiceId
 from mof.values._checks import collect
 
@@ -28,22 +28,28 @@ OutputRecord = ActionItem | RequestForChange | ServiceImprovementProgram | Resou
 
 @frozen(kw_only=True)
 class Output:
-    """A request or promise that leaves the review, as the record that others work with.
+    """What leaves a management review: a request or promise, with the decision it follows from.
 
-    Without a record there is only the wish: whoever decided named nobody to see to it.
+    Without a record there is only the wish: nobody was named to see to it, or others make the
+    record of it.
     """
 
     id: str
-    kind: OutputKind
-    decision: Decision
+    """What it is called, with the id of the review before it where that is known."""
+    kind: str = field(converter=to_word)
+    """The kind in words: an `OutputKind`, or an entry of the charter's column of outputs."""
     title: str
+    """What is asked for or promised."""
+    decision: Decision | None = None
+    """The decision that it follows from; None for what follows from a vote."""
     record: ActionItem | RequestForChange | ServiceImprovementProgram | ResourceRequest | None = (
         None
     )
+    """The record that others work with from now on; None where there is only the wish."""
 
     @property
     def action(self) -> ActionItem | None:
-        """The promise of somebody to do something by a day, if it is one."""
+        """The promise of a person to do something by a day, if it is one."""
         return self.record if isinstance(self.record, ActionItem) else None
 
 
@@ -60,16 +66,14 @@ class OutputRule:
     """
 
     decision: DecisionKind
+    """The kind of decision that it is for."""
     subject: ChangeSubject | None = None
+    """What a request for change is to change; None for every other kind of decision."""
     outputs: tuple[OutputKind, ...] = field(converter=_to_kinds)
+    """What it leads to, in order; none at all is allowed."""
 
     def __attrs_post_init__(self) -> None:
         check_subject(self.decision, self.subject, what=f"the outputs of {self.decision}")
-
-    @property
-    def is_of_the_library(self) -> bool:
-        """Whether it is one of `OUTPUT_RULES`, and so our judgement."""
-        return self in OUTPUT_RULES
 
 
 OUTPUT_RULES: tuple[OutputRule, ...] = (
@@ -116,24 +120,6 @@ an owner and a day leads to an action besides.
 """
 
 
-def tabulate_output_rules(rules: Iterable[OutputRule] = OUTPUT_RULES) -> Table:
-    """Which decision leads to which outputs, and whose judgement each is."""
-    return Table(
-        ("Decision", "Outputs", "Whose rule"),
-        [
-            (
-                name_kind(rule.decision, rule.subject),
-                ", ".join(map(str, rule.outputs)) or None,
-                name_owner(rule),
-            )
-            for rule in rules
-        ],
-        caption="Which decision leads to which outputs",
-        note="Rules of the library are our judgement; the framework lists decisions and outputs, "
-        "not which leads to which.",
-    )
-
-
 @frozen(kw_only=True)
 class Occasion:
     """When outputs leave a review, and what is known about the findings behind them.
@@ -142,7 +128,7 @@ class Occasion:
     """
 
     at: datetime
-    find: Callable[[str], Finding]
+    find: Callable[[str | None], Finding]
     find_services: Callable[[Finding], frozenset[ServiceId]]
     review: ReviewId | None = None
 
@@ -162,7 +148,7 @@ def derive_outputs(
     Raises:
         DefinitionError: no rule says what an accepted decision leads to.
     """
-    kinds = {(rule.decision, rule.subject): rule.outputs for rule in rules}
+    kinds = {(str(rule.decision), rule.subject): rule.outputs for rule in rules}
     outputs: list[Output] = []
     for decision in decisions:
         if decision.status is DecisionStatus.ACCEPTED:
@@ -171,7 +157,7 @@ def derive_outputs(
     return tuple(outputs)
 
 
-_Kinds = dict[tuple[DecisionKind, ChangeSubject | None], tuple[OutputKind, ...]]
+_Kinds = dict[tuple[str, ChangeSubject | None], tuple[OutputKind, ...]]
 
 
 def _find_kinds(decision: Decision, kinds: _Kinds) -> tuple[OutputKind, ...]:
@@ -201,13 +187,15 @@ def _make_action(
     number: int, kind: OutputKind, decision: Decision, finding: Finding, occasion: Occasion
 ) -> ActionItem | None:
     del kind, finding
+    return make_action(occasion.name("action", number), decision)
+
+
+def make_action(name: str, decision: Decision) -> ActionItem | None:
+    """The action that a decision of any review leads to, if it has an owner and a day."""
     if decision.owner is None or decision.due_on is None:
         return None
     return ActionItem(
-        ActionId(occasion.name("action", number)),
-        title=decision.text,
-        owner=decision.owner,
-        due_on=decision.due_on,
+        ActionId(name), title=decision.text, owner=decision.owner, due_on=decision.due_on
     )
 
 

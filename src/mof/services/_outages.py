@@ -12,7 +12,7 @@ from attrs import Factory, evolve, field, frozen
 from mof.agreements import Overlap
 from mof.errors import DefinitionError
 from mof.incidents import Incident, IncidentState
-from mof.incidents._incidents import OPEN_STATES
+from mof.incidents._restorations import list_waits
 from mof.values import ServiceId
 from mof.values._checks import collect
 from mof.values._instants import to_microseconds, to_optional_utc, to_utc
@@ -137,29 +137,21 @@ def find_outages(
 def follow_incident(incident: Incident) -> Iterator[Outage]:
     """The outages that one incident tells of, each until it was over or still going on.
 
-    Our judgement, as for all incidents of a service (`find_outages`).
+    Our judgement, as for all incidents of a service (`find_outages`): a service is out while
+    its users wait for it.
     """
-    if incident.state is IncidentState.CANCELLED:
+    # A state that nobody noted does not say that the service is out.
+    if incident.state in {None, IncidentState.CANCELLED}:
         return
-    start, recorded_at = None, None
-    for entry in incident.chronology:
-        if entry.state is None:
-            continue
-        is_down = entry.state in OPEN_STATES and entry.state is not IncidentState.SERVICE_RESUMED
-        if is_down and start is None:
-            start, recorded_at = max(entry.at, incident.opened_at), entry.recorded_at
-        elif start is not None and recorded_at is not None and not is_down:
-            if entry.at > start:
-                yield Outage(
-                    start,
-                    entry.at,
-                    cause=incident.id,
-                    recorded_at=recorded_at,
-                    end_recorded_at=entry.recorded_at,
-                )
-            start = None
-    if start is not None and recorded_at is not None:
-        yield Outage(start, cause=incident.id, recorded_at=recorded_at)
+    for wait in list_waits(incident):
+        if wait.end is None or wait.end > wait.start:
+            yield Outage(
+                wait.start,
+                wait.end,
+                cause=incident.id,
+                recorded_at=wait.recorded_at,
+                end_recorded_at=wait.end_recorded_at,
+            )
 
 
 def weigh_outages(

@@ -6,6 +6,7 @@ import io
 import lzma
 import os
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -18,7 +19,12 @@ from mof.errors import UnreadableSourceError
 _LONGEST_LINE = 1 << 20
 _CHUNK = 1 << 16
 _UNDECODED = re.compile("[\udc80-\udcff]")
-_DAMAGE = (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile)
+# Damaged archives are noticed in many places of the modules that unpack them.
+_DAMAGE = (
+    *(OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile),
+    *(NotImplementedError, IndexError, struct.error),
+)
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -30,10 +36,7 @@ def open_lines(path: str | os.PathLike[str], encoding: str) -> Iterator[Iterator
         UnreadableSourceError: it is not there, damaged, or no text in that encoding.
     """
     with ExitStack() as stack:
-        try:
-            binary, start = _open_binary(Path(path), stack)
-        except _DAMAGE as error:
-            raise _damaged(path, error) from error
+        binary, start = _open_binary(path, stack)
         # Bytes that are no text come through as surrogates, so that their place can be told.
         text = io.TextIOWrapper(binary, encoding, errors="surrogateescape", newline="")
         yield _read_lines(str(path), stack.enter_context(text), encoding, start)
@@ -47,10 +50,7 @@ def open_chunks(path: str | os.PathLike[str]) -> Iterator[Iterator[bytes]]:
         UnreadableSourceError: it is not there or damaged.
     """
     with ExitStack() as stack:
-        try:
-            binary, _ = _open_binary(Path(path), stack)
-        except _DAMAGE as error:
-            raise _damaged(path, error) from error
+        binary, _ = _open_binary(path, stack)
         yield _read_chunks(path, binary)
 
 
@@ -62,12 +62,19 @@ def _read_chunks(path: str | os.PathLike[str], binary: IO[bytes]) -> Iterator[by
         raise _damaged(path, error) from error
 
 
-def _open_binary(path: Path, stack: ExitStack) -> tuple[IO[bytes], bytes]:
+def _open_binary(path: str | os.PathLike[str], stack: ExitStack) -> tuple[IO[bytes], bytes]:
     """The unpacked content, and how it begins."""
-    raw = stack.enter_context(path.open("rb"))
-    binary = _unpack(path, raw, stack)
-    start = binary.read(2)
-    binary.seek(0)
+    try:
+        path = Path(path)
+        raw = stack.enter_context(path.open("rb"))
+        binary = _unpack(path, raw, stack)
+        start = binary.read(2)
+        binary.seek(0)
+    except UnreadableSourceError:
+        raise
+    # A path or a name within an archive may have what none can have.
+    except (*_DAMAGE, ValueError) as error:
+        raise _damaged(path, error) from error
     return binary, start
 
 
@@ -80,7 +87,7 @@ def _unpack(path: Path, raw: IO[bytes], stack: ExitStack) -> IO[bytes]:
         return stack.enter_context(bz2.open(raw))
     if magic.startswith((b"\xfd7zXZ\x00", b"\x5d\x00\x00")):
         return stack.enter_context(lzma.open(raw))
-    if magic.startswith(b"PK"):
+    if magic.startswith(_ZIP):
         return _open_member(path, stack.enter_context(zipfile.ZipFile(raw)), stack)
     return raw
 
@@ -116,7 +123,7 @@ def _read_lines(path: str, text: io.TextIOBase, encoding: str, start: bytes) -> 
 
 
 def _check(path: str, line: str, number: int, encoding: str, start: bytes) -> str:
-    """The line, if it is text; a mark of byte order at the start of a file is no part of it."""
+    """The line, if it is text; a mark of byte order is no part of it, where files were joined."""
     if found := _UNDECODED.search(line):
         what = f"byte 0x{ord(found[0]) - 0xDC00:02x} at character {found.start() + 1}"
         raise _undecodable(path, number, what, encoding, start)
@@ -128,7 +135,7 @@ def _check(path: str, line: str, number: int, encoding: str, start: bytes) -> st
             "a table has shorter lines",
             path=path,
         )
-    return line.removeprefix("\ufeff") if number == 1 else line
+    return line.removeprefix("\ufeff")
 
 
 def _undecodable(

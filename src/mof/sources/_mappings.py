@@ -92,7 +92,8 @@ def _to_tuple(value: Iterable[str]) -> tuple[str, ...]:
 def _check_encoding(_mapping: object, _field: object, encoding: str) -> None:
     try:
         "".encode(encoding)
-    except LookupError as error:
+    # Some codecs are there to refuse, and a name may have a NUL in it.
+    except (LookupError, ValueError) as error:
         raise DefinitionError(f"{error}; for instance 'utf-8-sig' or 'cp1252'") from error
 
 
@@ -107,6 +108,14 @@ def _check_formats(_mapping: object, _field: object, formats: tuple[str, ...]) -
             raise DefinitionError(
                 f"{pattern!r} does not tell a date; write {ISO!r} or a pattern such as "
                 "'%d/%m/%Y %H:%M'"
+            )
+        if "%H" in pattern and "%p" in pattern:
+            raise DefinitionError(
+                f"{pattern!r} has an hour of 24 beside AM or PM, which would be ignored; write %I"
+            )
+        if "%I" in pattern and "%p" not in pattern:
+            raise DefinitionError(
+                f"{pattern!r} has an hour of 12 without AM or PM; write %H, or add %p"
             )
 
 

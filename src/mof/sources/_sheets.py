@@ -25,6 +25,8 @@ _HEADER_LINES = 50
 # Spreadsheets understand, and write, a first line that names the delimiter.
 _DELIMITER_LINE = re.compile(r'"?sep=([^\w"\r\n])"?[\r\n]*', re.IGNORECASE)
 _STRIDE = 10_000
+# As many columns as a message can name and still be read.
+_MOST_NAMED = 40
 
 
 class Place(TypedDict):
@@ -146,12 +148,12 @@ class Sheet(Grid):
         """The delimiter that gives the header the most mapped columns, and the most at all."""
         needed = set(mapping.needed_columns)
         headers = {
-            mark: self._find_header(csv.reader(lines, delimiter=mark))
+            mark: self._find_header(csv.reader(lines, delimiter=mark), is_trial=True)
             for mark in dict.fromkeys((*_DELIMITERS, preset or _DELIMITERS[0]))
         }
         best = max(headers, key=lambda mark: (len(needed & {*headers[mark]}), len(headers[mark])))
         chosen = preset or best
-        header = headers[chosen]
+        header = headers[chosen] or self._find_header(csv.reader(lines, delimiter=chosen))
         if not header:
             raise MappingError(f"{self.path} is empty; its first row should be a header")
         if len(header) == 1 and len(needed) > 1:
@@ -162,10 +164,12 @@ class Sheet(Grid):
             )
         return chosen
 
-    def _find_header(self, rows: Iterator[list[str]]) -> list[str]:
+    def _find_header(self, rows: Iterator[list[str]], *, is_trial: bool = False) -> list[str]:
         try:
             return [name.strip() for name in next(filter(None, rows), [])]
         except csv.Error as error:
+            if is_trial:
+                return []
             raise UnreadableSourceError(
                 f"the first row of {self.path} is no header: {error}", path=self.path
             ) from error
@@ -176,7 +180,7 @@ class Sheet(Grid):
             if column not in names:
                 raise MappingError(
                     f"{self.path} has no column {column!r}{suggest(column, names)}; "
-                    f"it has: {', '.join(map(shorten, names))}"
+                    f"it has: {_list_columns(names)}"
                 )
             if names.count(column) > 1:
                 raise MappingError(f"{self.path} has the column {column!r} twice; rename one")
@@ -252,6 +256,11 @@ class Sheet(Grid):
         if len(self._taken) > 1:
             reason += f", in lines {line} to {line + len(self._taken) - 1}"
         self.report(kind, reason, remedy, row=line, is_row_lost=True)
+
+
+def _list_columns(names: list[str]) -> str:
+    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    return ", ".join(map(shorten, names[:_MOST_NAMED])) + more
 
 
 @contextmanager

@@ -22,13 +22,13 @@ from mof.indicators import (
     Pattern,
     RatingScale,
     SatisfactionTarget,
-    Subgroup,
     Survey,
     SurveyResponse,
     chart_moving_ranges,
     chart_shares,
     chart_values,
 )
+from mof.indicators._control_limits import Subgroup
 from mof.outcomes import (
     MEASURES,
     Measure,
@@ -36,9 +36,8 @@ from mof.outcomes import (
     OutcomeTarget,
     Scorecard,
     ScorecardCounts,
-    WorkgroupScore,
 )
-from mof.outcomes._scorecards.workgroups import WorkgroupCounts
+from mof.outcomes._scorecards import WorkgroupCounts, WorkgroupScore
 from mof.problems import Candidate, Identification, IncidentLoss, Prediction
 from mof.problems._identification.candidates import Trial
 from mof.strategies._registry import draws, generate, register, values
@@ -200,7 +199,7 @@ def _choose_few(kind: type[Any]) -> st.SearchStrategy[list[Any]]:
 register(Scorecard, scores=_choose_few(WorkgroupScore))
 register(ScorecardCounts, scores=_choose_few(WorkgroupCounts))
 register(Outcome, cases=st.integers(0, 99), open=st.integers(0, 99))
-draws(Measure)(partial(st.sampled_from, MEASURES))
+draws(Measure)(partial(st.sampled_from, tuple(MEASURES)))
 register(
     Candidate,
     count=st.integers(1, 99),

@@ -5,14 +5,13 @@ from datetime import timedelta
 from attrs import evolve
 from hypothesis import strategies as st
 
-from mof.framework import ChangeSubject, DecisionKind, GateDecision, ReviewColumn
+from mof.framework import ChangeSubject, DecisionKind, GateDecision, ReviewColumn, StakeholderGroup
 from mof.improvement import MaturityGoal, MaturityRating, ReviewHeld
 from mof.indicators import Indicator, Ledger
 from mof.monitoring import MonitoringData
 from mof.operations import OperationsData
 from mof.reviews import (
     CHARTERS,
-    Attendance,
     Charter,
     Decision,
     DecisionStatus,
@@ -23,12 +22,13 @@ from mof.reviews import (
     OutputRule,
     ProposalRule,
     Quorum,
-    ReviewComparison,
     ReviewSchedule,
     ReviewSession,
     Vote,
     VotingRule,
 )
+from mof.reviews._attendance import Attendance
+from mof.reviews.operational_health._comparisons import ReviewComparison
 from mof.services import OutageLog
 from mof.strategies._agreements import chains, exclusions
 from mof.strategies._calendars import periods
@@ -66,6 +66,8 @@ def decisions(draw: st.DrawFn) -> Decision:
     fields = {
         "status": st.just(status),
         "until": until,
+        "group": st.sampled_from(StakeholderGroup),
+        "finding": texts(),
         "decided_by": persons,
         "owner": st.none() | persons,
     }

@@ -15,8 +15,8 @@ N = TypeVar("N", bound=Hashable)
 Edges = tuple[tuple[N, tuple[N, ...]], ...]
 
 _MOST_NAMED = 6
-# What a browser or Mermaid itself would take for its own.
-_SPECIAL = '#"<>&`\n\r'
+# What a browser or Mermaid itself would take for its own; "%%" begins a directive.
+_SPECIAL = '#"<>&`%\n\r'
 _ENTITIES = str.maketrans({character: f"#{ord(character)};" for character in _SPECIAL})
 
 
@@ -28,8 +28,12 @@ def _to_edges(value: Mapping[N, Iterable[N]] | Edges[N]) -> Edges[N]:
 
 
 def quote_mermaid(text: str) -> str:
-    """A text as it stands between the quotes of a Mermaid label, on one line."""
-    return text.translate(_ENTITIES)
+    """A text as it stands between the quotes of a Mermaid label, on one line.
+
+    Of a text without any letters a blank is left, since Mermaid draws nothing of a diagram in which
+    a label is empty.
+    """
+    return text.translate(_ENTITIES) or " "
 
 
 def list_some(names: Iterable[object]) -> str:

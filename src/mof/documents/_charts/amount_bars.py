@@ -8,7 +8,6 @@ from attrs import field, frozen
 from mof.documents._blocks import Figure
 from mof.documents._charts.number_scales import Scale
 from mof.documents._charts.svg_elements import (
-    SMALL,
     WIDTH,
     assemble,
     draw_element,
@@ -18,6 +17,7 @@ from mof.documents._charts.svg_elements import (
     shorten,
 )
 from mof.documents._inlines import check_text
+from mof.documents._styles import SMALL
 from mof.errors import DefinitionError
 from mof.values._shares import to_fraction
 

@@ -9,7 +9,6 @@ from attrs.converters import optional
 from mof.documents._blocks import Figure
 from mof.documents._charts.number_scales import Scale
 from mof.documents._charts.svg_elements import (
-    SMALL,
     WIDTH,
     assemble,
     draw_element,
@@ -21,6 +20,7 @@ from mof.documents._charts.svg_elements import (
 )
 from mof.documents._formats import format_limit, format_share
 from mof.documents._inlines import Tone, check_text
+from mof.documents._styles import SMALL
 from mof.documents._target_statuses import TONES
 from mof.values import TargetStatus
 from mof.values._shares import to_share

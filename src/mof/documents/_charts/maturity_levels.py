@@ -6,8 +6,6 @@ from attrs import field, frozen
 
 from mof.documents._blocks import Figure
 from mof.documents._charts.svg_elements import (
-    LABEL,
-    SMALL,
     assemble,
     draw_element,
     draw_nothing,
@@ -16,6 +14,7 @@ from mof.documents._charts.svg_elements import (
     shorten,
 )
 from mof.documents._inlines import Tone, check_optional_text, check_text
+from mof.documents._styles import LABEL, SMALL
 from mof.errors import DefinitionError
 
 _LEFT, _RIGHT = 232, 640

@@ -23,7 +23,6 @@ from mof.documents._charts.series_axes import (
     find_line_ticks,
 )
 from mof.documents._charts.svg_elements import (
-    SMALL,
     WIDTH,
     assemble,
     draw_element,
@@ -33,6 +32,7 @@ from mof.documents._charts.svg_elements import (
     measure,
     shorten,
 )
+from mof.documents._styles import SMALL
 from mof.errors import DefinitionError
 from mof.values._shares import to_fraction, to_optional_fraction
 

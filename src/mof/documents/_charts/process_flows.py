@@ -9,7 +9,6 @@ from attrs import field, frozen
 
 from mof.documents._blocks import Figure
 from mof.documents._charts.svg_elements import (
-    SMALL,
     WIDTH,
     assemble,
     draw_element,
@@ -19,6 +18,7 @@ from mof.documents._charts.svg_elements import (
     shorten,
 )
 from mof.documents._inlines import check_text
+from mof.documents._styles import SMALL
 from mof.errors import DefinitionError
 
 _LEFT, _RIGHT = 294, 506  # the sides of the stations

@@ -16,14 +16,8 @@ from mof.documents._charts.number_scales import (
     shorten_level,
     shorten_number,
 )
-from mof.documents._charts.svg_elements import (
-    SMALL,
-    draw_element,
-    draw_path,
-    draw_words,
-    measure,
-    shorten,
-)
+from mof.documents._charts.svg_elements import draw_element, draw_path, draw_words, measure, shorten
+from mof.documents._styles import SMALL
 
 LEFT, TOP, BOTTOM, HEIGHT = 62, 44, 236, 290
 """Where the axes stand on the canvas, and how high that is."""

@@ -5,54 +5,15 @@ from itertools import accumulate
 
 from mof.documents._blocks import Figure
 from mof.documents._escaping import clean, escape_html, measure_width, wrap
-from mof.documents._inlines import Tone
-from mof.documents._styles import FONT, write_palette
+from mof.documents._styles import CHART_STYLE, LABEL
 
 WIDTH = 800
 """The width of every chart in units of its own, which browsers scale to the page."""
-
-LABEL, SMALL = 13.5, 12.0
-"""The sizes of words."""
 
 # Wider than in common fonts, so that words take less room than is kept for them.
 _LETTER = 0.66
 _CAPITAL = 0.8
 _LETTERS = dict.fromkeys("mwMW@%&…–", 1.02) | dict.fromkeys(" .,:;'!|ijl", 0.4)
-
-_STYLE = write_palette(".mof-chart") + (
-    f".mof-chart text{{font-family:{FONT};font-size:{LABEL}px;fill:var(--ink);"
-    "font-variant-numeric:tabular-nums lining-nums}"
-    f".mof-chart .small{{font-size:{SMALL}px;fill:var(--muted)}}"
-    ".mof-chart .strong{font-weight:600}"
-    ".mof-chart .halo{paint-order:stroke;stroke:var(--ground);stroke-width:4px;"
-    "stroke-linejoin:round}"
-    ".mof-chart .ink{fill:var(--ink)}"
-    ".mof-chart .ground{fill:var(--ground)}"
-    ".mof-chart .inverse{fill:var(--ground)}"
-    ".mof-chart .line{fill:none;stroke:var(--ink);stroke-width:2}"
-    ".mof-chart .grid{stroke:var(--rule);stroke-width:1}"
-    ".mof-chart .axis{fill:none;stroke:var(--muted);stroke-width:1.2}"
-    ".mof-chart .mark{stroke:var(--ink);stroke-width:2.5}"
-    ".mof-chart .dashed{stroke:var(--ink);stroke-width:1.5;stroke-dasharray:6 4}"
-    ".mof-chart .limit{fill:none;stroke:var(--muted);stroke-width:1.4;stroke-dasharray:3 3}"
-    ".mof-chart .center{stroke:var(--muted);stroke-width:1.4}"
-    ".mof-chart .dot{fill:var(--ground);stroke:var(--ink);stroke-width:2}"
-    ".mof-chart .full{fill:var(--accent)}"
-    ".mof-chart .soft{fill:var(--accent-soft)}"
-    ".mof-chart .flow{fill:none;stroke:var(--accent);stroke-linejoin:round}"
-    ".mof-chart .flow-head,.mof-chart .flow-joint{fill:var(--accent)}"
-    ".mof-chart .flow.back{stroke:var(--warning)}"
-    ".mof-chart .flow-head.back,.mof-chart .flow-joint.back{fill:var(--warning)}"
-    ".mof-chart .station{fill:var(--surface);stroke:var(--muted);stroke-width:1.2}"
-    ".mof-chart .station-end{fill:var(--ground);stroke:var(--muted);stroke-width:1.2}"
-    ".mof-chart .band{fill:var(--warning-soft);stroke:var(--warning);stroke-opacity:.35}"
-    + "".join(
-        f".mof-chart .{tone.value}{{fill:var(--{tone.value})}}"
-        f".mof-chart .{tone.value}-soft{{fill:var(--{tone.value}-soft);"
-        f"stroke:var(--{tone.value});stroke-opacity:.6}}"
-        for tone in Tone
-    )
-)
 
 
 def draw_element(name: str, style: str, /, **attributes: float) -> str:
@@ -97,7 +58,7 @@ def assemble(
         f'<svg xmlns="http://www.w3.org/2000/svg" class="mof-chart" role="img" '
         f'viewBox="0 0 {WIDTH} {_write_number(height)}" width="100%" aria-label="{heading}">'
         f"<title>{heading}</title><desc>{escape_html('; '.join(lines))}</desc>"
-        f"<style>{_STYLE}</style>{''.join(parts)}</svg>"
+        f"<style>{CHART_STYLE}</style>{''.join(parts)}</svg>"
     )
     return Figure(svg, "\n".join(lines), title)
 

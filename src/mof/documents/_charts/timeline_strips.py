@@ -8,8 +8,6 @@ from attrs import field, frozen
 
 from mof.documents._blocks import Figure
 from mof.documents._charts.svg_elements import (
-    LABEL,
-    SMALL,
     WIDTH,
     assemble,
     draw_element,
@@ -19,6 +17,7 @@ from mof.documents._charts.svg_elements import (
 )
 from mof.documents._formats import format_duration, format_instant
 from mof.documents._inlines import Tone, check_text
+from mof.documents._styles import LABEL, SMALL
 from mof.errors import DefinitionError
 
 _MARGIN, _STRIP, _LANE, _LEGEND_ROW = 10, 36, 22, 24

@@ -7,12 +7,10 @@ from itertools import pairwise
 from attrs import frozen
 
 from mof.incidents import Incident, IncidentEvent, IncidentState
+from mof.incidents._restorations import list_waits
 from mof.problems._identification.subjects import find_value, is_incident
 from mof.records import Entry
 from mof.values import IncidentId, ProblemId
-
-# The user has the service back; whatever else is to be done costs nobody time but the desk.
-_OVER = frozenset({IncidentState.SERVICE_RESUMED, IncidentState.RESOLVED, IncidentState.CLOSED})
 
 
 @frozen
@@ -51,17 +49,8 @@ def observe(view: Incident, as_of: datetime, attributes: tuple[str, ...]) -> Pro
 
 def _measure_loss(view: Incident, as_of: datetime) -> timedelta:
     """How long users were without, all stretches together, until an instant at most."""
-    lost, since = timedelta(), view.opened_at
-    is_over = False
-    for entry in view.chronology:
-        if entry.state is None or (entry.state in _OVER) is is_over:
-            continue
-        is_over = not is_over
-        at = min(max(entry.at, view.opened_at), as_of)
-        if is_over:
-            lost += at - since
-        since = at
-    return lost if is_over else lost + max(as_of - since, timedelta())
+    ends = ((wait.start, min(wait.end or as_of, as_of)) for wait in list_waits(view))
+    return sum((max(end - start, timedelta()) for start, end in ends), timedelta())
 
 
 def _list_teams(

@@ -3,16 +3,14 @@
 from collections.abc import Iterable, Mapping
 
 from mof.help_requests._intakes import UNKNOWN_SERVICE
-from mof.incidents import Incident, IncidentState
+from mof.incidents import Incident
+from mof.incidents._restorations import NO_INCIDENT
 
 ATTRIBUTES = ("service", "topic", "symptom", "configuration_item")
 """By which facts incidents are grouped unless others are named; the first one comes first."""
 
 Subject = tuple[tuple[str, str], ...]
 """What incidents have in common: names of facts, each with its value."""
-
-# What turned out to be no incident, or one that another incident stands for.
-NO_INCIDENT = frozenset({IncidentState.CANCELLED, IncidentState.REJECTED, IncidentState.REROUTED})
 
 
 def to_subject(value: Mapping[str, str] | Iterable[tuple[str, str]]) -> Subject:

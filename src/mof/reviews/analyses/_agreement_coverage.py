@@ -6,7 +6,7 @@ from datetime import date, datetime
 from mof.agreements import OLA, SLA, Agreement, UnderpinningContract
 from mof.documents import Table, format_count, format_instant
 from mof.framework import AnalysisKind, InputKind
-from mof.reviews._findings import Finding, FindingRule, Severity
+from mof.reviews._finding_rules import Finding, FindingRule, Severity
 from mof.reviews.analyses._target_attainment import find_item
 from mof.reviews.analyses._topic import Examination, Topic
 from mof.reviews.evidence._evidence import ReviewEvidence

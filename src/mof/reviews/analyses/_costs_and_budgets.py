@@ -16,12 +16,11 @@ from mof.indicators import (
     LedgerEntry,
     Money,
     Shift,
-    UnitCost,
     chart_values,
     measure_costs,
-    measure_unit_costs,
 )
-from mof.reviews._findings import Finding, FindingRule, Severity
+from mof.indicators._ledgers import UnitCost, measure_unit_costs
+from mof.reviews._finding_rules import Finding, FindingRule, Severity
 from mof.reviews.analyses._set_in_time import find_set_late
 from mof.reviews.analyses._topic import Examination, Topic
 from mof.reviews.analyses._trends import Trend, label_periods

@@ -22,7 +22,7 @@ from mof.indicators import (
     chart_values,
     measure_satisfaction,
 )
-from mof.reviews._findings import Finding, FindingRule, Severity
+from mof.reviews._finding_rules import Finding, FindingRule, Severity
 from mof.reviews.analyses._set_in_time import find_set_late
 from mof.reviews.analyses._topic import Examination, Topic
 from mof.reviews.analyses._trends import Trend, label_periods

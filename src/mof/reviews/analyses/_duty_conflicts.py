@@ -4,7 +4,7 @@ from collections import Counter
 
 from mof.documents import format_count
 from mof.framework import AnalysisKind, CombinationVerdict, DutyCombination, EvaluatedItem
-from mof.reviews._findings import Finding, FindingRule, Severity
+from mof.reviews._finding_rules import Finding, FindingRule, Severity
 from mof.reviews.analyses._topic import Examination, Topic
 from mof.reviews.evidence._evidence import ReviewEvidence
 from mof.teams import DutyConflict

@@ -7,7 +7,7 @@ from mof.documents import Paragraph, Status, Table, Tone, format_count
 from mof.documents._renderables import Block
 from mof.framework import AnalysisKind, InputKind, ReviewKind
 from mof.improvement import ActionItem
-from mof.reviews._findings import Finding, FindingRule, Severity
+from mof.reviews._finding_rules import Finding, FindingRule, Severity
 from mof.reviews.analyses._topic import Examination, Topic
 from mof.reviews.evidence._evidence import ReviewEvidence
 from mof.values._instants import load_zone, resolve_wall_time

@@ -15,7 +15,7 @@ from mof.documents._renderables import Block
 from mof.documents._tables import Cell
 from mof.framework import AnalysisKind, InputKind
 from mof.judgements import Attainment, summarize_attainment
-from mof.reviews._findings import Finding, FindingRule, Severity
+from mof.reviews._finding_rules import Finding, FindingRule, Severity
 from mof.reviews.analyses._topic import Examination, Topic
 from mof.reviews.evidence._evidence import ReviewEvidence
 from mof.services import Service, ServiceState

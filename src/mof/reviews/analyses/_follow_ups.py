@@ -16,7 +16,7 @@ from mof.improvement import (
     ServiceImprovementProgram,
 )
 from mof.improvement._requests import RequestStatus
-from mof.reviews._findings import Finding, FindingRule, Severity
+from mof.reviews._finding_rules import Finding, FindingRule, Severity
 from mof.reviews.analyses._topic import Examination, Topic
 from mof.reviews.evidence._evidence import ReviewEvidence
 from mof.reviews.evidence._inputs import OperationalHealthInputs

@@ -7,7 +7,7 @@ from mof.documents._charts.monthly_series import draw_columns
 from mof.documents._renderables import Block
 from mof.framework import AnalysisKind, InputKind
 from mof.indicators import Shift, chart_values
-from mof.reviews._findings import FindingRule
+from mof.reviews._finding_rules import FindingRule
 from mof.reviews.analyses._topic import Examination, Topic
 from mof.reviews.analyses._trends import Trend, label_periods
 from mof.reviews.evidence._drawings import draw_backlog

@@ -10,15 +10,14 @@ from mof.framework import AnalysisKind, InputKind
 from mof.indicators import (
     TRENDS,
     ControlChart,
-    ControlPoint,
     Direction,
     Indicator,
     Shift,
     chart_shares,
     chart_values,
 )
-from mof.indicators._control_charts.charts import ChartKind
-from mof.reviews._findings import Finding, FindingRule, Severity
+from mof.indicators._control_charts import ChartKind, ControlPoint
+from mof.reviews._finding_rules import Finding, FindingRule, Severity
 from mof.reviews.analyses._topic import Examination, Topic
 from mof.reviews.analyses._trends import Trend, label_periods
 from mof.reviews.evidence._drawings import draw_indicator

@@ -9,7 +9,7 @@ from mof.documents._renderables import Block
 from mof.framework import AnalysisKind, InputKind
 from mof.judgements import Irregularity, IrregularityThresholds
 from mof.judgements._irregularities.irregularities import IrregularityRule
-from mof.reviews._findings import Finding, FindingRule, Severity, slug_term
+from mof.reviews._finding_rules import Finding, FindingRule, Severity, slug_term
 from mof.reviews.analyses._target_attainment import find_item
 from mof.reviews.analyses._topic import Examination, Topic
 from mof.reviews.evidence._evidence import ReviewEvidence

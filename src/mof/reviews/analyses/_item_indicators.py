@@ -16,13 +16,7 @@ from mof.documents._tables import Cell
 from mof.documents._target_statuses import show_target_status as show
 from mof.framework import EvaluatedItem
 from mof.judgements import Attainment
-from mof.outcomes._measures import (
-    AUTOMATED_WORK,
-    ON_SCHEDULE,
-    REACTIVE_WORK,
-    STAFF_USE,
-    WANTED_OUTCOME,
-)
+from mof.outcomes import MEASURES
 from mof.reviews.analyses._costs_and_budgets import list_costs
 from mof.reviews.analyses._customer_satisfaction import Group, find_target, list_satisfaction
 from mof.reviews.analyses._maturity_gaps import count_below
@@ -222,7 +216,13 @@ def _list_maturity(evidence: ReviewEvidence) -> Iterator[ItemIndicator]:
 
 
 # Our judgement: of what operations achieve, these tell how well their time was used.
-_EFFICIENCY = (STAFF_USE, AUTOMATED_WORK, REACTIVE_WORK, ON_SCHEDULE, WANTED_OUTCOME)
+_EFFICIENCY = (
+    MEASURES["staff use"],
+    MEASURES["automated work"],
+    MEASURES["reactive work"],
+    MEASURES["on schedule"],
+    MEASURES["wanted outcome"],
+)
 
 
 def _list_efficiency(evidence: ReviewEvidence) -> Iterator[ItemIndicator]:

@@ -7,7 +7,7 @@ from mof.documents._renderables import Block
 from mof.framework import AnalysisKind, EvaluatedItem, InputKind
 from mof.improvement import Maturity, tabulate_maturity
 from mof.improvement._actions import has_passed
-from mof.reviews._findings import Finding, FindingRule, Severity
+from mof.reviews._finding_rules import Finding, FindingRule, Severity
 from mof.reviews.analyses._topic import Examination, Topic
 from mof.reviews.evidence._drawings import draw_maturity
 from mof.reviews.evidence._evidence import ReviewEvidence

@@ -3,7 +3,7 @@
 from mof.documents import format_count
 from mof.framework import AnalysisKind, EvaluatedItem, InputKind
 from mof.monitoring._monitors import MonitorGap, MonitorGapKind, find_monitor_gaps
-from mof.reviews._findings import Finding, FindingRule, Severity, slug_term
+from mof.reviews._finding_rules import Finding, FindingRule, Severity, slug_term
 from mof.reviews.analyses._topic import Examination, Topic
 from mof.reviews.evidence._evidence import ReviewEvidence
 

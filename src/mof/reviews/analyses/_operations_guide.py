@@ -18,7 +18,7 @@ from mof.operations import (
 from mof.operations._gaps import PracticeGap, PracticeGapKind, find_practice_gaps, find_task_of
 from mof.operations._guides import GuideGap, GuideGapKind, find_guide_gaps
 from mof.operations._logs import list_entries
-from mof.reviews._findings import Finding, FindingRule, Severity, slug_term
+from mof.reviews._finding_rules import Finding, FindingRule, Severity, slug_term
 from mof.reviews.analyses._topic import Examination, Topic
 from mof.reviews.evidence._evidence import ReviewEvidence
 

@@ -11,7 +11,7 @@ from mof.documents._tables import Cell
 from mof.documents._target_statuses import show_target_status
 from mof.framework import AnalysisKind, EvaluatedItem, InputKind
 from mof.indicators import Shift, chart_values
-from mof.reviews._findings import Finding, FindingRule, Severity
+from mof.reviews._finding_rules import Finding, FindingRule, Severity
 from mof.reviews.analyses._set_in_time import find_set_late
 from mof.reviews.analyses._topic import Examination, Topic
 from mof.reviews.analyses._trends import Trend, label_periods

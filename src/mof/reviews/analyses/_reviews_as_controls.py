@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from mof.documents import Table
 from mof.framework import AnalysisKind, InputKind
-from mof.reviews._findings import Finding, FindingRule, Severity
-from mof.reviews._schedules import (
+from mof.reviews._finding_rules import Finding, FindingRule, Severity
+from mof.reviews._review_schedules import (
     ControlFault,
     ControlOperation,
     ControlVerdict,

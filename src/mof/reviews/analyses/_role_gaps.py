@@ -13,7 +13,7 @@ from mof.framework import (
     RoleType,
     Source,
 )
-from mof.reviews._findings import Finding, FindingRule, Severity
+from mof.reviews._finding_rules import Finding, FindingRule, Severity
 from mof.reviews.analyses._topic import Examination, Topic
 from mof.reviews.evidence._evidence import ReviewEvidence
 from mof.teams import Organization, Person, RoleAssignment, Scope

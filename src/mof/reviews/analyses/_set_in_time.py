@@ -9,7 +9,7 @@ from mof.agreements import Agreement
 from mof.documents import format_count, format_instant
 from mof.documents._formats import format_limit
 from mof.framework import AnalysisKind, EvaluatedItem
-from mof.reviews._findings import Finding, FindingRule, Severity
+from mof.reviews._finding_rules import Finding, FindingRule, Severity
 from mof.reviews.analyses._target_attainment import find_item
 from mof.reviews.analyses._topic import Examination, Topic
 from mof.reviews.evidence._evidence import ReviewEvidence

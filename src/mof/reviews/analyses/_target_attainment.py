@@ -21,7 +21,7 @@ from mof.framework import AnalysisKind, EvaluatedItem, InputKind
 from mof.indicators import ControlChart, Shift, chart_shares
 from mof.judgements import Attainment, Judgement
 from mof.judgements._breach_attribution import ChainOutcome
-from mof.reviews._findings import Finding, FindingRule, Severity
+from mof.reviews._finding_rules import Finding, FindingRule, Severity
 from mof.reviews.analyses._topic import Examination, Topic
 from mof.reviews.analyses._trends import Trend, label_periods
 from mof.reviews.evidence._drawings import draw_trend

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from mof.documents._renderables import Block
 from mof.framework import AnalysisKind, InputKind
-from mof.reviews._findings import Finding
+from mof.reviews._finding_rules import Finding
 from mof.reviews.analyses._trends import Trend
 from mof.reviews.evidence._evidence import ReviewEvidence
 

@@ -9,8 +9,9 @@ from attrs import frozen
 from mof.documents import Paragraph, Status, Table, Tone, format_count
 from mof.documents._renderables import Block
 from mof.framework import AnalysisKind, EvaluatedItem
-from mof.indicators import ControlChart, ControlSignal, ControlState, Shift
-from mof.reviews._findings import Finding, FindingRule, Severity
+from mof.indicators import ControlChart, ControlState, Shift
+from mof.indicators._control_signals import ControlSignal
+from mof.reviews._finding_rules import Finding, FindingRule, Severity
 from mof.values import Period, TargetStatus
 
 

@@ -7,7 +7,7 @@ from mof.documents._renderables import Block
 from mof.framework import AnalysisKind, EvaluatedItem, InputKind
 from mof.judgements import UnderpinningGap
 from mof.judgements._underpinning.gaps import UnderpinningGapKind
-from mof.reviews._findings import Finding, FindingRule, Severity, slug_term
+from mof.reviews._finding_rules import Finding, FindingRule, Severity, slug_term
 from mof.reviews.analyses._target_attainment import find_item
 from mof.reviews.analyses._topic import Examination, Topic
 from mof.reviews.evidence._evidence import ReviewEvidence

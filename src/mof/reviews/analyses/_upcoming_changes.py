@@ -14,7 +14,7 @@ from mof.documents._renderables import Block
 from mof.documents._tables import Cell
 from mof.errors import HorizonError
 from mof.framework import AnalysisKind, InputKind
-from mof.reviews._findings import Finding, FindingRule, Severity
+from mof.reviews._finding_rules import Finding, FindingRule, Severity
 from mof.reviews.analyses._posts_and_absences import list_levels
 from mof.reviews.analyses._topic import Examination, Topic
 from mof.reviews.evidence._evidence import ReviewEvidence

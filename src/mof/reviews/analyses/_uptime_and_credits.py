@@ -12,7 +12,7 @@ from mof.documents._target_statuses import show_target_status
 from mof.framework import AnalysisKind, InputKind
 from mof.indicators import Shift, chart_values
 from mof.judgements import Availability, ClaimState, CreditClaim
-from mof.reviews._findings import Finding, FindingRule, Severity
+from mof.reviews._finding_rules import Finding, FindingRule, Severity
 from mof.reviews.analyses._target_attainment import find_item
 from mof.reviews.analyses._topic import Examination, Topic
 from mof.reviews.analyses._trends import Trend, label_periods

@@ -15,7 +15,7 @@ from mof.improvement import Maturity
 from mof.indicators import Direction
 from mof.judgements import Attainment
 from mof.judgements._breach_attribution import Holder
-from mof.outcomes._loads import AGES, measure_backlog
+from mof.outcomes._backlog import AGES, measure_backlog
 from mof.reviews.evidence._evidence import Reading, ReviewEvidence
 from mof.values._instants import MICROSECOND
 

@@ -25,7 +25,7 @@ from mof.judgements import AgreementChain
 from mof.monitoring import MonitoringData
 from mof.operations import Freeze, OperationsData
 from mof.problems import Problem
-from mof.reviews._schedules import ReviewSchedule
+from mof.reviews._review_schedules import ReviewSchedule
 from mof.services import OutageLog, ServiceCatalog
 from mof.teams import EVERYTHING, Organization, Scope, Workforce
 from mof.values import AgreementId, IndicatorId, Period

@@ -5,7 +5,7 @@ from collections import Counter
 from attrs import evolve
 
 from mof.framework import AnalysisKind
-from mof.reviews._findings import AnalysisResult, Finding
+from mof.reviews._finding_rules import AnalysisResult, Finding
 from mof.reviews.analyses._topics import TOPICS
 from mof.reviews.analyses._trends import Trend
 from mof.reviews.evidence._evidence import ReviewEvidence

@@ -29,7 +29,7 @@ from mof.documents._target_statuses import show_target_status
 from mof.errors import DefinitionError
 from mof.improvement import ActionItem
 from mof.judgements import Attainment
-from mof.reviews._findings import Finding, show_severity
+from mof.reviews._finding_rules import Finding, show_severity
 from mof.reviews.analyses._earlier_actions import show_action_status
 from mof.reviews.analyses._target_attainment import describe_share, name_target
 from mof.reviews.evidence._evidence import Reading

@@ -10,20 +10,22 @@ from attrs import frozen
 from mof.documents import Document, Table
 from mof.errors import DefinitionError, UnknownReferenceError
 from mof.framework import ReviewKind, ReviewTrigger, StakeholderGroup
-from mof.improvement import AskedFor, Deferral, ReviewHeld
+from mof.improvement import ReviewHeld
+from mof.reviews._attendance import Meeting
 from mof.reviews._decisions import Decision, DecisionStatus, name_kind
-from mof.reviews._findings import AnalysisResult, Finding
-from mof.reviews._meetings import OPERATIONAL_HEALTH_QUORUM, Meeting, Quorum
+from mof.reviews._finding_rules import AnalysisResult, Finding
+from mof.reviews._next_review import list_actions, list_asked_for, list_deferrals
 from mof.reviews._outputs import OUTPUT_RULES, Occasion, Output, OutputRule, derive_outputs
-from mof.reviews._proceedings import Proceedings
-from mof.reviews._proposals import PROPOSAL_RULES, Proposal, ProposalRule, propose
+from mof.reviews._proposal_rules import PROPOSAL_RULES, Proposal, ProposalRule, propose
+from mof.reviews._quorums import OPERATIONAL_HEALTH_QUORUM, Quorum
 from mof.reviews.evidence._evidence import ReviewEvidence
 from mof.reviews.evidence._inputs import OperationalHealthInputs
 from mof.reviews.operational_health._analyses import analyze
 from mof.reviews.operational_health._breaches import list_breaches
-from mof.reviews.operational_health._minutes import write_minutes
+from mof.reviews.operational_health._decision_columns import Proceedings
+from mof.reviews.operational_health._health_minutes import write_minutes
 from mof.reviews.operational_health._nine_inputs import find_missing_inputs
-from mof.reviews.operational_health._traces import OutputTrace, find_services, trace_output
+from mof.reviews.operational_health._output_traces import OutputTrace, find_services, trace_output
 from mof.values import PersonId, ReviewId
 from mof.values._checks import check_argument, collect
 
@@ -67,8 +69,16 @@ class OperationalHealthReview:
         return _find(self.findings, finding)
 
     def trace(self, output: Output) -> OutputTrace:
-        """Walk from an output to the tickets and other records that it rests on."""
-        return trace_output(output, self.find(output.decision.finding), self.evidence)
+        """Walk from an output to the tickets and other records that it rests on.
+
+        Raises:
+            UnknownReferenceError: the output follows from no decision about a finding of the
+                review.
+        """
+        decision = output.decision
+        finding = _find(self.findings, decision.finding if decision else None)
+        assert decision is not None  # or nothing would have been found
+        return trace_output(output, decision, finding, self.evidence)
 
     def minutes(self) -> Document:
         """The review as a document, which renders as text, Markdown, HTML and JSON."""
@@ -112,23 +122,12 @@ class OperationalHealthReview:
             period=self.inputs.period,
             held_at=held_at,
             minutes=self.minutes().to_markdown(),
-            actions=tuple(output.action for output in self.outputs if output.action),
+            actions=list_actions(self.outputs),
             trigger=meeting.trigger if meeting else ReviewTrigger.CALENDAR,
             has_quorum=self.has_quorum,
             missing_inputs=tuple(map(str, find_missing_inputs(self.evidence))),
-            asked_for=tuple(
-                AskedFor(output.record.id, kind=str(output.kind), title=output.title)
-                for output in self.outputs
-                if output.record and not output.action
-            ),
-            deferrals=tuple(map(_defer, self._find_deferred())),
-        )
-
-    def _find_deferred(self) -> tuple[Decision, ...]:
-        """What is still to be decided: all that was deferred, and all without a quorum."""
-        is_void = self.has_quorum is False
-        return tuple(
-            each for each in self.decisions if is_void or each.status is DecisionStatus.DEFERRED
+            asked_for=list_asked_for(self.outputs),
+            deferrals=list_deferrals(self.decisions, is_binding=self.has_quorum is not False),
         )
 
     def _repr_html_(self) -> str:
@@ -136,10 +135,6 @@ class OperationalHealthReview:
 
     def _repr_markdown_(self) -> str:
         return self.minutes().to_markdown()
-
-
-def _defer(decision: Decision) -> Deferral:
-    return Deferral(finding=decision.finding, text=decision.text, until=decision.until)
 
 
 def review_operational_health(
@@ -205,7 +200,7 @@ def _check_decisions(decisions: tuple[Decision, ...], findings: tuple[Finding, .
         _find(findings, decision.finding)
         if decision.key in decided:
             raise DefinitionError(
-                f"{decision.text!r} about {decision.finding} is decided on twice; decide on it once"
+                f"{decision.text!r} about {decision.about} is decided on twice; decide on it once"
             )
         decided.add(decision.key)
         if decision.status is DecisionStatus.DEFERRED:
@@ -214,7 +209,7 @@ def _check_decisions(decisions: tuple[Decision, ...], findings: tuple[Finding, .
         if ends.setdefault(subject, decision.status) is not decision.status:
             kind = name_kind(decision.kind, decision.subject)
             raise DefinitionError(
-                f"a {kind} about {decision.finding} is both accepted and rejected; decide on one"
+                f"a {kind} about {decision.about} is both accepted and rejected; decide on one"
             )
 
 
@@ -223,7 +218,7 @@ def _check_meeting(
 ) -> None:
     meeting.check_groups(StakeholderGroup, of=str(ReviewKind.OPERATIONAL_HEALTH))
     for decision in decisions:
-        what = f"the decision about {decision.finding}"
+        what = f"the decision about {decision.about}"
         meeting.check_present(decision.decided_by, decision.group, what=what)
     if meeting.held_at < inputs.as_of:
         raise DefinitionError(
@@ -241,9 +236,9 @@ def _check_persons(
     if meeting is not None:
         named += [(each.person, f"attended for {each.group}") for each in meeting.attendances]
     for decision in decisions:
-        named.append((decision.decided_by, f"decided about {decision.finding}"))
+        named.append((decision.decided_by, f"decided about {decision.about}"))
         if decision.owner is not None:
-            named.append((decision.owner, f"owns the decision about {decision.finding}"))
+            named.append((decision.owner, f"owns the decision about {decision.about}"))
     for person, what in named:
         if known and person not in known:
             close = get_close_matches(person, known, n=1)
@@ -258,11 +253,11 @@ def _list_findings(analyses: tuple[AnalysisResult, ...]) -> tuple[Finding, ...]:
     return tuple(finding for result in analyses for finding in result.findings)
 
 
-def _find(findings: tuple[Finding, ...], finding: str) -> Finding:
+def _find(findings: tuple[Finding, ...], finding: str | None) -> Finding:
     for each in findings:
         if each.id == finding:
             return each
     known = ", ".join(each.id for each in findings) or "none"
     raise UnknownReferenceError(
-        f"the review has no finding {finding!r}; it has: {known}", reference=finding
+        f"the review has no finding {finding!r}; it has: {known}", reference=str(finding)
     )

@@ -9,8 +9,8 @@ from mof.errors import DefinitionError
 from mof.framework import ReviewColumn, ReviewKind, Source
 from mof.framework._citations import cite_judgement
 from mof.framework._review_components import OTHER_REVIEW_COMPONENTS, ReviewComponent
-from mof.reviews._meetings import Quorum
-from mof.reviews.sessions._votes import VotingRule
+from mof.reviews._quorums import Quorum
+from mof.reviews.sessions._voting_rules import VotingRule
 from mof.values._checks import collect
 
 COLUMNS = (

@@ -6,8 +6,8 @@ from datetime import datetime
 from mof.controls import ControlRegister
 from mof.controls._gaps import ControlGap, ControlGapKind, find_control_gaps
 from mof.framework import ReviewKind
-from mof.reviews.sessions._answers import Answer
 from mof.reviews.sessions._charters import Charter
+from mof.reviews.sessions._parts_in_order import Answer
 
 POLICY_AND_CONTROL = Charter(
     ReviewKind.POLICY_AND_CONTROL,

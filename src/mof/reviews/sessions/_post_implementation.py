@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from mof.framework import ReviewColumn, ReviewKind
 from mof.reviews.evidence._evidence import Reading
 from mof.reviews.evidence._readings import describe_value
-from mof.reviews.sessions._answers import Answer
 from mof.reviews.sessions._charters import Charter, judge_components
+from mof.reviews.sessions._parts_in_order import Answer
 from mof.values import TargetStatus
 
 _KIND = ReviewKind.POST_IMPLEMENTATION

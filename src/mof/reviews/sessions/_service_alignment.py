@@ -1,10 +1,10 @@
 """The Service Alignment review: whether services and their levels fit what the business needs."""
 
 from mof.framework import EvaluatedItem, ReviewKind
-from mof.reviews._findings import FindingCondition, FindingRule
+from mof.reviews._finding_rules import FindingCondition, FindingRule
 from mof.reviews.operational_health._operational_health import OperationalHealthReview
-from mof.reviews.sessions._answers import Answer
 from mof.reviews.sessions._charters import Charter
+from mof.reviews.sessions._parts_in_order import Answer
 
 SERVICE_ALIGNMENT = Charter(
     ReviewKind.SERVICE_ALIGNMENT,

@@ -10,11 +10,13 @@ from mof.documents._renderables import Block
 from mof.documents._tables import Cell
 from mof.framework import GateDecision, ReviewColumn, find_management_review
 from mof.framework._review_components import ReviewComponent
-from mof.reviews._meetings import Meeting, tabulate_attendance
-from mof.reviews.sessions._answers import Answer, BroughtInput, PartStatus
+from mof.reviews._attendance import Meeting
+from mof.reviews._decisions import Decision
+from mof.reviews._minutes import show_decision, show_output, write_attendance
+from mof.reviews._outputs import Output
 from mof.reviews.sessions._charters import Charter, name_source
-from mof.reviews.sessions._rulings import Ruling, SessionOutput
-from mof.reviews.sessions._votes import Vote
+from mof.reviews.sessions._parts_in_order import Answer, BroughtInput, PartStatus
+from mof.reviews.sessions._voting_rules import Vote
 from mof.values import ServiceId
 
 _TONES = {GateDecision.GO: Tone.GOOD, GateDecision.NO_GO: Tone.BAD}
@@ -32,10 +34,10 @@ class SessionMinutes:
     answers: tuple[Answer, ...]
     parts: tuple[tuple[str, PartStatus], ...]
     votes: tuple[Vote, ...]
-    rulings: tuple[Ruling, ...]
-    decision: GateDecision | None
+    decisions: tuple[Decision, ...]
+    gate_decision: GateDecision | None
     objections: tuple[str, ...]
-    outputs: tuple[SessionOutput, ...]
+    outputs: tuple[Output, ...]
     tz: str
 
     def write(self) -> Document:
@@ -47,7 +49,7 @@ class SessionMinutes:
             (
                 *self._summarize(),
                 *self._write_column("Stakeholders", ReviewColumn.STAKEHOLDERS),
-                self._tabulate_attendance(),
+                *self._write_attendance(),
                 *self._write_column("Inputs", ReviewColumn.INPUTS),
                 self._tabulate_inputs(),
                 *self._write_column("Analyses", ReviewColumn.ANALYSES),
@@ -63,21 +65,20 @@ class SessionMinutes:
     def _summarize(self) -> Iterator[Block]:
         question = find_management_review(self.charter.kind).question
         yield Paragraph(question[:1].upper() + question[1:])
-        if self.decision is not None:
-            why = "; ".join(self.objections if self.decision is GateDecision.NO_GO else ())
-            words = f"The review decided {self.decision}{': ' if why else '.'}{why}"
-            yield Callout(words, _TONES[self.decision], label=str(self.decision))
+        if self.gate_decision is not None:
+            why = "; ".join(self.objections if self.gate_decision is GateDecision.NO_GO else ())
+            words = f"The review decided {self.gate_decision}{': ' if why else '.'}{why}"
+            yield Callout(words, _TONES[self.gate_decision], label=str(self.gate_decision))
 
     def _write_column(self, title: str, column: ReviewColumn) -> Iterator[Block]:
         yield Heading(title, anchor=title.lower())
         if self.charter.is_judged(column):
             yield Paragraph((Status("our judgement", Tone.NEUTRAL), f": {_OURS}"))
 
-    def _tabulate_attendance(self) -> Table:
-        groups = self.charter.name(ReviewColumn.STAKEHOLDERS)
-        return tabulate_attendance(
+    def _write_attendance(self) -> Iterator[Block]:
+        return write_attendance(
             self.meeting,
-            groups,
+            self.charter.name(ReviewColumn.STAKEHOLDERS),
             self.charter.quorum,
             whose="which is our judgement, or the organization's",
             tz=self.tz,
@@ -143,24 +144,22 @@ class SessionMinutes:
             [
                 (component.entry, *cells, name_source(component))
                 for component in self.charter.list(ReviewColumn.DECISIONS)
-                for cells in self._show_rulings(component)
+                for cells in self._show_decisions(component)
             ],
             caption="Decisions",
         )
 
-    def _show_rulings(self, component: ReviewComponent) -> Iterator[tuple[Cell, ...]]:
-        rulings = [each for each in self.rulings if each.kind == component.entry]
-        if not rulings:
+    def _show_decisions(self, component: ReviewComponent) -> Iterator[tuple[Cell, ...]]:
+        decisions = [each for each in self.decisions if each.kind == component.entry]
+        if not decisions:
             words = "by vote" if component.entry in self.charter.voted else None
             yield words, None, None, None, None
-        for each in rulings:
-            due = each.due_on.isoformat() if each.due_on else None
-            by = f"{each.decided_by} for {each.group}"
-            yield each.text, str(each.status), by, each.owner, due
+        is_binding = self.charter.quorum.is_reached(self.meeting)
+        yield from ((each.text, *show_decision(each, is_binding=is_binding)) for each in decisions)
 
     def _tabulate_outputs(self) -> Table:
         return Table(
-            ("Output", "What", "Action", "Owner", "Due", "Source"),
+            ("Output", "What", "Record", "Owner", "Due", "Source"),
             [
                 (component.entry, *cells, name_source(component))
                 for component in self.charter.list(ReviewColumn.OUTPUTS)
@@ -174,10 +173,7 @@ class SessionMinutes:
         outputs = [each for each in self.outputs if each.kind == component.entry]
         if not outputs:
             yield "none", None, None, None
-        for each in outputs:
-            action = each.action
-            promised = (action.id, action.owner, action.due_on.isoformat()) if action else None
-            yield each.title, *(promised or (None, None, None))
+        yield from map(show_output, outputs)
 
 
 _PASSED = {

@@ -8,15 +8,16 @@ from attrs import field, frozen
 from mof.documents import Document
 from mof.errors import DefinitionError
 from mof.framework import GateDecision, ReviewColumn
-from mof.improvement import ActionItem, AskedFor, Deferral, ReviewHeld
-from mof.reviews._decisions import DecisionStatus
-from mof.reviews._meetings import Meeting
-from mof.reviews.sessions._answers import Answer, BroughtInput, PartStatus, stand_parts
+from mof.improvement import ReviewHeld
+from mof.reviews._attendance import Meeting
+from mof.reviews._decisions import Decision, DecisionStatus
+from mof.reviews._next_review import list_actions, list_asked_for, list_deferrals
+from mof.reviews._outputs import Output, make_action
 from mof.reviews.sessions._charters import Charter
-from mof.reviews.sessions._rulings import Ruling, SessionOutput
+from mof.reviews.sessions._parts_in_order import Answer, BroughtInput, PartStatus, stand_parts
 from mof.reviews.sessions._session_minutes import SessionMinutes
-from mof.reviews.sessions._votes import Vote
-from mof.values import ActionId, ServiceId
+from mof.reviews.sessions._voting_rules import Vote
+from mof.values import ServiceId
 from mof.values._checks import collect
 from mof.values._ids import check_distinct, check_known, to_service_ids
 
@@ -33,8 +34,8 @@ def _to_votes(value: Iterable[Vote]) -> tuple[Vote, ...]:
     return collect(value, Vote, "votes")
 
 
-def _to_rulings(value: Iterable[Ruling]) -> tuple[Ruling, ...]:
-    return collect(value, Ruling, "rulings")
+def _to_decisions(value: Iterable[Decision]) -> tuple[Decision, ...]:
+    return collect(value, Decision, "decisions")
 
 
 @frozen(kw_only=True)
@@ -44,10 +45,10 @@ class ReviewSession:
     It decides by vote, if it is a gate or anybody voted; services in it are those voted on.
 
     Raises:
-        UnknownReferenceError: something was brought, answered, voted or ruled that is in no
+        UnknownReferenceError: something was brought, answered, voted or decided that is in no
             column of the charter, or by somebody who was not there for that group.
         DefinitionError: a question is answered twice, somebody votes twice, or something is
-            ruled that is for the members to vote on.
+            decided that is for the members to vote on.
     """
 
     charter: Charter = field(kw_only=False)
@@ -56,7 +57,7 @@ class ReviewSession:
     brought: tuple[BroughtInput, ...] = field(default=(), converter=_to_brought)
     answers: tuple[Answer, ...] = field(default=(), converter=_to_answers)
     votes: tuple[Vote, ...] = field(default=(), converter=_to_votes)
-    rulings: tuple[Ruling, ...] = field(default=(), converter=_to_rulings)
+    decisions: tuple[Decision, ...] = field(default=(), converter=_to_decisions)
 
     def __attrs_post_init__(self) -> None:
         name = self.charter.name
@@ -64,16 +65,18 @@ class ReviewSession:
         self.meeting.check_groups(groups, of=str(self.charter.kind))
         self._check("inputs", ReviewColumn.INPUTS, (each.entry for each in self.brought))
         self._check("questions", ReviewColumn.ANALYSES, (each.question for each in self.answers))
-        self._check("decisions", ReviewColumn.DECISIONS, (each.kind for each in self.rulings))
+        self._check("decisions", ReviewColumn.DECISIONS, (each.kind for each in self.decisions))
         check_distinct(f"answers in {self.meeting.id}", (each.question for each in self.answers))
         check_distinct(f"votes in {self.meeting.id}", (each.person for each in self.votes))
         for vote in self.votes:
             self.meeting.check_present(vote.person, vote.group, what="a vote")
-        for ruling in self.rulings:
-            self.meeting.check_present(ruling.decided_by, ruling.group, what=repr(ruling.text))
-            if ruling.kind in self.charter.voted:
+        for decision in self.decisions:
+            self.meeting.check_present(
+                decision.decided_by, decision.group, what=repr(decision.text)
+            )
+            if decision.kind in self.charter.voted:
                 raise DefinitionError(
-                    f"{ruling.kind!r} is for the members of the {self.charter.kind} review to "
+                    f"{decision.kind!r} is for the members of the {self.charter.kind} review to "
                     "vote on; give their votes"
                 )
 
@@ -114,42 +117,38 @@ class ReviewSession:
         return (*lacking, *parts, *self.charter.voting.find_objections(self.votes))
 
     @property
-    def decision(self) -> GateDecision | None:
+    def gate_decision(self) -> GateDecision | None:
         """Go or no-go; None of a review that is no gate and at which nobody voted."""
         if not self.votes and not self.charter.voted:
             return None
         return GateDecision.NO_GO if self.objections else GateDecision.GO
 
     @cached_property
-    def outputs(self) -> tuple[SessionOutput, ...]:
+    def outputs(self) -> tuple[Output, ...]:
         """What follows from the vote and from what was accepted; nothing without a quorum."""
         drafts = tuple(self._list_outputs())
         return tuple(self._make_output(place, *draft) for place, draft in enumerate(drafts, 1))
 
-    def _list_outputs(self) -> Iterator[tuple[str, str, Ruling | None]]:
-        if self.decision is GateDecision.GO:
+    def _list_outputs(self) -> Iterator[tuple[str, str, Decision | None]]:
+        if self.gate_decision is GateDecision.GO:
             what = ", ".join(sorted(self.services)) or str(self.charter.kind)
             yield from (
                 (kind, f"{GateDecision.GO} for {what}", None) for kind in self.charter.on_go
             )
-        for ruling in self.rulings:
-            if self.has_quorum and ruling.status is DecisionStatus.ACCEPTED:
-                for kind in self.charter.find_outputs(ruling.kind):
-                    yield kind, ruling.text, ruling
+        for decision in self.decisions:
+            if self.has_quorum and decision.status is DecisionStatus.ACCEPTED:
+                for kind in self.charter.find_outputs(decision.kind):
+                    yield kind, decision.text, decision
 
-    def _make_output(
-        self, place: int, kind: str, title: str, ruling: Ruling | None
-    ) -> SessionOutput:
-        name = f"{self.meeting.id}-output-{place:02}"
-        action = None
-        if ruling and ruling.owner and ruling.due_on:
-            action = ActionItem(
-                ActionId(f"{self.meeting.id}-action-{place:02}"),
-                title=title,
-                owner=ruling.owner,
-                due_on=ruling.due_on,
-            )
-        return SessionOutput(id=name, kind=kind, title=title, ruling=ruling, action=action)
+    def _make_output(self, place: int, kind: str, title: str, decision: Decision | None) -> Output:
+        name = f"{self.meeting.id}-action-{place:02}"
+        return Output(
+            id=f"{self.meeting.id}-output-{place:02}",
+            kind=kind,
+            title=title,
+            decision=decision,
+            record=make_action(name, decision) if decision else None,
+        )
 
     def minutes(self, *, tz: str = "UTC") -> Document:
         """The review as a document, which renders as text, Markdown, HTML and JSON.
@@ -164,8 +163,8 @@ class ReviewSession:
             answers=self.answers,
             parts=self.parts,
             votes=self.votes,
-            rulings=self.rulings,
-            decision=self.decision,
+            decisions=self.decisions,
+            gate_decision=self.gate_decision,
             objections=self.objections,
             outputs=self.outputs,
             tz=tz,
@@ -177,23 +176,15 @@ class ReviewSession:
             self.meeting.id,
             held_at=self.meeting.held_at,
             kind=self.charter.kind,
-            decision=self.decision,
+            decision=self.gate_decision,
             services=self.services,
             minutes=self.minutes().to_markdown(),
-            actions=tuple(each.action for each in self.outputs if each.action),
+            actions=list_actions(self.outputs),
             trigger=self.meeting.trigger,
             has_quorum=self.has_quorum,
             missing_inputs=self.missing_inputs,
-            asked_for=tuple(
-                AskedFor(each.id, kind=each.kind, title=each.title)
-                for each in self.outputs
-                if each.ruling and not each.action
-            ),
-            deferrals=tuple(
-                Deferral(finding=each.kind, text=each.text)
-                for each in self.rulings
-                if each.status is DecisionStatus.DEFERRED or not self.has_quorum
-            ),
+            asked_for=list_asked_for(self.outputs),
+            deferrals=list_deferrals(self.decisions, is_binding=self.has_quorum),
         )
 
     def _repr_html_(self) -> str:

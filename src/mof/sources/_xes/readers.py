@@ -191,12 +191,12 @@ class _Retelling:
     def _tell(self, trace: Trace, progress: ReadingProgress | None) -> Iterator[Incident]:
         name = trace.attributes[ID].value if ID in trace.attributes else ""
         opened_at = self._read(trace, OPENED, self.read_time)
-        first = self.lines.setdefault(name, trace.line) if name else trace.line
         lost: tuple[DefectKind, str] | None = None
         if not name:
             lost = DefectKind.NO_ID, f"a trace without {ID!r}"
-        elif first != trace.line:
-            lost = DefectKind.REPEATED_ID, f"{name!r} has a trace already, line {first}"
+        elif name in self.lines:
+            lost = DefectKind.REPEATED_ID, f"{name!r} has a trace already, line {self.lines[name]}"
+        self.lines.setdefault(name, trace.line)
         entries = []
         for event in trace.events:
             self.grid.tick(progress)
