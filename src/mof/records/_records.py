@@ -104,7 +104,8 @@ class Record(Generic[S, E]):
     own: a frozen class with the words for its states and events, and a lifecycle.
 
     >>> from mof.framework import RoleType
-    >>> from mof.values import PersonId
+    >>> from mof.records import Actor, Edge, Lifecycle, Record
+    >>> from mof.values import PersonId, Term
     >>> class LoanState(Term):
     ...     LENT = "lent"
     ...     BACK = "back"
