@@ -12,7 +12,6 @@ from mof.controls import (
     ControlActivity,
     ControlEvidence,
     ControlRegister,
-    DevelopmentKind,
     Objective,
     Policy,
     Risk,
@@ -21,10 +20,11 @@ from mof.controls import (
     start_register,
     tabulate_risk_developments,
 )
-from mof.controls._gaps import ControlGapKind, find_control_gaps
+from mof.controls._control_gaps import ControlGapKind, find_control_gaps
+from mof.controls._risk_developments import DevelopmentKind
 from mof.errors import DefinitionError, NaiveTimestampError, UnknownReferenceError
 from mof.framework import Phase, ReviewKind
-from mof.framework._controls import CONTROLLED_RISKS
+from mof.framework._management_reviews import CONTROLLED_RISKS
 from mof.records import Level
 from mof.values import (
     ControlId,

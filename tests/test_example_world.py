@@ -17,7 +17,7 @@ from example_world import PlantedDefect, Truth, World, hours, load_world, logs, 
 from example_world.organisation import TEAMS
 from example_world.people import SCOPES, STAND_IN
 from mof.agreements import Agreement
-from mof.controls._gaps import ControlGapKind, find_control_gaps
+from mof.controls._control_gaps import ControlGapKind, find_control_gaps
 from mof.framework import AnalysisKind, RoleType
 from mof.improvement import measure_maturity
 from mof.incidents import Incident
@@ -32,7 +32,7 @@ from mof.outcomes import find_gaps
 from mof.records import DeviationKind, find_deviations
 from mof.reviews import FindingRule
 from mof.teams import WorkforceMeasure, find_duty_conflicts, find_unheld_roles, measure_absence
-from mof.teams._staffing import StaffingGap, StaffingGapKind, find_staffing_gaps
+from mof.teams._staffing_gaps import StaffingGap, StaffingGapKind, find_staffing_gaps
 from mof.values import AgreementId, IncidentId, TargetStatus
 
 FILES = (

@@ -19,9 +19,9 @@ from mof.framework import (
     get_rows,
     to_table,
 )
-from mof.framework._controls import CONTROLLED_RISKS
-from mof.framework._goals import PHASE_GOALS, GoalKind
-from mof.framework._manage_layer import MANAGE_LAYER
+from mof.framework._management_reviews import CONTROLLED_RISKS
+from mof.framework._phases import PHASE_GOALS, GoalKind
+from mof.framework._relations import MANAGE_LAYER
 from mof.framework._roles import ROLES
 
 SOURCES = SHARED / "sources"

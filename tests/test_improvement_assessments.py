@@ -10,14 +10,8 @@ from hypothesis import strategies as st
 
 from mof.errors import DefinitionError
 from mof.framework import RankingCriterion
-from mof.improvement import (
-    ProblemOpportunity,
-    RankingWeights,
-    ServiceAssessment,
-    rank_opportunities,
-    tabulate_ranking,
-)
-from mof.improvement._assessments import EQUAL_WEIGHTS
+from mof.improvement import ProblemOpportunity, RankingWeights, ServiceAssessment
+from mof.improvement._ranking import EQUAL_WEIGHTS, rank_opportunities, tabulate_ranking
 from mof.values import AssessmentId, OpportunityId, PersonId
 
 RISK, COST, TIME, VALUE = RankingCriterion

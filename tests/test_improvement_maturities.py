@@ -6,7 +6,8 @@ import pytest
 
 from mof.errors import DefinitionError, NaiveTimestampError
 from mof.framework import OptimizationDimension, OptimizationLevel
-from mof.improvement import MaturityGoal, MaturityRating, measure_maturity, tabulate_maturity
+from mof.improvement import MaturityGoal, MaturityRating, measure_maturity
+from mof.improvement._maturity_levels import tabulate_maturity
 from mof.values import PersonId
 
 ADA = PersonId("Ada")

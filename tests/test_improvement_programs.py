@@ -15,10 +15,10 @@ from mof.improvement import (
     Expectation,
     ExpectedEffect,
     Initiative,
-    InitiativeProgress,
     MeasuredChange,
     ServiceImprovementProgram,
 )
+from mof.improvement._initiatives import InitiativeProgress
 from mof.values import IndicatorId, InitiativeId, Period, PersonId, ProgramId, TargetStatus
 
 ADA = PersonId("Ada")
@@ -234,7 +234,7 @@ def test_expectation_never_stands_among_achievements() -> None:
 @pytest.mark.parametrize(
     "fields, message",
     [
-        ({"completed_at": JUNE}, "i1 started nobody knows when; it cannot be completed"),
+        ({"completed_at": JUNE}, "i1 has no start; it cannot be completed"),
         ({"started_at": JUNE, "completed_at": JUNE - SECOND}, "cannot be completed at"),
         (
             {"achieved": [Achievement(HALF_AS_MANY, recorded_at=JUNE)]},

@@ -7,7 +7,7 @@ import pytest
 
 from mof.errors import DefinitionError, UnknownReferenceError
 from mof.framework import SMF, RankingCriterion
-from mof.framework._continuous_improvement import IMPROVEMENT_ROADMAP
+from mof.framework._white_paper import IMPROVEMENT_ROADMAP
 from mof.improvement import (
     Achievement,
     Expectation,
@@ -20,7 +20,6 @@ from mof.improvement import (
     RankingWeights,
     ServiceAssessment,
     ServiceImprovementProgram,
-    tabulate_roadmap_gaps,
 )
 from mof.improvement._roadmaps import RoadmapGapKind
 from mof.values import AssessmentId, GuidanceId, InitiativeId, OpportunityId, PersonId, ProgramId
@@ -96,8 +95,9 @@ def test_roadmap_without_interruption_has_no_gaps_but_those_named() -> None:
     whole = make_roadmap(make_initiative(answers=[S1, S2]), guidance=both)
 
     assert () == whole.find_gaps(as_of=JUNE)
-    gaps = make_roadmap(make_initiative()).find_gaps(as_of=JUNE)
-    assert ("statement without guidance", "s2") == tabulate_roadmap_gaps(gaps).rows[0]
+    interrupted = make_roadmap(make_initiative())
+    gaps = interrupted.find_gaps(as_of=JUNE)
+    assert ("statement without guidance", "s2") == interrupted.tabulate_gaps(as_of=JUNE).rows[0]
     assert [
         (RoadmapGapKind.STATEMENT_WITHOUT_GUIDANCE, "s2"),
         (RoadmapGapKind.STATEMENT_WITHOUT_INITIATIVE, "s2"),

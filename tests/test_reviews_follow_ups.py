@@ -13,14 +13,13 @@ from mof.errors import DefinitionError
 from mof.framework import ChangeSubject, DecisionKind, InputKind, OutputKind
 from mof.improvement import (
     ActionItem,
-    AskedFor,
-    Deferral,
     Initiative,
     RequestKind,
     ResourceRequest,
     ReviewHeld,
     ServiceImprovementProgram,
 )
+from mof.improvement._earlier_reviews import AskedFor, Deferral
 from mof.reviews import (
     DecisionStatus,
     OperationalHealthInputs,

@@ -18,7 +18,7 @@ from mof.framework import (
     StakeholderGroup,
 )
 from mof.improvement import ActionItem, RequestKind, ResourceRequest, ServiceImprovementProgram
-from mof.improvement._requests import RequestStatus
+from mof.improvement._earlier_reviews import RequestStatus
 from mof.indicators import Indicator, Observation
 from mof.problems import Problem, ProblemEvent, ProblemState
 from mof.records import Entry, find_deviations

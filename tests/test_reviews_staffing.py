@@ -127,7 +127,7 @@ def test_combinations_that_are_forbidden_weigh_more_than_risky_ones() -> None:
 
     held = review(organization)
 
-    assert Severity.MEDIUM is find(held, "controls over their own work").severity
+    assert Severity.MEDIUM is find(held, "controls of their own work").severity
     assert Severity.LOW is find(held, "small shops").severity
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from mof.framework import RoleType
 from mof.strategies import instants
 from mof.teams import EVERYTHING, Membership, Organization, RoleAssignment, Scope
-from mof.teams._staffing import StaffingGapKind, find_staffing_gaps
+from mof.teams._staffing_gaps import StaffingGapKind, find_staffing_gaps
 from mof.values import PersonId
 
 

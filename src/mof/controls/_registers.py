@@ -1,4 +1,4 @@
-"""Registers: objectives, risks, controls and policies with the links between them."""
+"""Registers: objectives, risks, controls and policies linked by id, and one to begin with."""
 
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -8,10 +8,12 @@ from typing import Protocol, Self, TypeAlias, TypeVar
 
 from attrs import evolve, field, frozen
 
-from mof.controls._definitions import Control, ControlEvidence, Objective, Policy, Violation
+from mof.controls._register_items import Control, ControlEvidence, Objective, Policy, Violation
 from mof.controls._risks import Risk
 from mof.documents import Status, Table, Tone, format_instant
 from mof.errors import DefinitionError
+from mof.framework import Phase, ReviewKind
+from mof.framework._management_reviews import CONTROLLED_RISKS
 from mof.records import Level
 from mof.records._histories import list_known
 from mof.values import ControlId, ObjectiveId, RiskId
@@ -74,9 +76,9 @@ _TONES = {Level.HIGH: Tone.BAD, Level.MEDIUM: Tone.WARNING, Level.LOW: Tone.NEUT
 
 @frozen(kw_only=True)
 class ControlRegister:
-    """What an organisation wants, what may prevent it, and what it does about that.
+    """Objectives, the risks to them, the controls of these risks, and how well they work.
 
-    Everything is linked by id, many to many: a risk names its objectives, a control its
+    All of it is linked by id, many to many: a risk names its objectives, a control its
     risks, a policy and a piece of evidence their controls, a violation its policies.
 
     Raises:
@@ -85,11 +87,17 @@ class ControlRegister:
     """
 
     objectives: tuple[Objective, ...] = field(default=(), converter=_to_objectives)
+    """What is to be achieved, by id."""
     risks: tuple[Risk, ...] = field(default=(), converter=_to_risks)
+    """What may prevent it, by id."""
     controls: tuple[Control, ...] = field(default=(), converter=_to_controls)
+    """What is done about the risks, by id."""
     policies: tuple[Policy, ...] = field(default=(), converter=_to_policies)
+    """The rules that people follow, by id."""
     evidence: tuple[ControlEvidence, ...] = field(default=(), converter=_to_evidence)
+    """What shows that controls are carried out, by id."""
     violations: tuple[Violation, ...] = field(default=(), converter=_to_violations)
+    """Breaches of the policies, by id, those put right among them."""
 
     def __attrs_post_init__(self) -> None:
         for place in _PLACES.values():
@@ -244,3 +252,45 @@ def _index(links: Iterable[tuple[_K, _V]]) -> dict[_K, list[_V]]:
     for key, value in links:
         found.setdefault(key, []).append(value)
     return found
+
+
+def start_register(*phases: Phase) -> ControlRegister:
+    """A register of the objectives, risks and controls that the framework names of phases.
+
+    Without a phase it is that of the Operate phase. It says what holds for every
+    organisation, so nothing has an owner or an assessment yet: `mof.outcomes.find_gaps`
+    lists what is left to do.
+    """
+    # MOF 4.0, Operate phase overview, Table 6; for other phases see their citations.
+    rows = [row for row in CONTROLLED_RISKS if row.phase in (phases or (Phase.OPERATE,))]
+    names = dict.fromkeys((row.phase, row.objective) for row in rows)
+    objectives = _number([phase for phase, _ in names], "objective")
+    by_name = dict(zip(names, map(ObjectiveId, objectives), strict=True))
+    risks = list(map(RiskId, _number([row.phase for row in rows], "risk")))
+    return ControlRegister(
+        objectives=[Objective(by_name[phase, name], name, phase=phase) for phase, name in names],
+        risks=[
+            Risk(risk, row.risk, objectives=[by_name[row.phase, row.objective]])
+            for risk, row in zip(risks, rows, strict=True)
+        ],
+        controls=[
+            Control(
+                ControlId(f"{review}-review".lower().replace(" ", "-")),
+                f"{review} Review",
+                review=review,
+                mitigates=[
+                    risk for risk, row in zip(risks, rows, strict=True) if review in row.controls
+                ],
+            )
+            for review in ReviewKind
+            if any(review in row.controls for row in rows)
+        ],
+    )
+
+
+def _number(phases: list[Phase], noun: str) -> list[str]:
+    """An id for each row of a list, counted within its phase."""
+    return [
+        f"{phase.value.lower()}-{noun}-{phases[: place + 1].count(phase)}"
+        for place, phase in enumerate(phases)
+    ]

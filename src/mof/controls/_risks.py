@@ -8,7 +8,7 @@ from typing import Self
 
 from attrs import Factory, evolve, field, frozen
 
-from mof.controls._validities import check_validity, is_within
+from mof.controls._register_items import check_validity, is_within
 from mof.documents import Status, Table, Tone, format_instant, format_share
 from mof.documents._formats import format_number
 from mof.errors import DefinitionError
@@ -37,42 +37,48 @@ def _to_magnitude(value: Fraction | str | float | Decimal) -> Fraction:
 
 @frozen(kw_only=True)
 class RiskAssessment:
-    """How likely a risk was held to be, and how grave, at one time and by one person.
-
-    The impact is counted in the unit of the risk. What is assessed for the past has a later
-    ``recorded_at``.
-    """
+    """How likely a risk was held to be, and how grave, at one time and by one person."""
 
     probability: Fraction = field(converter=_to_probability)
+    """From 0 to 1, exactly."""
     impact: Fraction = field(converter=_to_magnitude)
+    """What it costs if it happens, in the unit of the risk."""
     at: datetime = field(converter=to_utc)
+    """From when on the assessment holds."""
     by: PersonId
+    """Who assessed it."""
     basis: str = ""
+    """What the assessment rests on, in words."""
     recorded_at: datetime = field(
         default=Factory(lambda self: self.at, takes_self=True), converter=to_utc
     )
+    """When it was written down: ``at`` unless it says otherwise, later for an assessment of the
+    past."""
 
     @property
     def exposure(self) -> Fraction:
         """Probability times impact, exactly."""
-        # Common to risk management; no document at hand states the formula.
+        # Our judgement, as risk management commonly counts it: no source document has a formula.
         return self.probability * self.impact
 
 
 @frozen(kw_only=True)
 class RiskTolerance:
-    """The exposure up to which a risk is borne, from an instant on, and who says so.
-
-    One that was decided beforehand has an earlier ``recorded_at``.
-    """
+    """A tolerance boundary: the exposure up to which a risk is accepted, from an instant on."""
 
     exposure: Fraction = field(converter=_to_magnitude)
+    """The greatest exposure that is within tolerance, in the unit of the risk."""
     at: datetime = field(converter=to_utc)
+    """From when on it holds."""
     by: PersonId
+    """Who set it."""
     basis: str = ""
+    """What it rests on, in words."""
     recorded_at: datetime = field(
         default=Factory(lambda self: self.at, takes_self=True), converter=to_utc
     )
+    """When it was written down: ``at`` unless it says otherwise, earlier for a boundary that was
+    decided beforehand."""
 
 
 _TONES = {
@@ -94,7 +100,7 @@ class RiskExposure:
 
     @property
     def value(self) -> Fraction | None:
-        """The exposure; None where nobody has assessed it."""
+        """The exposure; None where it was not assessed."""
         return self.assessment.exposure if self.assessment else None
 
     @property
@@ -132,14 +138,23 @@ class Risk:
     """
 
     id: RiskId = field(kw_only=False)
+    """How controls refer to it."""
     name: str = field(kw_only=False)
+    """The risk in words."""
     objectives: frozenset[ObjectiveId] = field(default=frozenset(), converter=to_objective_ids)
+    """The objectives that it endangers."""
     owner: PersonId | None = None
+    """Who answers for it; None where no person is named."""
     unit: str = "points"
+    """The unit of impact, exposure and boundary: "EUR"."""
     assessments: tuple[RiskAssessment, ...] = field(default=(), converter=_to_assessments)
+    """Every assessment, the earliest first; `assess` adds one."""
     boundaries: tuple[RiskTolerance, ...] = field(default=(), converter=_to_boundaries)
+    """Every tolerance boundary, the earliest first; `tolerate` adds one."""
     valid_from: datetime | None = field(default=None, converter=to_optional_utc)
+    """The instant from which on the risk holds; None for since ever."""
     valid_until: datetime | None = field(default=None, converter=to_optional_utc)
+    """The instant from which on the risk no longer holds; None for without an end."""
 
     def __attrs_post_init__(self) -> None:
         check_validity(self.id, self.valid_from, self.valid_until)

@@ -4,38 +4,17 @@ from mof._faces import open_face
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from mof.framework._accountabilities import (
-        TeamKind as TeamKind,
-    )
     from mof.framework._citations import (
         Citation as Citation,
     )
     from mof.framework._citations import (
         Source as Source,
     )
-    from mof.framework._concepts import (
-        Concept as Concept,
-    )
-    from mof.framework._continuous_improvement import (
-        RankingCriterion as RankingCriterion,
-    )
-    from mof.framework._decision_rights import (
-        DecisionRight as DecisionRight,
-    )
     from mof.framework._decision_rights import (
         OperationsActivity as OperationsActivity,
     )
     from mof.framework._decision_rights import (
         find_decision_right as find_decision_right,
-    )
-    from mof.framework._duty_combinations import (
-        CombinationVerdict as CombinationVerdict,
-    )
-    from mof.framework._duty_combinations import (
-        Duty as Duty,
-    )
-    from mof.framework._duty_combinations import (
-        DutyCombination as DutyCombination,
     )
     from mof.framework._functions import (
         SMF as SMF,
@@ -52,12 +31,6 @@ if TYPE_CHECKING:
     from mof.framework._infrastructure_optimization import (
         OptimizationLevel as OptimizationLevel,
     )
-    from mof.framework._iso_20000 import (
-        IsoClause as IsoClause,
-    )
-    from mof.framework._itil import (
-        ItilPractice as ItilPractice,
-    )
     from mof.framework._management_reviews import (
         GateDecision as GateDecision,
     )
@@ -72,27 +45,6 @@ if TYPE_CHECKING:
     )
     from mof.framework._management_reviews import (
         find_management_review as find_management_review,
-    )
-    from mof.framework._operational_health_kinds import (
-        AnalysisKind as AnalysisKind,
-    )
-    from mof.framework._operational_health_kinds import (
-        ChangeSubject as ChangeSubject,
-    )
-    from mof.framework._operational_health_kinds import (
-        DecisionKind as DecisionKind,
-    )
-    from mof.framework._operational_health_kinds import (
-        EvaluatedItem as EvaluatedItem,
-    )
-    from mof.framework._operational_health_kinds import (
-        InputKind as InputKind,
-    )
-    from mof.framework._operational_health_kinds import (
-        OutputKind as OutputKind,
-    )
-    from mof.framework._operational_health_kinds import (
-        StakeholderGroup as StakeholderGroup,
     )
     from mof.framework._parts import (
         Part as Part,
@@ -109,8 +61,29 @@ if TYPE_CHECKING:
     from mof.framework._phases import (
         Phase as Phase,
     )
-    from mof.framework._review_components import (
+    from mof.framework._review_columns import (
+        AnalysisKind as AnalysisKind,
+    )
+    from mof.framework._review_columns import (
+        ChangeSubject as ChangeSubject,
+    )
+    from mof.framework._review_columns import (
+        DecisionKind as DecisionKind,
+    )
+    from mof.framework._review_columns import (
+        EvaluatedItem as EvaluatedItem,
+    )
+    from mof.framework._review_columns import (
+        InputKind as InputKind,
+    )
+    from mof.framework._review_columns import (
+        OutputKind as OutputKind,
+    )
+    from mof.framework._review_columns import (
         ReviewColumn as ReviewColumn,
+    )
+    from mof.framework._review_columns import (
+        StakeholderGroup as StakeholderGroup,
     )
     from mof.framework._roles import (
         Accountability as Accountability,
@@ -122,31 +95,40 @@ if TYPE_CHECKING:
         RoleType as RoleType,
     )
     from mof.framework._roles import (
+        TeamKind as TeamKind,
+    )
+    from mof.framework._roles import (
         find_role as find_role,
     )
     from mof.framework._roles import (
         find_roles as find_roles,
     )
+    from mof.framework._segregation_of_duties import (
+        CombinationExtent as CombinationExtent,
+    )
+    from mof.framework._segregation_of_duties import (
+        CombinationVerdict as CombinationVerdict,
+    )
+    from mof.framework._segregation_of_duties import (
+        Duty as Duty,
+    )
+    from mof.framework._segregation_of_duties import (
+        DutyCombination as DutyCombination,
+    )
+    from mof.framework._white_paper import (
+        RankingCriterion as RankingCriterion,
+    )
 else:
     __getattr__, __dir__, __all__ = open_face(
         __name__,
         {
-            "_accountabilities": ("TeamKind",),
             "_citations": (
                 "Citation",
                 "Source",
             ),
-            "_concepts": ("Concept",),
-            "_continuous_improvement": ("RankingCriterion",),
             "_decision_rights": (
-                "DecisionRight",
                 "OperationsActivity",
                 "find_decision_right",
-            ),
-            "_duty_combinations": (
-                "CombinationVerdict",
-                "Duty",
-                "DutyCombination",
             ),
             "_functions": (
                 "SMF",
@@ -157,23 +139,12 @@ else:
                 "OptimizationDimension",
                 "OptimizationLevel",
             ),
-            "_iso_20000": ("IsoClause",),
-            "_itil": ("ItilPractice",),
             "_management_reviews": (
                 "GateDecision",
                 "ManagementReview",
                 "ReviewKind",
                 "ReviewTrigger",
                 "find_management_review",
-            ),
-            "_operational_health_kinds": (
-                "AnalysisKind",
-                "ChangeSubject",
-                "DecisionKind",
-                "EvaluatedItem",
-                "InputKind",
-                "OutputKind",
-                "StakeholderGroup",
             ),
             "_parts": (
                 "Part",
@@ -184,13 +155,30 @@ else:
                 "LifeStage",
                 "Phase",
             ),
-            "_review_components": ("ReviewColumn",),
+            "_review_columns": (
+                "AnalysisKind",
+                "ChangeSubject",
+                "DecisionKind",
+                "EvaluatedItem",
+                "InputKind",
+                "OutputKind",
+                "ReviewColumn",
+                "StakeholderGroup",
+            ),
             "_roles": (
                 "Accountability",
                 "Role",
                 "RoleType",
+                "TeamKind",
                 "find_role",
                 "find_roles",
             ),
+            "_segregation_of_duties": (
+                "CombinationExtent",
+                "CombinationVerdict",
+                "Duty",
+                "DutyCombination",
+            ),
+            "_white_paper": ("RankingCriterion",),
         },
     )

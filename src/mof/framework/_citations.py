@@ -11,25 +11,31 @@ class Source(Term):
     """What a fact rests on, the surest first."""
 
     OVERVIEW = "Operate phase overview (MOF 4.0)"
+    """The overview of the Operate phase: the model of this library."""
     WHITE_PAPER = "white paper on Microsoft and ITIL v3 (MOF 3.x)"
+    """The white paper, which speaks of MOF 3 where it speaks of MOF."""
     PAGE = "public page"
+    """One page about MOF, named by the id of its document."""
     GENERAL_KNOWLEDGE = "general knowledge, unverified"
+    """Commonly said, and found in no document at hand."""
     JUDGEMENT = "our judgement"
+    """What this library says, and neither the framework nor any other source."""
 
 
 @frozen
 class Citation:
-    """One source, the place in it, and which facts of a row it stands for if not for all.
-
-    A page is named by the id of its document; pages of MOF 3 say so.
+    """A source, the place in it, and which facts of a row it stands for.
 
     >>> print(Citation(Source.PAGE, "cc543275", facts="deliverable"))
     deliverable: public page, cc543275
     """
 
     source: Source
+    """What kind of source it is."""
     place: str = ""
+    """The section, table or figure, or the id of a page's document; pages of MOF 3 say so."""
     facts: str = ""
+    """Which facts of the row it stands for; blank where it stands for all."""
 
     def __str__(self) -> str:
         facts = f"{self.facts}: " if self.facts else ""

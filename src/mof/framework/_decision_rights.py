@@ -8,7 +8,10 @@ from mof.values import Term
 
 
 class OperationsActivity(Term):
-    """What somebody may want to do in operations or monitoring."""
+    """An activity of operations or monitoring that is for certain role types.
+
+    Read from what Table 4 of the Operate phase overview says that each role type is there for.
+    """
 
     CHANGE_INSTRUCTIONS = "change work instructions"
     SET_TIMES = "set the times of work"
@@ -21,11 +24,19 @@ class OperationsActivity(Term):
 
 @frozen
 class DecisionRight:
-    """The role types that something is for, and for nobody else."""
+    """The role types that an activity is reserved for.
+
+    >>> right: DecisionRight = find_decision_right(OperationsActivity.RUN_UNINSTRUCTED_WORK)
+    >>> right.admits(RoleType.ADMINISTRATOR), right.admits(RoleType.OPERATOR)
+    (True, False)
+    """
 
     activity: OperationsActivity
+    """What it is a right to."""
     role_types: tuple[RoleType, ...]
+    """The role types that may; all others may not."""
     citations: Citations = field(kw_only=True)
+    """Where it comes from; that no other role type may is our judgement throughout."""
 
     def admits(self, role_type: RoleType) -> bool:
         """Whether the activity is for a role type."""
@@ -48,12 +59,12 @@ DECISION_RIGHTS: tuple[DecisionRight, ...] = (
     DecisionRight(
         OperationsActivity.CHANGE_INSTRUCTIONS,
         (RoleType.TECHNOLOGY_AREA_MANAGER,),
-        citations=(*cite_overview(_TABLE_4), *cite_judgement("that nobody else may")),
+        citations=(*cite_overview(_TABLE_4), *cite_judgement("that no other may")),
     ),
     DecisionRight(
         OperationsActivity.SET_TIMES,
         (RoleType.SCHEDULING_MANAGER,),
-        citations=(*cite_overview(_TABLE_4), *cite_judgement("that nobody else may")),
+        citations=(*cite_overview(_TABLE_4), *cite_judgement("that no other may")),
     ),
     DecisionRight(
         OperationsActivity.RUN_INSTRUCTED_WORK,
@@ -63,7 +74,7 @@ DECISION_RIGHTS: tuple[DecisionRight, ...] = (
     DecisionRight(
         OperationsActivity.RUN_UNINSTRUCTED_WORK,
         (RoleType.ADMINISTRATOR,),
-        citations=(*cite_overview(_TABLE_4), *cite_judgement("that nobody else may")),
+        citations=(*cite_overview(_TABLE_4), *cite_judgement("that no other may")),
     ),
     DecisionRight(
         OperationsActivity.DECIDE_WHAT_TO_MONITOR,
@@ -76,25 +87,20 @@ DECISION_RIGHTS: tuple[DecisionRight, ...] = (
     DecisionRight(
         OperationsActivity.DECIDE_HOW_TO_MONITOR,
         (RoleType.MONITORING_MANAGER,),
-        citations=(*cite_overview(_TABLE_4), *cite_judgement("that nobody else may")),
+        citations=(*cite_overview(_TABLE_4), *cite_judgement("that no other may")),
     ),
     DecisionRight(
         OperationsActivity.REVIEW_RESULTS,
         (RoleType.OPERATIONS_MANAGER,),
-        citations=(*cite_page("cc531142"), *cite_judgement("that nobody else may")),
+        citations=(*cite_page("cc531142"), *cite_judgement("that no other may")),
     ),
 )
 
 
 def find_decision_right(activity: OperationsActivity) -> DecisionRight:
-    """Whom an activity is for."""
-    return next(right for right in DECISION_RIGHTS if right.activity is activity)
+    """Whom an activity is reserved for.
 
-
-def may(role_type: RoleType, activity: OperationsActivity) -> bool:
-    """Whether an activity is for a role type.
-
-    >>> may(RoleType.OPERATOR, OperationsActivity.RUN_UNINSTRUCTED_WORK)
-    False
+    >>> print(*find_decision_right(OperationsActivity.SET_TIMES).role_types)
+    scheduling manager
     """
-    return find_decision_right(activity).admits(role_type)
+    return next(right for right in DECISION_RIGHTS if right.activity is activity)

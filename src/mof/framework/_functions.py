@@ -1,4 +1,4 @@
-"""Service management functions: the sixteen units that the framework's work is divided into."""
+"""Service management functions: the units that all work is divided into, and their processes."""
 
 from attrs import field, frozen
 
@@ -8,7 +8,11 @@ from mof.values import Term
 
 
 class SMF(Term):
-    """A service management function, by its one canonical name."""
+    """A service management function of MOF 4.0, by its one canonical name.
+
+    The four of the Operate phase are those of the overview; `find_function` tells what each is
+    for and where that comes from.
+    """
 
     BUSINESS_IT_ALIGNMENT = "Business/IT Alignment"
     RELIABILITY = "Reliability"
@@ -32,19 +36,30 @@ class SMF(Term):
 class ServiceManagementFunction:
     """What the framework says of one function; None where the sources are silent.
 
-    The order is the natural one within the phase; the functions depend on each other and
-    need not be taken one after the other.
+    >>> function: ServiceManagementFunction = find_function(SMF.PROBLEM_MANAGEMENT)
+    >>> function.order, function.deliverable
+    (4, 'effective problem resolution process')
     """
 
     smf: SMF = field(kw_only=False)
+    """Which function it is."""
     phase: Phase
+    """The phase that it belongs to, or the Manage layer."""
     order: int | None = None
+    """Its place in the natural order of the phase, from 1. The functions depend on each other
+    and need not be taken one after the other."""
     also_called: tuple[str, ...] = ()
+    """Other names for it in the sources, abbreviations among them."""
     focus: str | None = None
+    """What it is about, in a few words."""
     deliverable: str | None = None
+    """What it brings about, by the name that MOF gives it."""
     purposes: tuple[str, ...] | None = None
+    """What it is for, in our own words."""
     outcomes: tuple[str, ...] | None = None
+    """What becomes better by it, in our own words; `mof.outcomes` measures these."""
     citations: Citations
+    """Where all of this comes from."""
 
 
 _MANAGE_SECTION = "Integrating the Operate Phase with Manage Layer SMFs"
@@ -58,13 +73,13 @@ _OPERATE = (
     *cite_overview("Service Management Functions Within the Operate Phase", "order"),
 )
 _GOAL = "services that are effective, efficient and compliant"
-_PROJECT = (*cite_page("cc543223", "name and phase"), *cite_knowledge("deliverable"))
+# No document at hand gives the deliverables of these functions.
+_PROJECT = cite_page("cc543223", "name and phase")
 
 FUNCTIONS: tuple[ServiceManagementFunction, ...] = (
     ServiceManagementFunction(
         SMF.BUSINESS_IT_ALIGNMENT,
         phase=Phase.PLAN,
-        also_called=("BITA",),
         deliverable="IT service strategy",
         purposes=("the services that the business finds worth having, and the right ones",),
         outcomes=(
@@ -73,10 +88,7 @@ FUNCTIONS: tuple[ServiceManagementFunction, ...] = (
             "demand and use of services known",
             "satisfied customers",
         ),
-        citations=(
-            *cite_page("cc543275", "phase, deliverable, purposes and outcomes"),
-            *cite_knowledge("other name"),
-        ),
+        citations=cite_page("cc543275", "phase, deliverable, purposes and outcomes"),
     ),
     ServiceManagementFunction(
         SMF.RELIABILITY,
@@ -103,8 +115,8 @@ FUNCTIONS: tuple[ServiceManagementFunction, ...] = (
     ServiceManagementFunction(
         SMF.FINANCIAL_MANAGEMENT,
         phase=Phase.PLAN,
-        deliverable="IT planning and accounting",
-        citations=cite_knowledge(),
+        # The sixteenth function; no document at hand describes it.
+        citations=cite_knowledge("name and phase"),
     ),
     ServiceManagementFunction(
         SMF.ENVISION,
@@ -112,20 +124,9 @@ FUNCTIONS: tuple[ServiceManagementFunction, ...] = (
         deliverable="vision document",
         citations=(*cite_page("cc543223", "name and phase"), *cite_page("cc543226", "deliverable")),
     ),
-    ServiceManagementFunction(
-        SMF.PROJECT_PLANNING, phase=Phase.DELIVER, deliverable="project plan", citations=_PROJECT
-    ),
-    ServiceManagementFunction(
-        SMF.BUILD, phase=Phase.DELIVER, deliverable="developed solution", citations=_PROJECT
-    ),
-    ServiceManagementFunction(
-        SMF.STABILIZE,
-        phase=Phase.DELIVER,
-        deliverable="tested and stable solution",
-        citations=_PROJECT,
-    ),
-    ServiceManagementFunction(
-        SMF.DEPLOY, phase=Phase.DELIVER, deliverable="service in operation", citations=_PROJECT
+    *(
+        ServiceManagementFunction(smf, phase=Phase.DELIVER, citations=_PROJECT)
+        for smf in (SMF.PROJECT_PLANNING, SMF.BUILD, SMF.STABILIZE, SMF.DEPLOY)
     ),
     ServiceManagementFunction(
         SMF.OPERATIONS,
@@ -260,3 +261,75 @@ def find_function(smf: SMF) -> ServiceManagementFunction:
     'operations guide'
     """
     return next(function for function in FUNCTIONS if function.smf is smf)
+
+
+@frozen
+class FunctionProcess:
+    """One process of a service management function, by its number there."""
+
+    smf: SMF
+    number: int
+    name: str
+    citations: Citations = field(kw_only=True)
+
+
+def _number(smf: SMF, page: str, *names: str, first: int = 1) -> tuple[FunctionProcess, ...]:
+    """Processes of one page, numbered from the first of them."""
+    return tuple(
+        FunctionProcess(smf, number, name, citations=cite_page(page))
+        for number, name in enumerate(names, first)
+    )
+
+
+# Only processes that a page names. Those of Service Monitoring and Control and the first four of
+# Business/IT Alignment were found on none.
+PROCESSES: tuple[FunctionProcess, ...] = (
+    *_number(SMF.BUSINESS_IT_ALIGNMENT, "cc543312", "manage service levels", first=5),
+    *_number(
+        SMF.RELIABILITY, "cc506068", "planning", "implementation", "monitoring and improvement"
+    ),
+    *_number(
+        SMF.OPERATIONS,
+        "cc531140",
+        "define operational work requirements",
+        "build operational work instructions",
+        "plan operational work",
+        "execute operational work",
+        "maintain operational work instructions",
+        "manage operational work",
+    ),
+    *_number(SMF.CUSTOMER_SERVICE, "cc543282", "record the user's request"),
+    *_number(SMF.CUSTOMER_SERVICE, "cc543283", "classify the request", first=2),
+    *_number(SMF.CUSTOMER_SERVICE, "cc543284", "resolve the request", first=3),
+    *_number(SMF.CUSTOMER_SERVICE, "cc543290", "confirm resolution and close the request", first=4),
+    *_number(SMF.CUSTOMER_SERVICE, "slides 501865549", "ensure good service", first=5),
+    *_number(SMF.PROBLEM_MANAGEMENT, "cc543261", "document the problem"),
+    *_number(SMF.PROBLEM_MANAGEMENT, "cc543295", "filter the problem", first=2),
+    *_number(SMF.PROBLEM_MANAGEMENT, "cc543298", "research the problem", first=3),
+    *_number(SMF.PROBLEM_MANAGEMENT, "cc543302", "research the outcome", first=4),
+    *_number(
+        SMF.GOVERNANCE_RISK_AND_COMPLIANCE,
+        "cc531019",
+        "establish IT governance",
+        "assess, monitor and control risk",
+        "comply with directives",
+    ),
+    *_number(
+        SMF.CHANGE_AND_CONFIGURATION,
+        "cc543208",
+        "baseline the configuration",
+        "initiate the change",
+        "classify the change",
+        "approve and schedule the change",
+        "develop and test the change",
+        "release the change",
+        "validate and review the change",
+    ),
+    *_number(
+        SMF.TEAM,
+        "cc543327",
+        "identify the changes needed",
+        "align responsibilities",
+        "assign roles",
+    ),
+)

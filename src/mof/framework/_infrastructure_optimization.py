@@ -3,12 +3,14 @@
 from attrs import field, frozen
 
 from mof.framework._citations import Citations, cite_white_paper
-from mof.framework._concepts import Concept
+from mof.framework._white_paper import Concept
 from mof.values import Term
 
 
 class OptimizationLevel(Term):
-    """A level of maturity; a later one is greater.
+    """A level of maturity of the Infrastructure Optimization model; a later one is greater.
+
+    From the white paper, Figure 3; `Part.INFRASTRUCTURE_LEVELS` says what IT is like on each.
 
     >>> OptimizationLevel.BASIC < OptimizationLevel.DYNAMIC
     True
@@ -32,7 +34,10 @@ class OptimizationLevel(Term):
 
 
 class OptimizationDimension(Term):
-    """What is looked at on every level."""
+    """What is looked at on every level of the Infrastructure Optimization model.
+
+    From the white paper, Figure 3.
+    """
 
     PEOPLE = "people"
     PROCESS = "process"

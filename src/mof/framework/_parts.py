@@ -1,44 +1,48 @@
 """Parts: everything that is known of the framework, each part of it to be printed by one call."""
 
 from mof.documents import Table
-from mof.framework._accountabilities import ACCOUNTABILITIES
-from mof.framework._continuous_improvement import IMPROVEMENT_ROADMAP, RANKING_CRITERIA
-from mof.framework._controls import CONTROLLED_RISKS
-from mof.framework._cross_references import FUNCTION_CROSS_REFERENCES, REVIEW_CROSS_REFERENCES
 from mof.framework._decision_rights import DECISION_RIGHTS
-from mof.framework._duty_combinations import DUTY_COMBINATIONS
-from mof.framework._functions import FUNCTIONS
-from mof.framework._goals import PHASE_GOALS
+from mof.framework._functions import FUNCTIONS, PROCESSES
 from mof.framework._infrastructure_optimization import (
     INFRASTRUCTURE_LEVELS,
     OPTIMIZATION_EFFECTS,
     OPTIMIZATION_PROGRESS,
 )
-from mof.framework._itil import ITIL_PHASES, ITIL_VERSIONS
-from mof.framework._manage_layer import MANAGE_LAYER, OPERATE_OBJECTIVE
-from mof.framework._management_reviews import MANAGEMENT_REVIEWS
-from mof.framework._neighbors import NEIGHBORING_FRAMEWORKS
-from mof.framework._operations_framework import FRAMEWORK_GOALS, FRAMEWORK_STRATEGY
-from mof.framework._phases import LIFECYCLE, SERVICE_LIFE
-from mof.framework._predecessors import PREDECESSORS
-from mof.framework._processes import PROCESSES
-from mof.framework._relations import RELATIONS, REVIEW_RELATIONS
-from mof.framework._review_components import OPERATIONAL_HEALTH_COMPONENTS, OTHER_REVIEW_COMPONENTS
-from mof.framework._roles import ROLES
-from mof.framework._solution_accelerators import ACCELERATOR_AREAS
-from mof.framework._solutions_framework import (
+from mof.framework._management_reviews import CONTROLLED_RISKS, MANAGEMENT_REVIEWS
+from mof.framework._mof_3 import PREDECESSORS
+from mof.framework._phases import LIFECYCLE, PHASE_GOALS, SERVICE_LIFE
+from mof.framework._relations import MANAGE_LAYER, OPERATE_OBJECTIVE, RELATIONS, REVIEW_RELATIONS
+from mof.framework._rendering import Row, tabulate
+from mof.framework._review_columns import OPERATIONAL_HEALTH_COMPONENTS, OTHER_REVIEW_COMPONENTS
+from mof.framework._roles import ACCOUNTABILITIES, ROLES
+from mof.framework._segregation_of_duties import DUTY_COMBINATIONS
+from mof.framework._standards import FUNCTION_CROSS_REFERENCES, REVIEW_CROSS_REFERENCES
+from mof.framework._white_paper import (
+    ACCELERATOR_AREAS,
+    FRAMEWORK_GOALS,
+    FRAMEWORK_STRATEGY,
+    IMPROVEMENT_ROADMAP,
+    ITIL_PHASES,
+    ITIL_VERSIONS,
     MILESTONES,
+    NEIGHBORING_FRAMEWORKS,
+    PRODUCT_FEATURES,
+    PRODUCTS,
+    RANKING_CRITERIA,
     SERVICE_MANAGEMENT_CONCERNS,
     SOLUTION_STAGES,
+    STARTING_POINTS,
 )
-from mof.framework._starting_points import STARTING_POINTS
-from mof.framework._system_center import PRODUCT_FEATURES, PRODUCTS
-from mof.framework._tables import Row, tabulate
 from mof.values import Term
 
 
 class Part(Term):
-    """A part of what is known of the framework, or of what the white paper sets beside it."""
+    """A part of what is known of the framework, or of what the white paper sets beside it.
+
+    Each is one table of rows, to be had as values with `get_rows` and printed with `to_table`.
+    The rows of roles, functions, reviews and rights are also found by their key: `find_role`,
+    `find_function`, `find_management_review`, `find_decision_right`.
+    """
 
     LIFECYCLE = "lifecycle"
     SERVICE_LIFE = "life of a service"
@@ -53,7 +57,7 @@ class Part(Term):
     ACCOUNTABILITIES = "accountabilities"
     ROLES = "role types"
     DECISION_RIGHTS = "decision rights of operations"
-    DUTY_COMBINATIONS = "duties in one hand"
+    DUTY_COMBINATIONS = "segregation of duties"
     MANAGE_LAYER = "Manage layer"
     CONTROLLED_RISKS = "objectives, risks and controls"
     PREDECESSORS = "MOF 3"
@@ -82,7 +86,10 @@ _CONTENTS: dict[Part, tuple[str, tuple[Row, ...]]] = {
     Part.LIFECYCLE: ("Three phases, and the layer that they rest on", LIFECYCLE),
     Part.SERVICE_LIFE: ("What a service goes through, and in which phases", SERVICE_LIFE),
     Part.FUNCTIONS: ("The service management functions, each in its phase", FUNCTIONS),
-    Part.PROCESSES: ("The processes of the functions, as far as they are known", PROCESSES),
+    Part.PROCESSES: (
+        "The processes of the functions, as far as a document at hand names them",
+        PROCESSES,
+    ),
     Part.RELATIONS: (
         "How the functions depend on each other: they have an order, and are no sequence",
         RELATIONS,
@@ -101,12 +108,12 @@ _CONTENTS: dict[Part, tuple[str, tuple[Row, ...]]] = {
         OPERATIONAL_HEALTH_COMPONENTS,
     ),
     Part.OTHER_REVIEWS: (
-        "What is known of the other reviews; take the unverified rows as proposals",
+        "What is known of the other reviews; what is our judgement is proposed",
         OTHER_REVIEW_COMPONENTS,
     ),
     Part.ACCOUNTABILITIES: ("Areas of work, and who answers for each", ACCOUNTABILITIES),
     Part.ROLES: ("The role types under each accountability", ROLES),
-    Part.DECISION_RIGHTS: ("What in operations is for whom, and for nobody else", DECISION_RIGHTS),
+    Part.DECISION_RIGHTS: ("What in operations is reserved for which role types", DECISION_RIGHTS),
     Part.DUTY_COMBINATIONS: (
         "What one person may do together; the framework does not say, so the verdicts are ours",
         DUTY_COMBINATIONS,

@@ -1,4 +1,4 @@
-"""Phases: the parts of the lifecycle that the framework arranges all its functions in."""
+"""Phases: the parts of the lifecycle, the life of a service in them, and the goals of Operate."""
 
 from attrs import field, frozen
 
@@ -7,7 +7,10 @@ from mof.values import Term
 
 
 class Phase(Term):
-    """A phase of the lifecycle, or the layer that all three phases rest on."""
+    """A phase of the MOF 4.0 lifecycle, or the Manage layer that all three phases rest on.
+
+    From the overview of the Operate phase; `Part.LIFECYCLE` says what each is for.
+    """
 
     PLAN = "Plan"
     DELIVER = "Deliver"
@@ -49,9 +52,23 @@ LIFECYCLE: tuple[LifecyclePhase, ...] = (
 
 
 class LifeStage(Term):
-    """A stage in the life of a service, from the idea to its end."""
+    """A stage in the life of a service, from the idea to its retirement.
 
-    # MOF 4.0, Operate phase overview, "Introduction to MOF".
+    From the overview, "Introduction to MOF". `mof.services.ServiceState` has the finer states;
+    in which phases a stage falls is our judgement:
+
+    >>> from mof.framework import Part, get_rows
+    >>> for row in get_rows(Part.SERVICE_LIFE):
+    ...     print(row.stage, "-", *row.phases)
+    conception - Plan
+    development - Deliver
+    operation - Operate
+    maintenance - Operate
+    retirement - Plan Operate
+    >>> LifeStage.RETIREMENT.value
+    'retirement'
+    """
+
     CONCEPTION = "conception"
     DEVELOPMENT = "development"
     OPERATION = "operation"
@@ -70,11 +87,64 @@ class ServiceLifeStage:
 
 _STAGES = (*cite_overview("Introduction to MOF", "stage"), *cite_judgement("phases"))
 
-SERVICE_LIFE: tuple[ServiceLifeStage, ...] = (
-    ServiceLifeStage(LifeStage.CONCEPTION, (Phase.PLAN,), citations=_STAGES),
-    ServiceLifeStage(LifeStage.DEVELOPMENT, (Phase.DELIVER,), citations=_STAGES),
-    ServiceLifeStage(LifeStage.OPERATION, (Phase.OPERATE,), citations=_STAGES),
-    ServiceLifeStage(LifeStage.MAINTENANCE, (Phase.OPERATE,), citations=_STAGES),
-    # It is decided on when services are aligned, and carried out where they run.
-    ServiceLifeStage(LifeStage.RETIREMENT, (Phase.PLAN, Phase.OPERATE), citations=_STAGES),
+SERVICE_LIFE: tuple[ServiceLifeStage, ...] = tuple(
+    ServiceLifeStage(stage, phases, citations=_STAGES)
+    for stage, phases in (
+        (LifeStage.CONCEPTION, (Phase.PLAN,)),
+        (LifeStage.DEVELOPMENT, (Phase.DELIVER,)),
+        (LifeStage.OPERATION, (Phase.OPERATE,)),
+        (LifeStage.MAINTENANCE, (Phase.OPERATE,)),
+        # It is decided on when services are aligned, and carried out where they run.
+        (LifeStage.RETIREMENT, (Phase.PLAN, Phase.OPERATE)),
+    )
+)
+
+
+class GoalKind(Term):
+    """Whether a statement is the goal, a part of it, its condition, or a help towards it."""
+
+    PRIMARY = "primary goal"
+    SPECIFIC = "what it means"
+    REQUIREMENT = "what it requires"
+    PRACTICE = "what its practices help with"
+
+
+@frozen
+class PhaseGoal:
+    """One statement about the goals of a phase."""
+
+    phase: Phase
+    kind: GoalKind
+    statement: str
+    citations: Citations = field(kw_only=True)
+
+
+def _state(kind: GoalKind, statement: str) -> PhaseGoal:
+    section = (
+        "Overview of the Operate Phase"
+        if kind is GoalKind.PRACTICE
+        else "Goals of the Operate Phase"
+    )
+    return PhaseGoal(Phase.OPERATE, kind, statement, citations=cite_overview(section))
+
+
+PHASE_GOALS: tuple[PhaseGoal, ...] = (
+    _state(
+        GoalKind.PRIMARY,
+        "deployed services run, are watched and get support as the SLA targets demand",
+    ),
+    _state(
+        GoalKind.SPECIFIC,
+        "services are available, because staff are put to better use and their load is managed",
+    ),
+    _state(
+        GoalKind.SPECIFIC,
+        "health is observed as it happens, and people are trained to deal with what shows up",
+    ),
+    _state(GoalKind.SPECIFIC, "a service that failed is back soon, and back properly"),
+    _state(GoalKind.REQUIREMENT, "work in keeping with the phase's service management functions"),
+    _state(GoalKind.REQUIREMENT, "management reviews, at intervals, of how effective the phase is"),
+    _state(GoalKind.PRACTICE, "manage each service ahead of trouble and to good effect"),
+    _state(GoalKind.PRACTICE, "keep an eye on the health of each service at all times"),
+    _state(GoalKind.PRACTICE, "bring a service back to health after a failure"),
 )

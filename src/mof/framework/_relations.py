@@ -1,12 +1,13 @@
-"""Relations: how functions and reviews lead to, feed, support and review the functions."""
+"""Relations: how functions and reviews feed and support each other, and the Manage layer."""
 
 from itertools import product
 
 from attrs import field, frozen
 
-from mof.framework._citations import Citations, cite_knowledge, cite_overview, cite_page
+from mof.framework._citations import Citations, cite_overview, cite_page
 from mof.framework._functions import SMF
 from mof.framework._management_reviews import ReviewKind
+from mof.framework._phases import Phase
 from mof.values import Term
 
 
@@ -130,13 +131,6 @@ RELATIONS: tuple[FunctionRelation, ...] = (
         citations=cite_page("cc531141"),
     ),
     FunctionRelation(
-        _SERVICE,
-        RelationKind.FEEDS,
-        SMF.BUSINESS_IT_ALIGNMENT,
-        "requests for services that are not offered yet",
-        citations=cite_knowledge(),
-    ),
-    FunctionRelation(
         SMF.BUSINESS_IT_ALIGNMENT,
         RelationKind.FEEDS,
         SMF.OPERATIONS,
@@ -178,5 +172,74 @@ REVIEW_RELATIONS: tuple[ReviewRelation, ...] = (
             citations=_HEALTH,
         )
         for function in (_OPERATIONS, _MONITORING, _SERVICE, _PROBLEMS)
+    ),
+)
+
+
+@frozen
+class ManageLayerFocus:
+    """What a function of the Manage layer attends to in a phase, and to what end."""
+
+    phase: Phase
+    smf: SMF
+    focus: tuple[str, ...]
+    aim: str | None = None
+    citations: Citations = field(kw_only=True)
+
+
+_TABLE_3 = cite_overview("Table 3", "focus")
+_AIM = cite_overview("Integrating the Operate Phase with Manage Layer SMFs", "aim")
+
+OPERATE_OBJECTIVE = "services run, are maintained and supported as SLAs between business and IT say"
+"""What the Manage layer serves in the Operate phase (MOF 4.0, Operate phase overview, Table 3)."""
+
+MANAGE_LAYER: tuple[ManageLayerFocus, ...] = (
+    ManageLayerFocus(
+        Phase.OPERATE,
+        SMF.GOVERNANCE_RISK_AND_COMPLIANCE,
+        (
+            "procedures and controls at work",
+            "records and documentation",
+            "compliance with policy",
+        ),
+        "information captured where the work happens, so that compliance can be shown",
+        citations=(*_TABLE_3, *_AIM),
+    ),
+    ManageLayerFocus(
+        Phase.OPERATE,
+        SMF.CHANGE_AND_CONFIGURATION,
+        ("IT environment and configuration", "process and procedure", "standard change"),
+        "few unplanned changes, performance and availability kept, standard changes smooth",
+        citations=(*_TABLE_3, *_AIM),
+    ),
+    ManageLayerFocus(
+        Phase.OPERATE,
+        SMF.TEAM,
+        (
+            "principles for organizing operations work",
+            "principles for organizing monitoring work",
+            "principles for organizing support work",
+        ),
+        citations=_TABLE_3,
+    ),
+    ManageLayerFocus(
+        Phase.PLAN,
+        SMF.GOVERNANCE_RISK_AND_COMPLIANCE,
+        (
+            "strategy, from the corporation to IT",
+            "decision rights",
+            "high-level risks",
+            "regulatory environment",
+            "policies defined",
+            "investment",
+        ),
+        "those who decide brought together on the right mix of investment and risk",
+        citations=cite_page("cc543271"),
+    ),
+    ManageLayerFocus(
+        Phase.PLAN,
+        SMF.CHANGE_AND_CONFIGURATION,
+        ("no change without review, approval and a trace",),
+        citations=cite_page("cc543271"),
     ),
 )

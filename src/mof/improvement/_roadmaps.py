@@ -8,17 +8,17 @@ from attrs import field, frozen
 from mof.documents import Table
 from mof.documents._tables import Cell
 from mof.framework import SMF
-from mof.improvement._assessments import (
-    EQUAL_WEIGHTS,
-    RankedOpportunity,
-    RankingWeights,
-    ServiceAssessment,
-)
-from mof.improvement._programs import (
+from mof.improvement._initiatives import (
     Initiative,
     InitiativeProgress,
     ServiceImprovementProgram,
     write_effect,
+)
+from mof.improvement._ranking import (
+    EQUAL_WEIGHTS,
+    RankedOpportunity,
+    RankingWeights,
+    ServiceAssessment,
 )
 from mof.values import GuidanceId, OpportunityId, Term
 from mof.values._ids import check_distinct, check_known
@@ -30,13 +30,18 @@ def _to_opportunity_ids(value: Iterable[OpportunityId]) -> frozenset[Opportunity
 
 @frozen(kw_only=True)
 class Guidance:
-    """A practice that is established already, and the statements that it is a help with."""
+    """An established practice, and the problem-opportunity statements that it helps with."""
 
     id: GuidanceId = field(kw_only=False)
+    """How initiatives refer to it."""
     title: str = field(kw_only=False)
+    """What the practice is called."""
     helps_with: frozenset[OpportunityId] = field(default=frozenset(), converter=_to_opportunity_ids)
+    """The statements that it helps with."""
     function: SMF | None = None
+    """The service management function that it belongs to; None where it belongs to none."""
     link: str = ""
+    """Where to read it."""
 
 
 class RoadmapGapKind(Term):
@@ -59,8 +64,7 @@ class RoadmapGap:
     item: str
 
 
-def tabulate_roadmap_gaps(gaps: Iterable[RoadmapGap]) -> Table:
-    """Gaps as a table, in the order given."""
+def _tabulate_gaps(gaps: Iterable[RoadmapGap]) -> Table:
     return Table(
         ("Gap", "Of"),
         [(str(gap.kind), gap.item) for gap in gaps],
@@ -77,14 +81,19 @@ def _to_guidance(value: Iterable[Guidance]) -> tuple[Guidance, ...]:
 class ImprovementRoadmap:
     """The three components of continuous improvement, linked by ids.
 
+    MOF's Continuous Improvement Roadmap, from the white paper, Figure 5.
+
     Raises:
         DefinitionError: two pieces of guidance share an id.
         UnknownReferenceError: guidance or an initiative names what is not there.
     """
 
     assessment: ServiceAssessment
+    """What was found."""
     guidance: tuple[Guidance, ...] = field(converter=_to_guidance)
+    """The practices that help with it, by id."""
     program: ServiceImprovementProgram
+    """What is done about it."""
 
     def __attrs_post_init__(self) -> None:
         check_distinct("pieces of guidance", (each.id for each in self.guidance))
@@ -110,6 +119,10 @@ class ImprovementRoadmap:
         kinds = list(RoadmapGapKind)
         found = [*self._check_statements(), *self._check_initiatives(as_of)]
         return tuple(sorted(found, key=lambda gap: (kinds.index(gap.kind), gap.item)))
+
+    def tabulate_gaps(self, *, as_of: datetime) -> Table:
+        """Where the way is interrupted, as a table."""
+        return _tabulate_gaps(self.find_gaps(as_of=as_of))
 
     def _check_statements(self) -> Iterator[RoadmapGap]:
         for statement in self.assessment.statements:

@@ -8,11 +8,11 @@ from attrs import field, frozen
 from mof.agreements import Agreement, AgreementLife
 from mof.agreements._agreement_lifecycle import find_agreement_gaps
 from mof.controls import ControlRegister
-from mof.controls._gaps import find_control_gaps
+from mof.controls._control_gaps import find_control_gaps
 from mof.documents import Named, Table, format_instant
 from mof.documents._tables import Tabular
 from mof.framework import Accountability, DutyCombination, RoleType
-from mof.framework._duty_combinations import DUTY_COMBINATIONS
+from mof.framework._segregation_of_duties import DUTY_COMBINATIONS
 from mof.improvement import ReviewHeld
 from mof.monitoring import MonitoringData
 from mof.monitoring._monitors import find_monitor_gaps
@@ -23,7 +23,7 @@ from mof.records import Lifecycle
 from mof.services import SERVICE_LIFECYCLE, Service, ServiceEvent, ServiceState
 from mof.services._gate_gaps import find_gate_gaps
 from mof.teams import EVERYTHING, Organization, Scope
-from mof.teams._staffing import find_staffing_gaps, list_broadest
+from mof.teams._staffing_gaps import find_staffing_gaps, list_broadest
 from mof.values import Period
 from mof.values._instants import to_optional_utc, to_utc
 

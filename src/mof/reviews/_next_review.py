@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from mof.improvement import ActionItem, AskedFor, Deferral
+from mof.improvement import ActionItem
+from mof.improvement._earlier_reviews import AskedFor, Deferral
 from mof.reviews._decisions import Decision, DecisionStatus
 from mof.reviews._outputs import Output
 

@@ -10,7 +10,7 @@ from mof.documents import Status, Table, Tone, format_instant
 from mof.documents._tables import Cell
 from mof.errors import DefinitionError
 from mof.framework import Phase, ReviewKind, ReviewTrigger
-from mof.framework._controls import CONTROLLED_RISKS
+from mof.framework._management_reviews import CONTROLLED_RISKS
 from mof.improvement import ReviewHeld
 from mof.operations import Recurrence
 from mof.values import ControlId, EvidenceId, Period, PersonId, ReviewId, Term

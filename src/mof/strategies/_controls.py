@@ -12,10 +12,9 @@ from mof.controls import (
     Objective,
     Policy,
     Risk,
-    RiskAssessment,
-    RiskTolerance,
     Violation,
 )
+from mof.controls._risks import RiskAssessment, RiskTolerance
 from mof.strategies._registry import Strategy, draws, generate, register
 from mof.strategies._scalars import durations, fractions, identifiers, instants, shares
 

@@ -4,17 +4,8 @@ from mof._faces import open_face
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from mof.teams._duties import (
-        DutyConflict as DutyConflict,
-    )
-    from mof.teams._duties import (
-        UnheldRole as UnheldRole,
-    )
-    from mof.teams._duties import (
+    from mof.teams._duties_on_records import (
         find_duty_conflicts as find_duty_conflicts,
-    )
-    from mof.teams._duties import (
-        find_unheld_roles as find_unheld_roles,
     )
     from mof.teams._efforts import (
         measure_effort as measure_effort,
@@ -43,11 +34,11 @@ if TYPE_CHECKING:
     from mof.teams._people import (
         Team as Team,
     )
-    from mof.teams._refusals import (
-        PersonRefusal as PersonRefusal,
-    )
-    from mof.teams._refusals import (
+    from mof.teams._permissions import (
         find_refusal as find_refusal,
+    )
+    from mof.teams._permissions import (
+        find_unheld_roles as find_unheld_roles,
     )
     from mof.teams._workforce import (
         Absence as Absence,
@@ -57,9 +48,6 @@ if TYPE_CHECKING:
     )
     from mof.teams._workforce import (
         Establishment as Establishment,
-    )
-    from mof.teams._workforce import (
-        Turnover as Turnover,
     )
     from mof.teams._workforce import (
         Workforce as Workforce,
@@ -86,12 +74,7 @@ else:
     __getattr__, __dir__, __all__ = open_face(
         __name__,
         {
-            "_duties": (
-                "DutyConflict",
-                "UnheldRole",
-                "find_duty_conflicts",
-                "find_unheld_roles",
-            ),
+            "_duties_on_records": ("find_duty_conflicts",),
             "_efforts": ("measure_effort",),
             "_organizations": ("Organization",),
             "_people": (
@@ -103,15 +86,14 @@ else:
                 "SkillRequirement",
                 "Team",
             ),
-            "_refusals": (
-                "PersonRefusal",
+            "_permissions": (
                 "find_refusal",
+                "find_unheld_roles",
             ),
             "_workforce": (
                 "Absence",
                 "AbsenceKind",
                 "Establishment",
-                "Turnover",
                 "Workforce",
                 "WorkforceMeasure",
                 "WorkforceTarget",

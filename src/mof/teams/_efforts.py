@@ -1,4 +1,4 @@
-"""Efforts: how long who worked in which role, over any number of records."""
+"""Efforts: the time that each person spent in each role, over any number of records."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -13,20 +13,23 @@ from mof.values import Period, PersonId
 
 @frozen
 class PersonEffort:
-    """What a person spent in a role; a part is None where it was not said."""
+    """What a person spent in a role."""
 
     person: PersonId | None
+    """Who spent it; None where the records do not say."""
     role: RoleType | None
+    """The role in which it was spent; None where the records do not say."""
     spent: timedelta
+    """Working time as it was noted, added up."""
 
 
 def measure_effort(
     records: Iterable[Record[Any, Any]], *, as_of: datetime, during: Period | None = None
 ) -> tuple[PersonEffort, ...]:
-    """What everybody spent on the records, as known at an instant.
+    """What each person spent on the records in each role, as known at an instant.
 
-    With a period, only the effort that was over in it. Totals that a source tells are nobody's
-    and are not in it; `Record.effort` has them.
+    With a period, only the effort that was over in it. Totals that a source tells belong to no
+    person and are not in it; `Record.effort` has them.
     """
     spent: dict[tuple[PersonId | None, RoleType | None], timedelta] = {}
     for record in records:

@@ -1,4 +1,4 @@
-"""Organizations: everybody and every role, so that one can ask who held what, and when."""
+"""Organizations: persons, teams and the roles they hold, and who held which role when."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from datetime import datetime
@@ -79,16 +79,21 @@ class Organization:
     """Persons, teams, who is in which, who holds which role, and what the roles require.
 
     Raises:
-        DefinitionError: somebody is listed twice, or the same thing is said twice of one time,
-            or it lasts longer than the team that it is about.
+        DefinitionError: a person or a team is listed twice, or the same membership or role is
+            given twice for one time, or it lasts longer than its team.
         UnknownReferenceError: a person or team is named that is not listed.
     """
 
     persons: tuple[Person, ...] = field(default=(), converter=_to_persons)
+    """The persons by id, those who have left among them."""
     teams: tuple[Team, ...] = field(default=(), converter=_to_teams)
+    """The teams by id."""
     memberships: tuple[Membership, ...] = field(default=(), converter=_to_memberships)
+    """Which person is in which team, and when; a person may be in several."""
     assignments: tuple[RoleAssignment, ...] = field(default=(), converter=_to_assignments)
+    """Which person or team holds which role type, for what and when."""
     requirements: tuple[SkillRequirement, ...] = field(default=(), converter=_to_requirements)
+    """The skills that role types require, each skill of a role type at one level."""
 
     def __attrs_post_init__(self) -> None:
         if len(self._persons) != len(self.persons) or len(self._teams) != len(self.teams):
@@ -129,7 +134,7 @@ class Organization:
         """The person of that id.
 
         Raises:
-            UnknownReferenceError: nobody has it.
+            UnknownReferenceError: no person has it.
         """
         return _look_up(self._persons, id, "person")
 
@@ -137,7 +142,7 @@ class Organization:
         """The team of that id.
 
         Raises:
-            UnknownReferenceError: none has it.
+            UnknownReferenceError: no team has it.
         """
         return _look_up(self._teams, id, "team")
 
@@ -154,7 +159,7 @@ class Organization:
 
     @cached_property
     def holdings(self) -> tuple[Holding, ...]:
-        """Every role of every person, those of their teams included, whoever has left."""
+        """Every role of every person, those of their teams and of leavers included."""
         return tuple(
             holding for assignment in self.assignments for holding in self._resolve(assignment)
         )
@@ -210,9 +215,9 @@ class Organization:
     def roles_held(
         self, person: PersonId, *, at: datetime, scope: Scope | None = None
     ) -> frozenset[RoleType]:
-        """The role types that a person held at an instant, for a scope or for whatever.
+        """The role types that a person held at an instant, for a scope or for any.
 
-        Nobody holds a role who is not listed, or has left.
+        A person who is not listed, or has left, holds none.
         """
         return frozenset(
             each.role_type for each in self.find_holdings(at=at, person=person, scope=scope)

@@ -32,14 +32,20 @@ def _to_skills(value: Mapping[str, int] | Iterable[tuple[str, int]]) -> tuple[tu
 
 @frozen
 class Person:
-    """Somebody who works here, what they are skilled in and how well.
+    """A person who works here, or did, and what they are skilled in.
 
-    What a level means is for the organisation to say; a higher one is more.
+    >>> person = Person(PersonId("anna"), skills={"mail servers": 3})
+    >>> person.level_of("mail servers"), person.level_of("databases")
+    (3, 0)
     """
 
     id: PersonId
+    """How records, rosters and reviews refer to the person."""
     skills: tuple[tuple[str, int], ...] = field(default=(), converter=_to_skills)
+    """Skill and level, from 1; a dict is accepted. What a level means is for the organisation
+    to say; a higher one is more."""
     left_at: datetime | None = field(default=None, converter=to_optional_utc, kw_only=True)
+    """From when on the person no longer works here; None while they do."""
     name: str | None = field(default=None, kw_only=True)
     """What pages call the person; a role title may stand here. None: the id is shown."""
 
@@ -61,8 +67,11 @@ class Team:
     """People who work together, for good or until a project ends."""
 
     id: TeamId
+    """How records, agreements and services refer to the team."""
     kind: TeamKind = TeamKind.DEDICATED
+    """Whether it has an end in sight."""
     ends_at: datetime | None = field(default=None, converter=to_optional_utc, kw_only=True)
+    """When a project team ends; None for a dedicated team, and where it is not known yet."""
     name: str | None = field(default=None, kw_only=True)
     """What pages call the team, as in "Network team". None: the id is shown."""
 
@@ -76,12 +85,16 @@ class Team:
 
 @frozen(kw_only=True)
 class Membership:
-    """A person in a team, from an instant up to but not including another."""
+    """A person in a team, for some time."""
 
     person: PersonId
+    """Who is in it."""
     team: TeamId
+    """The team."""
     valid_from: datetime = field(converter=to_utc)
+    """The instant from which on the person is in it."""
     valid_until: datetime | None = field(default=None, converter=to_optional_utc)
+    """The instant from which on they no longer are; None for without an end."""
 
     def __attrs_post_init__(self) -> None:
         _check_stretch(str(self), self.valid_from, self.valid_until)
@@ -99,7 +112,9 @@ class Scope:
     """
 
     service: ServiceId | None = None
+    """The one service; None where it is for a technology area or for everything."""
     area: TechnologyAreaId | None = None
+    """The one technology area, "network"; None where it is for a service or for everything."""
 
     def __attrs_post_init__(self) -> None:
         if self.service is not None and self.area is not None:
@@ -109,7 +124,7 @@ class Scope:
             )
 
     def covers(self, other: "Scope") -> bool:
-        """Whether who is there for this is there for the other too."""
+        """Whether a role for this scope counts as one for the other too: everything covers each."""
         return self in (EVERYTHING, other)
 
     def meets(self, other: "Scope") -> bool:
@@ -128,17 +143,20 @@ EVERYTHING = Scope()
 
 @frozen
 class RoleAssignment:
-    """A role type that a person, or everybody in a team, holds for something and some time.
-
-    It is valid from an instant up to but not including another, or without an end.
-    """
+    """A role type that a person, or each member of a team, holds for a scope and some time."""
 
     role_type: RoleType
+    """The role type that is held."""
     person: PersonId | None = field(default=None, kw_only=True)
+    """The person who holds it; None where a team does."""
     team: TeamId | None = field(default=None, kw_only=True)
+    """The team whose members hold it, each while they are in it; None where a person does."""
     scope: Scope = field(default=EVERYTHING, kw_only=True)
+    """What it is held for; everything unless it says otherwise."""
     valid_from: datetime = field(converter=to_utc, kw_only=True)
+    """The instant from which on it is held."""
     valid_until: datetime | None = field(default=None, converter=to_optional_utc, kw_only=True)
+    """The instant from which on it no longer is; None for without an end."""
 
     def __attrs_post_init__(self) -> None:
         if (self.person is None) == (self.team is None):
@@ -154,11 +172,14 @@ class RoleAssignment:
 
 @frozen
 class SkillRequirement:
-    """How well whoever holds a role type has to be skilled in something."""
+    """A skill that the holders of a role type need to have."""
 
     role_type: RoleType
+    """The role type that requires it."""
     skill: str
+    """The skill, by the name that `Person.skills` has for it."""
     level: int = 1
+    """The least level that is enough, from 1."""
 
     def __attrs_post_init__(self) -> None:
         _check_level(self.level, f"{self.skill!r} for {self.role_type}")

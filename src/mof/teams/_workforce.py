@@ -1,4 +1,4 @@
-"""Workforce: how many people there should be and are, how long they are away, and who leaves."""
+"""Workforce: headcount against posts, absence, turnover, and skills against need."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
@@ -28,13 +28,18 @@ from mof.values._tolerances import to_target_status
 
 @frozen(kw_only=True)
 class Establishment:
-    """How many posts a team has, from an instant on, and how many of them may be vacant."""
+    """How many posts a team has for some time, and how many of them may be vacant."""
 
     team: TeamId
+    """The team whose posts they are."""
     posts: int
+    """The number of posts, from 0."""
     vacant: int = 0
+    """How many of them may be vacant before it is a finding; the tolerance, in posts."""
     valid_from: datetime = field(converter=to_utc)
+    """The instant from which on the team has them."""
     valid_until: datetime | None = field(default=None, converter=to_optional_utc)
+    """The instant from which on it no longer has; None for without an end."""
 
     def __attrs_post_init__(self) -> None:
         for count in (self.posts, self.vacant):
@@ -47,21 +52,28 @@ class Establishment:
 
 
 class AbsenceKind(Term):
-    """Whether an absence was planned, as leave and training are, or came about, as illness does."""
+    """Whether an absence was planned."""
 
     PLANNED = "planned"
+    """Known beforehand, as leave and training are: no lost time, but it counts in planning."""
     UNPLANNED = "unplanned"
+    """Not known beforehand, as illness: its working time is lost."""
 
 
 @frozen(kw_only=True)
 class Absence:
-    """A time in which somebody is away; planned ones are on record before they begin."""
+    """A time in which a person is away."""
 
     id: AbsenceId = field(kw_only=False)
+    """What findings name as their evidence."""
     person: PersonId
+    """Who is away."""
     period: Period
+    """From when until when, half-open."""
     recorded_at: datetime = field(converter=to_utc)
+    """When it became known; a planned absence is on record before it begins."""
     kind: AbsenceKind = AbsenceKind.UNPLANNED
+    """Whether it was planned."""
 
     def __attrs_post_init__(self) -> None:
         check_part(self.period, Period, f"the time of {self.id}")
@@ -72,18 +84,25 @@ class WorkforceMeasure(Term):
     """What a target for the workforce is about."""
 
     ABSENCE = "absence"
+    """The share of working time that is lost to unplanned absences."""
     TURNOVER = "turnover"
+    """Leavers in twelve months, as a share of the mean headcount."""
 
 
 @frozen(kw_only=True)
 class WorkforceTarget:
-    """Which share of absence or turnover is borne at most, and since when that is said."""
+    """The share of absence or turnover that is accepted at most."""
 
     measure: WorkforceMeasure = field(kw_only=False)
+    """What it is a target for."""
     at_most: Fraction = field(converter=to_share)
+    """The greatest share that meets it, from 0 to 1, exactly: "0.06" is 6 %."""
     tolerance: Fraction = field(default=Fraction(0), converter=to_share)
+    """By how much of a share it may be exceeded, in points: "0.02" makes 8 % the boundary."""
     set_on: date
+    """The day on which it was set; a target set after a period began does not judge it."""
     set_by: PersonId | None = None
+    """Who set it; None where that is not known."""
 
     def find_status(self, share: Fraction | None) -> TargetStatus:
         """How a share stands against target and tolerance."""
@@ -108,9 +127,9 @@ def _to_targets(value: Iterable[WorkforceTarget]) -> tuple[WorkforceTarget, ...]
 
 @frozen(kw_only=True)
 class Workforce:
-    """Posts, absences and their targets; ``hours`` are those in which people work.
+    """Posts, absences and the targets for absence and turnover.
 
-    Who is in which team, and who has left, is said by the `mof.teams.Organization`.
+    Who is in which team, and who has left, is in the `mof.teams.Organization`.
 
     Raises:
         DefinitionError: an absence or the target of a measure is there twice, or a team has
@@ -118,9 +137,14 @@ class Workforce:
     """
 
     establishments: tuple[Establishment, ...] = field(default=(), converter=_to_establishments)
+    """The posts of each team, one number at a time."""
     absences: tuple[Absence, ...] = field(default=(), converter=_to_absences)
+    """The absences, planned and unplanned."""
     targets: tuple[WorkforceTarget, ...] = field(default=(), converter=_to_targets)
+    """The targets, at most one for each measure."""
     hours: Calendar = field(factory=Calendar.always)
+    """The hours in which people work, and so in which absence is counted; around the clock
+    unless it says otherwise."""
 
     def __attrs_post_init__(self) -> None:
         check_part(self.hours, Calendar, "the hours in which people work")
@@ -143,7 +167,7 @@ class Workforce:
         return found
 
     def find_absences(self, person: PersonId, *, as_of: datetime) -> tuple[Absence, ...]:
-        """When somebody is away, as known at an instant; planned absences may lie after it."""
+        """When a person is away, as known at an instant; planned absences may lie after it."""
         as_of = to_utc(as_of)
         return tuple(each for each in self._absences.get(person, ()) if each.recorded_at <= as_of)
 
@@ -157,7 +181,7 @@ class Workforce:
 
 @frozen(kw_only=True)
 class StaffingLevel:
-    """How many people a team has at an instant, and how many posts; which may be None."""
+    """How many people a team has at an instant, and how many posts; None if not given."""
 
     team: TeamId
     posts: int | None
@@ -171,7 +195,7 @@ class StaffingLevel:
 
     @property
     def missing(self) -> int | None:
-        """How many more there should be; None where nobody said how many."""
+        """How many posts are vacant, 0 or more; None where no establishment is given."""
         return None if self.posts is None else max(0, self.posts - self.headcount)
 
     @property
@@ -245,7 +269,7 @@ def measure_absence(
     as_of: datetime,
     team: TeamId | None = None,
 ) -> AbsenceRate:
-    """How much working time a team, or everybody in any team, lost in a period up to an instant.
+    """How much working time a team, or all teams together, lost in a period up to an instant.
 
     Hours of two absences that overlap are lost once. Our judgement, as the field counts:
     leave and training are no loss, and do not shorten what was available.
@@ -269,7 +293,7 @@ def measure_absence(
 def _list_working(
     organization: Organization, team: TeamId | None, during: Period, until: datetime
 ) -> dict[PersonId, list[tuple[int, int]]]:
-    """When who was in the team, or in any, in order and without overlaps."""
+    """When each person was in the team, or in any, in order and without overlaps."""
     found: dict[PersonId, list[tuple[int, int]]] = {}
     for each in organization.memberships:
         if team in {None, each.team}:
@@ -299,21 +323,25 @@ class Turnover:
     """Who left in a period, and how many there were when it began and ended."""
 
     period: Period
+    """The period, half-open: a person who left at its end has not left in it."""
     left: tuple[PersonId, ...]
+    """The persons who left, by id."""
     at_start: int
+    """How many persons were in any team when it began."""
     at_end: int
+    """How many persons were in any team when it ended."""
 
     @property
     def share(self) -> Fraction | None:
-        """Those who left over the mean headcount; None where there was nobody."""
+        """Leavers over the mean headcount, exactly; None where there was no member of any team."""
         both = self.at_start + self.at_end
         return Fraction(2 * len(self.left), both) if both else None
 
 
 def measure_turnover(organization: Organization, *, during: Period) -> Turnover:
-    """Who left in a period: no longer works here, whatever teams they were in.
+    """Who left in a period: no longer works here, no matter which teams they were in.
 
-    The mean headcount is that of beginning and end, as the field counts it.
+    Our judgement, as the field counts it: the mean headcount is that of beginning and end.
     """
     return Turnover(
         period=during,
@@ -332,7 +360,7 @@ def _count_heads(organization: Organization, at: datetime) -> int:
 
 @frozen(kw_only=True)
 class SkillCoverage:
-    """Who of those who hold a role has a skill that it requires, and who else has it."""
+    """Which holders of a role have a skill that it requires, and who else has it."""
 
     requirement: SkillRequirement
     holders: tuple[PersonId, ...]
@@ -341,17 +369,17 @@ class SkillCoverage:
 
     @property
     def share(self) -> Fraction | None:
-        """The share of the holders that has the skill; None where nobody holds the role."""
+        """The share of the holders that has the skill; None where the role has no holder."""
         return Fraction(len(self.skilled), len(self.holders)) if self.holders else None
 
     @property
     def rests_on_one(self) -> bool:
-        """Whether nobody at all could stand in for the one who holds the role with the skill."""
+        """Whether one holder has the skill, and no other person could stand in for them."""
         return len(self.skilled) == 1 and not self.others
 
 
 def measure_skills(organization: Organization, *, at: datetime) -> tuple[SkillCoverage, ...]:
-    """Every skill that a role type requires, against those who hold the role at an instant."""
+    """Every skill that a role type requires, against the holders of the role at an instant."""
     return tuple(_measure_skill(organization, each, at) for each in organization.requirements)
 
 

@@ -7,7 +7,7 @@ from mof.framework import AnalysisKind, CombinationVerdict, DutyCombination, Eva
 from mof.reviews._finding_rules import Finding, FindingRule, Severity
 from mof.reviews.analyses._topic import Examination, Topic
 from mof.reviews.evidence._evidence import ReviewEvidence
-from mof.teams import DutyConflict
+from mof.teams._duties_on_records import DutyConflict
 
 
 def _examine(evidence: ReviewEvidence) -> Examination | None:

@@ -8,14 +8,9 @@ from attrs import field, frozen
 
 from mof.documents import Status, Table, Tone, format_count
 from mof.framework import AnalysisKind, InputKind
-from mof.improvement import (
-    AskedFor,
-    Deferral,
-    InitiativeProgress,
-    ReviewHeld,
-    ServiceImprovementProgram,
-)
-from mof.improvement._requests import RequestStatus
+from mof.improvement import ReviewHeld, ServiceImprovementProgram
+from mof.improvement._earlier_reviews import AskedFor, Deferral, RequestStatus
+from mof.improvement._initiatives import InitiativeProgress
 from mof.reviews._finding_rules import Finding, FindingRule, Severity
 from mof.reviews.analyses._topic import Examination, Topic
 from mof.reviews.evidence._evidence import ReviewEvidence

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from mof.documents import Table, format_count
 from mof.framework import AnalysisKind, EvaluatedItem, InputKind
-from mof.improvement import Initiative, InitiativeProgress, ServiceImprovementProgram
-from mof.improvement._programs import write_effect
+from mof.improvement import Initiative, ServiceImprovementProgram
+from mof.improvement._initiatives import InitiativeProgress, write_effect
 from mof.reviews._finding_rules import Finding, FindingRule, Severity
 from mof.reviews.analyses._topic import Examination, Topic
 from mof.reviews.evidence._evidence import ReviewEvidence

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from mof.documents import format_count
 from mof.documents._renderables import Block
 from mof.framework import AnalysisKind, EvaluatedItem, InputKind
-from mof.improvement import Maturity, tabulate_maturity
-from mof.improvement._actions import has_passed
+from mof.improvement._earlier_reviews import has_passed
+from mof.improvement._maturity_levels import Maturity, tabulate_maturity
 from mof.reviews._finding_rules import Finding, FindingRule, Severity
 from mof.reviews.analyses._topic import Examination, Topic
 from mof.reviews.evidence._drawings import draw_maturity

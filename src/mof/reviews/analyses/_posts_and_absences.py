@@ -17,7 +17,6 @@ from mof.reviews.analyses._topic import Examination, Topic
 from mof.reviews.analyses._trends import Trend, label_periods
 from mof.reviews.evidence._evidence import ReviewEvidence, find_since
 from mof.teams import (
-    Turnover,
     Workforce,
     WorkforceMeasure,
     WorkforceTarget,
@@ -26,7 +25,7 @@ from mof.teams import (
     measure_staffing,
     measure_turnover,
 )
-from mof.teams._workforce import AbsenceRate, SkillCoverage, StaffingLevel
+from mof.teams._workforce import AbsenceRate, SkillCoverage, StaffingLevel, Turnover
 from mof.values import Period, TargetStatus, TeamId
 from mof.values._instants import load_zone, resolve_wall_time
 

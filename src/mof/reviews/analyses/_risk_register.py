@@ -2,15 +2,10 @@
 
 from collections.abc import Iterator
 
-from mof.controls import (
-    ControlRegister,
-    DevelopmentKind,
-    Risk,
-    RiskTolerance,
-    tabulate_risk_developments,
-)
-from mof.controls._gaps import ControlGap, ControlGapKind
-from mof.controls._risks import RiskExposure, write_exposure
+from mof.controls import ControlRegister, Risk, tabulate_risk_developments
+from mof.controls._control_gaps import ControlGap, ControlGapKind
+from mof.controls._risk_developments import DevelopmentKind
+from mof.controls._risks import RiskExposure, RiskTolerance, write_exposure
 from mof.documents import Table, format_count, format_instant
 from mof.documents._charts.monthly_series import draw_columns
 from mof.documents._formats import format_number

@@ -18,7 +18,7 @@ from mof.reviews.analyses._topic import Examination, Topic
 from mof.reviews.evidence._evidence import ReviewEvidence
 from mof.teams import Organization, Person, RoleAssignment, Scope
 from mof.teams._organizations import Holding
-from mof.teams._staffing import StaffingGap, StaffingGapKind
+from mof.teams._staffing_gaps import StaffingGap, StaffingGapKind
 from mof.values import PersonId
 from mof.values._instants import load_zone
 

@@ -11,7 +11,7 @@ from mof.documents._charts.amount_bars import AmountBar, draw_amounts
 from mof.documents._charts.maturity_levels import LevelRow, draw_levels
 from mof.documents._charts.monthly_series import draw_columns
 from mof.framework import OptimizationLevel
-from mof.improvement import Maturity
+from mof.improvement._maturity_levels import Maturity
 from mof.indicators import Direction
 from mof.judgements import Attainment
 from mof.judgements._breach_attribution import Holder

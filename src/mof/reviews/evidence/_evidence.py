@@ -11,10 +11,12 @@ from attrs import field, frozen
 
 from mof.agreements import SLA, Agreement
 from mof.conformance import Conformance, Rework, measure_conformance, measure_rework
-from mof.controls import RiskDevelopment, find_risk_developments
-from mof.controls._gaps import ControlGap, find_control_gaps
+from mof.controls import find_risk_developments
+from mof.controls._control_gaps import ControlGap, find_control_gaps
+from mof.controls._risk_developments import RiskDevelopment
 from mof.controls._risks import RiskExposure
-from mof.improvement import Maturity, measure_maturity
+from mof.improvement import measure_maturity
+from mof.improvement._maturity_levels import Maturity
 from mof.incidents import INCIDENT_LIFECYCLE, Incident, Volume
 from mof.incidents._volumes import measure_volumes
 from mof.indicators import Indicator
@@ -41,8 +43,9 @@ from mof.reviews.evidence._availabilities import (
 )
 from mof.reviews.evidence._fingerprints import Fingerprint, take_fingerprints
 from mof.reviews.evidence._inputs import OperationalHealthInputs
-from mof.teams import DutyConflict, find_duty_conflicts
-from mof.teams._staffing import StaffingGap, find_staffing_gaps, list_broadest
+from mof.teams import find_duty_conflicts
+from mof.teams._duties_on_records import DutyConflict
+from mof.teams._staffing_gaps import StaffingGap, find_staffing_gaps, list_broadest
 from mof.values import Period, TargetStatus
 
 PERIODS_COMPARED = 12

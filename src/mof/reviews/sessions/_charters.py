@@ -8,7 +8,7 @@ from mof.documents import Status, Table, Tone
 from mof.errors import DefinitionError
 from mof.framework import ReviewColumn, ReviewKind, Source
 from mof.framework._citations import cite_judgement
-from mof.framework._review_components import OTHER_REVIEW_COMPONENTS, ReviewComponent
+from mof.framework._review_columns import OTHER_REVIEW_COMPONENTS, ReviewComponent
 from mof.reviews._quorums import Quorum
 from mof.reviews.sessions._voting_rules import VotingRule
 from mof.values._checks import collect

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from mof.controls import ControlRegister
-from mof.controls._gaps import ControlGap, ControlGapKind, find_control_gaps
+from mof.controls._control_gaps import ControlGap, ControlGapKind, find_control_gaps
 from mof.framework import ReviewKind
 from mof.reviews.sessions._charters import Charter
 from mof.reviews.sessions._parts_in_order import Answer

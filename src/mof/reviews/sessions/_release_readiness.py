@@ -4,7 +4,7 @@ from typing import Unpack
 
 from mof.framework import ReviewColumn, ReviewKind
 from mof.framework._citations import cite_judgement, cite_overview, cite_page
-from mof.framework._review_components import ReviewComponent
+from mof.framework._review_columns import ReviewComponent
 from mof.records._records import ActArguments
 from mof.reviews._quorums import Quorum
 from mof.reviews.sessions._charters import Charter

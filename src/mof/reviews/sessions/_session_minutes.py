@@ -9,7 +9,7 @@ from mof.documents._blocks import Callout
 from mof.documents._renderables import Block
 from mof.documents._tables import Cell
 from mof.framework import GateDecision, ReviewColumn, find_management_review
-from mof.framework._review_components import ReviewComponent
+from mof.framework._review_columns import ReviewComponent
 from mof.reviews._attendance import Meeting
 from mof.reviews._decisions import Decision
 from mof.reviews._minutes import show_decision, show_output, write_attendance

@@ -1,4 +1,4 @@
-"""Effects: what an improvement was expected to do to a measure, and what it did."""
+"""Expected effects: by how much a measure was to change, and whether it did."""
 
 from datetime import datetime
 from fractions import Fraction
@@ -28,8 +28,11 @@ class MeasuredChange:
     """
 
     least: Fraction = field(converter=to_fraction)
+    """The change, or the least of a range, as a part of the baseline; negative for less."""
     most: Fraction | None = field(default=None, converter=to_optional_fraction)
+    """The most of a range, of the same sign; None where it is one figure."""
     is_monthly: bool = field(default=False, kw_only=True)
+    """Whether it changes by that much each month, and not once."""
 
     def __attrs_post_init__(self) -> None:
         is_opposite = self.least * self.greatest < 0
@@ -72,7 +75,7 @@ def _write_share(change: Fraction) -> str:
 class ExpectedEffect:
     """What becomes of a measure: its baseline, and either its value or by how much it changes.
 
-    Whatever is not known is None: a change may be told without the figures behind it.
+    A change may be told without the figures behind it.
 
     >>> print(ExpectedEffect(baseline=200, value=150, source="ledger"))
     200 → 150, 25 % less
@@ -82,12 +85,19 @@ class ExpectedEffect:
     """
 
     source: str
+    """Where the figures come from: a plan, a report, a person."""
     baseline: Fraction | None = field(default=None, converter=to_optional_fraction)
+    """The value before; None where it is not known."""
     value: Fraction | None = field(default=None, converter=to_optional_fraction)
+    """The value after; None where only the change is told."""
     stated_change: MeasuredChange | None = None
+    """The change as the source tells it; None where the value is told."""
     unit: str = ""
+    """The unit of baseline and value."""
     period: Period | None = None
+    """The period that the value is of; None where it is not known."""
     baseline_period: Period | None = None
+    """The period that the baseline is of; None where it is not known."""
 
     def __attrs_post_init__(self) -> None:
         if (self.value is None) is (self.stated_change is None):
@@ -114,17 +124,23 @@ class ExpectedEffect:
 
 @frozen(kw_only=True)
 class Expectation:
-    """An effect that somebody expects. It never counts as achieved, whoever says so."""
+    """An effect that is expected. It never counts as achieved."""
 
     effect: ExpectedEffect = field(kw_only=False)
+    """What is to become of the measure."""
     recorded_at: datetime = field(converter=to_utc)
+    """When it was written down; the last expectation on record counts."""
     by: PersonId | None = None
+    """Who expects it; None where that is not known."""
 
 
 @frozen(kw_only=True)
 class Achievement:
-    """An effect that was seen to have come about."""
+    """An effect that has been seen, by the figures of its source."""
 
     effect: ExpectedEffect = field(kw_only=False)
+    """What became of the measure."""
     recorded_at: datetime = field(converter=to_utc)
+    """When it was written down; the last achievement on record counts."""
     by: PersonId | None = None
+    """Who reports it; None where that is not known."""

@@ -1,4 +1,4 @@
-"""Tables of the framework's rows: one column for each field, with its sources in the last."""
+"""Rendering: a part of the framework as a table, one column a field, its sources in the last."""
 
 from abc import abstractmethod
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Programs: initiatives that improve services, each with what it is to do and what it did."""
+"""Initiatives: what improves services, how far it is, and whether it did what it was to do."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -8,8 +8,8 @@ from attrs import field, frozen
 from mof.documents import Status, Table, Tone
 from mof.documents._tables import Cell
 from mof.errors import DefinitionError
-from mof.improvement._actions import has_passed
-from mof.improvement._effects import Achievement, Expectation, ExpectedEffect
+from mof.improvement._earlier_reviews import has_passed
+from mof.improvement._expected_effects import Achievement, Expectation, ExpectedEffect
 from mof.values import (
     GuidanceId,
     IndicatorId,
@@ -29,8 +29,11 @@ class InitiativeProgress(Term):
     """How far the work of an initiative has come."""
 
     NOT_STARTED = "not started"
+    """It has no start, or one that lies ahead."""
     UNDER_WAY = "under way"
+    """It has started, and is not completed."""
     COMPLETED = "completed"
+    """The work is done, whatever it has achieved."""
 
 
 def _to_expectations(value: Iterable[Expectation]) -> tuple[Expectation, ...]:
@@ -51,10 +54,10 @@ def _to_guidance_ids(value: Iterable[GuidanceId]) -> frozenset[GuidanceId]:
 
 @frozen(kw_only=True)
 class Initiative:
-    """Something that is done by a day, by somebody, so that a measure improves.
+    """Something that a person does by a day so that a measure improves.
 
-    Expected and achieved effects are of different classes and stand in different fields;
-    the last one on record counts. Only an achievement is ever an achievement.
+    Expected and achieved effects are of different classes and stand in different fields, so
+    that an expectation is never taken for an achievement.
 
     Raises:
         DefinitionError: an expectation stands among the achievements or the other way round,
@@ -62,17 +65,29 @@ class Initiative:
     """
 
     id: InitiativeId = field(kw_only=False)
+    """How findings refer to it."""
     title: str
+    """What is done."""
     owner: PersonId
+    """Who answers for it."""
     due_on: date
+    """The last day on which it is completed in time."""
     measure: str
+    """What is to improve, in words."""
     indicator: IndicatorId | None = None
+    """The indicator that measures it; None where none does."""
     answers: frozenset[OpportunityId] = field(default=frozenset(), converter=_to_opportunity_ids)
+    """The problem-opportunity statements that it answers."""
     follows: frozenset[GuidanceId] = field(default=frozenset(), converter=_to_guidance_ids)
+    """The guidance that it follows."""
     started_at: datetime | None = field(default=None, converter=to_optional_utc)
+    """When the work began; None while it has not."""
     completed_at: datetime | None = field(default=None, converter=to_optional_utc)
+    """When the work was done; None while it is not."""
     expected: tuple[Expectation, ...] = field(default=(), converter=_to_expectations)
+    """What was expected of it, the earliest first; the last one on record counts."""
     achieved: tuple[Achievement, ...] = field(default=(), converter=_to_achievements)
+    """What it achieved, the earliest first; the last one on record counts."""
 
     def __attrs_post_init__(self) -> None:
         self._check_kinds()
@@ -94,8 +109,8 @@ class Initiative:
 
     def _check_start(self, what: str, at: datetime) -> None:
         if self.started_at is None or at < self.started_at:
-            start = self.started_at or "nobody knows when"
-            raise DefinitionError(f"{self.id} started {start}; it cannot {what} at {at}")
+            start = f"started {self.started_at}" if self.started_at else "has no start"
+            raise DefinitionError(f"{self.id} {start}; it cannot {what} at {at}")
 
     def progress(self, as_of: datetime) -> InitiativeProgress:
         """How far the work had come at an instant."""
@@ -111,7 +126,7 @@ class Initiative:
         return has_passed(self.due_on, as_of, tz=tz) and not is_completed
 
     def find_expected(self, as_of: datetime) -> ExpectedEffect | None:
-        """The effect that was last expected; None where nobody expected any."""
+        """The effect that was last expected; None where none was."""
         as_of = to_utc(as_of)
         known = [each.effect for each in self.expected if each.recorded_at <= as_of]
         return known[-1] if known else None
@@ -143,10 +158,15 @@ class ServiceImprovementProgram:
     """
 
     id: ProgramId = field(kw_only=False)
+    """How reviews refer to it."""
     title: str
+    """What it improves."""
     owner: PersonId | None = None
+    """Who answers for it; None where no person is named."""
     services: frozenset[ServiceId] = field(default=frozenset(), converter=to_service_ids)
+    """The services that it improves."""
     initiatives: tuple[Initiative, ...] = field(default=(), converter=_to_initiatives)
+    """What is done, the first due first."""
 
     def __attrs_post_init__(self) -> None:
         check_distinct(f"initiatives of {self.id}", (each.id for each in self.initiatives))
@@ -155,7 +175,7 @@ class ServiceImprovementProgram:
         """The initiatives as known as of an instant, the first due first."""
         return Table(
             (
-                *("Initiative", "Title", "Owner", "Due", "InitiativeProgress"),
+                *("Initiative", "Title", "Owner", "Due", "Progress"),
                 *("Measure", "Expected", "Achieved", "Effect"),
             ),
             [_write_initiative(each, as_of, tz) for each in self.initiatives],

@@ -1,4 +1,4 @@
-"""Duties: who did what on one record, and had better not done it together."""
+"""Duty conflicts: duties that one person had on one record, and that should be kept apart."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -6,26 +6,28 @@ from typing import Any
 
 from attrs import frozen
 
-from mof.framework import CombinationVerdict, Duty, DutyCombination, RoleType
-from mof.framework._duty_combinations import DUTY_COMBINATIONS, CombinationExtent
+from mof.framework import CombinationVerdict, Duty, DutyCombination
+from mof.framework._segregation_of_duties import DUTY_COMBINATIONS, CombinationExtent
 from mof.records import Actor, Entry, Record
-from mof.teams._organizations import Organization
-from mof.teams._people import Scope
 from mof.values import PersonId
 
 
 @frozen
 class DutyConflict:
-    """Two duties on a record that fell to one person, and since when both had."""
+    """A segregation-of-duties conflict: two duties on a record that one person had."""
 
     record: str
+    """The id of the record."""
     person: PersonId
+    """The person who had both."""
     at: datetime
+    """When they first had both."""
     combination: DutyCombination
+    """The rule that keeps the two apart."""
 
     @property
     def verdict(self) -> CombinationVerdict:
-        """What to think of it."""
+        """Whether the rule calls it risky or forbidden."""
         return self.combination.verdict
 
     def __str__(self) -> str:
@@ -38,9 +40,10 @@ class DutyConflict:
 def find_duty_conflicts(
     record: Record[Any, Any], *, combinations: Iterable[DutyCombination] = DUTY_COMBINATIONS
 ) -> tuple[DutyConflict, ...]:
-    """Where one person had two duties on a record that are better apart.
+    """Where one person had two duties on a record that should be kept apart.
 
-    Tools are left out. Ask ``record.as_of(…)`` for what was known earlier.
+    Automated actors are left out, as are combinations that are allowed. Ask ``record.as_of(…)``
+    for what was known earlier.
     """
     return tuple(
         DutyConflict(record.id, person, max(first[person], second[person]), combination)
@@ -55,7 +58,7 @@ def find_duty_conflicts(
 
 
 def _find_performers(record: Record[Any, Any], duty: Duty) -> dict[PersonId, datetime]:
-    """Everybody to whom a duty fell, each with when it first did."""
+    """The persons to whom a duty fell, each with when it first did."""
     found: dict[PersonId, datetime] = {}
     for entry in record.chronology:
         if duty.facts:
@@ -69,37 +72,6 @@ def _find_performers(record: Record[Any, Any], duty: Duty) -> dict[PersonId, dat
 
 
 def _acts(entry: Entry[Any, Any], by: Actor, duty: Duty) -> bool:
-    """Whether somebody does what a duty asks, by their role or by what the entry tells."""
+    """Whether an actor does what a duty asks, by their role or by what the entry tells."""
     word, words = (entry.event, duty.events) if entry.event else (entry.state, duty.states)
     return by.role in duty.role_types or bool(words and word and str(word) in words)
-
-
-@frozen
-class UnheldRole:
-    """Somebody who acted on a record in a role that they did not hold then.
-
-    ``position`` counts the entries of the history as it stands, from 0.
-    """
-
-    record: str
-    position: int
-    at: datetime
-    person: PersonId
-    role: RoleType
-    held: frozenset[RoleType]
-
-
-def find_unheld_roles(
-    record: Record[Any, Any], organization: Organization, *, scope: Scope | None = None
-) -> tuple[UnheldRole, ...]:
-    """Where somebody acted in a role that the organisation had not given them.
-
-    Tools are left out, and entries that do not say by whom or in which role.
-    """
-    return tuple(
-        UnheldRole(record.id, position, entry.at, entry.by.person, entry.by.role, held)
-        for position, entry in enumerate(record.history)
-        if entry.by and entry.by.person and entry.by.role and not entry.by.is_automated
-        for held in [organization.roles_held(entry.by.person, at=entry.at, scope=scope)]
-        if entry.by.role not in held
-    )

@@ -1,4 +1,4 @@
-"""Assessments: what service management suffers from, and what to take up first."""
+"""Ranking: what an assessment found, and in which order to take it up."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -58,17 +58,20 @@ def _check_criteria(
 
 @frozen(kw_only=True)
 class ProblemOpportunity:
-    """A problem-opportunity statement: what goes wrong, and what there is to gain.
-
-    Ratings lie between 0 and 1: the risk of leaving things as they are, the cost and the
-    time that the opportunity takes, and its value to the business.
-    """
+    """A problem-opportunity statement: what goes wrong, and what there is to gain."""
 
     id: OpportunityId = field(kw_only=False)
+    """How guidance and initiatives refer to it."""
     problem: str = field(kw_only=False)
+    """What goes wrong."""
     opportunity: str = field(kw_only=False)
+    """What could be done, and gained."""
     ratings: Figures = field(default=(), converter=_to_ratings)
+    """Criterion and rating from 0 to 1, exactly; a dict is accepted. Risk is that of leaving
+    things as they are, cost and time are what the opportunity takes, value is its value to the
+    business."""
     basis: str = ""
+    """What the ratings rest on, in words."""
 
     def rate(self, criterion: RankingCriterion) -> Fraction | None:
         """The rating on a criterion; None where there is none."""
@@ -88,6 +91,7 @@ class RankingWeights:
     """
 
     weights: Figures = field(converter=_to_weights)
+    """Criterion and weight, 0 or more, on a scale of your own; a dict is accepted."""
 
     def share(self, criterion: RankingCriterion) -> Fraction:
         """The part of the whole score that a criterion decides on."""
@@ -207,21 +211,30 @@ def _to_statements(value: Iterable[ProblemOpportunity]) -> tuple[ProblemOpportun
 
 @frozen(kw_only=True)
 class ServiceAssessment:
-    """A look at service management that finds where it hurts, stated as opportunities.
+    """What an assessment of service management found, as problem-opportunity statements.
 
     Raises:
         DefinitionError: two statements share an id.
     """
 
     id: AssessmentId = field(kw_only=False)
+    """How tables refer to it."""
     subject: str
+    """What was assessed."""
     at: datetime = field(converter=to_utc)
+    """When it was assessed."""
     by: PersonId
+    """Who assessed it."""
     statements: tuple[ProblemOpportunity, ...] = field(default=(), converter=_to_statements)
+    """What was found, by id."""
 
     def __attrs_post_init__(self) -> None:
         check_distinct(f"statements of {self.id}", (each.id for each in self.statements))
 
     def rank(self, *, weights: RankingWeights = EQUAL_WEIGHTS) -> tuple[RankedOpportunity, ...]:
-        """Its statements, the most urgent first."""
+        """Its statements, the most urgent first; equal scores share a rank."""
         return rank_opportunities(self.statements, weights=weights)
+
+    def to_table(self, *, weights: RankingWeights = EQUAL_WEIGHTS) -> Table:
+        """Its statements, the most urgent first, with each part of their score."""
+        return tabulate_ranking(self.rank(weights=weights))

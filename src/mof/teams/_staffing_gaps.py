@@ -1,4 +1,4 @@
-"""Staffing: which roles nobody fills, or too many, or not the right people."""
+"""Staffing gaps: roles that are vacant, held twice, or held by the wrong people."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
@@ -13,9 +13,9 @@ from mof.framework import (
     find_role,
     find_roles,
 )
-from mof.framework._accountabilities import ACCOUNTABILITIES, AccountabilityScope
 from mof.framework._citations import Citations, cite_judgement, cite_knowledge
-from mof.framework._duty_combinations import DUTY_COMBINATIONS, CombinationExtent
+from mof.framework._roles import ACCOUNTABILITIES, AccountabilityScope
+from mof.framework._segregation_of_duties import DUTY_COMBINATIONS, CombinationExtent
 from mof.teams._organizations import Holding, Organization
 from mof.teams._people import EVERYTHING, Scope, SkillRequirement, is_within
 from mof.values import PersonId, Term
@@ -36,7 +36,7 @@ class StaffingGapKind(Term):
 
 @frozen
 class SkillShortfall:
-    """A skill that somebody lacks for a role that they hold."""
+    """A skill that a person lacks for a role that they hold."""
 
     requirement: SkillRequirement
     level: int
@@ -51,8 +51,7 @@ class SkillShortfall:
 class StaffingGap:
     """Something that is not staffed as a rule says, with what shows it and where that is from.
 
-    ``evidence`` are the roles held that it is seen in; there are none where it is that nobody
-    holds one.
+    ``evidence`` are the roles held that it is seen in; empty where the role is vacant.
     """
 
     kind: StaffingGapKind

@@ -1,4 +1,4 @@
-"""Gaps: what a register of controls lacks, so that nobody can say that a risk is managed."""
+"""Control gaps: what a register lacks before a risk can be said to be managed."""
 
 from abc import abstractmethod
 from collections.abc import Collection, Iterable, Iterator
@@ -8,7 +8,7 @@ from typing import Protocol
 
 from attrs import frozen
 
-from mof.controls._definitions import Control, ControlEvidence, Objective, Policy
+from mof.controls._register_items import Control, ControlEvidence, Objective, Policy
 from mof.controls._registers import ControlRegister
 from mof.controls._risks import Risk, write_exposure
 from mof.documents._formats import format_number
@@ -62,8 +62,8 @@ _Found = tuple[ControlGapKind, str]
 def find_control_gaps(register: ControlRegister, *, as_of: datetime) -> tuple[ControlGap, ...]:
     """What a register lacks, as known as of an instant; by kind, then by id.
 
-    Only what holds at that instant is looked at. An objective without a risk is one that
-    nobody has thought through yet.
+    Only what holds at that instant is looked at. An objective without a risk is a gap, since
+    it has not been thought through yet.
     """
     kinds = list(ControlGapKind)
     gaps = _find_gaps(register, to_utc(as_of))
@@ -94,7 +94,7 @@ def _check_objective(
     register: ControlRegister, objective: Objective, as_of: datetime
 ) -> Iterator[_Found]:
     if not register.find_risks(objective.id, at=as_of):
-        yield ControlGapKind.OBJECTIVE_WITHOUT_RISK, "nobody has said what may prevent it"
+        yield ControlGapKind.OBJECTIVE_WITHOUT_RISK, "no risk to it named"
 
 
 def _check_risk(register: ControlRegister, risk: Risk, as_of: datetime) -> Iterator[_Found]:
@@ -102,9 +102,9 @@ def _check_risk(register: ControlRegister, risk: Risk, as_of: datetime) -> Itera
     if not register.find_controls(risk.id, at=as_of):
         yield ControlGapKind.RISK_WITHOUT_CONTROL, "nothing is done about it"
     if exposure.assessment is None:
-        yield ControlGapKind.RISK_WITHOUT_ASSESSMENT, "nobody has assessed it"
+        yield ControlGapKind.RISK_WITHOUT_ASSESSMENT, "not assessed"
     if exposure.boundary is None:
-        yield ControlGapKind.RISK_WITHOUT_BOUNDARY, "nobody has said how much of it is borne"
+        yield ControlGapKind.RISK_WITHOUT_BOUNDARY, "no risk tolerance defined"
     elif exposure.status is TargetStatus.OUTSIDE_TOLERANCE:
         limit = format_number(exposure.boundary.exposure)
         yield (
@@ -118,9 +118,9 @@ def _check_control(
 ) -> Iterator[_Found]:
     evidence = register.find_evidence(control.id, as_of=as_of)
     if control.owner is None:
-        yield ControlGapKind.CONTROL_WITHOUT_OWNER, "nobody answers for it"
+        yield ControlGapKind.CONTROL_WITHOUT_OWNER, "no owner named"
     if control.interval is None:
-        yield ControlGapKind.CONTROL_WITHOUT_DATE, "nobody has said when evidence is due"
+        yield ControlGapKind.CONTROL_WITHOUT_DATE, "no interval for evidence defined"
     if not evidence:
         yield ControlGapKind.CONTROL_WITHOUT_EVIDENCE, "nothing shows that it is carried out"
     elif not (current := [each for each in evidence if control.accepts(each, at=as_of)]):

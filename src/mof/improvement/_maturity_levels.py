@@ -1,4 +1,4 @@
-"""Maturities: how mature a capability is in its people, process and technology, and should be."""
+"""Maturity levels: where a capability is in people, process and technology, and should be."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -25,32 +25,46 @@ def _to_level(value: OptimizationLevel | str) -> OptimizationLevel:
 
 @frozen(kw_only=True)
 class MaturityRating:
-    """The level at which somebody found one dimension of a capability."""
+    """The level at which one dimension of a capability was found."""
 
     capability: str = field(kw_only=False)
+    """What was rated, by a name of your own: "problem management"."""
     dimension: OptimizationDimension = field(kw_only=False)
+    """Which side of it was rated."""
     level: OptimizationLevel = field(kw_only=False, converter=_to_level)
+    """The level that was found."""
     at: datetime = field(converter=to_utc)
+    """When it was rated; the last rating counts."""
     by: PersonId
+    """Who rated it."""
     basis: str = ""
+    """What the rating rests on, in words."""
     recorded_at: datetime = field(
         default=Factory(lambda self: self.at, takes_self=True), converter=to_utc
     )
+    """When it was written down: ``at`` unless it says otherwise."""
 
 
 @frozen(kw_only=True)
 class MaturityGoal:
-    """The level that one dimension of a capability is to reach, decided at an instant."""
+    """The level that one dimension of a capability is to reach."""
 
     capability: str = field(kw_only=False)
+    """What is to reach it, by the name that the ratings have for it."""
     dimension: OptimizationDimension = field(kw_only=False)
+    """Which side of it is to reach it."""
     level: OptimizationLevel = field(kw_only=False, converter=_to_level)
+    """The level that is to be reached."""
     at: datetime = field(converter=to_utc)
+    """When it was decided; the last goal counts."""
     by: PersonId
+    """Who decided it."""
     due_on: date | None = None
+    """The day by which it is to be reached; None where no day was set."""
     recorded_at: datetime = field(
         default=Factory(lambda self: self.at, takes_self=True), converter=to_utc
     )
+    """When it was written down: ``at`` unless it says otherwise."""
 
 
 _R = TypeVar("_R", MaturityRating, MaturityGoal)
@@ -58,21 +72,25 @@ _R = TypeVar("_R", MaturityRating, MaturityGoal)
 
 @frozen
 class Maturity:
-    """One dimension of a capability: where it is, and where it is wanted to be."""
+    """One dimension of a capability: where it is, and where it is to be."""
 
     capability: str
+    """The capability, by its name."""
     dimension: OptimizationDimension
+    """Which side of it this is."""
     rating: MaturityRating | None = None
+    """The last rating; None where there is none."""
     goal: MaturityGoal | None = None
+    """The last goal; None where there is none."""
 
     @property
     def current(self) -> OptimizationLevel | None:
-        """The level it was found at last; None where nobody has looked."""
+        """The level it was found at last; None where it was not rated."""
         return self.rating.level if self.rating else None
 
     @property
     def desired(self) -> OptimizationLevel | None:
-        """The level it is to reach; None where nobody has said."""
+        """The level it is to reach; None where there is no goal."""
         return self.goal.level if self.goal else None
 
     @property
@@ -83,13 +101,23 @@ class Maturity:
         return max(0, self.desired.rank - self.current.rank)
 
 
+class Maturities(tuple[Maturity, ...]):
+    """Current against desired levels, a sequence that shows itself."""
+
+    __slots__ = ()
+
+    def to_table(self) -> Table:
+        """The levels as a table, in their order."""
+        return tabulate_maturity(self)
+
+
 def measure_maturity(
     ratings: Iterable[MaturityRating], goals: Iterable[MaturityGoal] = (), *, as_of: datetime
-) -> tuple[Maturity, ...]:
+) -> Maturities:
     """Current against desired levels, as known as of an instant.
 
     Every capability that is rated or has a goal by then is listed with all three dimensions,
-    so that one nobody has looked at can be seen.
+    so that one without a rating can be seen.
     """
     as_of = to_utc(as_of)
     rated, wanted = _group(ratings), _group(goals)
@@ -104,7 +132,7 @@ def measure_maturity(
         for dimension in OptimizationDimension
     ]
     known = {each.capability for each in found if each.rating or each.goal}
-    return tuple(each for each in found if each.capability in known)
+    return Maturities(each for each in found if each.capability in known)
 
 
 def _group(items: Iterable[_R]) -> defaultdict[tuple[str, OptimizationDimension], list[_R]]:

@@ -1,4 +1,4 @@
-"""Developments: what changed in risks, tolerance boundaries and compliance during a period."""
+"""Risk developments: what changed in risks, tolerance and compliance during a period."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -16,13 +16,19 @@ from mof.values._instants import to_utc
 
 
 class DevelopmentKind(Term):
-    """What it is that changed."""
+    """What it is that changed.
 
-    # MOF 4.0, Operate phase overview, Table 2: an analysis of the Operational Health Review.
+    MOF 4.0, Operate phase overview, Table 2: an analysis of the Operational Health Review.
+    """
+
     RISK_ASSESSMENT = "risk assessment"
+    """A risk was assessed with another exposure than before."""
     TOLERANCE_BOUNDARY = "tolerance boundary"
+    """The exposure up to which a risk is accepted was set or moved."""
     VIOLATION = "violation"
+    """A policy was breached."""
     RESOLUTION = "resolution of a violation"
+    """A breach of a policy was put right."""
 
 
 @frozen(kw_only=True)
@@ -30,12 +36,19 @@ class RiskDevelopment:
     """One change: when, in what, and for figures from what to what."""
 
     at: datetime = field(converter=to_utc)
+    """When it took effect."""
     kind: DevelopmentKind
+    """What it is that changed."""
     item: str
+    """The id of the risk or the violation."""
     name: str
+    """The risk or the violation in words."""
     before: Fraction | None = None
+    """The exposure or boundary before; None for the first one and for violations."""
     after: Fraction | None = None
+    """The exposure or boundary since then; None for violations."""
     unit: str = ""
+    """The unit of the two; blank for violations."""
 
 
 def find_risk_developments(
