@@ -15,11 +15,11 @@ from mof.outcomes import (
     Outcome,
     OutcomeComparison,
     OutcomeTarget,
-    Promise,
+    Promises,
     check_promises,
     measure_outcomes,
-    tabulate_promises,
 )
+from mof.outcomes._baselines import Promise
 from mof.values import TargetStatus
 from world import HOUR, JUNE, NETWORK, resolve_incident
 
@@ -45,7 +45,7 @@ def aim(value: Any, name: str = REOPENED, **changes: Any) -> OutcomeTarget:
     return OutcomeTarget(name, value=value, **usual | changes)
 
 
-def find(promises: tuple[Promise, ...], measure: Measure) -> Promise:
+def find(promises: Promises, measure: Measure) -> Promise:
     return next(each for each in promises if each.outcome == measure.serves)
 
 
@@ -65,12 +65,13 @@ def test_every_outcome_of_table_1_is_there_though_nothing_was_measured() -> None
 
     stated = {(smf, outcome) for smf in OPERATE for outcome in find_function(smf).outcomes or ()}
     assert stated == {(promise.smf, promise.outcome) for promise in promises}
+    assert len(stated) == len(promises)
     assert all(promise.indicators for promise in promises)
     assert {TargetStatus.NO_DATA} == {promise.status for promise in promises}
 
 
 def test_every_indicator_says_in_which_direction_it_is_wanted() -> None:
-    text = tabulate_promises(check_promises([])).to_text(300)
+    text = check_promises([]).to_table().to_text(300)
 
     assert str(Direction.HIGHER) in text
     assert str(Direction.LOWER) in text
@@ -113,7 +114,7 @@ def test_duration_is_held_against_a_duration_for_each_part() -> None:
     }
     assert {part: TargetStatus.MET, "90 % of cases": TargetStatus.NO_DATA} == standings
     assert TargetStatus.MET is promise.status
-    assert "3 h 00 min" in tabulate_promises(promises).to_text(300)
+    assert "3 h 00 min" in promises.to_table().to_text(300)
 
 
 def test_promise_stands_as_its_worst_indicator() -> None:
@@ -142,7 +143,7 @@ def test_movement_since_the_baseline_is_told() -> None:
         if each.measure.name == REOPENED
     )
     assert OutcomeComparison.BETTER is indicator.comparison
-    text = tabulate_promises(promises).to_text(300)
+    text = promises.to_table().to_text(300)
     for words in ("20.0 % (May 2026)", "10.0 % (Jun 2026)", "better", "outside tolerance"):
         assert words in text
 
@@ -150,8 +151,8 @@ def test_movement_since_the_baseline_is_told() -> None:
 def test_target_set_after_the_period_began_is_marked() -> None:
     late = aim(Fraction(1, 20), set_on=date(2026, 6, 9))
 
-    text = tabulate_promises(check_promises([tell(Fraction(0))], targets=[late])).to_text(300)
-    other = tabulate_promises(check_promises([], targets=[late])).to_text(300)
+    text = check_promises([tell(Fraction(0))], targets=[late]).to_table().to_text(300)
+    other = check_promises([], targets=[late]).to_table().to_text(300)
 
     assert "set on 2026-06-09, after the period began" in text
     assert "after the period began" not in other
@@ -160,7 +161,7 @@ def test_target_set_after_the_period_began_is_marked() -> None:
 def test_target_of_a_number_is_shown_as_one() -> None:
     promises = check_promises([], targets=[aim(Fraction(40), "incidents")])
 
-    assert " 40 " in tabulate_promises(promises).to_text(300)
+    assert " 40 " in promises.to_table().to_text(300)
 
 
 def test_target_of_no_measure_or_two_of_one_are_refused() -> None:

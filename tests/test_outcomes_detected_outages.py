@@ -10,7 +10,8 @@ from mof.errors import ArgumentError
 from mof.framework import SMF
 from mof.judgements import judge
 from mof.monitoring import HealthModel, Monitor, MonitoringData, RemedyRun
-from mof.outcomes import MEASURES, measure_monitoring, measure_outcomes
+from mof.outcomes import MEASURES, measure_outcomes
+from mof.outcomes._all_outcomes import measure_monitoring
 from mof.outcomes._detected_outages import (
     measure_breaches,
     measure_detected_outages,

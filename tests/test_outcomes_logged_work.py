@@ -11,7 +11,8 @@ from mof.calendars import Calendar
 from mof.errors import ArgumentError, DefinitionError
 from mof.framework import SMF
 from mof.operations import OperationsData, OperationsGuide
-from mof.outcomes import MEASURES, measure_operations, measure_outcomes
+from mof.outcomes import MEASURES, measure_outcomes
+from mof.outcomes._all_outcomes import measure_operations
 from mof.outcomes._logged_work import (
     NEW_SERVICES,
     find_new_services,

@@ -10,22 +10,10 @@ from mof._faces import open_face
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mof.outcomes._all_outcomes import (
-        measure_monitoring as measure_monitoring,
-    )
-    from mof.outcomes._all_outcomes import (
-        measure_operations as measure_operations,
-    )
-    from mof.outcomes._all_outcomes import (
         measure_outcomes as measure_outcomes,
     )
     from mof.outcomes._baselines import (
         OutcomeTarget as OutcomeTarget,
-    )
-    from mof.outcomes._baselines import (
-        Promise as Promise,
-    )
-    from mof.outcomes._baselines import (
-        check_promises as check_promises,
     )
     from mof.outcomes._gaps import (
         Gap as Gap,
@@ -48,6 +36,12 @@ if TYPE_CHECKING:
     from mof.outcomes._outcomes import (
         OutcomeComparison as OutcomeComparison,
     )
+    from mof.outcomes._promises import (
+        Promises as Promises,
+    )
+    from mof.outcomes._promises import (
+        check_promises as check_promises,
+    )
     from mof.outcomes._scorecards import (
         Scorecard as Scorecard,
     )
@@ -57,9 +51,6 @@ if TYPE_CHECKING:
     from mof.outcomes._shown import (
         tabulate_outcomes as tabulate_outcomes,
     )
-    from mof.outcomes._shown import (
-        tabulate_promises as tabulate_promises,
-    )
     from mof.outcomes._workgroups import (
         measure_scorecards as measure_scorecards,
     )
@@ -67,16 +58,8 @@ else:
     __getattr__, __dir__, __all__ = open_face(
         __name__,
         {
-            "_all_outcomes": (
-                "measure_monitoring",
-                "measure_operations",
-                "measure_outcomes",
-            ),
-            "_baselines": (
-                "OutcomeTarget",
-                "Promise",
-                "check_promises",
-            ),
+            "_all_outcomes": ("measure_outcomes",),
+            "_baselines": ("OutcomeTarget",),
             "_gaps": (
                 "Gap",
                 "GapReport",
@@ -90,14 +73,15 @@ else:
                 "Outcome",
                 "OutcomeComparison",
             ),
+            "_promises": (
+                "Promises",
+                "check_promises",
+            ),
             "_scorecards": (
                 "Scorecard",
                 "ScorecardCounts",
             ),
-            "_shown": (
-                "tabulate_outcomes",
-                "tabulate_promises",
-            ),
+            "_shown": ("tabulate_outcomes",),
             "_workgroups": ("measure_scorecards",),
         },
     )

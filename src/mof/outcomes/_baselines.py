@@ -1,6 +1,5 @@
 """Baselines: whether the functions achieve what Table 1 says, from a baseline to a target."""
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -9,11 +8,9 @@ from attrs import field, frozen
 from mof.errors import DefinitionError
 from mof.framework import SMF
 from mof.indicators import Direction
-from mof.outcomes._measures import MEASURES, Measure
+from mof.outcomes._measures import Measure
 from mof.outcomes._outcomes import Outcome, OutcomeComparison
 from mof.values import PersonId, TargetStatus
-from mof.values._checks import collect
-from mof.values._ids import check_distinct, check_known
 from mof.values._instants import MICROSECOND
 from mof.values._tolerances import to_target_status
 
@@ -128,50 +125,3 @@ class Promise:
             TargetStatus.MET,
         )
         return next((each for each in worst if each in known), TargetStatus.NO_DATA)
-
-
-def check_promises(
-    current: Iterable[Outcome],
-    baseline: Iterable[Outcome] = (),
-    targets: Iterable[OutcomeTarget] = (),
-) -> tuple[Promise, ...]:
-    """Every outcome of Table 1 for the four functions, whether anything was measured or not.
-
-    Raises:
-        UnknownReferenceError: a target is of no measure.
-        DefinitionError: two targets are of one measure and part.
-    """
-    now, before = _index(current), _index(baseline)
-    aims = collect(targets, OutcomeTarget, "targets")
-    names = [measure.name for measure in MEASURES]
-    check_known("measures", names, named=[each.measure for each in aims], by="a target")
-    check_distinct("targets", (f"{each.measure}, {each.part}" for each in aims))
-    by_name = {(each.measure, each.part): each for each in aims}
-    parts: dict[str, dict[str, None]] = {name: {} for name in names}
-    for name, part in (*now, *before, *by_name):
-        parts.setdefault(name, {})[part] = None
-    stated = dict.fromkeys((measure.smf, measure.serves) for measure in MEASURES)
-    return tuple(
-        Promise(
-            smf=smf,
-            outcome=outcome,
-            indicators=tuple(
-                PromiseIndicator(
-                    measure=measure,
-                    part=part,
-                    baseline=before.get((measure.name, part)),
-                    current=now.get((measure.name, part)),
-                    target=by_name.get((measure.name, part)),
-                )
-                for measure in MEASURES
-                if (measure.smf, measure.serves) == (smf, outcome)
-                for part in parts[measure.name] or [""]
-            ),
-        )
-        for smf, outcome in stated
-    )
-
-
-def _index(outcomes: Iterable[Outcome]) -> dict[tuple[str, str], Outcome]:
-    found = collect(outcomes, Outcome, "outcomes")
-    return {(each.measure.name, each.part): each for each in found}

@@ -6,7 +6,8 @@ from attrs import evolve
 
 from mof.documents import Table
 from mof.framework import InputKind
-from mof.outcomes import Outcome, measure_monitoring, measure_operations, tabulate_outcomes
+from mof.outcomes import Outcome, tabulate_outcomes
+from mof.outcomes._all_outcomes import measure_monitoring, measure_operations
 from mof.reviews.analyses._topic import Topic
 from mof.reviews.evidence._evidence import ReviewEvidence
 
