@@ -11,34 +11,34 @@ from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 
 import mof
-from mof.changes import CHANGE_LIFECYCLE
+from mof.changes import RequestForChange
 from mof.framework import Part, to_table
 from mof.help_requests import (
-    COMPLAINT_LIFECYCLE,
-    FULFILLMENT_LIFECYCLE,
-    INFORMATION_LIFECYCLE,
-    NEW_SERVICE_LIFECYCLE,
+    Complaint,
+    FulfillmentRequest,
+    InformationRequest,
+    NewServiceRequest,
 )
-from mof.incidents import INCIDENT_LIFECYCLE, MAJOR_INCIDENT_LIFECYCLE
+from mof.incidents import Incident, MajorIncident
 from mof.operations import INSTRUCTION_LIFECYCLE
 from mof.outcomes import MEASURES
-from mof.problems import KNOWN_ERROR_LIFECYCLE, PROBLEM_LIFECYCLE
+from mof.problems import KnownError, Problem
 from mof.records import Lifecycle
 from mof.services import SERVICE_LIFECYCLE
 
 HERE = Path(__file__).parent
 ACTING = "**act: ~typing.Unpack[~mof.records._records.ActArguments]"
 LIFECYCLES: tuple[Lifecycle[Any, Any], ...] = (
-    CHANGE_LIFECYCLE,
-    COMPLAINT_LIFECYCLE,
-    FULFILLMENT_LIFECYCLE,
-    INCIDENT_LIFECYCLE,
-    INFORMATION_LIFECYCLE,
+    RequestForChange.LIFECYCLE,
+    Complaint.LIFECYCLE,
+    FulfillmentRequest.LIFECYCLE,
+    Incident.LIFECYCLE,
+    InformationRequest.LIFECYCLE,
     INSTRUCTION_LIFECYCLE,
-    KNOWN_ERROR_LIFECYCLE,
-    MAJOR_INCIDENT_LIFECYCLE,
-    NEW_SERVICE_LIFECYCLE,
-    PROBLEM_LIFECYCLE,
+    KnownError.LIFECYCLE,
+    MajorIncident.LIFECYCLE,
+    NewServiceRequest.LIFECYCLE,
+    Problem.LIFECYCLE,
     SERVICE_LIFECYCLE,
 )
 sys.path.insert(0, str(HERE.parent / "tests"))

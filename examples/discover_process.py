@@ -114,8 +114,8 @@ def tell(findings: Findings) -> Document:
             findings.waits.to_table(),
             Heading("Conformance"),
             findings.conformance.to_table(),
-            findings.conformance.to_departure_table(),
             findings.conformance.to_deviation_table(),
+            findings.conformance.to_entry_deviation_table(),
         ],
     )
 

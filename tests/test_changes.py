@@ -19,7 +19,7 @@ from mof.changes import (
     StandardChangeCatalog,
     measure_changes,
 )
-from mof.changes._shares import find_kind
+from mof.changes._change_shares import find_kind
 from mof.errors import (
     DefinitionError,
     FactError,

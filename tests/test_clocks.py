@@ -334,7 +334,7 @@ def test_acting_incident_is_followed_like_any_other() -> None:
     resumed = (
         prioritize_incident("incident-1")
         .start(at=hours(1), by=RESOLVER)
-        .resume_service(means=ResolutionMethod.FIX, at=hours(2), by=RESOLVER)
+        .resume_service(method=ResolutionMethod.FIX, at=hours(2), by=RESOLVER)
     )
 
     assert run(resumed, Clock.RESPONSE)[0] == 1

@@ -1,4 +1,4 @@
-"""A whole log: its paths, moves, rework and waits, and how far it keeps to a lifecycle."""
+"""A whole log: its paths, transitions, rework and waits, and how far it keeps to a lifecycle."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -10,10 +10,8 @@ import pytest
 from lives import hours, note, tell
 from mof.calendars import Calendar
 from mof.conformance import (
-    ConformanceDeviationKind,
     LogSummary,
     Stage,
-    Wait,
     WaitPart,
     discover_process,
     find_path,
@@ -23,7 +21,9 @@ from mof.conformance import (
     measure_waits,
     summarize_log,
 )
+from mof.conformance._fitness import ConformanceDeviationKind
 from mof.conformance._reworks import PingPong
+from mof.conformance._waits import Wait
 from mof.errors import ArgumentError, DefinitionError
 from mof.help_requests import PendingReason
 from mof.incidents import INCIDENT_LIFECYCLE, Incident, IncidentEvent, IncidentState
@@ -214,10 +214,10 @@ class TestProcess:
         tell_states("c", S.RESOLVED),
     )
 
-    def test_moves_have_counts_and_medians_of_the_time_before_them(self) -> None:
+    def test_transitions_have_counts_and_medians_of_the_time_before_them(self) -> None:
         process = discover_process(self.RECORDS, as_of=LATER)
 
-        told = [(str(move), move.count, move.median) for move in process.moves]
+        told = [(str(each), each.count, each.median) for each in process.transitions]
         assert [
             ("begin → open", 3, None),
             ("open → in progress", 2, 2 * HOUR),
@@ -253,11 +253,11 @@ class TestProcess:
             ("resolved", None, None, None, 3),
         ) == process.to_matrix().rows
 
-    def test_tables_tell_stages_and_moves(self) -> None:
+    def test_tables_tell_stages_and_transitions(self) -> None:
         process = discover_process(self.RECORDS, as_of=LATER)
 
         assert ("in progress", 2, 2, 1, "2 h 00 min", 0, 0) == process.to_table().rows[1]
-        assert ("begin", "open", 3, 3, "–") == process.to_move_table().rows[0]
+        assert ("begin", "open", 3, 3, "–") == process.to_transition_table().rows[0]
 
     def test_order_of_the_records_does_not_matter(self) -> None:
         forth = discover_process(self.RECORDS, as_of=LATER)
@@ -292,7 +292,7 @@ class TestProcess:
             '    s1 -->|"1"| finish\n'
         ) == mermaid
 
-    def test_rare_moves_are_left_out_and_counted(self) -> None:
+    def test_rare_transitions_are_left_out_and_counted(self) -> None:
         process = discover_process(
             [*self.RECORDS, tell_states("d", S.RESOLVED, S.OPEN)], as_of=LATER
         )
@@ -302,10 +302,10 @@ class TestProcess:
 
         assert "%% 3 rarer ways, " in mermaid
         assert "open to in progress: 2 · 2 h 00 min" in figure.alternative
-        assert "3 rarer ways, 26.7 % of moves, not drawn" in figure.alternative
+        assert "3 rarer ways, 26.7 % of transitions, not drawn" in figure.alternative
         assert "resolved to open" not in figure.alternative
 
-    def test_drawing_shows_and_tells_every_stage_and_move(self) -> None:
+    def test_drawing_shows_and_tells_every_stage_and_transition(self) -> None:
         figure = discover_process(self.RECORDS, as_of=LATER).draw(title="June & July")
 
         assert "open: 3 visits · 1 h 00 min" in figure.alternative
@@ -498,13 +498,13 @@ class TestWaits:
 
 
 class TestConformance:
-    def test_lawful_life_fits_wholly(self) -> None:
+    def test_conforming_life_fits_wholly(self) -> None:
         conformance = measure_conformance([resolve_incident("a")], INCIDENT_LIFECYCLE, as_of=LATER)
 
         assert 1 == conformance.fitness == conformance.conforming_share
-        assert () == conformance.departures
+        assert () == conformance.deviations
 
-    def test_fitness_is_the_share_of_lawful_steps(self) -> None:
+    def test_fitness_is_the_share_of_conforming_steps(self) -> None:
         records = [
             tell_states("a", S.IN_PROGRESS, S.RESOLVED, S.CLOSED),
             tell_states("b", S.IN_PROGRESS, S.CLOSED),
@@ -516,12 +516,16 @@ class TestConformance:
             conformance.fitness,
             conformance.conforming_share,
         )
-        assert (7, 6, 1) == (conformance.steps, conformance.lawful_steps, conformance.conforming)
+        assert (7, 6, 1) == (
+            conformance.steps,
+            conformance.conforming_steps,
+            conformance.conforming,
+        )
 
     def test_skipped_states_are_those_of_the_shortest_lawful_way(self) -> None:
         records = [tell_states("a", S.PENDING, S.CLOSED), tell_states("b", S.PENDING)]
 
-        (first, second) = measure_conformance(records, SPARSE, as_of=LATER).departures
+        (first, second) = measure_conformance(records, SPARSE, as_of=LATER).deviations
 
         assert (
             "open → pending",
@@ -541,19 +545,19 @@ class TestConformance:
     def test_states_passed_over_before_the_first_entry_are_told(self) -> None:
         incident = Incident(IncidentId("a"), (note(0, S.RESOLVED),), opened_at=MONDAY)
 
-        (departure,) = measure_conformance([incident], SPARSE, as_of=LATER).departures
+        (deviation,) = measure_conformance([incident], SPARSE, as_of=LATER).deviations
 
-        assert ("(none) → resolved", ("open",)) == (str(departure), departure.passed_over)
+        assert ("(none) → resolved", ("open",)) == (str(deviation), deviation.passed_over)
 
     def test_way_back_that_no_law_knows_is_out_of_order(self) -> None:
         conformance = measure_conformance(
             [tell_states("a", S.IN_PROGRESS, S.OPEN, S.IN_PROGRESS)], SPARSE, as_of=LATER
         )
 
-        (departure,) = conformance.departures
+        (deviation,) = conformance.deviations
         assert ("in progress → open", ConformanceDeviationKind.OUT_OF_ORDER) == (
-            str(departure),
-            departure.kind,
+            str(deviation),
+            deviation.kind,
         )
         assert ("open", 2, 1, 0, 1) == conformance.to_table().rows[0]
         assert ("in progress", 2, 1, 0, 0) == conformance.to_table().rows[1]
@@ -564,7 +568,7 @@ class TestConformance:
         )
 
         assert [ConformanceDeviationKind.UNKNOWN_STATE] == [
-            each.kind for each in conformance.departures
+            each.kind for each in conformance.deviations
         ]
         assert ("service resumed", 1, 0, 0, 0) == conformance.to_table().rows[-1]
 
@@ -577,7 +581,7 @@ class TestConformance:
 
         conformance = measure_conformance([incident], SPARSE, as_of=LATER)
 
-        told = {str(each): each.kind for each in conformance.departures}
+        told = {str(each): each.kind for each in conformance.deviations}
         assert {
             "open → in progress by close": ConformanceDeviationKind.WRONG_EVENT,
             "in progress → in progress by reopen": ConformanceDeviationKind.OUT_OF_ORDER,
@@ -588,9 +592,9 @@ class TestConformance:
         entry = Entry[S, IncidentEvent](MONDAY, IncidentEvent.CLOSE)
         incident = Incident(IncidentId("a"), (entry,), opened_at=MONDAY)
 
-        (departure,) = measure_conformance([incident], SPARSE, as_of=LATER).departures
+        (deviation,) = measure_conformance([incident], SPARSE, as_of=LATER).deviations
 
-        assert "(none) → (none) by close" == str(departure)
+        assert "(none) → (none) by close" == str(deviation)
 
     def test_roles_and_missing_facts_are_deviations_and_no_departures(self) -> None:
         clerk = Actor(PersonId("person-9"))
@@ -606,7 +610,7 @@ class TestConformance:
             conformance.count(DeviationKind.MISSING_FACT),
             conformance.count(DeviationKind.DUPLICATE),
         )
-        assert ("wrong role", 1) in conformance.to_deviation_table().rows
+        assert ("wrong role", 1) in conformance.to_entry_deviation_table().rows
 
     def test_records_without_steps_count_nowhere(self) -> None:
         incident = Incident(IncidentId("a"), (note(0, team="desk"),), opened_at=MONDAY)
@@ -622,8 +626,8 @@ class TestConformance:
             [tell_states("a", S.PENDING), tell_states("b", S.CLOSED)], SPARSE, as_of=LATER
         )
 
-        assert "lawful steps of all steps: 50.0 % (2 of 4 steps)" in str(conformance.to_table())
-        table = conformance.to_departure_table(most=1)
+        assert "conforming steps of all steps: 50.0 % (2 of 4 steps)" in str(conformance.to_table())
+        table = conformance.to_deviation_table(most=1)
         assert (("open → closed", "skipped", "resolved", 1, 1),) == table.rows
         assert ("1 of 2 kinds of step.",) == table.note
 

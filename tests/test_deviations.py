@@ -15,7 +15,8 @@ from mof.incidents import (
     IncidentState,
     ResolutionMethod,
 )
-from mof.problems import PROBLEM_LIFECYCLE, Closure, Problem, ProblemEvent, ProblemState
+from mof.problems import Closure, Problem, ProblemEvent, ProblemState
+from mof.problems._problem_lifecycle import PROBLEM_LIFECYCLE
 from mof.records import Actor, Deviation, DeviationKind, Entry, find_deviations
 from mof.values import IncidentId, PersonId, ProblemId
 from world import DESK, MAIL, RESOLVER, resolve_incident
@@ -247,7 +248,7 @@ def test_fact_that_should_have_changed_is_shown() -> None:
 
 def test_workaround_without_follow_up_is_shown() -> None:
     told = tell(
-        note(1, RESUMED, means=ResolutionMethod.WORKAROUND),
+        note(1, RESUMED, method=ResolutionMethod.WORKAROUND),
         event(
             2,
             IncidentEvent.RESOLVE,
@@ -260,7 +261,7 @@ def test_workaround_without_follow_up_is_shown() -> None:
     found = find_deviations(told, INCIDENT_LIFECYCLE.observing([OPEN, RESUMED, RESOLVED]))
 
     assert [each.message for each in found] == [
-        "without problem or known_error where means is workaround"
+        "without problem or known_error where method is workaround"
     ]
 
 

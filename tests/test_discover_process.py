@@ -55,7 +55,7 @@ def test_log_in_another_vocabulary_is_one_mapping_away(
         "The most frequent paths",
         "Rework in 40 records",
         "Where the time went",
-        "Fitness, lawful steps of all steps: ",
+        "Fitness, conforming steps of all steps: ",
     ):
         assert heading in told
     assert ["Reopened", "4", "4", "10.0", "%"] == find_line(told, "Reopened").split()
@@ -181,7 +181,7 @@ class TestRealLog:
             ("closed", 17_143),
         ] == [(str(use.stage), use.visits) for use in findings.process.stages]
 
-    def test_common_moves(self, findings: example.Findings) -> None:
+    def test_common_transitions(self, findings: example.Findings) -> None:
         process, pending = findings.process, Stage("pending", "user")
 
         assert 5_374 == process.count(OPEN, WORKING)
@@ -191,7 +191,7 @@ class TestRealLog:
 
     def test_from_closed_back_to_open(self, findings: example.Findings) -> None:
         backward = [
-            move.count for move in findings.process.moves if move.origin == CLOSED and move.to
+            each.count for each in findings.process.transitions if each.origin == CLOSED and each.to
         ]
 
         assert [7] == backward
@@ -199,13 +199,15 @@ class TestRealLog:
     def test_closing_is_automatic_five_days_after_resolution(
         self, findings: example.Findings
     ) -> None:
-        (move,) = [
-            each for each in findings.process.moves if (each.origin, each.to) == (RESOLVED, CLOSED)
+        (transition,) = [
+            each
+            for each in findings.process.transitions
+            if (each.origin, each.to) == (RESOLVED, CLOSED)
         ]
 
         assert 16_896 == findings.log.last_by_tool
-        assert move.median is not None
-        assert timedelta(days=5) <= move.median < timedelta(days=5, hours=1)
+        assert transition.median is not None
+        assert timedelta(days=5) <= transition.median < timedelta(days=5, hours=1)
 
     def test_paths(self, findings: example.Findings) -> None:
         variants = findings.variants.variants

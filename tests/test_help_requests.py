@@ -18,8 +18,8 @@ from mof.help_requests import (
     RequestCategory,
     group_duplicates,
 )
-from mof.help_requests._intakes import UNKNOWN, UNKNOWN_SERVICE
-from mof.help_requests._merging import find_circular_duplicates, find_master
+from mof.help_requests._categories import UNKNOWN, UNKNOWN_SERVICE
+from mof.help_requests._masters import find_circular_duplicates
 from mof.incidents import Incident
 from mof.records import Actor, Edge, Level
 from mof.values import ServiceId, TeamId
@@ -211,7 +211,6 @@ def test_duplicate_leads_to_the_master_of_its_master() -> None:
 
     for order in permutations(requests):
         assert (("a", ("b", "c", "d")),) == group_duplicates(order)
-    assert ["a", "a", "z"] == [find_master(requests, name) for name in ("c", "a", "z")]
 
 
 def test_circular_duplicates_are_found_and_refused() -> None:
@@ -220,7 +219,7 @@ def test_circular_duplicates_are_found_and_refused() -> None:
 
     assert (("a", "b", "c", "a"), ("p", "q", "p")) == find_circular_duplicates([*ring, *twins])
     with pytest.raises(CycleError, match="a → b → c → a") as caught:
-        find_master(ring, "d")
+        group_duplicates(ring)
     assert ("a", "b", "c", "a") == caught.value.cycle
 
 

@@ -13,14 +13,14 @@ from measure_identification import PLANTS, review, score
 from mof.errors import DefinitionError, NaiveTimestampError
 from mof.incidents import Incident, IncidentState
 from mof.problems import (
-    Candidate,
     ChangeMade,
     Identification,
     IdentificationRule,
     identify_problems,
     rank_losses,
 )
-from mof.problems._identification.subjects import ATTRIBUTES
+from mof.problems._candidates import Candidate
+from mof.problems._sightings import ATTRIBUTES
 from mof.values import ChangeId, IncidentId, Period, ServiceId
 from simulated_incidents import simulate
 

@@ -9,7 +9,7 @@ from lives import hours, note, tell
 from mof.errors import ActingError, MissingFactError, RoleError
 from mof.framework import RoleType
 from mof.help_requests import Origin, PendingReason, RequestCategory
-from mof.help_requests._intakes import UNKNOWN_SERVICE
+from mof.help_requests._categories import UNKNOWN_SERVICE
 from mof.incidents import (
     INCIDENT_LIFECYCLE,
     Incident,
@@ -17,7 +17,7 @@ from mof.incidents import (
     IncidentState,
     ResolutionMethod,
 )
-from mof.incidents._incidents import OPEN_STATES
+from mof.incidents._incident_lifecycle import OPEN_STATES
 from mof.records import DEFAULT_PRIORITY_MATRIX, Actor, Edge, Level, Priority, PriorityMatrix
 from mof.values import AgreementId, ChangeId, IncidentId, PersonId, ProblemId, ServiceId, SupplierId
 from transitions import INCIDENT_ROWS, Row
@@ -39,7 +39,7 @@ CATEGORIZED = RECORDED.categorize(at=hours(0), by=DESK)
 PRIORITIZED = prioritize_incident("incident-1")
 STARTED = PRIORITIZED.start(at=hours(1), by=RESOLVER)
 PENDING = STARTED.wait(reason=PendingReason.USER.value, at=hours(2), by=RESOLVER)
-RESUMED = STARTED.resume_service(means=ResolutionMethod.FIX, at=hours(2), by=RESOLVER)
+RESUMED = STARTED.resume_service(method=ResolutionMethod.FIX, at=hours(2), by=RESOLVER)
 RESOLVED = RESUMED.resolve(
     resolution="restarted", resolution_code="restart", at=hours(3), by=RESOLVER
 )
@@ -74,13 +74,13 @@ def test_representative_may_resolve_at_first_contact() -> None:
     resolved = PRIORITIZED.resolve(
         resolution="password reset",
         resolution_code="reset",
-        means=ResolutionMethod.FIX,
+        method=ResolutionMethod.FIX,
         at=hours(0.1),
         by=DESK,
     )
 
     assert resolved.state is IncidentState.RESOLVED
-    assert resolved.means is ResolutionMethod.FIX
+    assert resolved.method is ResolutionMethod.FIX
 
 
 def test_tool_may_close_what_nobody_objects_to() -> None:
@@ -161,7 +161,7 @@ ACTS: dict[IncidentEvent, tuple[Incident, Callable[[Incident, Any], Incident], A
     IncidentEvent.CONTINUE: (PENDING, lambda i, act: i.continue_work(**act), TIMER),
     IncidentEvent.RESUME_SERVICE: (
         STARTED,
-        lambda i, act: i.resume_service(means=ResolutionMethod.FIX, knowledge=("kb-1",), **act),
+        lambda i, act: i.resume_service(method=ResolutionMethod.FIX, knowledge=("kb-1",), **act),
         RESOLVER,
     ),
     IncidentEvent.RELAPSE: (RESUMED, lambda i, act: i.relapse(reason="down again", **act), DESK),
@@ -303,7 +303,7 @@ def test_escalation_moves_the_assignee_and_never_the_coordinator() -> None:
 
 @pytest.mark.parametrize("known", ["problem", "known_error"])
 def test_workaround_leaves_a_problem_or_a_known_error_behind(known: str) -> None:
-    around = STARTED.resume_service(means=ResolutionMethod.WORKAROUND, at=hours(2), by=RESOLVER)
+    around = STARTED.resume_service(method=ResolutionMethod.WORKAROUND, at=hours(2), by=RESOLVER)
     act: dict[str, Any] = {"resolution": "rerouted", "resolution_code": "w", "at": hours(3)}
 
     linked: dict[str, Any] = {"by": RESOLVER, known: "problem-1"}
@@ -311,7 +311,7 @@ def test_workaround_leaves_a_problem_or_a_known_error_behind(known: str) -> None
         around.resolve(**act, by=RESOLVER)
     resolved = around.resolve(**act, **linked)
 
-    assert caught.value.missing == ("problem or known_error where means is workaround",)
+    assert caught.value.missing == ("problem or known_error where method is workaround",)
     assert resolved.state is IncidentState.RESOLVED
 
 

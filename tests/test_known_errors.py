@@ -10,7 +10,7 @@ from mof.errors import DefinitionError, MissingFactError
 from mof.help_requests import Origin
 from mof.incidents import Incident
 from mof.problems import KnownError, KnownErrorState, KnownErrorTrigger, match_known_errors
-from mof.problems._known_errors import find_words
+from mof.problems._known_error_matching import find_words
 from mof.records import Actor
 from mof.values import ServiceId
 from support import MAIL, ROLES, P

@@ -8,7 +8,7 @@ from mof.documents import Table
 from mof.errors import DefinitionError
 from mof.framework import RoleType
 from mof.incidents import INCIDENT_LIFECYCLE, IncidentEvent, IncidentState
-from mof.problems import PROBLEM_LIFECYCLE
+from mof.problems._problem_lifecycle import PROBLEM_LIFECYCLE
 from mof.records import Actor, AnyOf, Edge, Lifecycle
 from mof.values import PersonId, Term
 

@@ -54,11 +54,11 @@ from mof.outcomes._time_to_restore import measure_time_to_resolve, measure_time_
 from mof.problems import (
     Closure,
     KnownError,
-    KnownErrorEvent,
     KnownErrorState,
     Problem,
     ProblemState,
 )
+from mof.problems._known_error_lifecycle import KnownErrorEvent
 from mof.records import Actor, Entry, Level
 from mof.values import HelpRequestId, IndicatorId, KnownErrorId, Period, PersonId, ProblemId
 from world import DESK, RESOLVER
@@ -415,10 +415,10 @@ def live_incident(*, is_dispatched: bool) -> Incident:
     )
     solved: Any = {"resolution": "restarted", "resolution_code": "restart"}
     if not is_dispatched:
-        return incident.resolve(means=ResolutionMethod.FIX, **solved, **act)
+        return incident.resolve(method=ResolutionMethod.FIX, **solved, **act)
     incident = incident.dispatch(assignee=PersonId("person-2"), **act)
     work: Any = {"at": hours(13), "by": RESOLVER}
-    return incident.resume_service(means=ResolutionMethod.FIX, **work).resolve(**solved, **work)
+    return incident.resume_service(method=ResolutionMethod.FIX, **work).resolve(**solved, **work)
 
 
 def test_first_contact_is_told_from_events_where_there_are_any() -> None:

@@ -12,14 +12,9 @@ from lives import hours, note, tell
 from measure_identification import backtest_desk, list_weeks
 from mof.errors import DefinitionError, NaiveTimestampError
 from mof.incidents import Incident, IncidentState
-from mof.problems import (
-    Candidate,
-    IdentificationRule,
-    Prediction,
-    backtest_volumes,
-    predict_problems,
-)
-from mof.problems._predictions import Forecast
+from mof.problems import IdentificationRule, backtest_volumes, predict_problems
+from mof.problems._candidates import Candidate
+from mof.problems._predictions import Forecast, Prediction
 from mof.values import Period
 
 WEEK = 7 * 24

@@ -12,7 +12,6 @@ from mof.agreements._cycles import follow
 from mof.errors import FactError, MissingFactError, RoleError, SeparationError, TransitionError
 from mof.framework import RoleType
 from mof.problems import (
-    PROBLEM_LIFECYCLE,
     Closure,
     CostBenefit,
     Problem,
@@ -21,6 +20,7 @@ from mof.problems import (
     ProblemState,
     ResearchKind,
 )
+from mof.problems._problem_lifecycle import PROBLEM_LIFECYCLE
 from mof.records import Actor, Edge, Priority
 from mof.values import ChangeId, PersonId, ProblemId, ServiceId
 from transitions import PROBLEM_ROWS, Row
@@ -344,9 +344,9 @@ def test_who_searches_does_not_judge_whether_to_go_on() -> None:
         )
 
 
-def decide(payoff: CostBenefit) -> Problem:
+def decide(cost_benefit: CostBenefit) -> Problem:
     return FILTERING.decide(
-        payoff,
+        cost_benefit,
         reproduction_effort=2 * DAY,
         budget=5 * DAY,
         analyst=PersonId("person-011"),

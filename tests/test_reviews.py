@@ -229,7 +229,7 @@ def test_breach_is_explained_by_the_support_that_broke_while_its_clock_ran() -> 
 
 def test_breach_on_which_support_held_says_so() -> None:
     late = prioritize_incident("INC1").start(at=MONDAY + 4 * HOUR, by=RESOLVER, team=NETWORK)
-    late = late.resume_service(means=ResolutionMethod.FIX, at=MONDAY + 5 * HOUR, by=RESOLVER)
+    late = late.resume_service(method=ResolutionMethod.FIX, at=MONDAY + 5 * HOUR, by=RESOLVER)
 
     finding = find(review(incidents=[late]), FindingRule.OUTSIDE_TOLERANCE)[-1]
 
@@ -274,7 +274,9 @@ def test_priority_lowered_after_a_breach_is_a_finding_though_the_breach_is_undon
     lowered = begun.reassess(
         impact=Level.LOW, urgency=Level.LOW, at=MONDAY + 3 * HOUR, by=COORDINATOR, reason="quiet"
     )
-    restored = lowered.resume_service(means=ResolutionMethod.FIX, at=MONDAY + 4 * HOUR, by=RESOLVER)
+    restored = lowered.resume_service(
+        method=ResolutionMethod.FIX, at=MONDAY + 4 * HOUR, by=RESOLVER
+    )
 
     (finding,) = find(
         review(agreements=[by_priority], incidents=[restored]), FindingRule.UNDONE_BREACH

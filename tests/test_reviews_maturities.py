@@ -223,9 +223,9 @@ def test_what_conformance_measured_stands_beside_the_assessed_levels() -> None:
 
     rows = {row[0]: row[1:] for row in list_rows(table)}
     conformance = held.evidence.conformance
-    steps = [str(conformance.lawful_steps), str(conformance.steps)]
-    assert ["100.0 %", *steps] == rows["fitness: lawful steps of all steps"]
-    assert ["100.0 %", "2", "2"] == rows["incidents with lawful steps only"]
+    steps = [str(conformance.conforming_steps), str(conformance.steps)]
+    assert ["100.0 %", *steps] == rows["fitness: conforming steps of all steps"]
+    assert ["100.0 %", "2", "2"] == rows["incidents with conforming steps only"]
     assert ["0.0 %", "0", "2"] == rows["reopened incidents"]
     assert ["0.0 %", "0", "2"] == rows["back at a team after one other"]
     assert table.note

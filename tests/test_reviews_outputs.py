@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from mof.changes import CHANGE_LIFECYCLE, ChangeState, RequestForChange
+from mof.changes import ChangeState, RequestForChange
+from mof.changes._change_lifecycle import CHANGE_LIFECYCLE
 from mof.converters import make_converter
 from mof.errors import DefinitionError, UnknownReferenceError
 from mof.framework import (

@@ -16,7 +16,8 @@ from mof.agreements import SLA, Clock
 from mof.calendars import Calendar
 from mof.framework import RoleType
 from mof.incidents import INCIDENT_LIFECYCLE, Incident, IncidentEvent, IncidentState
-from mof.problems import PROBLEM_LIFECYCLE, Problem, ProblemState
+from mof.problems import Problem, ProblemState
+from mof.problems._problem_lifecycle import PROBLEM_LIFECYCLE
 from mof.records import Edge, Lifecycle, find_deviations
 from mof.services import SERVICE_LIFECYCLE, Service, ServiceState
 from mof.sources import Extract, TicketMapping

@@ -495,7 +495,7 @@ def test_coordinator_who_resolves_the_same_incident_is_found() -> None:
     coordinator = Actor(COORDINATOR.person, RoleType.INCIDENT_RESOLVER)
     started = prioritize_incident("incident-1").start(at=MONDAY + HOUR, by=RESOLVER)
     resumed = started.resume_service(
-        means=ResolutionMethod.FIX, at=MONDAY + 2 * HOUR, by=coordinator
+        method=ResolutionMethod.FIX, at=MONDAY + 2 * HOUR, by=coordinator
     )
 
     (conflict,) = find_duty_conflicts(resumed)
@@ -578,7 +578,7 @@ def test_acting_in_a_role_that_nobody_gave_is_found() -> None:
     )
     incident = prioritize_incident("incident-1")
     incident = incident.start(at=MONDAY, by=RESOLVER)
-    incident = incident.resume_service(means=ResolutionMethod.FIX, at=MONDAY + HOUR, by=DESK)
+    incident = incident.resume_service(method=ResolutionMethod.FIX, at=MONDAY + HOUR, by=DESK)
     unsaid = [
         Entry[Any, Any](MONDAY, by=by)
         for by in (None, Actor(), Actor(DESK.person), Actor(ANNA, OPERATOR, is_automated=True))

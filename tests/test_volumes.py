@@ -6,7 +6,8 @@ import pytest
 
 from lives import hours, note, tell
 from mof.errors import NaiveTimestampError
-from mof.incidents import Incident, IncidentState, Volume, measure_volume
+from mof.incidents import Incident, IncidentState, measure_volume
+from mof.incidents._volumes import Volume
 from mof.values import Period
 
 S = IncidentState

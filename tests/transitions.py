@@ -45,12 +45,12 @@ categorized     | reject          | rejected        | CSR        | reason
 supportable     | prioritize      | prioritized     | CSR IC     | impact urgency priority coordinator
 prioritized     | start           | in progress     | CSR IR     | assignee
 prioritized     | dispatch        | in progress     | CSR IC     | assignee
-prioritized     | resolve         | resolved        | CSR        | resolution resolution_code means problem/known_error
+prioritized     | resolve         | resolved        | CSR        | resolution resolution_code method problem/known_error
 in progress     | escalate        | in progress     | CSR IR IC  | assignee level reason
 in progress     | notify          | in progress     | IC CSM     | notified threatened_target
 in progress     | wait            | pending         | IR IC      | reason change supplier
 pending         | continue        | in progress     | IR IC SYS  |
-in progress     | resume service  | service resumed | IR CSR     | means
+in progress     | resume service  | service resumed | IR CSR     | method
 service resumed | relapse         | in progress     | IC CSR     | reason
 service resumed | object          | in progress     | IC CSR     | reason
 service resumed | resolve         | resolved        | IR CSR     | resolution resolution_code problem/known_error

@@ -94,7 +94,7 @@ def resolve_incident(
 ) -> Incident:
     """An incident that was started at once, and restored, resolved and closed some time after."""
     begun = prioritize_incident(name, at, service=service).start(at=at, by=RESOLVER, team=team)
-    resumed = begun.resume_service(means=ResolutionMethod.FIX, at=at + after, by=RESOLVER)
+    resumed = begun.resume_service(method=ResolutionMethod.FIX, at=at + after, by=RESOLVER)
     resolved = resumed.resolve(
         resolution="restarted", resolution_code="restart", at=at + after, by=RESOLVER
     )

@@ -168,7 +168,7 @@ class _Life:
         self.incident = self.incident.resolve(
             resolution="Solved together with the user.",
             resolution_code="solved at first contact",
-            means=ResolutionMethod.FIX,
+            method=ResolutionMethod.FIX,
             at=self._reach(self.plan.response),
             by=self.representative,
         )
@@ -261,7 +261,7 @@ class _Life:
         at = self._reach(after)
         is_late = self.plan.story is Story.BACK_DATED
         self.incident = self.incident.resume_service(
-            means=ResolutionMethod.FIX,
+            method=ResolutionMethod.FIX,
             at=at,
             recorded_at=at + timedelta(hours=17) if is_late else at,
             by=self.resolver,
@@ -276,7 +276,7 @@ class _Life:
         self.incident = self.incident.resolve(
             resolution="Worked around." if is_workaround else "Repaired and tested.",
             resolution_code="workaround" if is_workaround else "repaired",
-            means=ResolutionMethod.WORKAROUND if is_workaround else None,
+            method=ResolutionMethod.WORKAROUND if is_workaround else None,
             known_error=f"known-error-{self.random.randrange(1, 40):02}" if is_workaround else None,
             at=self._reach(counted + after),
             by=self.resolver,

@@ -49,7 +49,7 @@ _FACTS = {
     "level": "Line",
     "supplier": "Supplier",
     "change": "Change",
-    "means": "Means",
+    "method": "Method",
     "resolution_code": "Solution",
     "known_error": "Known error",
     "symptom": "Suspicion",

@@ -133,10 +133,10 @@ def test_steps_are_lawful_where_no_deviation_says_otherwise(
 
     conformance = measure_conformance(records, INCIDENT_LIFECYCLE, as_of=as_of)
 
-    assert unlawful == conformance.steps - conformance.lawful_steps
-    assert unlawful == sum(departure.count for departure in conformance.departures)
+    assert unlawful == conformance.steps - conformance.conforming_steps
+    assert unlawful == sum(deviation.count for deviation in conformance.deviations)
     assert conforming == conformance.conforming
-    assert dict(deviations) == dict(conformance.deviations)
+    assert dict(deviations) == dict(conformance.entry_deviations)
     assert conformance.fitness is None or 0 <= conformance.fitness <= 1
 
 

@@ -13,15 +13,9 @@ from exact_chances import sum_binomial, sum_hypergeometric
 from lives import hours, note, tell
 from measure_identification import PLANTS, review
 from mof.incidents import Incident
-from mof.problems import (
-    Candidate,
-    IdentificationRule,
-    identify_problems,
-    predict_problems,
-    rank_losses,
-)
-from mof.problems._identification.sightings import observe
-from mof.problems._identification.subjects import Subject
+from mof.problems import IdentificationRule, identify_problems, predict_problems, rank_losses
+from mof.problems._candidates import Candidate
+from mof.problems._sightings import Subject, observe
 from mof.strategies import incidents, instants
 from mof.values import Period
 from simulated_incidents import Desk, simulate

@@ -87,7 +87,7 @@ FACTS: dict[str, Any] = {
     "threatened_target": "restoration",
     "change": ChangeId("change-1"),
     "supplier": SupplierId("carrier"),
-    "means": ResolutionMethod.WORKAROUND,
+    "method": ResolutionMethod.WORKAROUND,
     "resolution": "restarted",
     "resolution_code": "restart",
     "problem": ProblemId("problem-1"),

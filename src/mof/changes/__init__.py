@@ -4,35 +4,29 @@ from mof._faces import open_face
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from mof.changes._lifecycles import (
-        CHANGE_LIFECYCLE as CHANGE_LIFECYCLE,
-    )
-    from mof.changes._lifecycles import (
+    from mof.changes._change_lifecycle import (
         ChangeCategory as ChangeCategory,
     )
-    from mof.changes._lifecycles import (
+    from mof.changes._change_lifecycle import (
         ChangeEvent as ChangeEvent,
     )
-    from mof.changes._lifecycles import (
+    from mof.changes._change_lifecycle import (
         ChangeOutcome as ChangeOutcome,
     )
-    from mof.changes._lifecycles import (
+    from mof.changes._change_lifecycle import (
         ChangePriority as ChangePriority,
     )
-    from mof.changes._lifecycles import (
+    from mof.changes._change_lifecycle import (
         ChangeState as ChangeState,
     )
-    from mof.changes._requests import (
-        RequestForChange as RequestForChange,
-    )
-    from mof.changes._shares import (
+    from mof.changes._change_shares import (
         ChangeKind as ChangeKind,
     )
-    from mof.changes._shares import (
-        ChangeShares as ChangeShares,
-    )
-    from mof.changes._shares import (
+    from mof.changes._change_shares import (
         measure_changes as measure_changes,
+    )
+    from mof.changes._requests_for_change import (
+        RequestForChange as RequestForChange,
     )
     from mof.changes._standard_changes import (
         StandardChange as StandardChange,
@@ -44,20 +38,18 @@ else:
     __getattr__, __dir__, __all__ = open_face(
         __name__,
         {
-            "_lifecycles": (
-                "CHANGE_LIFECYCLE",
+            "_change_lifecycle": (
                 "ChangeCategory",
                 "ChangeEvent",
                 "ChangeOutcome",
                 "ChangePriority",
                 "ChangeState",
             ),
-            "_requests": ("RequestForChange",),
-            "_shares": (
+            "_change_shares": (
                 "ChangeKind",
-                "ChangeShares",
                 "measure_changes",
             ),
+            "_requests_for_change": ("RequestForChange",),
             "_standard_changes": (
                 "StandardChange",
                 "StandardChangeCatalog",

@@ -26,13 +26,21 @@ class StandardChange:
     """
 
     id: str = field(kw_only=False)
+    """What requests for change name it by."""
     title: str
+    """What is changed, in a line."""
     procedure: str
+    """Where it is described how it is done, such as the id of an article."""
     approved_by: PersonId
+    """The person who approved it once for all."""
     approved_at: datetime = field(converter=to_utc)
+    """From when on it may be used, inclusive."""
     valid_until: datetime | None = field(default=None, converter=to_optional_utc)
+    """Until when it may be used, exclusive; None is without end."""
     services: frozenset[ServiceId] = field(default=frozenset(), converter=to_service_ids)
+    """The services that it may be used for; empty is any."""
     problem: ProblemId | None = None
+    """The problem whose fix it is; None where it comes from none."""
 
     def __attrs_post_init__(self) -> None:
         if self.valid_until is not None and self.valid_until <= self.approved_at:
@@ -71,6 +79,7 @@ class StandardChangeCatalog(Tabular):
     """
 
     changes: tuple[StandardChange, ...] = field(converter=_to_standard_changes)
+    """The standard changes, by id."""
 
     def __attrs_post_init__(self) -> None:
         check_distinct("standard changes", (change.id for change in self.changes))

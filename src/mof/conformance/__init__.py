@@ -8,12 +8,6 @@ if TYPE_CHECKING:
         Conformance as Conformance,
     )
     from mof.conformance._fitness import (
-        ConformanceDeviation as ConformanceDeviation,
-    )
-    from mof.conformance._fitness import (
-        ConformanceDeviationKind as ConformanceDeviationKind,
-    )
-    from mof.conformance._fitness import (
         measure_conformance as measure_conformance,
     )
     from mof.conformance._logs import (
@@ -35,9 +29,6 @@ if TYPE_CHECKING:
         Process as Process,
     )
     from mof.conformance._processes import (
-        Transition as Transition,
-    )
-    from mof.conformance._processes import (
         discover_process as discover_process,
     )
     from mof.conformance._reworks import (
@@ -51,9 +42,6 @@ if TYPE_CHECKING:
     )
     from mof.conformance._variants import (
         find_variants as find_variants,
-    )
-    from mof.conformance._waits import (
-        Wait as Wait,
     )
     from mof.conformance._waits import (
         WaitPart as WaitPart,
@@ -70,8 +58,6 @@ else:
         {
             "_fitness": (
                 "Conformance",
-                "ConformanceDeviation",
-                "ConformanceDeviationKind",
                 "measure_conformance",
             ),
             "_logs": (
@@ -84,7 +70,6 @@ else:
                 "find_path",
             ),
             "_processes": (
-                "Transition",
                 "Process",
                 "discover_process",
             ),
@@ -97,7 +82,6 @@ else:
                 "find_variants",
             ),
             "_waits": (
-                "Wait",
                 "WaitPart",
                 "Waits",
                 "measure_waits",

@@ -1,4 +1,4 @@
-"""Fitness: how far the lives of records keep to a lifecycle, and where they depart from it."""
+"""Fitness: how far the lives of records keep to a lifecycle, and where they deviate from it."""
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator
@@ -37,7 +37,7 @@ class ConformanceDeviationKind(Term):
     OUT_OF_ORDER = "out of order"
     """No lawful way leads there from where the record was."""
     WRONG_EVENT = "wrong event"
-    """The move is lawful, but not by this event."""
+    """The transition is lawful, but not by this event."""
     UNKNOWN_STATE = "unknown state"
     """The lifecycle does not have the state, or not among those that are observed."""
 
@@ -51,12 +51,18 @@ class ConformanceDeviation:
     """
 
     kind: ConformanceDeviationKind
+    """In which way the step leaves the lifecycle."""
     origin: str | None
+    """The state that it leads from; None is before the record began."""
     to: str | None
+    """The state that it leads to; None where no state is told yet."""
     event: str | None
+    """The event that it names; None where the source tells none."""
     passed_over: tuple[str, ...]
     count: int
+    """How often it was taken."""
     records: tuple[str, ...]
+    """The ids of the records that took it, each once."""
 
     def __str__(self) -> str:
         by = f" by {self.event}" if self.event else ""
@@ -68,56 +74,71 @@ class StateUse:
     """How often records entered a state, entered it again, passed it over, or should not have."""
 
     state: str
+    """The state."""
     entered: int
+    """How often it was entered, lawfully or not."""
     repeated: int
+    """How many of these were not the first of their record."""
     skipped: int
+    """How often it was passed over on a lawful way."""
     out_of_order: int
+    """How often it was entered without a lawful way to it."""
 
 
 @frozen(kw_only=True)
 class Conformance(Tabular):
     """How far a log keeps to a lifecycle, as known at an instant.
 
-    A step is an entry that names an event or another state than before. It is lawful if the
+    A step is an entry that names an event or another state than before. It conforms if the
     lifecycle has it from the state that the record was in; roles and missing facts are no
     matter of the path.
     """
 
     lifecycle: str
+    """The name of the lifecycle."""
     observed: tuple[str, ...]
+    """The states that the source records; empty where all are."""
     as_of: datetime = field(converter=to_utc)
+    """The instant as known at which records are taken."""
     records: int
+    """How many records were looked at."""
     conforming: int
-    """Records that took steps, all of them lawful."""
+    """Records that took steps, all of them conforming."""
     without_steps: int
     """Records that took none, so that they count nowhere."""
     steps: int
-    lawful_steps: int
+    """How many steps they took."""
+    conforming_steps: int
+    """How many of the steps the lifecycle has."""
     states: tuple[StateUse, ...]
-    departures: tuple[ConformanceDeviation, ...]
-    deviations: tuple[tuple[DeviationKind, int], ...]
+    """How each state was used, in the order of the lifecycle, foreign states last."""
+    deviations: tuple[ConformanceDeviation, ...]
+    """The kinds of step that the lifecycle does not have, the most frequent first."""
+    entry_deviations: tuple[tuple[DeviationKind, int], ...]
     """How many deviations of each kind there are, as `mof.find_deviations` finds them."""
 
     # Our judgement: MOF 4.0 asks for the process to be followed and has no figure for it. Of the
     # formulas of process mining this one adds up over records and points to each step.
     @property
     def fitness(self) -> Fraction | None:
-        """Lawful steps ÷ steps; None where no step was taken."""
-        return Fraction(self.lawful_steps, self.steps) if self.steps else None
+        """Conforming steps ÷ steps; None where no step was taken."""
+        return Fraction(self.conforming_steps, self.steps) if self.steps else None
 
     @property
     def conforming_share(self) -> Fraction | None:
-        """Records with lawful steps only ÷ records that took steps; None where none did."""
+        """Records with conforming steps only ÷ records that took steps; None where none did."""
         counted = self.records - self.without_steps
         return Fraction(self.conforming, counted) if counted else None
 
     def count(self, kind: DeviationKind) -> int:
         """How many deviations of a kind there are."""
-        return dict(self.deviations).get(kind, 0)
+        return dict(self.entry_deviations).get(kind, 0)
 
     def to_table(self) -> Table:
         """One row for each state: how often entered, again, passed over, and out of order."""
-        fitness = f"{format_share(self.fitness)} ({self.lawful_steps:,} of {self.steps:,} steps)"
+        fitness = (
+            f"{format_share(self.fitness)} ({self.conforming_steps:,} of {self.steps:,} steps)"
+        )
         counted = format_count(self.records - self.without_steps, "record")
         lawful = f"{format_share(self.conforming_share)} ({self.conforming:,} of {counted})"
         return Table(
@@ -127,14 +148,14 @@ class Conformance(Tabular):
                 for use in self.states
             ],
             caption=f"Conformance to the {self.lifecycle} lifecycle",
-            note=f"Fitness, lawful steps of all steps: {fitness}. "
-            f"Records with lawful steps only: {lawful}.",
+            note=f"Fitness, conforming steps of all steps: {fitness}. "
+            f"Records with conforming steps only: {lawful}.",
         )
 
-    def to_departure_table(self, most: int = 10) -> Table:
-        """One row for each of the most frequent departures."""
+    def to_deviation_table(self, most: int = 10) -> Table:
+        """One row for each of the most frequent deviations."""
         return Table(
-            ("Step", "Departs by", "Passed over", "Times", "Records"),
+            ("Step", "Deviation", "Passed over", "Times", "Records"),
             [
                 (
                     str(each),
@@ -143,16 +164,16 @@ class Conformance(Tabular):
                     each.count,
                     len(each.records),
                 )
-                for each in self.departures[:most]
+                for each in self.deviations[:most]
             ],
             caption="Steps that the lifecycle does not have",
-            note=f"{min(most, len(self.departures))} of "
-            f"{format_count(len(self.departures), 'kind of step', 'kinds of step')}.",
+            note=f"{min(most, len(self.deviations))} of "
+            f"{format_count(len(self.deviations), 'kind of step', 'kinds of step')}.",
         )
 
-    def to_deviation_table(self) -> Table:
+    def to_entry_deviation_table(self) -> Table:
         """One row for each kind of deviation of single entries."""
-        rows = [(str(kind), count) for kind, count in self.deviations]
+        rows = [(str(kind), count) for kind, count in self.entry_deviations]
         return Table(("Deviation", "Count"), rows, caption="Deviations of entries")
 
 
@@ -190,27 +211,27 @@ class _Tally:
         self.lifecycle = lifecycle
         self.ways = _Ways(lifecycle)
         self.counts = Counter[str]()
-        self.deviations = Counter[DeviationKind]()
+        self.entry_deviations = Counter[DeviationKind]()
         self.entered = Counter[Term]()
         self.repeated = Counter[Term]()
-        self.departures: defaultdict[_Step, list[str]] = defaultdict(list)
+        self.deviations: defaultdict[_Step, list[str]] = defaultdict(list)
 
     def add(self, record: AnyRecord) -> None:
         """Count the steps of one record."""
         found = find_deviations(record, self.lifecycle)
-        self.deviations.update(deviation.kind for deviation in found)
+        self.entry_deviations.update(deviation.kind for deviation in found)
         unlawful = {each.position for each in found if each.kind in _UNLAWFUL}
         steps = list(_list_steps(record))
         lawless = [step for step in steps if step[0] in unlawful]
         for _, origin, to, event in lawless:
             kind = self._find_kind(origin, to)
-            self.departures[_Step(kind, origin, to, event)].append(record.id)
+            self.deviations[_Step(kind, origin, to, event)].append(record.id)
         entered = Counter(to for _, origin, to, _ in steps if to is not None and to is not origin)
         self.entered.update(entered)
         self.repeated.update({state: times - 1 for state, times in entered.items()})
         self.counts["records"] += 1
         self.counts["steps"] += len(steps)
-        self.counts["lawful_steps"] += len(steps) - len(lawless)
+        self.counts["conforming_steps"] += len(steps) - len(lawless)
         self.counts["without_steps"] += not steps
         self.counts["conforming"] += bool(steps and not lawless)
 
@@ -226,7 +247,7 @@ class _Tally:
 
     def tell(self, as_of: datetime) -> Conformance:
         """What was counted."""
-        departures = [
+        deviations = [
             ConformanceDeviation(
                 kind=step.kind,
                 origin=_name(step.origin),
@@ -236,16 +257,18 @@ class _Tally:
                 count=len(names),
                 records=tuple(sorted(set(names))),
             )
-            for step, names in self.departures.items()
+            for step, names in self.deviations.items()
         ]
         figures: dict[str, int] = {name: self.counts[name] for name in _COUNTED}
         return Conformance(
             lifecycle=self.lifecycle.name,
             observed=tuple(str(s) for s in self.lifecycle.states if s in self.lifecycle.observed),
             as_of=as_of,
-            states=tuple(self._list_uses(departures)),
-            departures=tuple(sorted(departures, key=_rank)),
-            deviations=tuple((k, self.deviations[k]) for k in DeviationKind if self.deviations[k]),
+            states=tuple(self._list_uses(deviations)),
+            deviations=tuple(sorted(deviations, key=_rank)),
+            entry_deviations=tuple(
+                (k, self.entry_deviations[k]) for k in DeviationKind if self.entry_deviations[k]
+            ),
             **figures,
         )
 
@@ -254,10 +277,10 @@ class _Tally:
             return ()
         return tuple(map(str, self.ways.find(step.origin, step.to) or ()))
 
-    def _list_uses(self, departures: list[ConformanceDeviation]) -> Iterator[StateUse]:
+    def _list_uses(self, deviations: list[ConformanceDeviation]) -> Iterator[StateUse]:
         skipped = Counter[str]()
         misplaced = Counter[str | None]()
-        for each in departures:
+        for each in deviations:
             skipped.update(dict.fromkeys(each.passed_over, each.count))
             if each.kind is ConformanceDeviationKind.OUT_OF_ORDER:
                 misplaced[each.to] += each.count
@@ -273,11 +296,11 @@ class _Tally:
             )
 
 
-_COUNTED = ("records", "conforming", "without_steps", "steps", "lawful_steps")
+_COUNTED = ("records", "conforming", "without_steps", "steps", "conforming_steps")
 
 
-def _rank(departure: ConformanceDeviation) -> tuple[int, str, str]:
-    return -departure.count, str(departure), str(departure.kind)
+def _rank(deviation: ConformanceDeviation) -> tuple[int, str, str]:
+    return -deviation.count, str(deviation), str(deviation.kind)
 
 
 def _name(term: Term | None) -> str | None:

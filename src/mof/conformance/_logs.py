@@ -23,9 +23,13 @@ class LogSummary(Tabular):
     """
 
     as_of: datetime = field(converter=to_utc)
+    """The instant as known at which records are taken."""
     records: int
+    """Records of which anything was known."""
     entries: int
+    """Entries of all histories."""
     steps: int
+    """Steps from one entry of a record to the next."""
     steps_in_place: int
     """Steps that change neither the state nor what it was entered for."""
     simultaneous: int
@@ -37,7 +41,9 @@ class LogSummary(Tabular):
     last_by_tool: int
     """Records whose last entry is of an automated actor."""
     first_at: datetime | None = field(converter=to_optional_utc)
+    """When the earliest entry happened; None where there is none."""
     last_at: datetime | None = field(converter=to_optional_utc)
+    """When the latest entry happened; None where there is none."""
 
     def to_table(self, *, tz: str = "UTC") -> Table:
         """One row for each count."""

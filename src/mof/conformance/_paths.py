@@ -31,7 +31,9 @@ class Stage:
     """
 
     state: str | None = None
+    """The state; None where the history tells none yet."""
     reason: str | None = None
+    """What it was entered for; None where it is not told, or not looked at."""
 
     def __str__(self) -> str:
         if self.state is None:
@@ -48,7 +50,9 @@ class Visit:
     """
 
     stage: Stage
+    """The stage that the record was in."""
     entered_at: datetime = field(converter=to_utc)
+    """When it came there."""
     left_at: datetime | None = field(default=None, converter=to_optional_utc)
     updates: int = 0
 
@@ -67,7 +71,9 @@ class Path(Tabular):
     """The stages that a record went through, in the order in which it did."""
 
     record: str
+    """The id of the record."""
     visits: tuple[Visit, ...] = field(converter=_to_visits)
+    """Its stays, in the order of time."""
 
     @property
     def stages(self) -> tuple[Stage, ...]:

@@ -28,8 +28,9 @@ from mof.values._instants import to_utc
 from mof.values._percentiles import find_median
 
 _BEGIN, _END = "begin", "end"
-_SHOWN_MOVES = 24
-Hop: TypeAlias = tuple[Key | None, Key | None]
+_SHOWN_TRANSITIONS = 24
+Pair: TypeAlias = tuple[Key | None, Key | None]
+"""Two stages, one directly after the other; None is before the first or after the last."""
 
 
 @frozen(kw_only=True)
@@ -41,8 +42,11 @@ class StageUse:
     """
 
     stage: Stage
+    """The stage."""
     visits: int
+    """How often it was entered."""
     records: int
+    """How many records were in it."""
     updates: int
     median: timedelta | None
 
@@ -55,10 +59,15 @@ class Transition:
     """
 
     origin: Stage | None
+    """The stage that is left; None is the beginning of records."""
     to: Stage | None
+    """The stage that is entered; None is where records end."""
     count: int
+    """How often it was taken."""
     records: int
+    """How many records took it."""
     median: timedelta | None
+    """The median stay in the origin before it; None where there is no stay to measure."""
 
     def __str__(self) -> str:
         return f"{self.origin or _BEGIN} → {self.to or _END}"
@@ -66,26 +75,30 @@ class Transition:
 
 @frozen(kw_only=True)
 class Process(Tabular):
-    """The process that a log tells: its stages, and the moves between them.
+    """The process that a log tells: its stages, and the transitions between them.
 
-    Stages stand in the order of their states, moves in the order of their stages.
+    Stages stand in the order of their states, transitions in the order of their stages.
     """
 
     as_of: datetime = field(converter=to_utc)
+    """The instant as known at which records are taken."""
     records: int
+    """How many records were looked at."""
     stages: tuple[StageUse, ...]
-    moves: tuple[Transition, ...]
+    """The stages and how they were used, in the order of their states."""
+    transitions: tuple[Transition, ...]
+    """The transitions, in the order of their stages, beginnings first and endings last."""
 
     @cached_property
     def _counts(self) -> dict[tuple[Stage | None, Stage | None], int]:
-        moves = {(move.origin, move.to): move.count for move in self.moves}
-        return moves | {(use.stage, use.stage): use.updates for use in self.stages}
+        transitions = {(each.origin, each.to): each.count for each in self.transitions}
+        return transitions | {(use.stage, use.stage): use.updates for use in self.stages}
 
     @property
     def steps(self) -> int:
         """How many steps lead from one entry to the next, within a stage or out of it."""
-        inside = (move for move in self.moves if move.origin and move.to)
-        return self.steps_in_place + sum(move.count for move in inside)
+        inside = (each for each in self.transitions if each.origin and each.to)
+        return self.steps_in_place + sum(each.count for each in inside)
 
     @property
     def steps_in_place(self) -> int:
@@ -119,22 +132,22 @@ class Process(Tabular):
             numbers=("Median stay",),
         )
 
-    def to_move_table(self) -> Table:
-        """One row for each move, the most frequent first."""
-        moves = sorted(self.moves, key=lambda move: -move.count)
+    def to_transition_table(self) -> Table:
+        """One row for each transition, the most frequent first."""
+        transitions = sorted(self.transitions, key=lambda each: -each.count)
         return Table(
-            ("From", "To", "Moves", "By records", "Median before"),
+            ("From", "To", "Times", "By records", "Median before"),
             [
                 (
-                    str(move.origin or _BEGIN),
-                    str(move.to or _END),
-                    move.count,
-                    move.records,
-                    format_duration(move.median, seconds=False),
+                    str(each.origin or _BEGIN),
+                    str(each.to or _END),
+                    each.count,
+                    each.records,
+                    format_duration(each.median, seconds=False),
                 )
-                for move in moves
+                for each in transitions
             ],
-            caption="Moves",
+            caption="Transitions",
             numbers=("Median before",),
         )
 
@@ -151,24 +164,25 @@ class Process(Tabular):
         )
 
     def _choose(self, most: int) -> list[Transition]:
-        """The most frequent moves, and those without which a stage would stand alone."""
-        frequent = sorted(self.moves, key=lambda move: -move.count)
+        """The most frequent transitions, and those without which a stage would stand alone."""
+        frequent = sorted(self.transitions, key=lambda each: -each.count)
         chosen = set(frequent[:most])
         for use in self.stages:
-            ways_in = [move for move in frequent if move.to == use.stage]
+            ways_in = [each for each in frequent if each.to == use.stage]
             chosen.update(ways_in[:1])
-        return [move for move in self.moves if move in chosen]
+        return [each for each in self.transitions if each in chosen]
 
     def _tell_hidden(self, shown: list[Transition]) -> str:
-        hidden = len(self.moves) - len(shown)
+        hidden = len(self.transitions) - len(shown)
         if not hidden:
             return ""
-        whole = sum(move.count for move in self.moves)
-        share = Fraction(whole - sum(move.count for move in shown), whole)
-        return f"{format_count(hidden, 'rarer way')}, {format_share(share)} of moves, not drawn"
+        whole = sum(each.count for each in self.transitions)
+        share = Fraction(whole - sum(each.count for each in shown), whole)
+        rarer = format_count(hidden, "rarer way")
+        return f"{rarer}, {format_share(share)} of transitions, not drawn"
 
-    def to_mermaid(self, *, most: int = _SHOWN_MOVES) -> str:
-        """The process as the source text of a Mermaid flowchart, its most frequent moves on it."""
+    def to_mermaid(self, *, most: int = _SHOWN_TRANSITIONS) -> str:
+        """The process as source text of a Mermaid flowchart, with its most frequent transitions."""
         names = {use.stage: f"s{place}" for place, use in enumerate(self.stages)}
         shown = self._choose(most)
         lines = ["flowchart TD", f"    begin(({_BEGIN}))"]
@@ -177,18 +191,20 @@ class Process(Tabular):
             for use in self.stages
         ]
         lines.append(f"    finish(({_END}))")
-        for move in shown:
-            origin = names[move.origin] if move.origin else "begin"
-            to = names[move.to] if move.to else "finish"
-            lines.append(f'    {origin} -->|"{_label(move)}"| {to}')
+        for each in shown:
+            origin = names[each.origin] if each.origin else "begin"
+            to = names[each.to] if each.to else "finish"
+            lines.append(f'    {origin} -->|"{_label(each)}"| {to}')
         if hidden := self._tell_hidden(shown):
             lines.insert(1, f"    %% {hidden}")
         return "\n".join(lines) + "\n"
 
-    def draw(self, *, title: str = "The process as it was", most: int = _SHOWN_MOVES) -> Figure:
-        """The process as a drawing: each stage, and the most frequent moves between stages.
+    def draw(
+        self, *, title: str = "The process as it was", most: int = _SHOWN_TRANSITIONS
+    ) -> Figure:
+        """The process as a drawing: each stage, and the most frequent transitions between stages.
 
-        A move has its count, and the median of the time before it in its stage.
+        A transition shows its count, and the median of the time before it in its stage.
         """
         shown = self._choose(most)
         nodes = [
@@ -200,12 +216,12 @@ class Process(Tabular):
         last = len(nodes) - 1
         arrows = [
             FlowArrow(
-                places[move.origin] if move.origin else 0,
-                places[move.to] if move.to else last,
-                _label(move),
-                move.count,
+                places[each.origin] if each.origin else 0,
+                places[each.to] if each.to else last,
+                _label(each),
+                each.count,
             )
-            for move in shown
+            for each in shown
         ]
         return draw_flow(nodes, arrows, title=title, note=self._tell_hidden(shown))
 
@@ -227,10 +243,10 @@ def tabulate_steps(
     )
 
 
-def _label(move: Transition) -> str:
-    if move.median is None or move.to is None:
-        return f"{move.count:,}"
-    return f"{move.count:,} · {format_duration(move.median, seconds=False)}"
+def _label(transition: Transition) -> str:
+    if transition.median is None or transition.to is None:
+        return f"{transition.count:,}"
+    return f"{transition.count:,} · {format_duration(transition.median, seconds=False)}"
 
 
 def _describe(use: StageUse) -> str:
@@ -265,25 +281,25 @@ class _Tally:
         self.updates = Counter[Key]()
         self.visits = Counter[Key]()
         self.visitors = Counter[Key]()
-        self.movers = Counter[Hop]()
-        self.moves = Counter[Hop]()
-        self.stays: defaultdict[Hop, list[timedelta]] = defaultdict(list)
+        self.takers = Counter[Pair]()
+        self.transitions = Counter[Pair]()
+        self.stays: defaultdict[Pair, list[timedelta]] = defaultdict(list)
 
     def add(self, stays: list[tuple[Key, datetime, int]]) -> None:
         """Count what one record did."""
         self.records += 1
         keys = [key for key, _, _ in stays]
-        hops: list[Hop] = list(pairwise((None, *keys, None)))
+        pairs: list[Pair] = list(pairwise((None, *keys, None)))
         self.visits.update(keys)
         self.visitors.update(set(keys))
-        self.moves.update(hops)
-        self.movers.update(set(hops))
+        self.transitions.update(pairs)
+        self.takers.update(set(pairs))
         for key, _, updates in stays:
             self.updates[key] += updates
-        for hop, ((_, entered_at, _), (_, left_at, _)) in zip(
-            hops[1:], pairwise(stays), strict=False
+        for pair, ((_, entered_at, _), (_, left_at, _)) in zip(
+            pairs[1:], pairwise(stays), strict=False
         ):
-            self.stays[hop].append(left_at - entered_at)
+            self.stays[pair].append(left_at - entered_at)
 
     def tell(self, as_of: datetime) -> Process:
         """The process that was counted."""
@@ -293,7 +309,9 @@ class _Tally:
             over[origin] += stays
         ranks: dict[Key | None, int] = {key: place for place, key in enumerate(keys)}
         # Beginnings come first among origins, and endings last among targets.
-        hops = sorted(self.moves, key=lambda h: (ranks.get(h[0], -1), ranks.get(h[1], len(keys))))
+        pairs = sorted(
+            self.transitions, key=lambda p: (ranks.get(p[0], -1), ranks.get(p[1], len(keys)))
+        )
         return Process(
             as_of=as_of,
             records=self.records,
@@ -307,14 +325,14 @@ class _Tally:
                 )
                 for key in keys
             ),
-            moves=tuple(
+            transitions=tuple(
                 Transition(
                     origin=origin and to_stage(origin),
                     to=to and to_stage(to),
-                    count=self.moves[origin, to],
-                    records=self.movers[origin, to],
+                    count=self.transitions[origin, to],
+                    records=self.takers[origin, to],
                     median=find_median(self.stays.get((origin, to), ())),
                 )
-                for origin, to in hops
+                for origin, to in pairs
             ),
         )

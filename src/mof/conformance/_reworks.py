@@ -24,9 +24,13 @@ class PingPong:
     """How often a team got records back that it had passed to another."""
 
     team: str
+    """The team that had it, passed it on, and has it again."""
     other: str
+    """The team that had it in between."""
     count: int
+    """How often it happened."""
     records: tuple[str, ...]
+    """The ids of the records that it happened to, each once."""
 
     def __str__(self) -> str:
         return f"{self.team} → {self.other} → {self.team}"
@@ -43,7 +47,9 @@ class Rework(Tabular):
     """
 
     as_of: datetime = field(converter=to_utc)
+    """The instant as known at which records are taken."""
     records: int
+    """How many records were looked at."""
     assignments: int
     """Changes from no team to one; the team that a record begins with is no change."""
     handovers: int
@@ -51,11 +57,17 @@ class Rework(Tabular):
     releases: int
     """Changes from a team to none."""
     ping_pongs: tuple[PingPong, ...]
+    """Each pair of teams, the most frequent first."""
     kept_at_front: int
+    """Records that never went beyond the first line."""
     passed_on: int
+    """Records that went beyond the first line."""
     pushed_back: tuple[str, ...]
+    """The ids of records that went beyond the first line and came back to it."""
     reopenings: int
+    """How often a record that was done went back to work."""
     reopened: tuple[str, ...]
+    """The ids of the records that did."""
 
     @property
     def team_changes(self) -> int:
@@ -112,7 +124,7 @@ def measure_rework(
 
     ``front`` are the teams of the first line; without any, the front of a record is the team
     that had it first. Whether an incident was reopened it says itself; other records are
-    reopened by a move from done back to a state of work.
+    reopened by a transition from done back to a state of work.
 
     Raises:
         DefinitionError: the id of a record comes twice.

@@ -30,8 +30,11 @@ class Variant:
     """
 
     stages: tuple[Stage, ...]
+    """The path."""
     records: tuple[str, ...]
+    """The ids of the records that took it."""
     median: timedelta | None
+    """The median time from the first entry to the entry into the last stage."""
 
     def __str__(self) -> str:
         return " → ".join(map(str, self.stages))
@@ -42,8 +45,11 @@ class Variants(Tabular):
     """Every path that was taken, the most frequent first; equals in the order of their stages."""
 
     as_of: datetime = field(converter=to_utc)
+    """The instant as known at which records are taken."""
     records: int
+    """How many records were looked at."""
     variants: tuple[Variant, ...]
+    """The paths, the most frequent first."""
 
     def find_share(self, variant: Variant) -> Fraction:
         """Which part of all records took a path."""

@@ -26,8 +26,11 @@ class WaitPart(Term):
     """What stays are told apart by."""
 
     STATE = "state"
+    """The state that a record is in, such as pending."""
     REASON = "reason"
+    """What the state was entered for, such as the user."""
     TEAM = "team"
+    """The team that has it."""
 
 
 @frozen(kw_only=True)
@@ -39,13 +42,20 @@ class Wait:
     """
 
     state: str | None
+    """The state; None where stays are not told apart by it, or it is not known."""
     reason: str | None
+    """What the state was entered for; None likewise."""
     team: str | None
+    """The team; None likewise."""
     stays: int
+    """How many stays there were, those that go on included."""
     running: int
     total: timedelta
+    """How long they lasted together."""
     median: timedelta | None
+    """The median of those that are over; None where none is."""
     longest: timedelta
+    """The longest of them."""
 
 
 @frozen(kw_only=True)
@@ -57,9 +67,13 @@ class Waits(Tabular):
     """
 
     as_of: datetime = field(converter=to_utc)
+    """The instant as known at which records are taken; stays that go on count up to it."""
     parts: tuple[WaitPart, ...]
+    """What stays are told apart by, in the order of the enum."""
     is_on_calendar: bool
+    """Whether open time of a calendar was counted, instead of real time."""
     waits: tuple[Wait, ...]
+    """One for each kind of stay, the longest total first."""
 
     @property
     def total(self) -> timedelta:

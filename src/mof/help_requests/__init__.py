@@ -7,6 +7,12 @@ from mof._faces import open_face
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from mof.help_requests._categories import (
+        Origin as Origin,
+    )
+    from mof.help_requests._categories import (
+        RequestCategory as RequestCategory,
+    )
     from mof.help_requests._classifications import (
         Classification as Classification,
     )
@@ -16,35 +22,23 @@ if TYPE_CHECKING:
     from mof.help_requests._classifications import (
         PickList as PickList,
     )
-    from mof.help_requests._complaints import (
-        COMPLAINT_LIFECYCLE as COMPLAINT_LIFECYCLE,
+    from mof.help_requests._common_lifecycle import (
+        PendingReason as PendingReason,
+    )
+    from mof.help_requests._complaint_lifecycle import (
+        ComplaintOutcome as ComplaintOutcome,
+    )
+    from mof.help_requests._complaint_lifecycle import (
+        ComplaintState as ComplaintState,
+    )
+    from mof.help_requests._complaint_lifecycle import (
+        ComplaintSubject as ComplaintSubject,
     )
     from mof.help_requests._complaints import (
         Complaint as Complaint,
     )
-    from mof.help_requests._complaints import (
-        ComplaintEvent as ComplaintEvent,
-    )
-    from mof.help_requests._complaints import (
-        ComplaintOutcome as ComplaintOutcome,
-    )
-    from mof.help_requests._complaints import (
-        ComplaintState as ComplaintState,
-    )
-    from mof.help_requests._complaints import (
-        ComplaintSubject as ComplaintSubject,
-    )
-    from mof.help_requests._intakes import (
+    from mof.help_requests._help_requests import (
         HelpRequest as HelpRequest,
-    )
-    from mof.help_requests._intakes import (
-        Origin as Origin,
-    )
-    from mof.help_requests._intakes import (
-        PendingReason as PendingReason,
-    )
-    from mof.help_requests._intakes import (
-        RequestCategory as RequestCategory,
     )
     from mof.help_requests._knowledge import (
         ArticleEffect as ArticleEffect,
@@ -53,76 +47,58 @@ if TYPE_CHECKING:
         KnowledgeUse as KnowledgeUse,
     )
     from mof.help_requests._knowledge import (
-        list_requests as list_requests,
-    )
-    from mof.help_requests._knowledge import (
         measure_usefulness as measure_usefulness,
     )
-    from mof.help_requests._lifecycles import (
-        FULFILLMENT_LIFECYCLE as FULFILLMENT_LIFECYCLE,
-    )
-    from mof.help_requests._lifecycles import (
-        INFORMATION_LIFECYCLE as INFORMATION_LIFECYCLE,
-    )
-    from mof.help_requests._lifecycles import (
-        NEW_SERVICE_LIFECYCLE as NEW_SERVICE_LIFECYCLE,
-    )
-    from mof.help_requests._lifecycles import (
-        RequestEvent as RequestEvent,
-    )
-    from mof.help_requests._lifecycles import (
-        RequestState as RequestState,
-    )
-    from mof.help_requests._merging import (
+    from mof.help_requests._masters import (
         group_duplicates as group_duplicates,
     )
-    from mof.help_requests._requests import (
+    from mof.help_requests._request_lifecycles import (
+        RequestEvent as RequestEvent,
+    )
+    from mof.help_requests._request_lifecycles import (
+        RequestState as RequestState,
+    )
+    from mof.help_requests._requests_by_category import (
         FulfillmentRequest as FulfillmentRequest,
     )
-    from mof.help_requests._requests import (
+    from mof.help_requests._requests_by_category import (
         InformationRequest as InformationRequest,
     )
-    from mof.help_requests._requests import (
+    from mof.help_requests._requests_by_category import (
         NewServiceRequest as NewServiceRequest,
     )
 else:
     __getattr__, __dir__, __all__ = open_face(
         __name__,
         {
+            "_categories": (
+                "Origin",
+                "RequestCategory",
+            ),
             "_classifications": (
                 "Classification",
                 "ClassificationMatrix",
                 "PickList",
             ),
-            "_complaints": (
-                "COMPLAINT_LIFECYCLE",
-                "Complaint",
-                "ComplaintEvent",
+            "_common_lifecycle": ("PendingReason",),
+            "_complaint_lifecycle": (
                 "ComplaintOutcome",
                 "ComplaintState",
                 "ComplaintSubject",
             ),
-            "_intakes": (
-                "HelpRequest",
-                "Origin",
-                "PendingReason",
-                "RequestCategory",
-            ),
+            "_complaints": ("Complaint",),
+            "_help_requests": ("HelpRequest",),
             "_knowledge": (
                 "ArticleEffect",
                 "KnowledgeUse",
-                "list_requests",
                 "measure_usefulness",
             ),
-            "_lifecycles": (
-                "FULFILLMENT_LIFECYCLE",
-                "INFORMATION_LIFECYCLE",
-                "NEW_SERVICE_LIFECYCLE",
+            "_masters": ("group_duplicates",),
+            "_request_lifecycles": (
                 "RequestEvent",
                 "RequestState",
             ),
-            "_merging": ("group_duplicates",),
-            "_requests": (
+            "_requests_by_category": (
                 "FulfillmentRequest",
                 "InformationRequest",
                 "NewServiceRequest",

@@ -7,7 +7,7 @@ from attrs import field, frozen
 from mof.documents import Table
 from mof.documents._tables import Tabular
 from mof.errors import DefinitionError
-from mof.help_requests._intakes import UNKNOWN, UNKNOWN_SERVICE, RequestCategory
+from mof.help_requests._categories import UNKNOWN, UNKNOWN_SERVICE, RequestCategory
 from mof.records import Level
 from mof.values import ServiceId, TeamId
 from mof.values._graphs import list_some
@@ -29,7 +29,9 @@ class PickList:
 
     # MOF 4.0, Customer Service: every list has a choice for those who do not know.
     name: str
+    """What is chosen, such as "device"; errors name it."""
     choices: tuple[str, ...] = field(converter=_to_choices)
+    """The choices in their order, "unknown" among them, last unless it was given a place."""
 
     def choose(self, word: str | None) -> str:
         """The choice that a word stands for, whatever its case; unknown where there is no word.
@@ -53,11 +55,17 @@ class Classification:
     """
 
     reported: str = field(kw_only=False)
+    """What is reported, in a user's words, such as "no mail"; upper and lower case are alike."""
     category: RequestCategory
+    """The category of help request that it usually is."""
     service: ServiceId = UNKNOWN_SERVICE
+    """The service that it is usually about; "unknown" where that is open."""
     impact: Level | None = None
+    """The usual impact; None where it has to be judged from case to case."""
     urgency: Level | None = None
+    """The usual urgency; None likewise."""
     team: TeamId | None = None
+    """The team that usually resolves it; None where there is no usual one."""
 
 
 def _to_rows(value: Iterable[Classification]) -> tuple[Classification, ...]:
@@ -73,6 +81,7 @@ class ClassificationMatrix(Tabular):
     """
 
     rows: tuple[Classification, ...] = field(converter=_to_rows)
+    """One row for each thing that may be reported."""
 
     def __attrs_post_init__(self) -> None:
         check_distinct("rows of the matrix", (row.reported.casefold() for row in self.rows))

@@ -5,105 +5,20 @@ from typing import ClassVar, Self, Unpack
 
 from attrs import field, frozen
 
-from mof.framework import RoleType
-from mof.records import Edge, Entry, Lifecycle, Noted, Record
+from mof.help_requests._complaint_lifecycle import (
+    COMPLAINT_LIFECYCLE,
+    ComplaintEvent,
+    ComplaintOutcome,
+    ComplaintState,
+    ComplaintSubject,
+)
+from mof.records import Entry, Lifecycle, Noted, Record
 from mof.records._histories import to_history
 from mof.records._records import ActArguments
-from mof.values import ComplaintId, CustomerId, PersonId, Term
+from mof.values import ComplaintId, CustomerId, PersonId
 from mof.values._instants import to_utc
 
-
-class ComplaintSubject(Term):
-    """What somebody complains about."""
-
-    REQUEST = "request"
-    SERVICE = "service"
-    PERSON = "person"
-
-
-class ComplaintOutcome(Term):
-    """What an owner finds about a complaint."""
-
-    JUSTIFIED = "justified"
-    PARTLY_JUSTIFIED = "partly justified"
-    UNFOUNDED = "unfounded"
-
-
-class ComplaintState(Term):
-    """Where a complaint stands."""
-
-    # Our judgement: MOF 4.0 asks for good service, and says nothing of complaints.
-    RECEIVED = "received"
-    ACKNOWLEDGED = "acknowledged"
-    ANSWERED = "answered"
-    ESCALATED = "escalated"
-    CLOSED = "closed"
-    WITHDRAWN = "withdrawn"
-
-
-class ComplaintEvent(Term):
-    """What can happen to a complaint."""
-
-    RECEIVE = "receive"
-    ACKNOWLEDGE = "acknowledge"
-    REASSIGN = "reassign"
-    ANSWER = "answer"
-    ESCALATE = "escalate"
-    ACCEPT = "accept"
-    LAPSE = "lapse"
-    WITHDRAW = "withdraw"
-
-
 _S, _E = ComplaintState, ComplaintEvent
-_CSR, _IC = RoleType.CUSTOMER_SERVICE_REPRESENTATIVE, RoleType.INCIDENT_COORDINATOR
-_CSM, _AM = RoleType.CUSTOMER_SERVICE_MANAGER, RoleType.ACCOUNT_MANAGER
-_DESK = (_CSR, _IC, _CSM, _AM)
-# Nobody judges a complaint about themselves, or about what they did.
-_NOT_ABOUT_SELF = (("owner", "about"),)
-_ANSWER = Edge(
-    _S.ANSWERED, roles=[_IC, _CSM, _AM], given=("outcome", "answer_text"), apart=(("by", "about"),)
-)
-
-# Our judgement, after general practice.
-_EDGES: dict[tuple[ComplaintState | None, ComplaintEvent], Edge[ComplaintState]] = {
-    (None, _E.RECEIVE): Edge(
-        _S.RECEIVED,
-        roles=_DESK,
-        is_automatable=True,
-        given=("subject", "about", "complainant", "text"),
-    ),
-    (_S.RECEIVED, _E.ACKNOWLEDGE): Edge(
-        _S.ACKNOWLEDGED, roles=_DESK, given=("owner", "answer_by"), apart=_NOT_ABOUT_SELF
-    ),
-    (_S.ACKNOWLEDGED, _E.REASSIGN): Edge(
-        _S.ACKNOWLEDGED,
-        roles=[_CSM, _AM],
-        given=("owner",),
-        changed=("owner",),
-        needs_reason=True,
-        apart=_NOT_ABOUT_SELF,
-    ),
-    (_S.ACKNOWLEDGED, _E.ANSWER): _ANSWER,
-    (_S.ANSWERED, _E.ACCEPT): Edge(_S.CLOSED, roles=_DESK, outcome="accepted"),
-    (_S.ANSWERED, _E.LAPSE): Edge(
-        _S.CLOSED, roles=_DESK, is_automatable=True, outcome="no objection"
-    ),
-    (_S.ANSWERED, _E.ESCALATE): Edge(
-        _S.ESCALATED,
-        roles=_DESK,
-        given=("owner",),
-        changed=("owner",),
-        needs_reason=True,
-        apart=_NOT_ABOUT_SELF,
-    ),
-    (_S.ESCALATED, _E.ANSWER): _ANSWER,
-    **{
-        (state, _E.WITHDRAW): Edge(_S.WITHDRAWN, roles=_DESK, needs_reason=True)
-        for state in (_S.RECEIVED, _S.ACKNOWLEDGED, _S.ANSWERED, _S.ESCALATED)
-    },
-}
-
-COMPLAINT_LIFECYCLE = Lifecycle[ComplaintState, ComplaintEvent]("complaint", _EDGES)
 
 
 @frozen

@@ -1,4 +1,4 @@
-"""Knowledge: articles for users and for support, and what they did where they were used."""
+"""Knowledge: what articles and known errors did for the requests that they were used on."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -7,9 +7,8 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from mof.values import ArticleId, KnownErrorId, PersonId, ServiceId, Term
-from mof.values._ids import to_service_ids
-from mof.values._instants import to_optional_utc, to_utc
+from mof.values import ArticleId, KnownErrorId, PersonId, Term
+from mof.values._instants import to_utc
 
 
 class ArticleEffect(Term):
@@ -18,29 +17,13 @@ class ArticleEffect(Term):
     # MOF 4.0, Customer Service, closing a request: which articles were applied, did any seem to
     # apply and have no effect, did any make it worse.
     HELPED = "helped"
+    """It was applied, and it resolved the request or brought it on."""
     REVIEWED = "reviewed"
+    """It was read and not applied; it says nothing of what the article is worth."""
     NO_EFFECT = "no effect"
+    """It was applied, and nothing changed."""
     MADE_WORSE = "made worse"
-
-
-@frozen(kw_only=True)
-class Article:
-    """A text that tells how to do or solve something.
-
-    It is for users only once ``is_user_ready``; after ``retired_at`` it is for nobody.
-    """
-
-    id: ArticleId = field(kw_only=False)
-    title: str
-    services: frozenset[ServiceId] = field(default=frozenset(), converter=to_service_ids)
-    is_user_ready: bool = False
-    owner: PersonId | None = None
-    known_error: KnownErrorId | None = None
-    retired_at: datetime | None = field(default=None, converter=to_optional_utc)
-
-    def may_be_sent(self, at: datetime) -> bool:
-        """Whether it may be given to a user at an instant."""
-        return self.is_user_ready and (self.retired_at is None or to_utc(at) < self.retired_at)
+    """It was applied, and the user was worse off."""
 
 
 @frozen(kw_only=True)
@@ -48,20 +31,15 @@ class KnowledgeUse:
     """One link between a help request and an article or a known error, and what it did."""
 
     request: str
+    """The id of the help request it was used for."""
     source: ArticleId | KnownErrorId
+    """The article or known error that was looked up."""
     effect: ArticleEffect
+    """What came of it."""
     at: datetime = field(converter=to_utc)
+    """When it was looked up."""
     by: PersonId | None = None
-
-
-def list_sources(uses: Iterable[KnowledgeUse], request: str) -> tuple[KnowledgeUse, ...]:
-    """What was looked up for a request, in the order in which it was."""
-    return tuple(sorted((u for u in uses if u.request == request), key=lambda use: use.at))
-
-
-def list_requests(uses: Iterable[KnowledgeUse], source: str) -> tuple[KnowledgeUse, ...]:
-    """The requests for which an article or known error was looked up, the earliest first."""
-    return tuple(sorted((u for u in uses if u.source == source), key=lambda use: use.at))
+    """The person who did; None where that is not known."""
 
 
 @frozen(kw_only=True)
@@ -69,7 +47,9 @@ class Usefulness:
     """How often something was looked up, and what came of it."""
 
     source: str
+    """The article or known error."""
     counts: tuple[tuple[ArticleEffect, int], ...]
+    """How often it had each effect, all effects in their order."""
 
     @property
     def applied(self) -> int:

@@ -5,16 +5,22 @@ from mof._faces import open_face
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mof.incidents._change_related import (
-        ChangeRelatedIncident as ChangeRelatedIncident,
-    )
-    from mof.incidents._change_related import (
         count_flawed_downtime as count_flawed_downtime,
     )
     from mof.incidents._change_related import (
         find_change_related_incidents as find_change_related_incidents,
     )
-    from mof.incidents._incidents import (
+    from mof.incidents._incident_lifecycle import (
         INCIDENT_LIFECYCLE as INCIDENT_LIFECYCLE,
+    )
+    from mof.incidents._incident_lifecycle import (
+        IncidentEvent as IncidentEvent,
+    )
+    from mof.incidents._incident_lifecycle import (
+        IncidentState as IncidentState,
+    )
+    from mof.incidents._incident_lifecycle import (
+        ResolutionMethod as ResolutionMethod,
     )
     from mof.incidents._incidents import (
         Correspondent as Correspondent,
@@ -22,29 +28,14 @@ if TYPE_CHECKING:
     from mof.incidents._incidents import (
         Incident as Incident,
     )
-    from mof.incidents._incidents import (
-        IncidentEvent as IncidentEvent,
+    from mof.incidents._major_incident_lifecycle import (
+        MajorIncidentEvent as MajorIncidentEvent,
     )
-    from mof.incidents._incidents import (
-        IncidentState as IncidentState,
-    )
-    from mof.incidents._incidents import (
-        ResolutionMethod as ResolutionMethod,
-    )
-    from mof.incidents._major_incidents import (
-        MAJOR_INCIDENT_LIFECYCLE as MAJOR_INCIDENT_LIFECYCLE,
+    from mof.incidents._major_incident_lifecycle import (
+        MajorIncidentState as MajorIncidentState,
     )
     from mof.incidents._major_incidents import (
         MajorIncident as MajorIncident,
-    )
-    from mof.incidents._major_incidents import (
-        MajorIncidentEvent as MajorIncidentEvent,
-    )
-    from mof.incidents._major_incidents import (
-        MajorIncidentState as MajorIncidentState,
-    )
-    from mof.incidents._volumes import (
-        Volume as Volume,
     )
     from mof.incidents._volumes import (
         measure_volume as measure_volume,
@@ -54,27 +45,24 @@ else:
         __name__,
         {
             "_change_related": (
-                "ChangeRelatedIncident",
                 "count_flawed_downtime",
                 "find_change_related_incidents",
             ),
-            "_incidents": (
-                "Correspondent",
+            "_incident_lifecycle": (
                 "INCIDENT_LIFECYCLE",
-                "Incident",
                 "IncidentEvent",
                 "IncidentState",
                 "ResolutionMethod",
             ),
-            "_major_incidents": (
-                "MAJOR_INCIDENT_LIFECYCLE",
-                "MajorIncident",
+            "_incidents": (
+                "Correspondent",
+                "Incident",
+            ),
+            "_major_incident_lifecycle": (
                 "MajorIncidentEvent",
                 "MajorIncidentState",
             ),
-            "_volumes": (
-                "Volume",
-                "measure_volume",
-            ),
+            "_major_incidents": ("MajorIncident",),
+            "_volumes": ("measure_volume",),
         },
     )

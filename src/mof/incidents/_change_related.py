@@ -22,9 +22,13 @@ class ChangeRelatedIncident:
     """
 
     change: ChangeId
+    """The change that took effect before."""
     incident: IncidentId
+    """The incident that was opened after it."""
     service: ServiceId
+    """The service that both are about."""
     after: timedelta
+    """The time from the change to the opening; zero is the same instant."""
     is_flawed: bool
 
 

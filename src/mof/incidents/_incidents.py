@@ -13,140 +13,31 @@ from mof.help_requests import (
     Origin,
     RequestCategory,
 )
-from mof.help_requests._intakes import (
-    CSM,
-    CSR,
-    IC,
-    IR,
-    make_head,
-    make_tail,
-    make_work,
+from mof.incidents._incident_lifecycle import (
+    INCIDENT_LIFECYCLE,
+    OPEN_STATES,
+    IncidentEvent,
+    IncidentState,
+    ResolutionMethod,
 )
-from mof.records import Actor, AnyOf, Edge, Entry, Lifecycle, Noted
+from mof.records import Actor, Entry, Lifecycle, Noted
 from mof.records._histories import to_history
 from mof.records._records import ActArguments
 from mof.values import IncidentId, ProblemId, Term
 from mof.values._instants import to_utc
 
 
-class ResolutionMethod(Term):
-    """What brought a service back."""
-
-    WORKAROUND = "workaround"
-    FIX = "fix"
-
-
 class Correspondent(Term):
     """Whose message is the last one between the desk and the user."""
 
     CUSTOMER = "customer"
+    """The user wrote last, and waits for the desk: the clock of the next response runs."""
     DESK = "desk"
+    """The desk wrote last, and waits for the user."""
 
 
-class IncidentState(Term):
-    """Where an incident stands."""
-
-    # Our judgement: MOF 4.0 names the steps of Customer Service, not states.
-    OPEN = "open"
-    RECORDED = "recorded"
-    CATEGORIZED = "categorized"
-    SUPPORTABLE = "supportable"
-    PRIORITIZED = "prioritized"
-    IN_PROGRESS = "in progress"
-    PENDING = "pending"
-    SERVICE_RESUMED = "service resumed"
-    RESOLVED = "resolved"
-    CLOSED = "closed"
-    REROUTED = "rerouted"
-    REJECTED = "rejected"
-    CANCELLED = "cancelled"
-
-
-class IncidentEvent(Term):
-    """What can happen to an incident."""
-
-    OPEN = "open"
-    RECORD = "record"
-    CATEGORIZE = "categorize"
-    REROUTE = "reroute"
-    ACCEPT = "accept"
-    REJECT = "reject"
-    PRIORITIZE = "prioritize"
-    START = "start"
-    DISPATCH = "dispatch"
-    ESCALATE = "escalate"
-    NOTIFY = "notify"
-    WAIT = "wait"
-    CONTINUE = "continue"
-    RESUME_SERVICE = "resume service"
-    RELAPSE = "relapse"
-    RESOLVE = "resolve"
-    CONFIRM = "confirm"
-    CLOSE = "close"
-    OBJECT = "object"
-    REOPEN = "reopen"
-    REASSESS = "reassess"
-    SUSPECT_PROBLEM = "suspect problem"
-    CANCEL = "cancel"
-    MERGE = "merge"
-
-
-_S, _E = IncidentState, IncidentEvent
-_ACTIVE = (_S.PRIORITIZED, _S.IN_PROGRESS, _S.PENDING, _S.SERVICE_RESUMED)
-_NOT_YET_CLOSED = (_S.OPEN, _S.RECORDED, _S.CATEGORIZED, _S.SUPPORTABLE, *_ACTIVE, _S.RESOLVED)
-_RESOLUTION = ("resolution", "resolution_code")
-_FOLLOW_UP = AnyOf(("problem", "known_error"), where="means", equals=ResolutionMethod.WORKAROUND)
-
-# Our judgement, after the process steps of the MOF 4.0 Customer Service function. Beyond the
-# steps: a representative may resolve at first contact, and a timer may close what nobody
-# objects to.
-_EDGES: dict[tuple[IncidentState | None, IncidentEvent], Edge[IncidentState]] = {
-    **make_head(_S, _E, RequestCategory.INCIDENT_RESOLUTION),
-    **make_work(_S, _E),
-    (_S.PRIORITIZED, _E.RESOLVE): Edge(
-        _S.RESOLVED,
-        roles=[CSR],
-        given=(*_RESOLUTION, "means"),
-        any_of=(_FOLLOW_UP,),
-    ),
-    (_S.IN_PROGRESS, _E.RESUME_SERVICE): Edge(
-        _S.SERVICE_RESUMED, roles=[IR, CSR], given=("means",)
-    ),
-    (_S.SERVICE_RESUMED, _E.RELAPSE): Edge(_S.IN_PROGRESS, roles=[IC, CSR], needs_reason=True),
-    (_S.SERVICE_RESUMED, _E.OBJECT): Edge(_S.IN_PROGRESS, roles=[IC, CSR], needs_reason=True),
-    (_S.SERVICE_RESUMED, _E.RESOLVE): Edge(
-        _S.RESOLVED, roles=[IR, CSR], given=_RESOLUTION, any_of=(_FOLLOW_UP,)
-    ),
-    (_S.RESOLVED, _E.CONFIRM): Edge(
-        _S.CLOSED,
-        roles=[CSR, IC],
-        is_automatable=True,
-        given=("confirmation", "closure_code"),
-    ),
-    (_S.RESOLVED, _E.CLOSE): Edge(
-        _S.CLOSED,
-        roles=[CSR, IC],
-        is_automatable=True,
-        given=("closure_code",),
-        outcome="no objection",
-    ),
-    (_S.RESOLVED, _E.OBJECT): Edge(_S.IN_PROGRESS, roles=[CSR, IC], needs_reason=True),
-    (_S.CLOSED, _E.REOPEN): Edge(
-        _S.IN_PROGRESS, roles=[IC, CSM], needs_reason=True, given=("recurrence",)
-    ),
-    **{
-        (state, _E.SUSPECT_PROBLEM): Edge(state, roles=[IR, IC], given=("symptom",))
-        for state in _ACTIVE
-    },
-    **make_tail(_S, _E, _ACTIVE, _NOT_YET_CLOSED),
-}
-
-INCIDENT_LIFECYCLE = Lifecycle[IncidentState, IncidentEvent]("incident", _EDGES)
-
+_E = IncidentEvent
 _BACK = (IncidentState.SERVICE_RESUMED, IncidentState.RESOLVED, IncidentState.CLOSED)
-
-OPEN_STATES = frozenset(_NOT_YET_CLOSED) - {_S.RESOLVED}
-"""The states in which somebody still has to do something about an incident."""
 
 
 @frozen
@@ -162,7 +53,7 @@ class Incident(HelpRequest[IncidentState, IncidentEvent]):
     EVENTS: ClassVar[Mapping[str, IncidentEvent]] = IncidentEvent.__members__
     LIFECYCLE: ClassVar[Lifecycle[IncidentState, IncidentEvent]] = INCIDENT_LIFECYCLE
 
-    means = Noted(ResolutionMethod)
+    method = Noted(ResolutionMethod)
     resolution = Noted(str)
     resolution_code = Noted(str)
     problem = Noted(ProblemId)
@@ -213,12 +104,12 @@ class Incident(HelpRequest[IncidentState, IncidentEvent]):
     def resume_service(
         self,
         *,
-        means: ResolutionMethod,
+        method: ResolutionMethod,
         knowledge: tuple[str, ...] | None = None,
         **act: Unpack[ActArguments],
     ) -> Self:
         """Note that the service works again, by a workaround or a fix."""
-        return self.act(_E.RESUME_SERVICE, means=means, knowledge=knowledge, **act)
+        return self.act(_E.RESUME_SERVICE, method=method, knowledge=knowledge, **act)
 
     def relapse(self, **act: Unpack[ActArguments]) -> Self:
         """Note that the service fails again."""
@@ -229,17 +120,17 @@ class Incident(HelpRequest[IncidentState, IncidentEvent]):
         *,
         resolution: str,
         resolution_code: str,
-        means: ResolutionMethod | None = None,
+        method: ResolutionMethod | None = None,
         problem: ProblemId | None = None,
         known_error: str | None = None,
         **act: Unpack[ActArguments],
     ) -> Self:
-        """Judge that nothing more is to be done; at first contact, say by which means."""
+        """Judge that nothing more is to be done; at first contact, say by which method."""
         return self.act(
             _E.RESOLVE,
             resolution=resolution,
             resolution_code=resolution_code,
-            means=means,
+            method=method,
             problem=problem,
             known_error=known_error,
             **act,

@@ -8,13 +8,18 @@ from typing import ClassVar, Self, Unpack
 from attrs import field, frozen
 
 from mof.documents import Table
-from mof.framework import RoleType
 from mof.incidents._incidents import Incident
-from mof.records import Edge, Entry, Level, Lifecycle, Noted, Priority, Record
+from mof.incidents._major_incident_lifecycle import (
+    MAJOR_INCIDENT_LIFECYCLE,
+    RUNNING_STATES,
+    MajorIncidentEvent,
+    MajorIncidentState,
+)
+from mof.records import Entry, Level, Lifecycle, Noted, Priority, Record
 from mof.records._acting_checks import check_actor
 from mof.records._histories import to_history
 from mof.records._records import ActArguments
-from mof.values import MajorIncidentId, PersonId, ServiceId, Term
+from mof.values import MajorIncidentId, PersonId, ServiceId
 from mof.values._ids import to_service_ids
 from mof.values._instants import to_utc
 
@@ -51,78 +56,7 @@ def find_rules(
     return tuple(rule for rule in rules if rule.applies_to(incident))
 
 
-class MajorIncidentState(Term):
-    """Where a major incident stands."""
-
-    # Our judgement: the earlier framework names the procedure, not its states.
-    DECLARED = "declared"
-    STAFFED = "staffed"
-    ENDED = "ended"
-    REVIEWED = "reviewed"
-    REVOKED = "revoked"
-
-
-class MajorIncidentEvent(Term):
-    """What can happen to a major incident."""
-
-    DECLARE = "declare"
-    STAFF = "staff"
-    UPDATE = "update"
-    OBSERVE = "observe"
-    JOIN = "join"
-    END = "end"
-    RESUME = "resume"
-    REVIEW = "review"
-    REVOKE = "revoke"
-
-
-_S, _E = MajorIncidentState, MajorIncidentEvent
-_IC, _IR = RoleType.INCIDENT_COORDINATOR, RoleType.INCIDENT_RESOLVER
-_CSM, _OM = RoleType.CUSTOMER_SERVICE_MANAGER, RoleType.OPERATIONS_MANAGER
-_LEADERS = (_IC, _CSM, _OM)
-_TEAM = ("leader", "communicator", "technical_lead")
-_RUNNING = (_S.DECLARED, _S.STAFFED)
-
-# Our judgement, after general practice.
-_EDGES: dict[tuple[MajorIncidentState | None, MajorIncidentEvent], Edge[MajorIncidentState]] = {
-    (None, _E.DECLARE): Edge(
-        _S.DECLARED, roles=_LEADERS, given=("incidents", "rule", "declared_by")
-    ),
-    **{
-        (state, _E.STAFF): Edge(
-            _S.STAFFED,
-            roles=_LEADERS,
-            given=_TEAM,
-            # Whoever repairs has no time to tell everybody about it.
-            apart=(("technical_lead", "communicator"),),
-        )
-        for state in _RUNNING
-    },
-    **{
-        (state, _E.UPDATE): Edge(state, roles=_LEADERS, given=("message", "next_update_at"))
-        for state in _RUNNING
-    },
-    **{
-        (state, _E.OBSERVE): Edge(
-            state, roles=[*_LEADERS, _IR], is_automatable=True, given=("observation",)
-        )
-        for state in (*_RUNNING, _S.ENDED)
-    },
-    **{(state, _E.JOIN): Edge(state, roles=_LEADERS, given=("incidents",)) for state in _RUNNING},
-    (_S.STAFFED, _E.END): Edge(_S.ENDED, roles=_LEADERS, given=("message",)),
-    (_S.ENDED, _E.RESUME): Edge(_S.STAFFED, roles=_LEADERS, needs_reason=True),
-    (_S.ENDED, _E.REVIEW): Edge(
-        _S.REVIEWED, roles=[_CSM, _OM], given=("cause", "lessons", "actions")
-    ),
-    **{
-        (state, _E.REVOKE): Edge(_S.REVOKED, roles=_LEADERS, needs_reason=True)
-        for state in _RUNNING
-    },
-}
-
-MAJOR_INCIDENT_LIFECYCLE = Lifecycle[MajorIncidentState, MajorIncidentEvent](
-    "major incident", _EDGES
-)
+_E = MajorIncidentEvent
 
 
 @frozen
@@ -130,7 +64,9 @@ class LateUpdate:
     """A time by which news was promised, and when they came; None while they have not."""
 
     due_at: datetime = field(converter=to_utc)
+    """When news was promised."""
     came_at: datetime | None = None
+    """When it came; None while it has not."""
 
 
 @frozen
@@ -160,7 +96,7 @@ class MajorIncident(Record[MajorIncidentState, MajorIncidentEvent]):
     @property
     def is_running(self) -> bool:
         """Whether it is still being handled as a major one."""
-        return self.state in _RUNNING
+        return self.state in RUNNING_STATES
 
     @classmethod
     def declare(

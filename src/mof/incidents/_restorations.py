@@ -6,7 +6,8 @@ from itertools import takewhile
 
 from attrs import frozen
 
-from mof.incidents._incidents import Incident, IncidentEvent, IncidentState
+from mof.incidents._incident_lifecycle import IncidentEvent, IncidentState
+from mof.incidents._incidents import Incident
 from mof.records import Entry
 
 # Restoration is that the service is resumed, which is not yet that the incident is resolved

@@ -8,7 +8,8 @@ from itertools import accumulate
 
 from attrs import frozen
 
-from mof.incidents._incidents import OPEN_STATES, Incident
+from mof.incidents._incident_lifecycle import OPEN_STATES
+from mof.incidents._incidents import Incident
 from mof.values import Period
 from mof.values._instants import to_utc
 
@@ -18,11 +19,17 @@ class Volume:
     """The flow of incidents through a period: what was open, came, came back, went, and is open."""
 
     period: Period
+    """The period that is counted."""
     open_at_start: int
+    """Incidents open just before its start."""
     opened: int
+    """Incidents that came in it, whether or not they are still open."""
     reopened: int
+    """How often one came back to work in it, the same incident twice if it did so twice."""
     finished: int
+    """How often one ceased to be open in it: resolved, closed, rejected, rerouted, cancelled."""
     open_at_end: int
+    """Incidents open just before its end."""
 
     @property
     def is_reconciled(self) -> bool:

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from mof.agreements import SLA
 from mof.help_requests import HelpRequest
-from mof.help_requests._intakes import UNKNOWN_SERVICE
+from mof.help_requests._categories import UNKNOWN_SERVICE
 from mof.services import ServiceCatalog
 from mof.values import AgreementId
 

@@ -9,7 +9,7 @@ from mof.calendars import Calendar
 from mof.documents import format_duration
 from mof.errors import DefinitionError
 from mof.incidents import Incident
-from mof.incidents._incidents import OPEN_STATES
+from mof.incidents._incident_lifecycle import OPEN_STATES
 from mof.incidents._volumes import list_open
 from mof.outcomes._cutoffs import View
 from mof.outcomes._lost_user_time import REAL_TIME

@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from mof.errors import ArgumentError
 from mof.incidents import Incident
-from mof.problems._identification.subjects import is_incident
+from mof.problems._sightings import is_incident
 from mof.records import Record
 from mof.records._records import iterate_once
 from mof.values import Period

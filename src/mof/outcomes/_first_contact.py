@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import chain
 
 from mof.incidents import Incident, IncidentEvent, IncidentState
-from mof.incidents._incidents import OPEN_STATES
+from mof.incidents._incident_lifecycle import OPEN_STATES
 from mof.incidents._restorations import RESOLVED
 from mof.outcomes._cutoffs import View
 from mof.outcomes._measures import MEASURES

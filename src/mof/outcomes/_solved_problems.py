@@ -17,11 +17,11 @@ from mof.outcomes._outcomes import Outcome
 from mof.problems import (
     Closure,
     KnownError,
-    KnownErrorEvent,
     KnownErrorState,
     Problem,
     ProblemState,
 )
+from mof.problems._known_error_lifecycle import KnownErrorEvent
 from mof.records import Record
 from mof.values import Period, Term
 

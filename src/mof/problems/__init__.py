@@ -4,74 +4,38 @@ from mof._faces import open_face
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from mof.problems._candidates import (
+        ChangeMade as ChangeMade,
+    )
+    from mof.problems._candidates import (
+        Identification as Identification,
+    )
+    from mof.problems._candidates import (
+        IdentificationRule as IdentificationRule,
+    )
     from mof.problems._cost_benefits import (
         CostBenefit as CostBenefit,
     )
-    from mof.problems._identification.candidates import (
-        Candidate as Candidate,
-    )
-    from mof.problems._identification.candidates import (
-        Identification as Identification,
-    )
-    from mof.problems._identification.changes_made import (
-        ChangeMade as ChangeMade,
-    )
-    from mof.problems._identification.losses import (
-        IncidentLoss as IncidentLoss,
-    )
-    from mof.problems._identification.losses import (
-        rank_losses as rank_losses,
-    )
-    from mof.problems._identification.rules import (
-        IdentificationRule as IdentificationRule,
-    )
-    from mof.problems._identification.searches import (
+    from mof.problems._identification import (
         identify_problems as identify_problems,
     )
-    from mof.problems._known_errors import (
-        KNOWN_ERROR_LIFECYCLE as KNOWN_ERROR_LIFECYCLE,
+    from mof.problems._known_error_lifecycle import (
+        KnownErrorState as KnownErrorState,
+    )
+    from mof.problems._known_error_matching import (
+        match_known_errors as match_known_errors,
     )
     from mof.problems._known_errors import (
         KnownError as KnownError,
     )
     from mof.problems._known_errors import (
-        KnownErrorEvent as KnownErrorEvent,
-    )
-    from mof.problems._known_errors import (
-        KnownErrorMatch as KnownErrorMatch,
-    )
-    from mof.problems._known_errors import (
-        KnownErrorState as KnownErrorState,
-    )
-    from mof.problems._known_errors import (
         KnownErrorTrigger as KnownErrorTrigger,
     )
-    from mof.problems._known_errors import (
-        match_known_errors as match_known_errors,
-    )
-    from mof.problems._lifecycles import (
-        PROBLEM_LIFECYCLE as PROBLEM_LIFECYCLE,
-    )
-    from mof.problems._lifecycles import (
-        Closure as Closure,
-    )
-    from mof.problems._lifecycles import (
-        ProblemEvent as ProblemEvent,
-    )
-    from mof.problems._lifecycles import (
-        ProblemOrigin as ProblemOrigin,
-    )
-    from mof.problems._lifecycles import (
-        ProblemState as ProblemState,
-    )
-    from mof.problems._lifecycles import (
-        ResearchKind as ResearchKind,
+    from mof.problems._loss_ranking import (
+        rank_losses as rank_losses,
     )
     from mof.problems._predictions import (
         Backtest as Backtest,
-    )
-    from mof.problems._predictions import (
-        Prediction as Prediction,
     )
     from mof.problems._predictions import (
         backtest_volumes as backtest_volumes,
@@ -79,11 +43,23 @@ if TYPE_CHECKING:
     from mof.problems._predictions import (
         predict_problems as predict_problems,
     )
+    from mof.problems._problem_lifecycle import (
+        Closure as Closure,
+    )
+    from mof.problems._problem_lifecycle import (
+        ProblemEvent as ProblemEvent,
+    )
+    from mof.problems._problem_lifecycle import (
+        ProblemOrigin as ProblemOrigin,
+    )
+    from mof.problems._problem_lifecycle import (
+        ProblemState as ProblemState,
+    )
+    from mof.problems._problem_lifecycle import (
+        ResearchKind as ResearchKind,
+    )
     from mof.problems._problems import (
         Problem as Problem,
-    )
-    from mof.problems._reference_faults import (
-        ReferenceFault as ReferenceFault,
     )
     from mof.problems._reference_faults import (
         find_reference_faults as find_reference_faults,
@@ -119,54 +95,42 @@ else:
     __getattr__, __dir__, __all__ = open_face(
         __name__,
         {
-            "_cost_benefits": ("CostBenefit",),
-            "_identification.candidates": (
-                "Candidate",
+            "_candidates": (
+                "ChangeMade",
                 "Identification",
+                "IdentificationRule",
             ),
-            "_identification.changes_made": ("ChangeMade",),
-            "_identification.losses": (
-                "IncidentLoss",
-                "rank_losses",
-            ),
-            "_identification.rules": ("IdentificationRule",),
-            "_identification.searches": ("identify_problems",),
+            "_cost_benefits": ("CostBenefit",),
+            "_identification": ("identify_problems",),
+            "_known_error_lifecycle": ("KnownErrorState",),
+            "_known_error_matching": ("match_known_errors",),
             "_known_errors": (
-                "KNOWN_ERROR_LIFECYCLE",
                 "KnownError",
-                "KnownErrorEvent",
-                "KnownErrorState",
                 "KnownErrorTrigger",
-                "KnownErrorMatch",
-                "match_known_errors",
             ),
-            "_lifecycles": (
+            "_loss_ranking": ("rank_losses",),
+            "_predictions": (
+                "Backtest",
+                "backtest_volumes",
+                "predict_problems",
+            ),
+            "_problem_lifecycle": (
                 "Closure",
-                "PROBLEM_LIFECYCLE",
                 "ProblemEvent",
                 "ProblemOrigin",
                 "ProblemState",
                 "ResearchKind",
             ),
-            "_predictions": (
-                "Backtest",
-                "Prediction",
-                "backtest_volumes",
-                "predict_problems",
-            ),
             "_problems": ("Problem",),
-            "_reference_faults": (
-                "ReferenceFault",
-                "find_reference_faults",
-            ),
+            "_reference_faults": ("find_reference_faults",),
             "_techniques": (
-                "FishboneCategory",
-                "CauseVerdict",
-                "IsIsNot",
-                "Dimension",
                 "CauseTest",
+                "CauseVerdict",
+                "Dimension",
                 "Fishbone",
+                "FishboneCategory",
                 "FiveWhys",
+                "IsIsNot",
                 "KepnerTregoe",
                 "PossibleCause",
             ),

@@ -1,4 +1,4 @@
-"""Payoffs: whether it is worth while to search for a cause, in figures."""
+"""Costs and benefits: whether it is worth while to search for a cause, in figures."""
 
 from fractions import Fraction
 
@@ -18,10 +18,15 @@ class CostBenefit:
     """
 
     benefit: Fraction = field(converter=to_fraction)
+    """What a fix is expected to bring, in the unit; exact."""
     research_cost: Fraction = field(converter=to_fraction)
+    """What the search for the cause is expected to cost, in the unit."""
     fix_cost: Fraction = field(default=Fraction(0), converter=to_fraction)
+    """What the fix is expected to cost, in the unit; 0 where it is not known yet."""
     unit: str = "hours"
+    """What the figures are in, such as "hours" or "EUR"; all three in the same."""
     required_ratio: Fraction = field(default=SIGNIFICANT, converter=to_fraction)
+    """How many times the cost the benefit has to be; exactly as much is enough."""
 
     @property
     def cost(self) -> Fraction:

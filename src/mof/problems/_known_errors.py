@@ -1,21 +1,20 @@
 """Known errors: what is known of a fault, so that others need not find it out again."""
 
-import re
-from collections.abc import Iterable
 from datetime import datetime
-from fractions import Fraction
 from typing import ClassVar, Self, Unpack
 
 from attrs import field, frozen
 
-from mof.framework import RoleType
-from mof.help_requests._intakes import UNKNOWN_SERVICE
-from mof.incidents import Incident
-from mof.records import Edge, Entry, Lifecycle, Noted, Record
+from mof.problems._known_error_lifecycle import (
+    KNOWN_ERROR_LIFECYCLE,
+    STATES_IN_USE,
+    KnownErrorEvent,
+    KnownErrorState,
+)
+from mof.records import Entry, Lifecycle, Noted, Record
 from mof.records._histories import to_history
-from mof.records._records import ActArguments, iterate_once
-from mof.values import ChangeId, IncidentId, KnownErrorId, ProblemId, ServiceId, Term
-from mof.values._graphs import list_some
+from mof.records._records import ActArguments
+from mof.values import ChangeId, KnownErrorId, ProblemId, ServiceId, Term
 
 
 class KnownErrorTrigger(Term):
@@ -23,85 +22,20 @@ class KnownErrorTrigger(Term):
 
     # MOF 4.0, Problem Management, research: any one of these is enough.
     HELPS_OTHERS = "helps others to resolve matching incidents"
+    """With it, others resolve incidents like those that led to it."""
     ROOT_CAUSE = "the root cause is definite"
+    """It is known for certain why it happens."""
     LESS_IMPACT = "something reduces frequency or impact"
+    """There is a way to have it less often, or to suffer less from it."""
     PROJECTED_DATE = "a date for the resolution is projected"
+    """It can be said by when it will be resolved."""
     PROGRESS = "progress is worth sharing"
+    """What was found so far spares others the same research."""
     ACTION_NEEDED = "others have to act"
+    """Others than those who research have something to do about it."""
 
 
-class KnownErrorState(Term):
-    """Where a known error stands."""
-
-    # Our judgement: MOF 4.0 asks for the record, and names no states.
-    DRAFT = "draft"
-    PUBLISHED = "published"
-    WORKAROUND_AVAILABLE = "workaround available"
-    FIX_AVAILABLE = "fix available"
-    RETIRED = "retired"
-    DISCARDED = "discarded"
-
-
-class KnownErrorEvent(Term):
-    """What can happen to a known error."""
-
-    DRAFT = "draft"
-    PUBLISH = "publish"
-    FIND_CAUSE = "find cause"
-    PROJECT = "project"
-    LINK = "link"
-    ADD_WORKAROUND = "add workaround"
-    WITHDRAW_WORKAROUND = "withdraw workaround"
-    ADD_FIX = "add fix"
-    WITHDRAW_FIX = "withdraw fix"
-    RETIRE = "retire"
-    DISCARD = "discard"
-
-
-_S, _E = KnownErrorState, KnownErrorEvent
-_PM, _PA, _IR = RoleType.PROBLEM_MANAGER, RoleType.PROBLEM_ANALYST, RoleType.INCIDENT_RESOLVER
-_IN_USE = (_S.PUBLISHED, _S.WORKAROUND_AVAILABLE, _S.FIX_AVAILABLE)
-_LIVE = (_S.DRAFT, *_IN_USE)
-_WORKAROUND = ("workaround", "instructions")
-
-# Our judgement, after the MOF 4.0 Problem Management function: it may exist before its cause is
-# known, and it is retired only once its fix is verified wherever it is needed.
-_EDGES: dict[tuple[KnownErrorState | None, KnownErrorEvent], Edge[KnownErrorState]] = {
-    (None, _E.DRAFT): Edge(_S.DRAFT, roles=[_PA, _PM], given=("title", "symptoms", "trigger")),
-    (_S.DRAFT, _E.PUBLISH): Edge(_S.PUBLISHED, roles=[_PM]),
-    (_S.DRAFT, _E.DISCARD): Edge(_S.DISCARDED, roles=[_PM], needs_reason=True),
-    **{
-        (state, _E.FIND_CAUSE): Edge(state, roles=[_PA, _PM], given=("root_cause",))
-        for state in _LIVE
-    },
-    **{
-        (state, _E.PROJECT): Edge(state, roles=[_PA, _PM], given=("projected_at",))
-        for state in _LIVE
-    },
-    **{
-        (state, _E.LINK): Edge(state, roles=[_PA, _PM, _IR], given=("incidents",))
-        for state in _LIVE
-    },
-    **{
-        (state, _E.ADD_WORKAROUND): Edge(
-            _S.WORKAROUND_AVAILABLE, roles=[_PA, _PM], given=_WORKAROUND
-        )
-        for state in (_S.PUBLISHED, _S.WORKAROUND_AVAILABLE)
-    },
-    (_S.WORKAROUND_AVAILABLE, _E.WITHDRAW_WORKAROUND): Edge(
-        _S.PUBLISHED, roles=[_PM], needs_reason=True
-    ),
-    **{
-        (state, _E.ADD_FIX): Edge(
-            _S.FIX_AVAILABLE, roles=[_PA, _PM], given=("fix",), recorded=("root_cause",)
-        )
-        for state in (_S.PUBLISHED, _S.WORKAROUND_AVAILABLE)
-    },
-    (_S.FIX_AVAILABLE, _E.WITHDRAW_FIX): Edge(_S.PUBLISHED, roles=[_PM], needs_reason=True),
-    (_S.FIX_AVAILABLE, _E.RETIRE): Edge(_S.RETIRED, roles=[_PM], given=("verification",)),
-}
-
-KNOWN_ERROR_LIFECYCLE = Lifecycle[KnownErrorState, KnownErrorEvent]("known error", _EDGES)
+_E = KnownErrorEvent
 
 
 @frozen
@@ -133,7 +67,7 @@ class KnownError(Record[KnownErrorState, KnownErrorEvent]):
     @property
     def is_in_use(self) -> bool:
         """Whether those who resolve incidents should look at it."""
-        return self.state in _IN_USE
+        return self.state in STATES_IN_USE
 
     @property
     def incident_count(self) -> int:
@@ -224,76 +158,3 @@ class KnownError(Record[KnownErrorState, KnownErrorEvent]):
     def discard(self, **act: Unpack[ActArguments]) -> Self:
         """Drop it before anybody has used it."""
         return self.act(_E.DISCARD, **act)
-
-
-@frozen
-class KnownErrorMatch:
-    """A known error that may be behind an incident, how well it fits, and in what."""
-
-    known_error: KnownErrorId
-    incident: IncidentId
-    score: Fraction
-    reasons: tuple[str, ...]
-    workaround: str | None = None
-
-
-USUAL_SCORE = Fraction(1, 2)
-"""How well a known error has to fit to be shown; our judgement."""
-
-_SHORTEST = 3
-
-
-def find_words(text: str) -> frozenset[str]:
-    """The words of a text that tell something, in lower case.
-
-    >>> sorted(find_words("No mail to the Server"))
-    ['mail', 'server', 'the']
-    """
-    return frozenset(w for w in re.findall(r"\w+", text.casefold()) if len(w) >= _SHORTEST)
-
-
-def match_known_errors(
-    incident: Incident,
-    known_errors: Iterable[KnownError],
-    *,
-    least: Fraction = USUAL_SCORE,
-) -> tuple[KnownErrorMatch, ...]:
-    """The known errors in use that may be behind an incident, the best fit first.
-
-    Our judgement: the score is the mean over what the known error tells: its services (the
-    incident's is one of them), its topics (likewise), and its symptoms (the share of their
-    words that the incident mentions). A known error of other services never fits; where the
-    incident's own is unknown, that counts as half.
-    """
-    found = (_match(incident, each) for each in iterate_once(known_errors) if each.is_in_use)
-    matches = [match for match in found if match and match.score >= least]
-    return tuple(sorted(matches, key=lambda match: (-match.score, match.known_error)))
-
-
-def _match(incident: Incident, error: KnownError) -> KnownErrorMatch | None:
-    scores: list[Fraction] = []
-    reasons: list[str] = []
-    if error.services:
-        if incident.service in {None, UNKNOWN_SERVICE}:
-            scores.append(Fraction(1, 2))
-            reasons.append("the service of the incident is unknown")
-        elif incident.service in error.services:
-            scores.append(Fraction(1))
-            reasons.append(f"same service: {incident.service}")
-        else:
-            return None
-    if error.topics:
-        is_same = incident.topic in error.topics
-        scores.append(Fraction(is_same))
-        reasons += [f"same topic: {incident.topic}"] if is_same else []
-    if wanted := find_words(error.symptoms or ""):
-        told = (incident.situation, incident.symptom, incident.topic)
-        shared = wanted & find_words(" ".join(text for text in told if text))
-        scores.append(Fraction(len(shared), len(wanted)))
-        reasons.append(
-            f"{len(shared)} of {len(wanted)} words: {list_some(sorted(shared)) or 'none'}"
-        )
-    if not scores:
-        return None
-    score = sum(scores, Fraction()) / len(scores)
-    return KnownErrorMatch(error.id, incident.id, score, tuple(reasons), error.workaround)

@@ -12,9 +12,8 @@ from mof.documents import Table, format_count, format_duration, format_share
 from mof.documents._formats import format_number
 from mof.errors import DefinitionError
 from mof.incidents import Incident
-from mof.problems._identification.candidates import Candidate
-from mof.problems._identification.rules import IdentificationRule
-from mof.problems._identification.subjects import (
+from mof.problems._candidates import Candidate, IdentificationRule
+from mof.problems._sightings import (
     Subject,
     describe_subject,
     find_value,
@@ -86,13 +85,19 @@ class Prediction:
     """
 
     period: Period
+    """The period that is looked ahead to."""
     as_of: datetime = field(converter=to_utc)
+    """The instant as known at which the past is taken."""
     by: str
+    """The name of the fact by which incidents are grouped, such as "service"."""
     coverage: Fraction = field(converter=to_share)
+    """In how many cases of all the bounds are to hold what comes, from 0 to 1."""
     periods: int
     span: int
     volumes: tuple[Forecast, ...] = field(converter=_to_forecasts)
+    """How many incidents each group is expected to have."""
     costs: tuple[Cost, ...] = field(converter=_to_costs)
+    """What each candidate costs if nothing is done, the highest first."""
 
     def tabulate_volumes(self) -> Table:
         """How many incidents of each group are expected."""
@@ -299,8 +304,11 @@ class Backtest:
     """
 
     forecasts: int
+    """How many forecasts were compared with what came: one for each group and period."""
     error: Fraction | None = field(converter=to_optional_fraction)
+    """By how many incidents forecasts were off, on average; exact."""
     naive_error: Fraction | None = field(converter=to_optional_fraction)
+    """By how many "the same as in the last period" would have been off."""
     bounded: int
     covered: Fraction | None = field(converter=to_optional_fraction)
 

@@ -8,7 +8,7 @@ from attrs import field, frozen
 from mof.documents import Table
 from mof.errors import FactError
 from mof.problems._cost_benefits import CostBenefit
-from mof.problems._lifecycles import (
+from mof.problems._problem_lifecycle import (
     PROBLEM_LIFECYCLE,
     ProblemEvent,
     ProblemOrigin,
@@ -145,7 +145,7 @@ class Problem(Record[ProblemState, ProblemEvent]):
 
     def decide(
         self,
-        payoff: CostBenefit,
+        cost_benefit: CostBenefit,
         *,
         reproduction_effort: timedelta,
         budget: timedelta,
@@ -154,12 +154,12 @@ class Problem(Record[ProblemState, ProblemEvent]):
     ) -> Self:
         """Pursue it if a fix pays significantly, else close it; the figures are on record."""
         figures = {
-            "expected_benefit": payoff.benefit_text,
-            "expected_cost": payoff.cost_text,
+            "expected_benefit": cost_benefit.benefit_text,
+            "expected_cost": cost_benefit.cost_text,
             "reproduction_effort": reproduction_effort,
-            "justification": str(payoff),
+            "justification": str(cost_benefit),
         }
-        if not payoff.is_significant:
+        if not cost_benefit.is_significant:
             return self.act(_E.DECLINE, **figures, **act)
         return self.act(_E.PURSUE, budget=budget, analyst=analyst, **figures, **act)
 

@@ -7,8 +7,9 @@ from attrs import frozen
 
 from mof.changes import RequestForChange
 from mof.help_requests import HelpRequest
-from mof.help_requests._merging import find_circular_duplicates
-from mof.problems._known_errors import KnownError, KnownErrorState
+from mof.help_requests._masters import find_circular_duplicates
+from mof.problems._known_error_lifecycle import KnownErrorState
+from mof.problems._known_errors import KnownError
 from mof.problems._problems import Problem
 from mof.records import Record
 from mof.records._records import iterate_once
@@ -19,9 +20,13 @@ class ReferenceFaultKind(Term):
     """What is wrong with a reference."""
 
     UNKNOWN = "unknown"
+    """What is named is not among the records given."""
     CIRCULAR = "circular"
+    """Duplicates lead back to where they began."""
     ONE_SIDED = "one-sided"
+    """What is named does not name it in return."""
     SECOND_KNOWN_ERROR = "second known error"
+    """A problem has more than one known error."""
 
 
 @frozen
@@ -29,10 +34,15 @@ class ReferenceFault:
     """A record that names what is not there, or what does not name it in return."""
 
     record: str
+    """The record that names something."""
     kind: ReferenceFaultKind
+    """What is wrong with it."""
     fact: str
+    """The fact of the record that names it."""
     reference: str
+    """The id that is named."""
     message: str
+    """The fault in words."""
 
 
 def find_reference_faults(

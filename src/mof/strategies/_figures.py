@@ -38,8 +38,10 @@ from mof.outcomes import (
     ScorecardCounts,
 )
 from mof.outcomes._scorecards import WorkgroupCounts, WorkgroupScore
-from mof.problems import Candidate, Identification, IncidentLoss, Prediction
-from mof.problems._identification.candidates import Trial
+from mof.problems import Identification
+from mof.problems._candidates import Candidate, Trial
+from mof.problems._loss_ranking import IncidentLoss
+from mof.problems._predictions import Prediction
 from mof.strategies._registry import draws, generate, register, values
 from mof.strategies._scalars import days, durations, fractions, identifiers, shares, texts
 from mof.values import ConfidenceInterval, ResponseId, SurveyId

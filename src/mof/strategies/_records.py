@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from hypothesis import strategies as st
 
 from mof.agreements import AgreementLife
-from mof.changes import CHANGE_LIFECYCLE, RequestForChange, StandardChange, StandardChangeCatalog
+from mof.changes import RequestForChange, StandardChange, StandardChangeCatalog
 from mof.help_requests import (
     Classification,
     ClassificationMatrix,
@@ -22,7 +22,7 @@ from mof.help_requests import (
 )
 from mof.incidents import INCIDENT_LIFECYCLE, Incident, MajorIncident
 from mof.operations import WorkInstruction
-from mof.problems import PROBLEM_LIFECYCLE, KnownError, Problem
+from mof.problems import KnownError, Problem
 from mof.records import Level, Lifecycle, Priority, PriorityMatrix, Record
 from mof.strategies._histories import foreign_histories, lives
 from mof.strategies._registry import Strategy, draws, generate, register, values
@@ -96,7 +96,7 @@ for _kind, _prefix in (
 def problems(
     draw: st.DrawFn,
     *,
-    lifecycle: Lifecycle[Any, Any] = PROBLEM_LIFECYCLE,
+    lifecycle: Lifecycle[Any, Any] = Problem.LIFECYCLE,
     identified_at: st.SearchStrategy[datetime] | None = None,
     max_events: int = 12,
     is_late: bool = True,
@@ -113,7 +113,7 @@ def problems(
 @draws(RequestForChange)
 def changes(
     *,
-    lifecycle: Lifecycle[Any, Any] = CHANGE_LIFECYCLE,
+    lifecycle: Lifecycle[Any, Any] = RequestForChange.LIFECYCLE,
     max_events: int = 12,
     is_late: bool = True,
     **fields: Strategy,

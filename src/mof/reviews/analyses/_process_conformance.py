@@ -25,14 +25,16 @@ def _tabulate_conformance(evidence: ReviewEvidence) -> Table:
     return Table(
         ("Measured", "Share", "Number", "Of"),
         (
-            _show_part("fitness: lawful steps of all steps", found.lawful_steps, found.steps),
-            _show_part("incidents with lawful steps only", found.conforming, counted),
+            _show_part(
+                "fitness: conforming steps of all steps", found.conforming_steps, found.steps
+            ),
+            _show_part("incidents with conforming steps only", found.conforming, counted),
             _show_part("reopened incidents", len(rework.reopened), rework.records),
             _show_part("back at a team after one other", len(bounced), rework.records),
         ),
         caption="What conformance measured of the incidents opened in the period",
         numbers=("Share", "Number", "Of"),
-        note=f"Held against the {found.lifecycle} lifecycle{by}. A step is lawful if the "
+        note=f"Held against the {found.lifecycle} lifecycle{by}. A step conforms if the "
         "lifecycle has it from the state that the incident was in; incidents without a step are "
         "not counted in the first two. The framework has no figure for it: what is measured, "
         "and how, is our judgement. No level of maturity follows from it.",

@@ -17,8 +17,8 @@ from mof.controls._risk_developments import RiskDevelopment
 from mof.controls._risks import RiskExposure
 from mof.improvement import measure_maturity
 from mof.improvement._maturity_levels import Maturity
-from mof.incidents import INCIDENT_LIFECYCLE, Incident, Volume
-from mof.incidents._volumes import measure_volumes
+from mof.incidents import INCIDENT_LIFECYCLE, Incident
+from mof.incidents._volumes import Volume, measure_volumes
 from mof.indicators import Indicator
 from mof.judgements import (
     Attainment,

@@ -3,10 +3,9 @@
 from collections import defaultdict
 from fractions import Fraction
 
-from mof.problems._identification.candidates import Trial
-from mof.problems._identification.grounds import WEEK, Ground, Key, Sign, count_weeks, find_keys
-from mof.problems._identification.rules import IdentificationRule
-from mof.problems._identification.sightings import ProblemSighting
+from mof.problems._candidates import IdentificationRule, Trial
+from mof.problems._sightings import ProblemSighting
+from mof.problems._signs import WEEK, Ground, Key, Sign, count_weeks, find_keys
 from mof.values import Period
 from mof.values._chances import bound_binomial, find_limit
 from mof.values._instants import MICROSECOND

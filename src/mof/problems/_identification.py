@@ -6,17 +6,20 @@ from fractions import Fraction
 
 from mof.errors import DefinitionError
 from mof.incidents import Incident
-from mof.problems._identification.aftermaths import search_aftermaths
-from mof.problems._identification.bursts import search_bursts
-from mof.problems._identification.candidates import Candidate, Identification, Trial
-from mof.problems._identification.changes_made import ChangeMade
-from mof.problems._identification.grounds import WEEK, Ground, Sign, to_candidates
-from mof.problems._identification.longest import search_longest
-from mof.problems._identification.reassignments import search_reassignments
-from mof.problems._identification.recurrences import search_recurrences
-from mof.problems._identification.rules import IdentificationRule
-from mof.problems._identification.sightings import observe
-from mof.problems._identification.subjects import ATTRIBUTES
+from mof.problems._candidates import (
+    Candidate,
+    ChangeMade,
+    Identification,
+    IdentificationRule,
+    Trial,
+)
+from mof.problems._rule_after_change import search_aftermaths
+from mof.problems._rule_burst import search_bursts
+from mof.problems._rule_reassignment import search_reassignments
+from mof.problems._rule_recurrence import search_recurrences
+from mof.problems._rule_time_lost import search_longest
+from mof.problems._sightings import ATTRIBUTES, observe
+from mof.problems._signs import WEEK, Ground, Sign, to_candidates
 from mof.values import Period
 from mof.values._checks import collect
 from mof.values._ids import check_distinct

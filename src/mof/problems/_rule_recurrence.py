@@ -4,10 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from mof.problems._identification.candidates import Trial
-from mof.problems._identification.grounds import Ground, Sign
-from mof.problems._identification.rules import IdentificationRule
-from mof.problems._identification.sightings import ProblemSighting
+from mof.problems._candidates import IdentificationRule, Trial
+from mof.problems._sightings import ProblemSighting
+from mof.problems._signs import Ground, Sign
 from mof.values._chances import bound_hypergeometric, find_limit
 
 _Stratum = tuple[str | None, tuple[int, int]]

@@ -5,11 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from fractions import Fraction
 
-from mof.problems._identification.candidates import Trial
-from mof.problems._identification.changes_made import ChangeMade
-from mof.problems._identification.grounds import WEEK, Ground, Sign, count_weeks
-from mof.problems._identification.rules import IdentificationRule
-from mof.problems._identification.sightings import ProblemSighting
+from mof.problems._candidates import ChangeMade, IdentificationRule, Trial
+from mof.problems._sightings import ProblemSighting
+from mof.problems._signs import WEEK, Ground, Sign, count_weeks
 from mof.values import Period
 from mof.values._chances import bound_binomial
 

@@ -7,10 +7,8 @@ from itertools import combinations
 
 from attrs import frozen
 
-from mof.problems._identification.candidates import Candidate
-from mof.problems._identification.rules import IdentificationRule
-from mof.problems._identification.sightings import ProblemSighting
-from mof.problems._identification.subjects import Subject
+from mof.problems._candidates import Candidate, IdentificationRule
+from mof.problems._sightings import ProblemSighting, Subject
 from mof.values import Period
 from mof.values._chances import to_chance
 

@@ -7,8 +7,9 @@ from typing import ClassVar, Self, Unpack
 from attrs import field, frozen
 
 from mof.errors import FactError
-from mof.help_requests._intakes import HelpRequest, Origin, RequestCategory
-from mof.help_requests._lifecycles import (
+from mof.help_requests._categories import Origin, RequestCategory
+from mof.help_requests._help_requests import HelpRequest
+from mof.help_requests._request_lifecycles import (
     FULFILLMENT_LIFECYCLE,
     INFORMATION_LIFECYCLE,
     NEW_SERVICE_LIFECYCLE,

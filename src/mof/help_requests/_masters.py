@@ -1,10 +1,10 @@
-"""Duplicates: requests that tell of the same thing, and the one that stands for all of them."""
+"""Masters: the request that stands for all its duplicates, and duplicates in a circle."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from mof.errors import CycleError
-from mof.help_requests._intakes import HelpRequest
+from mof.help_requests._help_requests import HelpRequest
 from mof.records._records import iterate_once
 
 
@@ -36,16 +36,6 @@ def _find_ring(masters: Mapping[str, str], name: str, seen: set[str]) -> tuple[s
     seen.update(way)
     names = tuple(way)
     return names[names.index(place) :] if place in way else ()
-
-
-def find_master(requests: Iterable[HelpRequest[Any, Any]], id: str) -> str:  # noqa: A002
-    """The id of the request that stands for another one in the end; its own if for itself.
-
-    Raises:
-        CycleError: the duplicates lead in a circle.
-    """
-    ends = {name: end for end, names in group_duplicates(requests) for name in names}
-    return ends.get(id, id)
 
 
 def group_duplicates(

@@ -9,7 +9,9 @@ class ProblemOrigin(Term):
     """Whether a problem was seen in what had failed, or before anything failed."""
 
     REACTIVE = "reactive"
+    """Incidents had happened, and are named."""
     PROACTIVE = "proactive"
+    """It was seen in trends, tests or elsewhere before anything failed."""
 
 
 class ResearchKind(Term):
@@ -18,9 +20,13 @@ class ResearchKind(Term):
     # MOF 4.0, Problem Management, research: reproduce it in a test environment, observe it, look
     # for the root cause, test a hypothesis.
     REPRODUCTION = "reproduction"
+    """Making it happen again in a test environment."""
     OBSERVATION = "observation"
+    """Watching it where it happens, such as with more logging."""
     ANALYSIS = "analysis"
+    """Looking for the root cause in what is known, such as with five whys."""
     HYPOTHESIS_TEST = "hypothesis test"
+    """Changing one thing to see whether the problem goes with it."""
 
 
 class ProblemState(Term):
@@ -28,44 +34,73 @@ class ProblemState(Term):
 
     # Our judgement: MOF 4.0 names the steps of Problem Management, not states.
     DOCUMENTED = "documented"
+    """It is on record; its category, priority and owner are not judged yet."""
     FILTERING = "filtering"
+    """It is being decided whether another pass of research is worth while."""
     RESEARCHING = "researching"
+    """An analyst looks for its cause."""
     OUTCOME_REVIEW = "outcome review"
+    """A pass of research is over, and what follows from it is being decided."""
     AWAITING_CHANGE = "awaiting change"
+    """A request for change is to remove the cause."""
     VERIFYING = "verifying"
+    """The fix is in place, and it is watched whether incidents recur."""
     CLOSED = "closed"
+    """It is over, for the closure that its reason names."""
 
 
 class ProblemEvent(Term):
     """What can happen to a problem."""
 
     IDENTIFY = "identify"
+    """It is put on record, with what is known of it."""
     CLASSIFY = "classify"
+    """Category, priority and owner are judged."""
     MERGE = "merge"
+    """It is found to be a duplicate of another problem, the master."""
     DECLINE = "decline"
+    """It is not worth a search, by the figures on record."""
     PURSUE = "pursue"
+    """It is worth a search; budget and analyst are named."""
     RESEARCH = "research"
+    """Something is tried, and what was found is noted."""
     RECORD_KNOWN_ERROR = "record known error"
+    """A known error is written about it."""
     CONCLUDE = "conclude"
+    """A pass of research ends with a finding."""
     REPEAT = "repeat"
+    """It goes back through the filter for another pass."""
     PUBLISH_WORKAROUND = "publish workaround"
+    """A workaround is made known, and the filter decides on more research."""
     REQUEST_CHANGE = "request change"
+    """A change is asked for that removes the root cause."""
     APPLY_FIX = "apply fix"
+    """It is fixed without a change, by the instructions noted."""
     COMPLETE_CHANGE = "complete change"
+    """The change has taken effect."""
     FAIL_CHANGE = "fail change"
+    """The change was rejected or did not work."""
     CLOSE = "close"
+    """No incident recurred for a whole window."""
     RECUR = "recur"
+    """Incidents recurred, and it goes back through the filter."""
     ACCEPT_WORKAROUND = "accept workaround"
+    """The workaround is to stay for good, and those concerned know."""
     REOPEN = "reopen"
+    """New evidence takes up one that was closed unresolved."""
 
 
 class Closure(Term):
     """What a problem was closed for; the reasons of its closed state."""
 
     DUPLICATE = "duplicate"
+    """Another problem, its master, stands for it."""
     NOT_JUSTIFIED = "not justified"
+    """A search costs more than a fix would bring; new evidence may reopen it."""
     WORKAROUND_ACCEPTED = "workaround accepted"
+    """The workaround stays for good; new evidence may reopen it."""
     RESOLVED = "resolved"
+    """The cause is gone: nothing recurred for the window of observation."""
 
 
 _S, _E = ProblemState, ProblemEvent

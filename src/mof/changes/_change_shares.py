@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from mof.changes._lifecycles import ChangeCategory, ChangeOutcome, ChangePriority, ChangeState
-from mof.changes._requests import RequestForChange
+from mof.changes._change_lifecycle import ChangeCategory, ChangeOutcome, ChangePriority, ChangeState
+from mof.changes._requests_for_change import RequestForChange
 from mof.documents import Table
 from mof.documents._tables import Tabular
 from mof.records._records import iterate_once
@@ -20,9 +20,13 @@ class ChangeKind(Term):
 
     # MOF 4.0, Change and Configuration: fewer unplanned changes, smooth standard changes.
     PLANNED = "planned"
+    """A time was planned for it before it took effect."""
     STANDARD = "standard"
+    """It was of the category standard, planned or not."""
     UNPLANNED = "unplanned"
+    """It took effect without a time planned for it before."""
     EMERGENCY = "emergency"
+    """It had the priority of an emergency, whatever its category."""
 
 
 def find_kind(change: RequestForChange) -> ChangeKind | None:
@@ -55,9 +59,13 @@ class ChangeShares(Tabular):
     """The changes that took effect in a period, by how they came about and what came of them."""
 
     during: Period
+    """The period that is counted."""
     counts: tuple[tuple[ChangeKind, int], ...]
+    """How many changes of each kind took effect in it, all kinds in their order."""
     reviewed: int
+    """How many of them have been reviewed, as known then."""
     succeeded: int
+    """How many of those reviewed were successful."""
 
     @property
     def released(self) -> int:

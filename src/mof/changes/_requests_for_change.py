@@ -7,7 +7,7 @@ from typing import ClassVar, Self, Unpack
 
 from attrs import field, frozen
 
-from mof.changes._lifecycles import (
+from mof.changes._change_lifecycle import (
     CHANGE_LIFECYCLE,
     OVER,
     ChangeCategory,
@@ -42,11 +42,15 @@ class RequestForChange(Record[ChangeState, ChangeEvent]):
     id: ChangeId
     history: tuple[Entry[ChangeState, ChangeEvent], ...] = field(converter=to_history)
     title: str = field(kw_only=True)
+    """What is to change, in a line."""
     requested_at: datetime = field(converter=to_utc, kw_only=True)
+    """When it was asked for."""
     subject: ChangeSubject = field(default=ChangeSubject.TECHNICAL, kw_only=True)
+    """What it changes: technology, an agreement, a procedure, or resources."""
     services: frozenset[ServiceId] = field(
         default=frozenset(), converter=to_service_ids, kw_only=True
     )
+    """The services that it is about; empty where none is named."""
     items: frozenset[ConfigurationItemId] = field(
         default=frozenset(), converter=_to_items, kw_only=True
     )

@@ -8,7 +8,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from mof.incidents import Incident
-from mof.problems._identification.sightings import observe
+from mof.problems._sightings import observe
 from mof.values import Period
 from mof.values._checks import collect
 from mof.values._ids import check_distinct
@@ -25,11 +25,17 @@ class IncidentLoss:
     """
 
     value: str | None
+    """The value of the fact; None for incidents of which it is not known."""
     count: int
+    """How many incidents there were."""
     time_lost: timedelta
+    """How long users were without, all of them together."""
     share: Fraction = field(converter=to_share)
+    """Its part of all time lost, from 0 to 1; exact."""
     cumulative: Fraction = field(converter=to_share)
+    """The part of this group and of all before it."""
     is_vital: bool
+    """Whether it is among the vital few that it takes to reach the share asked for."""
 
 
 def rank_losses(

@@ -1,4 +1,4 @@
-"""Candidates: what may be a problem, and what speaks for it."""
+"""Candidates: what may be a problem, by which rule it was found, and what speaks for it."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -10,12 +10,40 @@ from attrs import field, frozen
 from mof.documents import Table, format_duration
 from mof.documents._formats import format_number
 from mof.documents._tables import Tabular
-from mof.problems._identification.rules import IdentificationRule
-from mof.problems._identification.subjects import Subject, describe_subject, to_subject
-from mof.values import IncidentId, Period, ProblemId
+from mof.problems._sightings import Subject, describe_subject, to_subject
+from mof.values import ChangeId, IncidentId, Period, ProblemId, ServiceId, Term
 from mof.values._checks import collect
+from mof.values._ids import to_service_ids
 from mof.values._instants import to_utc
 from mof.values._shares import to_fraction, to_share
+
+
+class IdentificationRule(Term):
+    """By which rule a candidate was found."""
+
+    # Our judgement: MOF 4.0 has problems picked from the incident list, and leaves open how.
+    RECURRENCE = "recurring combination"
+    """Two values come together more often than if independent: one symptom at one component."""
+    BURST = "burst"
+    """A group has more incidents in some weeks than it usually has."""
+    REASSIGNMENT = "reassignment to and fro"
+    """Two teams hand incidents to each other and back more often than others do."""
+    TIME_LOST = "time lost"
+    """A group has more of the longest fifth of all incidents than its part."""
+    CHANGE = "after a change"
+    """The services of a change have more incidents after it than usual at that time of the week."""
+
+
+@frozen
+class ChangeMade:
+    """A change that took effect: which, when, and on which services."""
+
+    id: ChangeId
+    """The change."""
+    at: datetime = field(converter=to_utc)
+    """When it took effect."""
+    services: frozenset[ServiceId] = field(converter=to_service_ids)
+    """The services that it was about; their incidents are counted."""
 
 
 def _to_ids(value: Iterable[str]) -> tuple[IncidentId, ...]:
@@ -36,16 +64,27 @@ class Candidate:
     """
 
     rule: IdentificationRule
+    """The rule that found it."""
     subject: Subject = field(converter=to_subject)
+    """What the incidents share: names of facts and their values."""
     period: Period
+    """The stretch of time that was counted."""
     count: int
+    """How many incidents there were."""
     expected: Fraction = field(converter=to_fraction)
+    """How many there would be if nothing were wrong; exact."""
     compared_with: str
+    """What the expectation rests on, in words."""
     chance: Fraction = field(converter=to_share)
+    """How often so many come about if nothing is wrong: an upper bound, from 0 to 1."""
     incidents: tuple[IncidentId, ...] = field(converter=_to_ids)
+    """The incidents that were counted, in the order of their opening."""
     time_lost: timedelta
+    """How long users were without, all its incidents together, by the clock on the wall."""
     shared: Subject = field(default=(), converter=to_subject)
+    """What else all of its incidents have in common."""
     problems: tuple[ProblemId, ...] = field(default=(), converter=_to_problems)
+    """The problems that its incidents name already."""
 
     @property
     def excess(self) -> Fraction:
@@ -97,11 +136,13 @@ class Identification(Tabular):
 
     period: Period
     as_of: datetime = field(converter=to_utc)
+    """The instant as known at which incidents are taken."""
     false_alarms: Fraction = field(converter=to_fraction)
     considered: int
     left_out: int
     candidates: tuple[Candidate, ...] = field(converter=_to_candidates)
     trials: tuple[Trial, ...] = field(converter=_to_trials)
+    """How each rule fared, in the order of the rules."""
 
     def to_table(self) -> Table:
         """The candidates with what they are compared with."""

@@ -10,9 +10,13 @@ class ChangeCategory(Term):
 
     # MOF 4.0, Change and Configuration: category and priority are different axes.
     STANDARD = "standard"
+    """Known, tested, and approved once for all; it needs no decision of its own."""
     MINOR = "minor"
+    """Few are affected; the change manager decides."""
     SIGNIFICANT = "significant"
+    """Many are affected, or the risk is real; a board decides."""
     MAJOR = "major"
+    """The business as a whole is affected; the board endorses it, and an executive decides."""
 
 
 class ChangePriority(Term):
@@ -20,17 +24,24 @@ class ChangePriority(Term):
 
     # MOF 4.0, Change and Configuration: an emergency is a priority, not a category.
     LOW = "low"
+    """It may wait for a convenient time."""
     MEDIUM = "medium"
+    """It should come with the next releases."""
     HIGH = "high"
+    """It should come as soon as it is ready."""
     EMERGENCY = "emergency"
+    """It cannot wait: it is approved urgently, and documented afterwards."""
 
 
 class ChangeOutcome(Term):
     """What the review after the release found."""
 
     SUCCESSFUL = "successful"
+    """It did what it was wanted for."""
     FAILED = "failed"
+    """It did not do what it was wanted for, or broke something."""
     BACKED_OUT = "backed out"
+    """It was taken back."""
 
 
 class ChangeState(Term):
@@ -38,52 +49,94 @@ class ChangeState(Term):
 
     # Our judgement: MOF 4.0 names seven processes, not states.
     DRAFT = "draft"
+    """It is being written."""
     SUBMITTED = "submitted"
+    """It waits to be classified."""
     CLASSIFIED = "classified"
+    """Category and priority are judged; it waits for a decision."""
     ENDORSED = "endorsed"
+    """The board recommends a major one, and the executive is to decide."""
     APPROVED = "approved"
+    """It is decided on, and has no time yet."""
     SCHEDULED = "scheduled"
+    """It is planned for a time."""
     IN_DEVELOPMENT = "in development"
+    """It is being made."""
     TESTED = "tested"
+    """It was tested by another person than its developer."""
     RELEASED = "released"
+    """It has taken effect."""
     BACKED_OUT = "backed out"
+    """It had taken effect, and was taken back."""
     REVIEWED = "reviewed"
+    """Its outcome is judged."""
     CLOSED = "closed"
+    """It is over."""
     RETURNED = "returned"
+    """More is asked for before it can be decided on."""
     REJECTED = "rejected"
+    """It was decided against."""
     WITHDRAWN = "withdrawn"
+    """It was given up before it took effect."""
 
 
 class ChangeEvent(Term):
     """What can happen to a request for change."""
 
     DRAFT = "draft"
+    """It is begun."""
     RECORD_BASELINE = "record baseline"
+    """The versions of the items that it touches are noted before they change."""
     SUBMIT = "submit"
+    """It is handed in for a decision, again after a return."""
     CLASSIFY = "classify"
+    """Category and priority are judged."""
     RECLASSIFY = "reclassify"
+    """They are judged anew; where manager and initiator disagree, the IT manager may."""
     DISPUTE_PRIORITY = "dispute priority"
+    """The initiator asks for another priority."""
     ASSESS_RISK = "assess risk"
+    """What may go wrong is noted."""
     PREAPPROVE = "preapprove"
+    """It goes by a standard change, and is scheduled without a decision."""
     APPROVE = "approve"
+    """The change manager approves a minor one."""
     APPROVE_BY_BOARD = "approve by board"
+    """The board approves a significant one."""
     ENDORSE = "endorse"
+    """The board recommends a major one to the executive."""
     APPROVE_EXECUTIVELY = "approve executively"
+    """The executive approves a major one."""
     APPROVE_URGENTLY = "approve urgently"
+    """An emergency is approved, before all of it is documented."""
     REJECT = "reject"
+    """It is decided against; the reason says why."""
     RETURN = "return"
+    """More is asked for; the reason says what."""
     SCHEDULE = "schedule"
+    """It is planned for a time."""
     RESCHEDULE = "reschedule"
+    """It is planned for another time; the reason says why."""
     DEVELOP = "develop"
+    """A developer begins to make it."""
     TEST = "test"
+    """It is tested by another person than its developer."""
     REWORK = "rework"
+    """Tests showed that it has to be made again."""
     RELEASE = "release"
+    """It takes effect."""
     RELEASE_URGENTLY = "release urgently"
+    """An emergency takes effect before all of it is tested."""
     DOCUMENT = "document"
+    """It is described after its release."""
     BACK_OUT = "back out"
+    """It is taken back; the reason says why."""
     REVIEW = "review"
+    """It is judged whether it did what it was wanted for."""
     CLOSE = "close"
+    """Nothing is left to do."""
     WITHDRAW = "withdraw"
+    """It is given up before it takes effect; the reason says why."""
 
 
 _S, _E = ChangeState, ChangeEvent
