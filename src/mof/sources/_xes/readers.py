@@ -11,12 +11,13 @@ from mof.errors import MappingError
 from mof.framework import RoleType
 from mof.help_requests import Origin
 from mof.incidents import Incident, IncidentEvent, IncidentState
-from mof.records import Actor, Entry, Fact
-from mof.sources._event_logs import check_kind, extract_incidents
+from mof.records import Actor, Entry
+from mof.records._histories import Fact
+from mof.sources._cell_values import ISO, make_time_parser, parse
+from mof.sources._delimited_text import Grid, ReadingProgress
 from mof.sources._extracts import DefectKind, Extract, shorten
 from mof.sources._mappings import EventLogMapping, suggest
-from mof.sources._sheets import Grid, ReadingProgress
-from mof.sources._values import ISO, make_time_parser, parse
+from mof.sources._row_per_update import check_kind, extract_incidents
 from mof.sources._xes.keys import (
     AT,
     AUTOMATED,
@@ -297,7 +298,7 @@ class _Retelling:
             return tuple(each.value for each in attribute.inside)
         kind = Incident.FACTS.get(fact, str)
         if attribute.kind == "string" and issubclass(kind, Term):
-            with suppress(ValueError):  # a word that nobody knows is kept as one
+            with suppress(ValueError):  # an unknown word is kept as it is
                 return cast("Term", parse(attribute.value, kind))
         readers: dict[str, Callable[[str], object]] = {
             "date": self.read_time,
