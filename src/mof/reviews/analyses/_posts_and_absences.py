@@ -215,7 +215,7 @@ def _write_single(coverage: SkillCoverage) -> Finding:
         subject=f"{requirement.role_type}:{requirement.skill}".replace(" ", "-"),
         severity=Severity.LOW,
         title=f"{requirement.skill} for {requirement.role_type} rests on {coverage.skilled[0]}",
-        compared_with=f"somebody else who has level {requirement.level} of it",
+        compared_with=f"another person who has level {requirement.level} of it",
         evidence=coverage.skilled,
         item=EvaluatedItem.SKILLS,
     )

@@ -220,7 +220,7 @@ class ReviewEvidence:
 
     @cached_property
     def staffing_gaps_before(self) -> tuple[tuple[StaffingGap, ...] | None, ...]:
-        """The gaps at the end of each earlier period; None where nobody held any role yet."""
+        """The gaps at the end of each earlier period; None where no role was held yet."""
         organization = self.inputs.organization
         first = min((a.valid_from for a in organization.assignments), default=None)
         return tuple(
@@ -235,7 +235,7 @@ class ReviewEvidence:
 
     @cached_property
     def duty_conflicts(self) -> tuple[DutyConflict, ...]:
-        """Where in the period somebody came to have two duties on one record."""
+        """Where in the period one person came to have two duties on one record."""
         as_of, period = self.inputs.as_of, self.inputs.period
         others = chain[Record[Any, Any]](self.inputs.problems, self.inputs.changes)
         known = (record.as_of(as_of) for record in others)
