@@ -78,7 +78,7 @@ def test_more_incidents_after_a_change_than_before_are_a_finding() -> None:
 
     (finding,) = list_findings(held)
     assert "unsettled-service:change-1:mail" == finding.id
-    assert "mail after change-1: 3.5 incidents a week" == finding.title
+    assert "E-mail after change-1: 3.5 incidents a week" == finding.title
     assert "1 in steady state" == finding.compared_with
     assert ("change-1", *(each.id for each in MANY)) == finding.evidence
     assert (Severity.MEDIUM, CHANGED) == (finding.severity, finding.since)
@@ -172,11 +172,11 @@ def test_new_service_in_its_first_weeks_has_no_steady_state_yet() -> None:
     assert (None, None, Settling.NO_DATA) == (life.change, life.steady, life.settling)
     (finding,) = list_findings(held)
     assert "outside-tolerance:new:mail:sla-mail:restoration" == finding.id
-    assert finding.title.startswith("new mail: sla-mail")
+    assert finding.title.startswith("new E-mail: sla-mail")
     assert "its target, as there is no steady state yet" == finding.compared_with
     assert tuple(each.id for each in late) == finding.evidence
     lines = held.minutes().to_text(200).splitlines()
-    (line,) = [each for each in lines if each.startswith("mail ") and "2026-06-01 12:00" in each]
+    (line,) = [each for each in lines if each.startswith("E-mail ") and "2026-06-01 12:00" in each]
     assert ["–", "–", "–", "no", "data"] == [word for word in line.split() if word in "– no data"]
 
 

@@ -83,7 +83,7 @@ def test_change_to_a_service_that_fails_its_promise_is_a_finding() -> None:
     (finding,) = list_findings(review(plan(), incidents=LATE))
 
     assert "endangered-promise:change-1" == finding.id
-    assert "Replace a relay (major) touches mail" == finding.title
+    assert "Replace a relay (major) touches E-mail" == finding.title
     assert (("change-1", "sla-mail"), ()) == (finding.evidence, finding.details)
     assert (Severity.MEDIUM, True) == (finding.severity, finding.rule.is_framework)
 
@@ -91,8 +91,8 @@ def test_change_to_a_service_that_fails_its_promise_is_a_finding() -> None:
 def test_change_reaches_promises_by_way_of_what_their_service_stands_on() -> None:
     (finding,) = list_findings(review(plan(AT_NIGHT, IDENTITY), incidents=LATE))
 
-    assert "Replace a relay (major) reaches mail" == finding.title
-    assert (("mail by way of identity",), Severity.LOW) == (finding.details, finding.severity)
+    assert "Replace a relay (major) reaches E-mail" == finding.title
+    assert (("E-mail by way of Identity",), Severity.LOW) == (finding.details, finding.severity)
 
 
 def test_change_to_a_service_that_no_catalog_lists_touches_its_promise_all_the_same() -> None:
@@ -126,8 +126,8 @@ def test_minutes_show_what_changes_reach_and_which_promises_hold_then() -> None:
     text = review(plan(AT_NIGHT, IDENTITY, category=None)).minutes().to_text(200)
 
     (line,) = [each for each in text.splitlines() if each.startswith("change-1")]
-    assert ["not classified", "identity", "mail", "sla-mail"] == [
-        word for word in ("not classified", "identity", "mail", "sla-mail") if word in line
+    assert ["not classified", "Identity", "E-mail", "sla-mail"] == [
+        word for word in ("not classified", "Identity", "E-mail", "sla-mail") if word in line
     ]
 
 
@@ -137,7 +137,7 @@ def test_minutes_show_what_changes_reach_and_which_promises_hold_then() -> None:
 def test_change_while_its_service_is_to_be_there_is_a_finding() -> None:
     (finding,) = list_findings(review(plan(IN_HOURS)), FindingRule.CHANGE_IN_HOURS)
 
-    assert "Replace a relay (major) takes effect while mail is to be there" == finding.title
+    assert "Replace a relay (major) takes effect while E-mail is to be there" == finding.title
     assert ("change-1", "sla-mail") == finding.evidence
     assert "the hours of its services" == finding.compared_with
     assert (Severity.MEDIUM, False) == (finding.severity, finding.rule.is_framework)
@@ -188,7 +188,7 @@ def test_several_services_in_their_hours_are_named() -> None:
 
     (finding,) = list_findings(review(plan(IN_HOURS, IDENTITY), catalog=catalog))
 
-    assert finding.title.endswith("while identity, mail are to be there")
+    assert finding.title.endswith("while Identity, E-mail are to be there")
 
 
 @pytest.mark.parametrize("year", [2300, 9999])
@@ -208,7 +208,7 @@ def test_change_inside_a_freeze_of_its_service_is_a_finding() -> None:
 
     (finding,) = list_findings(held)
     assert "change-in-freeze:change-1" == finding.id
-    assert "Replace a relay (major) takes effect while mail is frozen" == finding.title
+    assert "Replace a relay (major) takes effect while E-mail is frozen" == finding.title
     assert "the freeze until 2026-07-07 23:00: the books are closed" == finding.compared_with
     assert (Severity.MEDIUM, ("change-1",)) == (finding.severity, finding.evidence)
 
@@ -220,7 +220,7 @@ def test_emergency_inside_a_freeze_of_everything_weighs_less() -> None:
     (finding,) = list_findings(review(change, freezes=[everything]))
 
     assert Severity.LOW is finding.severity
-    assert finding.title.endswith("while intranet, mail are frozen")
+    assert finding.title.endswith("while Intranet, E-mail are frozen")
     assert "the freeze until 2026-07-07 23:00" == finding.compared_with
 
 

@@ -1,13 +1,13 @@
 """Minutes: what all seven reviews write alike, of who met, what was decided, and what follows."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from attrs import evolve
 
 from mof.documents import Status, Table, Tone, format_instant
 from mof.documents._blocks import Callout
-from mof.documents._inlines import Text
+from mof.documents._inlines import Inline, Text
 from mof.documents._renderables import Block
 from mof.reviews._attendance import Meeting
 from mof.reviews._decisions import Decision, DecisionStatus
@@ -23,11 +23,17 @@ _TONES = {
 
 
 def write_attendance(
-    meeting: Meeting, groups: Iterable[Term | str], quorum: Quorum, *, whose: str, tz: str
+    meeting: Meeting,
+    groups: Iterable[Term | str],
+    quorum: Quorum,
+    *,
+    whose: str,
+    tz: str,
+    show_name: Callable[[str], Inline] = str,
 ) -> Iterator[Block]:
     """Whether there was a quorum, and who was there for which group.
 
-    ``whose`` says whose judgement the quorum is.
+    ``whose`` says whose judgement the quorum is; ``show_name`` shows the person of an id.
     """
     if missing := quorum.find_missing(meeting):
         yield Callout(
@@ -36,23 +42,29 @@ def write_attendance(
             Tone.BAD,
             label="no quorum",
         )
-    yield _tabulate_attendance(meeting, groups, quorum, whose=whose, tz=tz)
+    yield _tabulate_attendance(meeting, groups, quorum, whose=whose, tz=tz, show_name=show_name)
 
 
 def _tabulate_attendance(
-    meeting: Meeting, groups: Iterable[Term | str], quorum: Quorum, *, whose: str, tz: str
+    meeting: Meeting,
+    groups: Iterable[Term | str],
+    quorum: Quorum,
+    *,
+    whose: str,
+    tz: str,
+    show_name: Callable[[str], Inline],
 ) -> Table:
     """Every group that takes part in a review, who was there for it, and who had to be."""
-    there: dict[str, list[str]] = {}
+    there: dict[str, list[Inline]] = {}
     for each in meeting.attendances:
-        there.setdefault(each.group, []).append(each.person)
+        there.setdefault(each.group, []).extend((", ", show_name(each.person)))
     missing = quorum.find_missing(meeting)
     return Table(
         ("Group", "Attended", "Has to attend"),
         [
             (
                 str(group),
-                ", ".join(there.get(str(group), ())) or None,
+                tuple(there.get(str(group), ()))[1:] or None,
                 "yes" if str(group) in quorum.groups else None,
             )
             for group in groups
@@ -67,12 +79,14 @@ def _tabulate_attendance(
     )
 
 
-def show_decision(decision: Decision, *, is_binding: bool) -> tuple[Text | None, ...]:
+def show_decision(
+    decision: Decision, *, is_binding: bool, show_name: Callable[[str], Inline] = str
+) -> tuple[Text | None, ...]:
     """The status of a decision, who took it for whom, who owns it, and by when."""
     return (
         show_status(decision, is_binding=is_binding),
-        f"{decision.decided_by} for {decision.group}",
-        decision.owner,
+        (show_name(decision.decided_by), f" for {decision.group}"),
+        show_name(decision.owner) if decision.owner else None,
         show_day(decision.due_on),
     )
 
@@ -93,13 +107,16 @@ def show_status(decision: Decision, *, is_binding: bool) -> Status:
     return evolve(status, text=f"{status.text} until {until}")
 
 
-def show_output(output: Output) -> tuple[Text | None, ...]:
+def show_output(
+    output: Output, *, show_name: Callable[[str], Inline] = str
+) -> tuple[Text | None, ...]:
     """What leaves a review, as which record, who owns it, and by when."""
     decision = output.decision
+    owner = decision.owner if decision else None
     return (
         output.title,
         output.record.id if output.record else None,
-        decision.owner if decision else None,
+        show_name(owner) if owner else None,
         show_day(decision.due_on) if decision else None,
     )
 

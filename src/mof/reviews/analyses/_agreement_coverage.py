@@ -38,7 +38,8 @@ def _find_promises_without_data(evidence: ReviewEvidence) -> Iterator[Finding]:
                 rule=FindingRule.PROMISE_WITHOUT_DATA,
                 subject=agreement.id,
                 severity=Severity.LOW,
-                title=f"no case of {agreement.id} ({agreement.service}) was decided in the period",
+                title=f"no case of {evidence.name_of(agreement.id)} "
+                f"({evidence.name_of(agreement.service)}) was decided in the period",
                 compared_with="its targets, which can be neither met nor missed",
                 evidence=(agreement.id,),
                 item=find_item(agreement),

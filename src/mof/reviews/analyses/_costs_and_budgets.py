@@ -193,7 +193,7 @@ def _follow(evidence: ReviewEvidence) -> Iterator[Trend]:
         named = unit.service or "all services"
         yield _follow_costs(
             evidence,
-            f"Cost per incident of {named} ({unit.cost.currency})",
+            f"Cost per incident of {evidence.name_of(named)} ({unit.cost.currency})",
             [
                 next((u.per_case for u in found if (u.service, u.cost.currency) == of), None)
                 for found in units
@@ -294,7 +294,12 @@ def _show(evidence: ReviewEvidence) -> Iterator[Block]:
         yield Table(
             ("Service", "Cost", "Incidents opened", "Cost per incident"),
             tuple(
-                (each.service or "all of operations", str(each.cost), each.count, _per_case(each))
+                (
+                    evidence.show_name(each.service) if each.service else "all of operations",
+                    str(each.cost),
+                    each.count,
+                    _per_case(each),
+                )
                 for each in units
             ),
             caption="What services and incidents cost",

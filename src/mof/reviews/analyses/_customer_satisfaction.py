@@ -8,6 +8,7 @@ from attrs import frozen
 from mof.documents import Table, draw_line, format_count, format_instant, format_share
 from mof.documents._charts.monthly_series import draw_columns
 from mof.documents._formats import format_limit, format_number
+from mof.documents._inlines import Text, join_words, to_parts
 from mof.documents._renderables import Block
 from mof.documents._tables import Cell
 from mof.documents._target_statuses import show_target_status
@@ -27,6 +28,7 @@ from mof.reviews.analyses._set_in_time import find_set_late
 from mof.reviews.analyses._topic import Examination, Topic
 from mof.reviews.analyses._trends import Trend, label_periods
 from mof.reviews.evidence._evidence import ReviewEvidence, find_since
+from mof.reviews.evidence._names import join_shown, show_with_kind
 from mof.reviews.evidence._readings import describe_requirement
 from mof.values import ConfidenceInterval, CustomerId, Period, ServiceId, TargetStatus
 from mof.values._confidence_intervals import CONFIDENCE
@@ -45,6 +47,17 @@ class Group:
         named = [] if self.service is None else [f"service {self.service}"]
         named += [] if self.customer is None else [f"customer {self.customer}"]
         return ", ".join(named) or "everybody"
+
+
+def _show_group_name(evidence: ReviewEvidence, group: Group) -> Text:
+    """A service or customer by its name, which says what it is."""
+    of = (("service", group.service), ("customer", group.customer))
+    shown = join_shown(show_with_kind(evidence, kind, id_) for kind, id_ in of if id_ is not None)
+    return shown or str(group)
+
+
+def _name_group(evidence: ReviewEvidence, group: Group) -> str:
+    return join_words(to_parts(_show_group_name(evidence, group)))
 
 
 def _is_brought(evidence: ReviewEvidence) -> bool:
@@ -136,7 +149,7 @@ def _find_unsatisfied(evidence: ReviewEvidence) -> Iterator[Finding]:
                 rule=FindingRule.OUTSIDE_TOLERANCE,
                 subject=_slug(group),
                 severity=Severity.LOW if may_be_chance else Severity.MEDIUM,
-                title=f"{group}: {_describe_share(now, target)} satisfied",
+                title=f"{_name_group(evidence, group)}: {_describe_share(now, target)} satisfied",
                 compared_with=describe_requirement(target.required_share, target.tolerance),
                 evidence=tuple(response.id for response in now.unsatisfied),
                 details=(
@@ -166,7 +179,7 @@ def _follow_satisfaction(
     return Trend(
         analysis=AnalysisKind.SATISFACTION_TRENDS,
         subject=_slug(group),
-        name=f"Satisfaction of {group}",
+        name=f"Satisfaction of {_name_group(evidence, group)}",
         chart=chart_shares(
             (label, each.satisfied, each.answered)
             for label, each in zip(labels, periods, strict=True)
@@ -224,13 +237,15 @@ def _describe_interval(interval: ConfidenceInterval | None) -> str | None:
 
 def _write_overdue(evidence: ReviewEvidence, complaint: Complaint) -> Finding:
     due = complaint.answer_by
+    about = f" about {evidence.name_of(complaint.about)}" if complaint.about else ""
+    owner = evidence.name_of(complaint.owner) if complaint.owner else "its owner"
     return Finding(
         analysis=AnalysisKind.SATISFACTION_TRENDS,
         rule=FindingRule.OVERDUE_COMPLAINT,
         subject=complaint.id,
         severity=Severity.MEDIUM,
-        title=f"{complaint.id} about {complaint.about} has no answer",
-        compared_with=f"the answer that {complaint.owner or 'its owner'} owed by "
+        title=f"{complaint.id}{about} has no answer",
+        compared_with=f"the answer that {owner} owed by "
         f"{format_instant(due, tz=evidence.inputs.period.tz)}",
         evidence=(complaint.id,),
         item=EvaluatedItem.SATISFACTION,
@@ -275,7 +290,7 @@ def _show_group(evidence: ReviewEvidence, group: Group) -> tuple[Cell, ...]:
     target = find_target(evidence.inputs.feedback, group)
     now = list_satisfaction(evidence, group)[-1]
     return (
-        str(group),
+        _show_group_name(evidence, group),
         now.invited,
         now.answered,
         None if now.response_rate is None else format_share(now.response_rate),
@@ -333,9 +348,9 @@ def _show_complaint(evidence: ReviewEvidence, complaint: Complaint) -> tuple[Cel
     due = complaint.answer_by
     return (
         complaint.id,
-        complaint.about,
+        evidence.show_name(complaint.about) if complaint.about else None,
         str(complaint.state),
-        complaint.owner,
+        evidence.show_name(complaint.owner) if complaint.owner else None,
         None if due is None else format_instant(due, tz=evidence.inputs.period.tz),
     )
 

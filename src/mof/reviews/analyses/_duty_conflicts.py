@@ -23,12 +23,16 @@ def _examine(evidence: ReviewEvidence) -> Examination | None:
         return None
     return Examination(
         has_data=True,
-        findings=tuple(map(_write_conflicts, together, together.values())),
+        findings=tuple(
+            _write_conflicts(evidence, rule, conflicts) for rule, conflicts in together.items()
+        ),
         summary=f"{format_count(len(records), 'record')} with a segregation-of-duties conflict",
     )
 
 
-def _write_conflicts(rule: DutyCombination, conflicts: list[DutyConflict]) -> Finding:
+def _write_conflicts(
+    evidence: ReviewEvidence, rule: DutyCombination, conflicts: list[DutyConflict]
+) -> Finding:
     records = tuple(dict.fromkeys(conflict.record for conflict in conflicts))
     persons = Counter(conflict.person for conflict in conflicts)
     is_forbidden = rule.verdict is CombinationVerdict.FORBIDDEN
@@ -41,7 +45,8 @@ def _write_conflicts(rule: DutyCombination, conflicts: list[DutyConflict]) -> Fi
         compared_with=f"{rule.verdict}, since {rule.reason}",
         evidence=records,
         details=tuple(
-            f"{person} on {format_count(persons[person], 'record')}" for person in sorted(persons)
+            f"{evidence.name_of(person)} on {format_count(persons[person], 'record')}"
+            for person in sorted(persons)
         ),
         item=EvaluatedItem.STAFF_PERFORMANCE,
     )

@@ -37,7 +37,7 @@ def _find_overdue(evidence: ReviewEvidence) -> Iterator[Finding]:
                 subject=action.id,
                 severity=Severity.MEDIUM,
                 title=f"{action.title}: due on {action.due_on}, not done",
-                compared_with=f"the promise of {action.owner} to review {held.id}",
+                compared_with=_tell_promise(evidence, held.id, action),
                 evidence=(action.id,),
                 details=tuple(_describe_carrying(evidence, action)),
                 since=_find_day_after(action.due_on, evidence.inputs.period.tz),
@@ -57,10 +57,14 @@ def _find_carried(evidence: ReviewEvidence) -> Iterator[Finding]:
                 subject=action.id,
                 severity=Severity.LOW,
                 title=f"{action.title}: due on {action.due_on}, still open",
-                compared_with=f"the promise of {action.owner} to review {held.id}",
+                compared_with=_tell_promise(evidence, held.id, action),
                 evidence=(action.id,),
                 details=details,
             )
+
+
+def _tell_promise(evidence: ReviewEvidence, held: str, action: ActionItem) -> str:
+    return f"the promise of {evidence.name_of(action.owner)} to review {held}"
 
 
 def _describe_carrying(evidence: ReviewEvidence, action: ActionItem) -> Iterator[str]:
@@ -107,7 +111,7 @@ def _show(evidence: ReviewEvidence) -> Iterator[Block]:
                 (
                     action.id,
                     action.title,
-                    action.owner,
+                    evidence.show_name(action.owner),
                     action.due_on.isoformat(),
                     show_action_status(action, as_of, tz=tz),
                 )

@@ -11,6 +11,7 @@ from mof.agreements import SLA
 from mof.changes import ChangeCategory
 from mof.documents import Status, Table, Tone, format_count, format_instant
 from mof.documents._formats import format_number
+from mof.documents._inlines import Text
 from mof.documents._renderables import Block
 from mof.documents._tables import Cell
 from mof.framework import AnalysisKind, InputKind
@@ -18,6 +19,7 @@ from mof.judgements import Attainment, summarize_attainment
 from mof.reviews._finding_rules import Finding, FindingRule, Severity
 from mof.reviews.analyses._topic import Examination, Topic
 from mof.reviews.evidence._evidence import ReviewEvidence
+from mof.reviews.evidence._names import join_shown, name_promise, show_promise
 from mof.services import Service, ServiceState
 from mof.values import ChangeId, IncidentId, Period, ServiceId, TargetStatus, Term
 from mof.values._confidence_intervals import find_share_interval
@@ -118,7 +120,8 @@ class EarlyLife:
         )
 
     def __str__(self) -> str:
-        return f"{self.service} after {self.change}" if self.change else f"new {self.service}"
+        service = self.evidence.name_of(self.service)
+        return f"{service} after {self.change}" if self.change else f"new {service}"
 
 
 def _measure(period: Period) -> timedelta:
@@ -220,7 +223,8 @@ def _find_unsettled(life: EarlyLife) -> Iterator[Finding]:
             rule=FindingRule.OUTSIDE_TOLERANCE,
             subject=f"{subject}:{attainment.agreement}:{attainment.target.clock.name}",
             severity=Severity.MEDIUM,
-            title=f"{life}: {attainment.agreement} {attainment.target} was missed in "
+            title=f"{life}: "
+            f"{name_promise(life.evidence, attainment.agreement, attainment.target)} was missed in "
             f"{len(attainment.breached)} of {attainment.counted}",
             compared_with="its steady state, in which it was not outside tolerance"
             if life.steady
@@ -262,14 +266,19 @@ _TONES = {
 
 def _show_life(life: EarlyLife) -> tuple[Cell, ...]:
     return (
-        life.service,
+        life.evidence.show_name(life.service),
         life.change,
         format_instant(life.early.start, tz=life.early.tz),
         _describe_rate(len(life.incidents), life.early),
         _describe_rate(life.steady_count, life.steady),
         Status(str(life.settling), _TONES[life.settling]),
-        ", ".join(f"{each.agreement} {each.target}" for each in life.fallen) or None,
+        _show_fallen(life),
     )
+
+
+def _show_fallen(life: EarlyLife) -> Text | None:
+    promises = (show_promise(life.evidence, each.agreement, each.target) for each in life.fallen)
+    return join_shown(promises)
 
 
 NEW_SERVICES = Topic(

@@ -47,7 +47,7 @@ def _find_overdue(evidence: ReviewEvidence) -> Iterator[Finding]:
                 subject=each.id,
                 severity=Severity.MEDIUM,
                 title=f"{each.title}: due on {each.due_on}, {each.progress(as_of)}",
-                compared_with=f"the promise of {each.owner} in {program.id}",
+                compared_with=f"the promise of {evidence.name_of(each.owner)} in {program.id}",
                 evidence=(each.id,),
                 item=EvaluatedItem.EFFICIENCY,
             )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from mof.agreements import Agreement
 from mof.documents import Table, format_count, format_share
 from mof.documents._formats import format_limit
+from mof.documents._inlines import Text
 from mof.documents._renderables import Block
 from mof.framework import AnalysisKind, InputKind
 from mof.judgements import Irregularity, IrregularityThresholds
@@ -13,6 +14,7 @@ from mof.reviews._finding_rules import Finding, FindingRule, Severity, slug_term
 from mof.reviews.analyses._target_attainment import find_item
 from mof.reviews.analyses._topic import Examination, Topic
 from mof.reviews.evidence._evidence import ReviewEvidence
+from mof.reviews.evidence._names import show_promise
 
 
 def _examine(evidence: ReviewEvidence) -> Examination | None:
@@ -60,7 +62,7 @@ def _show(evidence: ReviewEvidence) -> Iterator[Block]:
             tuple(
                 (
                     str(each.rule),
-                    each.subject,
+                    _show_subject(evidence, each),
                     len(each.sightings),
                     each.compared,
                     format_share(each.chance, digits=2),
@@ -73,6 +75,13 @@ def _show(evidence: ReviewEvidence) -> Iterator[Block]:
             f"from which chance on ({format_limit(IrregularityThresholds().chance)}), is the "
             "judgement of this library. Each has innocent explanations too.",
         )
+
+
+def _show_subject(evidence: ReviewEvidence, irregularity: Irregularity) -> Text:
+    agreement, subject = _find_agreement(evidence, irregularity), irregularity.subject
+    if agreement is None:
+        return subject
+    return show_promise(evidence, agreement.id, subject.removeprefix(f"{agreement.id} "))
 
 
 IRREGULARITIES = Topic(

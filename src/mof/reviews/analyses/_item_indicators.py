@@ -32,6 +32,7 @@ from mof.reviews.analyses._role_gaps import count_gaps
 from mof.reviews.analyses._target_attainment import describe_share, find_item
 from mof.reviews.evidence._availabilities import AvailabilityRow
 from mof.reviews.evidence._evidence import Reading, ReviewEvidence
+from mof.reviews.evidence._names import show_promise
 from mof.reviews.evidence._readings import describe_value
 from mof.teams import WorkforceMeasure
 from mof.values import TargetStatus
@@ -41,7 +42,7 @@ from mof.values import TargetStatus
 class ItemIndicator:
     """What shows how one of the items is doing; None for what is not known or not set."""
 
-    name: str
+    name: Text
     value: str | None
     target: str | None = None
     tolerance: str | None = None
@@ -111,8 +112,8 @@ def _list_targets(evidence: ReviewEvidence, item: EvaluatedItem) -> Iterator[Ite
             None,
             max(statuses, key=_SEVERITIES.index) if known else TargetStatus.NO_DATA,
         )
-    yield from (_write_attainment(each) for each in attainments if each.status in _MISSED)
-    yield from (_write_availability(row) for row in rows if row.raw.status in _MISSED)
+    yield from (_write_attainment(evidence, each) for each in attainments if each.status in _MISSED)
+    yield from (_write_availability(evidence, row) for row in rows if row.raw.status in _MISSED)
 
 
 _SEVERITIES = [
@@ -124,10 +125,10 @@ _SEVERITIES = [
 _MISSED = {TargetStatus.MISSED_WITHIN_TOLERANCE, TargetStatus.OUTSIDE_TOLERANCE}
 
 
-def _write_attainment(attainment: Attainment) -> ItemIndicator:
+def _write_attainment(evidence: ReviewEvidence, attainment: Attainment) -> ItemIndicator:
     target = attainment.target
     return ItemIndicator(
-        f"{attainment.agreement} {target}",
+        show_promise(evidence, attainment.agreement, target),
         describe_share(attainment),
         format_limit(target.required_share),
         format_limit(target.tolerance),
@@ -135,10 +136,10 @@ def _write_attainment(attainment: Attainment) -> ItemIndicator:
     )
 
 
-def _write_availability(row: AvailabilityRow) -> ItemIndicator:
+def _write_availability(evidence: ReviewEvidence, row: AvailabilityRow) -> ItemIndicator:
     required = row.target.required_share
     return ItemIndicator(
-        f"{row.name}, {row.raw.period.label}",
+        show_promise(evidence, row.agreement.id, f"{row.target}, {row.raw.period.label}"),
         format_share(row.raw.share, digits=3, against=required),
         format_limit(required),
         format_limit(row.target.tolerance),

@@ -47,7 +47,7 @@ def _find_below(evidence: ReviewEvidence) -> Iterator[Finding]:
                 severity=Severity.MEDIUM if is_late else Severity.LOW,
                 title=f"{each.capability}, {each.dimension}: {each.current}"
                 + (f", and due on {due}" if is_late else ""),
-                compared_with=f"{each.desired}, as {each.goal.by} decided"
+                compared_with=f"{each.desired}, as {evidence.name_of(each.goal.by)} decided"
                 + (f", due on {due}" if due and not is_late else ""),
                 evidence=_list_persons(each),
                 details=(f"{format_count(each.gap, 'level')} to climb",),

@@ -27,19 +27,19 @@ def _examine(evidence: ReviewEvidence) -> Examination:
     gaps = find_monitor_gaps(data.monitors, data.model)
     return Examination(
         has_data=True,
-        findings=tuple(map(_write_monitor_gap, gaps)),
+        findings=tuple(_write_monitor_gap(evidence, gap) for gap in gaps),
         summary=f"{format_count(len(gaps), 'gap')} in the monitoring of "
         f"{format_count(len(data.model.services), 'service')}",
     )
 
 
-def _write_monitor_gap(gap: MonitorGap) -> Finding:
+def _write_monitor_gap(evidence: ReviewEvidence, gap: MonitorGap) -> Finding:
     return Finding(
         analysis=AnalysisKind.MATURITY,
         rule=FindingRule.MONITOR_GAP,
         subject=f"{slug_term(gap.kind)}:{gap.subject}",
         severity=_SEVERITIES[gap.kind],
-        title=f"{gap.subject}: {gap.kind}",
+        title=f"{evidence.name_of(gap.subject)}: {gap.kind}",
         compared_with="services of which each part is watched, by monitors that two answer for",
         evidence=(gap.subject,),
         details=(gap.message,),

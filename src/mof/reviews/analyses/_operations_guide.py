@@ -163,7 +163,7 @@ def _show_guide(evidence: ReviewEvidence, guide: OperationsGuide) -> Table:
     done = _count_work(evidence, known)
     return Table(
         ("Task", "Service", "How often", "Instruction", "Version", "Test", "In the period"),
-        [_show_task(task, known, done) for task in known.tasks],
+        [_show_task(evidence, task, known, done) for task in known.tasks],
         caption="Tasks of the operations guide, and the instruction that each is done by",
         numbers=("In the period",),
         note="An instruction is tested once its test was told; in the period is how often the "
@@ -172,13 +172,16 @@ def _show_guide(evidence: ReviewEvidence, guide: OperationsGuide) -> Table:
 
 
 def _show_task(
-    task: Task, guide: OperationsGuide, done: dict[str | None, int] | None
+    evidence: ReviewEvidence,
+    task: Task,
+    guide: OperationsGuide,
+    done: dict[str | None, int] | None,
 ) -> tuple[Cell, ...]:
     own = [each for each in guide.instructions if each.task == task.id]
     best = max(own, key=_rank, default=None)
     return (
         task.name,
-        task.service,
+        evidence.show_name(task.service) if task.service else None,
         str(task.frequency),
         best.id if best else None,
         best.version if best else None,

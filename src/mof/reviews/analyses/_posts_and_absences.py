@@ -44,7 +44,7 @@ def _examine(evidence: ReviewEvidence) -> Examination:
             *_find_short(evidence),
             *_find_absent(evidence),
             *_find_leaving(evidence),
-            *(_write_single(each) for each in list_skills(evidence) if each.rests_on_one),
+            *(_write_single(evidence, each) for each in list_skills(evidence) if each.rests_on_one),
             *find_set_late(
                 ((str(each.measure), each) for each in evidence.inputs.workforce.targets),
                 period=evidence.inputs.period,
@@ -109,7 +109,8 @@ def _find_short(evidence: ReviewEvidence) -> Iterator[Finding]:
                 rule=FindingRule.OUTSIDE_TOLERANCE,
                 subject=f"staffing:{now.team}",
                 severity=Severity.MEDIUM,
-                title=f"{now.team} has {format_count(now.headcount, 'person', 'persons')} "
+                title=f"{evidence.name_of(now.team)} has "
+                f"{format_count(now.headcount, 'person', 'persons')} "
                 f"for {format_count(now.posts or 0, 'post')}",
                 compared_with=f"its posts, of which {now.vacant} may be vacant",
                 evidence=now.persons,
@@ -142,7 +143,7 @@ def _find_absent(evidence: ReviewEvidence) -> Iterator[Finding]:
                 rule=FindingRule.OUTSIDE_TOLERANCE,
                 subject=f"absence:{team or 'everybody'}",
                 severity=Severity.MEDIUM,
-                title=f"absence of {team or 'everybody'}: "
+                title=f"absence of {_name_team(evidence, team)}: "
                 f"{format_share(now.share, against=target.at_most)}",
                 compared_with=_describe(target),
                 evidence=now.absences,
@@ -168,7 +169,7 @@ def _follow(evidence: ReviewEvidence) -> Iterator[Trend]:
         yield Trend(
             analysis=AnalysisKind.PEOPLE_TRENDS,
             subject=f"absence:{team or 'everybody'}",
-            name=f"Absence of {team or 'everybody'}, hours in a hundred",
+            name=f"Absence of {_name_team(evidence, team)}, hours in a hundred",
             chart=chart_values(
                 (label, None if rate.share is None else 100 * rate.share)
                 for label, rate in zip(labels, rates, strict=True)
@@ -179,6 +180,10 @@ def _follow(evidence: ReviewEvidence) -> Iterator[Trend]:
             evidence=now.absences,
             item=EvaluatedItem.STAFF_PERFORMANCE,
         )
+
+
+def _name_team(evidence: ReviewEvidence, team: TeamId | None) -> str:
+    return evidence.name_of(team) if team else "everybody"
 
 
 def _describe_time(rate: AbsenceRate) -> str:
@@ -207,14 +212,15 @@ def _find_leaving(evidence: ReviewEvidence) -> Iterator[Finding]:
         )
 
 
-def _write_single(coverage: SkillCoverage) -> Finding:
+def _write_single(evidence: ReviewEvidence, coverage: SkillCoverage) -> Finding:
     requirement = coverage.requirement
     return Finding(
         analysis=AnalysisKind.PEOPLE_TRENDS,
         rule=FindingRule.SKILL_OF_ONE,
         subject=f"{requirement.role_type}:{requirement.skill}".replace(" ", "-"),
         severity=Severity.LOW,
-        title=f"{requirement.skill} for {requirement.role_type} rests on {coverage.skilled[0]}",
+        title=f"{requirement.skill} for {requirement.role_type} rests on "
+        f"{evidence.name_of(coverage.skilled[0])}",
         compared_with=f"another person who has level {requirement.level} of it",
         evidence=coverage.skilled,
         item=EvaluatedItem.SKILLS,

@@ -5,7 +5,9 @@ from datetime import datetime
 
 from mof.documents import Table, format_count, format_instant
 from mof.documents._charts.monthly_series import draw_columns
+from mof.documents._inlines import Inline, Text, join_words
 from mof.documents._renderables import Block
+from mof.documents._tables import Cell
 from mof.framework import (
     AnalysisKind,
     EvaluatedItem,
@@ -16,6 +18,7 @@ from mof.framework import (
 from mof.reviews._finding_rules import Finding, FindingRule, Severity
 from mof.reviews.analyses._topic import Examination, Topic
 from mof.reviews.evidence._evidence import ReviewEvidence
+from mof.reviews.evidence._names import join_shown, show_names, show_with_kind
 from mof.teams import Organization, Person, RoleAssignment, Scope
 from mof.teams._organizations import Holding
 from mof.teams._staffing_gaps import StaffingGap, StaffingGapKind
@@ -65,7 +68,7 @@ def _write_finding(
         compared_with=f"{gap.rule}{_tell_source(gap)}",
         evidence=gap.persons or tuple(person for person, _ in last),
         details=(
-            *(f"last held by {person}, until {day}" for person, day in last),
+            *(f"last held by {evidence.name_of(person)}, until {day}" for person, day in last),
             *_tell_age(evidence, gap, before),
         ),
         item=_find_item(gap),
@@ -137,7 +140,7 @@ def _show(evidence: ReviewEvidence) -> Iterator[Block]:
     tz, as_of = evidence.inputs.period.tz, evidence.inputs.as_of
     yield Table(
         ("Role type", "For", "Held by", "Since"),
-        tuple(_show_held(evidence.inputs.organization, as_of, tz)),
+        tuple(_show_held(evidence, as_of, tz)),
         caption=f"Who holds which role at {format_instant(as_of, tz=tz)} ({tz})",
         note="Vacant roles, and roles held by the wrong people, are among the findings.",
     )
@@ -151,10 +154,10 @@ def _show(evidence: ReviewEvidence) -> Iterator[Block]:
     )
 
 
-def _show_held(organization: Organization, at: datetime, tz: str) -> Iterator[tuple[str, ...]]:
+def _show_held(evidence: ReviewEvidence, at: datetime, tz: str) -> Iterator[tuple[Cell, ...]]:
     """A row for the holders of a role for the same scope since the same time."""
     together: dict[tuple[RoleType, Scope, datetime], dict[RoleAssignment, list[PersonId]]] = {}
-    for each in organization.find_holdings(at=at):
+    for each in evidence.inputs.organization.find_holdings(at=at):
         assignment = each.assignment
         key = (assignment.role_type, assignment.scope, assignment.valid_from)
         together.setdefault(key, {}).setdefault(assignment, []).append(each.person)
@@ -162,14 +165,30 @@ def _show_held(organization: Organization, at: datetime, tz: str) -> Iterator[tu
     ranked = sorted(together, key=lambda key: (order.index(key[0]), str(key[1]), key[2]))
     for role_type, scope, since in ranked:
         held = together[role_type, scope, since]
-        holders = sorted(_name_holders(assignment, held[assignment]) for assignment in held)
-        yield str(role_type), str(scope), ", ".join(holders), _show_day(since, tz)
+        holders = sorted(
+            (_show_holders(evidence, assignment, held[assignment]) for assignment in held),
+            key=join_words,
+        )
+        yield (
+            str(role_type),
+            _show_scope(evidence, scope),
+            join_shown(holders),
+            _show_day(since, tz),
+        )
 
 
-def _name_holders(assignment: RoleAssignment, persons: list[PersonId]) -> str:
+def _show_scope(evidence: ReviewEvidence, scope: Scope) -> Text:
+    service = scope.service
+    return str(scope) if service is None else show_with_kind(evidence, "service", service)
+
+
+def _show_holders(
+    evidence: ReviewEvidence, assignment: RoleAssignment, persons: list[PersonId]
+) -> tuple[Inline, ...]:
     if assignment.team is None:
-        return ", ".join(persons)
-    return f"team {assignment.team} ({format_count(len(persons), 'person', 'persons')})"
+        return show_names(evidence, persons) or ()
+    count = format_count(len(persons), "person", "persons")
+    return *show_with_kind(evidence, "team", assignment.team), f" ({count})"
 
 
 ROLES = Topic(

@@ -7,7 +7,6 @@ from fractions import Fraction
 from mof.agreements import OLA, SLA, Agreement
 from mof.documents import (
     ShareBar,
-    Status,
     Table,
     draw_attainment,
     format_count,
@@ -16,6 +15,7 @@ from mof.documents import (
 )
 from mof.documents._formats import format_limit
 from mof.documents._renderables import Block
+from mof.documents._tables import Cell
 from mof.documents._target_statuses import show_target_status
 from mof.framework import AnalysisKind, EvaluatedItem, InputKind
 from mof.indicators import ControlChart, Shift, chart_shares
@@ -26,6 +26,7 @@ from mof.reviews.analyses._topic import Examination, Topic
 from mof.reviews.analyses._trends import Trend, label_periods
 from mof.reviews.evidence._drawings import draw_trend
 from mof.reviews.evidence._evidence import ReviewEvidence, find_since
+from mof.reviews.evidence._names import list_names, name_party, name_promise
 from mof.reviews.evidence._readings import describe_requirement
 from mof.values import TargetStatus
 
@@ -74,7 +75,7 @@ def _find_outside_tolerance(evidence: ReviewEvidence) -> Iterator[Finding]:
                 rule=FindingRule.OUTSIDE_TOLERANCE,
                 subject=f"{now.agreement}:{_slug_target(now)}",
                 severity=Severity.HIGH if isinstance(agreement, SLA) else Severity.MEDIUM,
-                title=f"{now.agreement} {now.target}: {describe_share(now)}",
+                title=f"{name_promise(evidence, now.agreement, now.target)}: {describe_share(now)}",
                 compared_with=describe_requirement(now.target.required_share, now.target.tolerance),
                 evidence=now.breached,
                 details=(
@@ -100,13 +101,14 @@ def _explain_by_support(evidence: ReviewEvidence, breaches: list[Judgement]) -> 
     attributions = [evidence.attribute_breach(breach) for breach in breaches]
     broken = Counter(name for each in attributions for name in {j.agreement for j in each.broken})
     for support, count in sorted(broken.items()):
-        yield f"on {count} of {len(breaches)} breaches {support} was broken too"
+        yield f"on {count} of {len(breaches)} breaches {evidence.name_of(support)} was broken too"
     held = sum(each.outcome is ChainOutcome.ONLY_PROMISE_BROKEN for each in attributions)
     if held:
         yield f"on {held} of {len(breaches)} breaches its support held"
     parties = Counter(each.largest.party for each in attributions if each.largest and each.support)
     for party, count in sorted(parties.items(), key=lambda pair: (-pair[1], str(pair[0]))):
-        yield f"on {count} of {len(breaches)} breaches most time was spent: {party}"
+        name = name_party(evidence, party)
+        yield f"on {count} of {len(breaches)} breaches most time was spent: {name}"
 
 
 def _name_doubts(evidence: ReviewEvidence, attainment: Attainment) -> Iterator[str]:
@@ -118,7 +120,7 @@ def _name_doubts(evidence: ReviewEvidence, attainment: Attainment) -> Iterator[s
     for gap in evidence.underpinning_gaps:
         named = (gap.promise, gap.version, gap.target)
         if named == (attainment.agreement, attainment.version, attainment.target):
-            yield f"{', '.join(gap.support)}: {gap.kind}"
+            yield f"{list_names(evidence, gap.support)}: {gap.kind}"
 
 
 def _find_undone(evidence: ReviewEvidence) -> Iterator[Finding]:
@@ -135,7 +137,8 @@ def _find_undone(evidence: ReviewEvidence) -> Iterator[Finding]:
                 f"its priority became {judgement.priority} at {changed}, and it counts as "
                 f"{judgement.verdict}"
             ),
-            compared_with=f"the target that held until then ({judgement.agreement})",
+            compared_with="the target that held until then "
+            f"({evidence.name_of(judgement.agreement)})",
             evidence=(judgement.record,),
             item=find_item(evidence.agreement_of(judgement)),
         )
@@ -149,7 +152,7 @@ def _follow(evidence: ReviewEvidence) -> Iterator[Trend]:
             yield Trend(
                 analysis=AnalysisKind.PERFORMANCE,
                 subject=f"{now.agreement}:{_slug_target(now)}",
-                name=f"{now.agreement} {now.target}",
+                name=name_promise(evidence, now.agreement, now.target),
                 chart=_chart_attainments(periods),
                 worse=Shift.DOWN,
                 periods=tuple(each.period for each in periods),
@@ -172,12 +175,12 @@ def _show(evidence: ReviewEvidence) -> Iterator[Block]:
     weakest = _find_weakest(evidence)
     if weakest:
         yield draw_attainment(
-            map(_to_bar, weakest),
+            (_to_bar(evidence, each) for each in weakest),
             title="The weakest target of each agreement against promise and tolerance",
         )
         for periods in evidence.attainments_by_period:
             if periods[-1].status is TargetStatus.OUTSIDE_TOLERANCE:
-                yield draw_trend(periods)
+                yield draw_trend(evidence, periods)
         kept = sum(attainment.status in _KEPT for attainment in evidence.attainments)
         yield Table(
             (
@@ -191,7 +194,9 @@ def _show(evidence: ReviewEvidence) -> Iterator[Block]:
                 "Undecided",
                 "Void",
             ),
-            tuple(map(_show_attainment, sorted(evidence.attainments, key=_rank))),
+            tuple(
+                _show_attainment(evidence, each) for each in sorted(evidence.attainments, key=_rank)
+            ),
             caption="Attainment of every target, what is not met first",
             folded=kept if kept > _MANY else 0,
             folded_as="Met or without data",
@@ -204,14 +209,14 @@ def _show_exclusions(evidence: ReviewEvidence) -> Iterator[Block]:
     """What both parties agreed not to count: the adjusted share never without the raw one."""
     rows = [
         (
-            attainment.agreement,
+            evidence.show_name(attainment.agreement),
             name_target(attainment),
             describe_share(attainment),
             format_share(attainment.adjusted_share),
             show_target_status(attainment.adjusted_status),
             exclusion.record,
             str(exclusion.reason),
-            f"{exclusion.approved_by}: {'; '.join(exclusion.evidence)}",
+            (evidence.show_name(exclusion.approved_by), f": {'; '.join(exclusion.evidence)}"),
         )
         for attainment in evidence.attainments
         for exclusion in attainment.exclusions
@@ -264,10 +269,10 @@ def _measure_margin(attainment: Attainment) -> Fraction:
     return (attainment.share or Fraction(0)) - attainment.target.required_share
 
 
-def _to_bar(attainment: Attainment) -> ShareBar:
+def _to_bar(evidence: ReviewEvidence, attainment: Attainment) -> ShareBar:
     target = attainment.target
     return ShareBar(
-        f"{attainment.agreement}: {name_target(attainment)}",
+        f"{evidence.name_of(attainment.agreement)}: {name_target(attainment)}",
         attainment.share,
         target.required_share,
         target.tolerance,
@@ -282,9 +287,9 @@ def name_target(attainment: Attainment) -> str:
     return f"{target.clock.name} {priorities}".rstrip()
 
 
-def _show_attainment(attainment: Attainment) -> tuple[str | Status | int | None, ...]:
+def _show_attainment(evidence: ReviewEvidence, attainment: Attainment) -> tuple[Cell, ...]:
     return (
-        attainment.agreement,
+        evidence.show_name(attainment.agreement),
         name_target(attainment),
         attainment.target.within_text,
         describe_share(attainment) if attainment.counted else None,

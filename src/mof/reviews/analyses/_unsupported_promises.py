@@ -11,6 +11,7 @@ from mof.reviews._finding_rules import Finding, FindingRule, Severity, slug_term
 from mof.reviews.analyses._target_attainment import find_item
 from mof.reviews.analyses._topic import Examination, Topic
 from mof.reviews.evidence._evidence import ReviewEvidence
+from mof.reviews.evidence._names import list_names, show_names, show_version
 from mof.values import TargetStatus
 
 
@@ -42,7 +43,7 @@ def _find(evidence: ReviewEvidence) -> Iterator[Finding]:
             rule=FindingRule.UNDERPINNING_GAP,
             subject=f"{promise}:{slug_term(rule)}",
             severity=Severity.MEDIUM if promise in failing else Severity.LOW,
-            title=f"{promise}: {rule} ({', '.join(support)})",
+            title=f"{evidence.name_of(promise)}: {rule} ({list_names(evidence, support)})",
             compared_with=found[0].tell_figures(tz=tz) or "what the promise needs",
             evidence=(promise, *support),
             details=tuple(dict.fromkeys(str(gap.target) for gap in found if gap.target)),
@@ -62,10 +63,10 @@ def _show(evidence: ReviewEvidence) -> Iterator[Block]:
             ("Promise", "Of", "Why", "Support", "Cases", "Found and promised"),
             tuple(
                 (
-                    f"{gap.promise} {gap.version}".rstrip(),
+                    show_version(evidence, gap.promise, gap.version),
                     str(gap.target or gap.availability or "all of it"),
                     str(gap.kind),
-                    ", ".join(gap.support),
+                    show_names(evidence, gap.support),
                     ", ".join(gap.cases) or "all",
                     gap.tell_figures(tz=evidence.inputs.period.tz) or None,
                 )

@@ -18,6 +18,7 @@ from mof.reviews._finding_rules import Finding, FindingRule, Severity
 from mof.reviews.analyses._posts_and_absences import list_levels
 from mof.reviews.analyses._topic import Examination, Topic
 from mof.reviews.evidence._evidence import ReviewEvidence
+from mof.reviews.evidence._names import list_names, show_names
 from mof.teams._workforce import StaffingLevel
 from mof.values import AbsenceId, PersonId, ServiceId, TargetStatus, TeamId
 
@@ -161,11 +162,11 @@ def _find_endangered(
                 rule=FindingRule.ENDANGERED_PROMISE,
                 subject=each.change.id,
                 severity=Severity.MEDIUM if verb == "touches" else Severity.LOW,
-                title=f"{each} {verb} {', '.join(reached)}",
+                title=f"{each} {verb} {list_names(evidence, reached)}",
                 compared_with="a promise to its customers that is outside tolerance",
                 evidence=(each.change.id, *sorted({failing[service] for service in reached})),
                 details=tuple(
-                    f"{service} by way of {each.ways[service]}"
+                    f"{evidence.name_of(service)} by way of {evidence.name_of(each.ways[service])}"
                     for service in reached
                     if each.ways[service] != service
                 ),
@@ -181,7 +182,7 @@ def _find_in_hours(upcoming: tuple[UpcomingChange, ...]) -> Iterator[Finding]:
                 rule=FindingRule.CHANGE_IN_HOURS,
                 subject=each.change.id,
                 severity=Severity.MEDIUM,
-                title=f"{each} takes effect while {', '.join(services)} "
+                title=f"{each} takes effect while {list_names(each.evidence, services)} "
                 f"{'is' if len(services) == 1 else 'are'} to be there",
                 compared_with="the hours of its services",
                 evidence=(each.change.id, *promises),
@@ -203,7 +204,7 @@ def _find_frozen(
                     rule=FindingRule.CHANGE_IN_FREEZE,
                     subject=each.change.id,
                     severity=Severity.LOW if is_urgent else Severity.MEDIUM,
-                    title=f"{each} takes effect while {', '.join(frozen)} "
+                    title=f"{each} takes effect while {list_names(evidence, frozen)} "
                     f"{'is' if len(frozen) == 1 else 'are'} frozen",
                     compared_with=f"the freeze until {format_instant(freeze.end, tz=tz)}"
                     + (f": {freeze.reason}" if freeze.reason else ""),
@@ -219,7 +220,7 @@ def _find_short_of_staff(
         teams = [levels[team] for team in each.teams if team in levels]
         absences = each.find_absences(each.persons)
         reasons = (
-            *(f"{person} is away" for person in absences),
+            *(f"{evidence.name_of(person)} is away" for person in absences),
             *(reason for level in teams for reason in _tell_shortage(each, level)),
         )
         if reasons:
@@ -236,12 +237,13 @@ def _find_short_of_staff(
 
 def _tell_shortage(upcoming: UpcomingChange, level: StaffingLevel) -> Iterator[str]:
     """Why a team may be too few for a change: posts vacant at the review, or people away."""
+    team = upcoming.evidence.name_of(level.team)
     if level.status is TargetStatus.OUTSIDE_TOLERANCE:
-        yield f"{level.team} is short of {format_count(level.missing or 0, 'person', 'persons')}"
+        yield f"{team} is short of {format_count(level.missing or 0, 'person', 'persons')}"
     away = upcoming.find_absences(level.persons)
     # Our judgement: half of a team is enough for a while.
     if 2 * len(away) > level.headcount:
-        yield f"{len(away)} of {level.headcount} of {level.team} are away"
+        yield f"{len(away)} of {level.headcount} of {team} are away"
 
 
 # What is to come
@@ -265,9 +267,9 @@ def _show_upcoming_change(each: UpcomingChange) -> tuple[Cell, ...]:
         change.title,
         str(change.category or "not classified"),
         str(change.priority or "not classified"),
-        ", ".join(sorted(change.services)),
-        ", ".join(sorted(each.ways.keys() - change.services)) or None,
-        ", ".join(dict.fromkeys(promise.id for promise in each.promises)) or None,
+        show_names(each.evidence, sorted(change.services)),
+        show_names(each.evidence, sorted(each.ways.keys() - change.services)),
+        show_names(each.evidence, dict.fromkeys(promise.id for promise in each.promises)),
         format_instant(each.planned_at, tz=each.evidence.inputs.period.tz),
     )
 

@@ -18,6 +18,7 @@ from mof.reviews.analyses._topic import Examination, Topic
 from mof.reviews.analyses._trends import Trend, label_periods
 from mof.reviews.evidence._availabilities import AvailabilityRow
 from mof.reviews.evidence._evidence import ReviewEvidence
+from mof.reviews.evidence._names import name_promise
 from mof.reviews.evidence._readings import describe_requirement
 from mof.values import TargetStatus
 from mof.values._instants import MICROSECOND
@@ -57,7 +58,7 @@ def _find_unavailable(evidence: ReviewEvidence) -> Iterator[Finding]:
                 rule=FindingRule.OUTSIDE_TOLERANCE,
                 subject=row.subject,
                 severity=Severity.HIGH if isinstance(row.agreement, SLA) else Severity.MEDIUM,
-                title=f"{row.name}: {_show_share(row.raw)} in {row.raw.period.label}",
+                title=f"{_name(evidence, row)}: {_show_share(row.raw)} in {row.raw.period.label}",
                 compared_with=describe_requirement(row.target.required_share, row.target.tolerance),
                 evidence=row.causes,
                 details=tuple(_describe_loss(row)),
@@ -90,7 +91,7 @@ def _find_credits(evidence: ReviewEvidence) -> Iterator[Finding]:
                 rule=FindingRule.UNSETTLED_CREDIT if is_open else FindingRule.CREDIT_DUE,
                 subject=row.subject,
                 severity=Severity.LOW if is_open else Severity.MEDIUM,
-                title=f"{row.name}: {_describe_credit(row)}",
+                title=f"{_name(evidence, row)}: {_describe_credit(evidence, row)}",
                 compared_with=f"{_show_share(row.adjusted)} in {claim.period.label}, "
                 "under the agreement's terms of credit",
                 evidence=row.causes,
@@ -101,11 +102,15 @@ def _find_credits(evidence: ReviewEvidence) -> Iterator[Finding]:
             )
 
 
-def _describe_credit(row: AvailabilityRow) -> str:
+def _name(evidence: ReviewEvidence, row: AvailabilityRow) -> str:
+    return name_promise(evidence, row.agreement.id, row.target)
+
+
+def _describe_credit(evidence: ReviewEvidence, row: AvailabilityRow) -> str:
     claim = row.claim
     if claim.credit is None:
         return "no credit is said for such an availability"
-    owed_by = row.agreement.parties[0]
+    owed_by = evidence.name_of(row.agreement.parties[0])
     return f"{owed_by} owes a credit of {format_limit(claim.credit)}, {claim.state}"
 
 
@@ -122,7 +127,7 @@ def _follow(evidence: ReviewEvidence) -> Iterator[Trend]:
         yield Trend(
             analysis=AnalysisKind.PERFORMANCE,
             subject=f"{now.subject}:lost",
-            name=f"minutes lost, {now.name}",
+            name=f"minutes lost, {_name(evidence, now)}",
             chart=chart_values(zip(labels, minutes, strict=True)),
             worse=Shift.UP,
             periods=evidence.periods,
@@ -159,7 +164,7 @@ def _show(evidence: ReviewEvidence) -> Iterator[Block]:
                 "Left",
                 "Credit",
             ),
-            tuple(_show_row(row) for row in rows),
+            tuple(_show_row(evidence, row) for row in rows),
             caption="Availability and service credits",
             numbers=("Available", "Adjusted", "Required", "Tolerated"),
             note="Available is by the terms of the agreement; adjusted is without the outages that "
@@ -171,11 +176,11 @@ def _show(evidence: ReviewEvidence) -> Iterator[Block]:
             ("Agreement", "Promise", "Left out", "Because", "Approved by, on what evidence"),
             tuple(
                 (
-                    row.agreement.id,
+                    evidence.show_name(row.agreement.id),
                     str(row.target),
                     each.record,
                     str(each.reason),
-                    f"{each.approved_by}: {'; '.join(each.evidence)}",
+                    (evidence.show_name(each.approved_by), f": {'; '.join(each.evidence)}"),
                 )
                 for row, each in exclusions
             ),
@@ -183,11 +188,11 @@ def _show(evidence: ReviewEvidence) -> Iterator[Block]:
         )
 
 
-def _show_row(row: AvailabilityRow) -> tuple[Cell, ...]:
+def _show_row(evidence: ReviewEvidence, row: AvailabilityRow) -> tuple[Cell, ...]:
     target, budget = row.target, row.raw.budget
     partial = " (partial)" if row.raw.is_partial else ""
     return (
-        row.agreement.id,
+        evidence.show_name(row.agreement.id),
         str(target),
         f"{row.raw.period.label}{partial}",
         _show_share(row.raw),

@@ -31,11 +31,6 @@ class AvailabilityRow:
         return self.raw.target
 
     @property
-    def name(self) -> str:
-        """The agreement and what it promises."""
-        return f"{self.agreement.id} {self.target}"
-
-    @property
     def subject(self) -> str:
         """What findings call it."""
         parts = (self.agreement.id, CLOCK, self.target.feature, str(self.target.per))

@@ -17,18 +17,19 @@ from mof.judgements import Attainment
 from mof.judgements._breach_attribution import Party
 from mof.outcomes._backlog import AGES, measure_backlog
 from mof.reviews.evidence._evidence import Reading, ReviewEvidence
+from mof.reviews.evidence._names import name_party
 from mof.values._instants import MICROSECOND
 
 _MOST = 8
 """How many of those that used the time of breaches are named. Our judgement."""
 
 
-def draw_trend(periods: tuple[Attainment, ...]) -> Figure:
+def draw_trend(evidence: ReviewEvidence, periods: tuple[Attainment, ...]) -> Figure:
     """A target period by period, against its promise and what is tolerated below it."""
     target = periods[-1].target
     return draw_line(
         ((each.period.label, each.share) for each in periods),
-        title=f"{periods[-1].agreement}: {target}, period by period",
+        title=f"{evidence.name_of(periods[-1].agreement)}: {target}, period by period",
         target=target.required_share,
         band=(target.required_share - target.tolerance, target.required_share),
         percent=True,
@@ -79,7 +80,9 @@ def draw_attribution(evidence: ReviewEvidence) -> Figure:
             spent[portion.party] = spent.get(portion.party, timedelta(0)) + portion.counted
         most.update(portion.party for portion in attribution.portions[:1])
     ranked = sorted(spent.items(), key=lambda pair: (-pair[1], str(pair[0])))
-    named = [(str(party), time, most[party]) for party, time in ranked[:_MOST] if time]
+    named = [
+        (name_party(evidence, party), time, most[party]) for party, time in ranked[:_MOST] if time
+    ]
     if others := [(time, most[party]) for party, time in ranked[_MOST:] if time]:
         time = sum((time for time, _ in others), timedelta(0))
         named.append((f"{len(others)} others", time, sum(count for _, count in others)))

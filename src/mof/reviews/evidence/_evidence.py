@@ -84,8 +84,9 @@ class ReviewEvidence:
 
     @cached_property
     def _names(self) -> dict[str, str | None]:
+        """Names by id; None where an id is that of things with different names."""
         inputs = self.inputs
-        known = chain[HasName](
+        kinds: tuple[Iterable[HasName], ...] = (
             inputs.organization.persons,
             inputs.organization.teams,
             inputs.catalog,
@@ -93,7 +94,12 @@ class ReviewEvidence:
             inputs.catalog.customers,
             inputs.agreements,
         )
-        return {each.id: each.name for each in known}
+        known: dict[str, str | None] = {}
+        for kind in kinds:
+            # Of several versions of an agreement the last one says what it is called.
+            for id_, name in {each.id: each.name for each in kind}.items():
+                known[id_] = name if known.get(id_, name) == name else None
+        return known
 
     def show_name(self, id: str) -> Named:  # noqa: A002 - the field's own word
         """A person, team, service, agreement, customer or supplier by the name people know it by.
@@ -101,6 +107,10 @@ class ReviewEvidence:
         The id where no name is known, which stays in the title and in the data.
         """
         return Named(id, self._names.get(id))
+
+    def name_of(self, id: str) -> str:  # noqa: A002 - the field's own word
+        """The same as plain words, for titles and for the labels of charts."""
+        return self.show_name(id).shown
 
     @cached_property
     def periods(self) -> tuple[Period, ...]:

@@ -44,7 +44,11 @@ def _show_agreements(evidence: ReviewEvidence) -> Table:
     return Table(
         ("Agreement", "Targets", "Judgements"),
         tuple(
-            (f"{agreement.id} version {agreement.version}", len(agreement.targets), count)
+            (
+                (evidence.show_name(agreement.id), f" version {agreement.version}"),
+                len(agreement.targets),
+                count,
+            )
             for agreement, count in zip(inputs.agreements, judged, strict=True)
         ),
         caption="Versions of agreements that cases were judged by, all periods",

@@ -15,10 +15,13 @@ from mof.documents import (
     format_instant,
 )
 from mof.documents._charts.timeline_strips import Marker, Stretch, draw_timeline
+from mof.documents._inlines import Text
 from mof.documents._renderables import Block
+from mof.documents._tables import Cell
 from mof.judgements import Attribution, Judgement, TimePartLabel
 from mof.reviews.evidence._drawings import draw_attribution
 from mof.reviews.evidence._evidence import ReviewEvidence
+from mof.reviews.evidence._names import show_names, show_party
 from mof.values import TargetStatus
 
 _HOUR = timedelta(hours=1)
@@ -134,23 +137,24 @@ def _measure(breach: Judgement) -> tuple[timedelta | None, ...]:
     return breach.allowance, running, paused, closed
 
 
-def _show_breach(evidence: ReviewEvidence, breach: Judgement, tz: str) -> tuple[str | None, ...]:
+def _show_breach(evidence: ReviewEvidence, breach: Judgement, tz: str) -> tuple[Cell, ...]:
     attribution = evidence.attribute_breach(breach)
     support = dict.fromkeys(each.agreement for each in attribution.broken)
     return (
         breach.record,
-        f"{breach.agreement}: {breach.target}",
+        (evidence.show_name(breach.agreement), f": {breach.target}"),
         format_instant(breach.breached_at, tz=tz),
         *(format_duration(time, seconds=False) for time in _measure(breach)),
-        _show_largest(attribution),
-        ", ".join(support) or None,
+        _show_largest(evidence, attribution),
+        show_names(evidence, support),
     )
 
 
-def _show_largest(attribution: Attribution) -> str | None:
+def _show_largest(evidence: ReviewEvidence, attribution: Attribution) -> Text | None:
     if (largest := attribution.largest) is None:
         return None
-    return f"{largest.party}: {format_duration(largest.counted, seconds=False)}"
+    time = format_duration(largest.counted, seconds=False)
+    return *show_party(evidence, largest.party), f": {time}"
 
 
 def _measure_overrun(breach: Judgement) -> timedelta:

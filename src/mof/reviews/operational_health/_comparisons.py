@@ -11,6 +11,7 @@ from attrs import frozen
 from mof.documents import (
     Document,
     Heading,
+    Named,
     Status,
     Table,
     Tone,
@@ -135,6 +136,11 @@ class ReviewComparison:
     def _reviews(self) -> tuple[OperationalHealthReview, OperationalHealthReview]:
         return self.before, self.after
 
+    def _show_name(self, id_: str) -> Named:
+        """A thing by the name that it has in the later review, or else in the earlier one."""
+        after, before = (each.evidence.show_name(id_) for each in (self.after, self.before))
+        return before if after.shown == id_ else after
+
     @cached_property
     def _names(self) -> tuple[str, str]:
         """The periods; where both are of the same one, when they were looked at."""
@@ -180,8 +186,10 @@ class ReviewComparison:
         return Table(
             ("Agreement", "Target", *self._names, "Change", "Status before", "Status after"),
             tuple(
-                (*name, *_compare_shares(earlier, later))
-                for name, earlier, later in sorted(self._pair_attainments(), key=_rank_attainments)
+                (self._show_name(agreement), target, *_compare_shares(earlier, later))
+                for (agreement, target), earlier, later in sorted(
+                    self._pair_attainments(), key=_rank_attainments
+                )
             ),
             caption="Attainment of every target",
             numbers=("Change",),
@@ -226,7 +234,7 @@ class ReviewComparison:
             (
                 action.id,
                 action.title,
-                action.owner,
+                self._show_name(action.owner),
                 action.due_on.isoformat(),
                 *_compare_statuses(before.get(action.id), after.get(action.id)),
             )

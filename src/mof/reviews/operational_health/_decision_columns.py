@@ -1,13 +1,13 @@
 """The third and fourth column of an Operational Health Review: decisions and outputs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 from attrs import frozen
 
 from mof.documents import Heading, Paragraph, Reference, Table, Tone
 from mof.documents._blocks import Callout
-from mof.documents._inlines import Text
+from mof.documents._inlines import Inline, Text
 from mof.documents._renderables import Block
 from mof.framework import DecisionKind, OutputKind, StakeholderGroup
 from mof.reviews._attendance import Meeting
@@ -24,7 +24,8 @@ class Proceedings:
     """What people made of the findings of an Operational Health Review.
 
     Decisions of a meeting without a quorum are shown as such and lead to nothing. Where the
-    attendance is not known, that cannot be known, and they count.
+    attendance is not known, that cannot be known, and they count. ``show_name`` shows the person
+    of an id.
     """
 
     findings: tuple[Finding, ...]
@@ -32,6 +33,7 @@ class Proceedings:
     decisions: tuple[Decision, ...]
     outputs: tuple[Output, ...]
     quorum: Quorum
+    show_name: Callable[[str], Inline]
     meeting: Meeting | None = None
     tz: str = "UTC"
 
@@ -74,7 +76,12 @@ class Proceedings:
         is_ours = self.quorum == OPERATIONAL_HEALTH_QUORUM
         whose = "the judgement of this library" if is_ours else "as the organization set it"
         yield from write_attendance(
-            self.meeting, StakeholderGroup, self.quorum, whose=whose, tz=self.tz
+            self.meeting,
+            StakeholderGroup,
+            self.quorum,
+            whose=whose,
+            tz=self.tz,
+            show_name=self.show_name,
         )
 
     def write_decisions(self) -> Iterator[Block]:
@@ -121,7 +128,7 @@ class Proceedings:
             self.refer(decision.finding),
             decision.text,
             name_kind(decision.kind, decision.subject),
-            *show_decision(decision, is_binding=not self.missing),
+            *show_decision(decision, is_binding=not self.missing, show_name=self.show_name),
         )
 
     def _tabulate_proposals(self) -> Table:
@@ -158,7 +165,7 @@ class Proceedings:
         )
 
     def _show_output(self, output: Output) -> tuple[Text | None, ...]:
-        title, record, owner, due = show_output(output)
+        title, record, owner, due = show_output(output, show_name=self.show_name)
         finding = self.refer(output.decision.finding) if output.decision else None
         return title, record, finding, owner, due
 

@@ -143,8 +143,17 @@ class Summary:
             proposed = (each for each in self.proposals if each.finding == finding)
             kinds = "; ".join(name_kind(proposal.kind, proposal.subject) for proposal in proposed)
             return (Status("to decide", Tone.WARNING), f": {kinds}")
-        first, *others = (_show_decision(each, is_binding=self.is_binding) for each in decided)
+        first, *others = map(self._show_decision, decided)
         return (*first, *(part for other in others for part in ("; ", *other)))
+
+    def _show_decision(self, decision: Decision) -> tuple[Inline, ...]:
+        outcome = show_outcome(decision, is_binding=self.is_binding)
+        due = [f"due {decision.due_on}"] if decision.due_on else []
+        facts = ", ".join([*due, *(f"no {what}" for what in decision.lacking)])
+        if decision.owner is None:
+            return outcome, f": {decision.text}" + (f" ({facts})" if facts else "")
+        owner = self.evidence.show_name(decision.owner)
+        return outcome, f": {decision.text} (", owner, f", {facts})" if facts else ")"
 
     def _count_open_proposals(self) -> Text:
         waiting = Counter(p.kind for p in self.proposals if p.finding not in self._decided)
@@ -181,16 +190,6 @@ class Summary:
             yield KeyFigure("Overdue actions", str(overdue), _be_none(overdue))
         else:
             yield _lack("Overdue actions")
-
-
-def _show_decision(decision: Decision, *, is_binding: bool) -> tuple[Inline, ...]:
-    due = f"due {decision.due_on}" if decision.due_on else None
-    lacking = (f"no {what}" for what in decision.lacking)
-    whose = ", ".join(filter(None, [decision.owner, due, *lacking]))
-    return (
-        show_outcome(decision, is_binding=is_binding),
-        f": {decision.text}" + (f" ({whose})" if whose else ""),
-    )
 
 
 def _lack(label: str) -> KeyFigure:

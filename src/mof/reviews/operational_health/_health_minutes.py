@@ -23,6 +23,7 @@ from mof.reviews._finding_rules import AnalysisResult, Finding, show_severity
 from mof.reviews.analyses._item_indicators import tabulate_items
 from mof.reviews.analyses._trends import show_trends
 from mof.reviews.evidence._evidence import ReviewEvidence
+from mof.reviews.evidence._names import show_names
 from mof.reviews.operational_health._analyses import find_trends
 from mof.reviews.operational_health._basis_of_preparation import describe_basis
 from mof.reviews.operational_health._breaches import explain_breaches
@@ -133,7 +134,7 @@ class Minutes:
             show_severity(finding.severity),
             f"{finding.title}{details}",
             f"{finding.compared_with} ({whose}: {finding.rule})",
-            ", ".join(finding.evidence) or "–",
+            show_names(self.evidence, finding.evidence) or "–",
         )
 
     def _list_findings(self, item: EvaluatedItem) -> Text:

@@ -104,6 +104,7 @@ class OperationalHealthReview:
             outputs=self.outputs,
             meeting=self.meeting,
             quorum=self.quorum,
+            show_name=self.evidence.show_name,
             tz=self.inputs.period.tz,
         )
 
