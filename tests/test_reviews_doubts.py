@@ -64,12 +64,13 @@ def test_many_closed_at_once_are_about_no_agreement() -> None:
         for n in range(2, 42)
     ]
 
-    (finding,) = find(
-        review(incidents=[*incidents, *spread], agreements=[]), FindingRule.IRREGULARITY
-    )
+    held = review(incidents=[*incidents, *spread], agreements=[])
 
+    (finding,) = find(held, FindingRule.IRREGULARITY)
     assert finding.item is None
     assert 9 == len(finding.evidence)
+    (row,) = list_rows(find_table(held.minutes(), "Irregularities"))
+    assert finding.title.startswith(f"{row[1]}: {row[0]}")
 
 
 def test_without_a_pattern_it_is_said_what_was_looked_for() -> None:
