@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from mof.incidents._major_incidents import (
         MajorIncident as MajorIncident,
     )
+    from mof.incidents._major_incidents import (
+        MajorIncidentRule as MajorIncidentRule,
+    )
     from mof.incidents._volumes import (
         measure_volume as measure_volume,
     )
@@ -62,7 +65,10 @@ else:
                 "MajorIncidentEvent",
                 "MajorIncidentState",
             ),
-            "_major_incidents": ("MajorIncident",),
+            "_major_incidents": (
+                "MajorIncident",
+                "MajorIncidentRule",
+            ),
             "_volumes": ("measure_volume",),
         },
     )

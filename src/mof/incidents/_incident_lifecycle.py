@@ -159,4 +159,4 @@ _EDGES: dict[tuple[IncidentState | None, IncidentEvent], Edge[IncidentState]] = 
 INCIDENT_LIFECYCLE = Lifecycle[IncidentState, IncidentEvent]("incident", _EDGES)
 
 OPEN_STATES = frozenset(_NOT_YET_CLOSED) - {_S.RESOLVED}
-"""The states in which somebody still has to do something about an incident."""
+"""The states in which something is still to be done about an incident."""

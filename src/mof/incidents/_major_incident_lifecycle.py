@@ -66,7 +66,7 @@ _EDGES: dict[tuple[MajorIncidentState | None, MajorIncidentEvent], Edge[MajorInc
             _S.STAFFED,
             roles=_LEADERS,
             given=_TEAM,
-            # Whoever repairs has no time to tell everybody about it.
+            # The one who repairs has no time to keep others informed.
             apart=(("technical_lead", "communicator"),),
         )
         for state in RUNNING_STATES

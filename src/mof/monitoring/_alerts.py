@@ -109,8 +109,8 @@ def correlate(
     it, or about something that it stands on. Hand over what `filter_events` kept.
 
     Raises:
-        DefinitionError: the time is negative, or an event is of a monitor or of a subject that
-            nobody knows.
+        DefinitionError: the time is negative, or the monitor or the subject of an event is
+            unknown.
     """
     check_argument(model, HealthModel, "hand over the model that services are watched by")
     check_argument(within, timedelta, "say within which time events belong together")
@@ -144,7 +144,7 @@ def _find_subject(event: Event, by_id: Mapping[MonitorId, Monitor], model: Healt
     monitor = by_id.get(event.monitor)
     if monitor is None or monitor.subject not in model:
         raise DefinitionError(
-            f"nobody knows what event {event.id} is about; hand over what filter_events kept"
+            f"it is unknown what event {event.id} is about; hand over what filter_events kept"
         )
     return monitor.subject
 

@@ -30,7 +30,10 @@ FALSE_ALARMS = Fraction(1, 10)
 """How many false candidates a review may have on average: one in ten reviews; our judgement."""
 
 FEWEST = 3
-"""Fewer incidents are no candidate, however rare they are; our judgement."""
+"""Fewer incidents are no candidate, however rare they are.
+
+Our judgement: two of a kind are no pattern, and a search for their cause seldom pays.
+"""
 
 
 def identify_problems(

@@ -31,9 +31,13 @@ class KnownErrorMatch:
 
 
 USUAL_SCORE = Fraction(1, 2)
-"""How well a known error has to fit to be shown; our judgement."""
+"""How well a known error has to fit to be shown.
+
+Our judgement: with less than half in common, most of what is shown would not fit.
+"""
 
 _SHORTEST = 3
+"""The letters of the shortest word compared; our judgement: shorter ones tell little."""
 
 
 def find_words(text: str) -> frozenset[str]:

@@ -32,6 +32,7 @@ SPANS = (1, 2, 4, 8)
 COVERAGE = Fraction(9, 10)
 """In how many cases the interval is to hold what comes; our judgement."""
 
+# Our judgement: as many weeks are nearly ten years, and no desk stays alike for so long.
 _LONGEST_HISTORY = 500
 
 
