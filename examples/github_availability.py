@@ -43,7 +43,7 @@ from mof.documents import (
     format_instant,
     format_share,
 )
-from mof.judgements import Availability, ClaimState, CreditClaim, find_claim, measure_availability
+from mof.judgements import Availability, ClaimState, CreditClaim, measure_availability
 from mof.services import DataGap, Outage
 from mof.values import AgreementId, Period, ServiceId
 from mof.values._instants import to_utc
@@ -246,7 +246,7 @@ def tell_quarter(history: History, period: Period, down: str, as_of: datetime) -
     measured = history.measure(period, down, as_of)
     rows = []
     for each in measured:
-        claim = find_claim(each, at=as_of)
+        claim = each.find_claim(at=as_of)
         rows.append(
             (
                 each.target.feature,
@@ -288,7 +288,7 @@ def tell_line(history: History, down: str, as_of: datetime) -> str:
     parts: list[str] = []
     for period in history.find_quarters():
         measured = history.measure(period, down, as_of)
-        credits_ = [(each.target.feature, find_claim(each, at=as_of).credit) for each in measured]
+        credits_ = [(each.target.feature, each.find_claim(at=as_of).credit) for each in measured]
         earned = [f"{of} {format_share(credit, digits=0)}" for of, credit in credits_ if credit]
         partial = any(each.is_partial and each.share is not None for each in measured)
         parts.append(f"{name(period, is_partial=partial)}: {', '.join(earned) or 'none'}")

@@ -197,14 +197,14 @@ CONVENTIONS = (
         "12. Changes mid-life",
         "The new target counts from the original start, with the original pauses.",
         "Restart; or judge each stretch by the target that held in it.",
-        "`Agreement(on_priority_change=Carryover.RESTART)`, `Carryover.SEGMENTED`",
+        "`Agreement(on_priority_change=OnPriorityChange.RESTART)`, `OnPriorityChange.SEGMENTED`",
     ),
     Convention(
         "visits",
         "13. Basis",
-        "An agreement with a team counts each visit of the record to the team by itself.",
-        "Sum the visits up; or count from the record's start.",
-        "`OLA(visits=Visits.SUMMED)`",
+        "An agreement with a team counts each assignment of the record to the team by itself.",
+        "Sum the assignments up; or count from the record's start.",
+        "`OLA(counting=AssignmentCounting.SUMMED)`",
     ),
     Convention(
         "fixed-deadline",

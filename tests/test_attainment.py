@@ -254,7 +254,7 @@ def test_every_ticket_is_counted_in_exactly_one_place() -> None:
         CaseCount.MET: 3,
         CaseCount.BREACHED: 4,
         CaseCount.RUNNING: 3,
-        CaseCount.EXCLUDED: 1,
+        CaseCount.VOID: 1,
         CaseCount.NO_TARGET: 2,
         CaseCount.NO_AGREEMENT: 1,
     }

@@ -30,7 +30,7 @@ from mof.judgements import (
     find_underpinning_gaps,
     judge,
 )
-from mof.judgements._breach_attribution import ChainOutcome, Holder, HolderKind
+from mof.judgements._breach_attribution import ChainOutcome, Party, PartyKind
 from mof.judgements._underpinning.gaps import UnderpinningGapKind
 from mof.judgements._underpinning.worst_cases import Leg, find_worst_case
 from mof.records import Priority
@@ -83,8 +83,8 @@ def find(
 
 
 def find_one(*agreements: Agreement, **options: Any) -> UnderpinningGap:
-    (link,) = find(*agreements, **options)
-    return link
+    (gap,) = find(*agreements, **options)
+    return gap
 
 
 class TestAgreementChain:
@@ -130,13 +130,13 @@ class TestAgreementChain:
     def test_support_of_an_agreement_that_is_not_there_is_reported(self) -> None:
         chain = AgreementChain([OLA_NETWORK])
 
-        link = find_one(*chain)
+        gap = find_one(*chain)
 
         assert ((OLA_NETWORK, SLA_MAIL.id),) == chain.dangling
         assert (R.UNKNOWN_AGREEMENT, "sla-mail", ("ola-network",)) == (
-            link.rule,
-            link.promise,
-            link.links,
+            gap.kind,
+            gap.promise,
+            gap.support,
         )
 
 
@@ -194,34 +194,34 @@ class TestWorstCase:
 
 
 class TestTimes:
-    def test_chain_that_carries_its_promise_has_no_weak_link(self) -> None:
+    def test_chain_that_carries_its_promise_has_no_gap(self) -> None:
         assert () == find(SLA_MAIL, OLA_NETWORK, CONTRACT_CARRIER)
 
-    def test_team_that_may_take_longer_is_a_weak_link(self) -> None:
-        link = find_one(promise(), support(Target(RESTORATION, 5 * HOUR)))
+    def test_team_that_may_take_longer_is_a_gap(self) -> None:
+        gap = find_one(promise(), support(Target(RESTORATION, 5 * HOUR)))
 
-        assert (R.TIME, ("ola-network",), RESTORED) == (link.rule, link.links, link.target)
-        assert (4 * HOUR, 5 * HOUR) == (link.promised, link.found)
-        assert ("ola-network 1: restoration within 5 h",) == link.evidence
+        assert (R.TIME, ("ola-network",), RESTORED) == (gap.kind, gap.support, gap.target)
+        assert (4 * HOUR, 5 * HOUR) == (gap.promised, gap.found)
+        assert ("ola-network 1: restoration within 5 h",) == gap.evidence
         told = "support takes 5 h 00 min, the promise leaves 4 h 00 min"
-        assert f"{told}, from 2026-05-31 22:00 UTC" in str(link)
-        assert f"{told}, from 2026-06-01 00:00" == link.tell_figures(tz="Europe/Oslo")
+        assert f"{told}, from 2026-05-31 22:00 UTC" in str(gap)
+        assert f"{told}, from 2026-06-01 00:00" == gap.tell_figures(tz="Europe/Oslo")
 
     def test_times_of_teams_add_up(self) -> None:
         slow = Target(RESTORATION, 3 * HOUR)
 
-        link = find_one(promise(), support(slow), support(slow, team=DATABASE))
+        gap = find_one(promise(), support(slow), support(slow, team=DATABASE))
 
-        assert (R.TIMES, ("ola-network", "ola-database")) == (link.rule, link.links)
-        assert 6 * HOUR == link.found
+        assert (R.TIMES, ("ola-network", "ola-database")) == (gap.kind, gap.support)
+        assert 6 * HOUR == gap.found
 
     def test_team_beneath_a_team_adds_to_the_time_of_the_promise_on_top(self) -> None:
         slow = Target(RESTORATION, 3 * HOUR)
         beneath = support(slow, team=DATABASE, supports=[OLA_NETWORK.id])
 
-        link = find_one(promise(), support(slow), beneath)
+        gap = find_one(promise(), support(slow), beneath)
 
-        assert (R.TIMES, SLA_MAIL.id) == (link.rule, link.promise)
+        assert (R.TIMES, SLA_MAIL.id) == (gap.kind, gap.promise)
 
     def test_two_promises_of_one_team_do_not_add_up_beneath_each_other(self) -> None:
         first = support(Target(RESTORATION, 3 * HOUR))
@@ -233,16 +233,16 @@ class TestTimes:
         assert () == find(promise(), contract(Target(RESTORATION, 99 * HOUR)))
 
     def test_supplier_counts_where_the_clock_runs_on(self) -> None:
-        link = find_one(promise(Target(UNPAUSED, 4 * HOUR)), contract(Target(UNPAUSED, 9 * HOUR)))
+        gap = find_one(promise(Target(UNPAUSED, 4 * HOUR)), contract(Target(UNPAUSED, 9 * HOUR)))
 
-        assert (R.TIME, ("contract-carrier",)) == (link.rule, link.links)
+        assert (R.TIME, ("contract-carrier",)) == (gap.kind, gap.support)
 
     def test_supplier_adds_to_a_team_whose_own_clock_pauses(self) -> None:
         sla = promise(Target(UNPAUSED, 4 * HOUR))
         ola = support(Target(RESTORATION, 2 * HOUR))
         beneath = contract(supports=[ola.id])
 
-        assert [R.TIMES] == [link.rule for link in find(sla, ola, beneath)]
+        assert [R.TIMES] == [gap.kind for gap in find(sla, ola, beneath)]
 
     def test_supplier_lies_within_the_time_of_a_team_whose_clock_runs_on(self) -> None:
         sla = promise(Target(UNPAUSED, 4 * HOUR))
@@ -255,16 +255,16 @@ class TestTimes:
         outer = contract(Target(RESTORATION, 2 * HOUR))
         inner = contract(id=AgreementId("contract-line"), supports=[outer.id])
 
-        assert [R.TIME] == [link.rule for link in find(outer, inner)][-1:]
+        assert [R.TIME] == [gap.kind for gap in find(outer, inner)][-1:]
 
     def test_earlier_clock_of_the_same_way_is_compared(self) -> None:
         sla = promise(Target(RESOLUTION, 4 * HOUR))
 
-        assert R.TIME is find_one(sla, support(Target(Clock.ASSIGNMENT, 5 * HOUR))).rule
+        assert R.TIME is find_one(sla, support(Target(Clock.ASSIGNMENT, 5 * HOUR))).kind
 
     def test_later_clock_of_the_same_way_is_compared(self) -> None:
         assert () == find(promise(), support(Target(RESOLUTION, 2 * HOUR)))
-        assert R.TIME is find_one(promise(), support(Target(RESOLUTION, 5 * HOUR))).rule
+        assert R.TIME is find_one(promise(), support(Target(RESOLUTION, 5 * HOUR))).kind
 
     def test_nearest_clock_is_compared(self) -> None:
         sla = promise(Target(Clock.CLOSURE, 4 * HOUR))
@@ -272,15 +272,15 @@ class TestTimes:
 
         assert ("ola-network 1: resolution within 5 h",) == find_one(sla, ola).evidence
 
-    def test_team_that_promises_only_to_begin_is_a_weak_link(self) -> None:
-        link = find_one(promise(), support(Target(Clock.RESPONSE, HOUR)))
+    def test_team_that_promises_only_to_begin_is_a_gap(self) -> None:
+        gap = find_one(promise(), support(Target(Clock.RESPONSE, HOUR)))
 
-        assert (R.NO_TIME, ("ola-network",)) == (link.rule, link.links)
+        assert (R.NO_TIME, ("ola-network",)) == (gap.kind, gap.support)
 
     def test_deadline_is_no_time_to_compare(self) -> None:
         fixed = Target(RESTORATION, Deadline("expected_at"))
 
-        assert R.NO_TIME is find_one(promise(), support(fixed)).rule
+        assert R.NO_TIME is find_one(promise(), support(fixed)).kind
         assert () == find(promise(fixed), support())
 
     def test_response_needs_no_support(self) -> None:
@@ -290,10 +290,10 @@ class TestTimes:
         sla = promise(Target(RESTORATION, 4 * HOUR, priorities=[P1, P2]))
         ola = support(Target(RESTORATION, HOUR, priorities=[P1]))
 
-        link = find_one(sla, ola)
+        gap = find_one(sla, ola)
 
-        assert (R.CASES, ("priority 2",)) == (link.rule, link.cases)
-        assert "support leaves out some of the cases (ola-network; priority 2)" in str(link)
+        assert (R.CASES, ("priority 2",)) == (gap.kind, gap.cases)
+        assert "some cases have no supporting target (ola-network; priority 2)" in str(gap)
 
     def test_priorities_are_told_apart_where_support_does(self) -> None:
         ola = support(
@@ -301,28 +301,28 @@ class TestTimes:
             Target(RESTORATION, 9 * HOUR, priorities=[P2]),
         )
 
-        links = {link.rule: link.cases for link in find(promise(), ola)}
+        gaps = {gap.kind: gap.cases for gap in find(promise(), ola)}
 
         assert {
             R.CASES: ("priority 3", "priority 4", "priority 5"),
             R.TIME: ("priority 2",),
-        } == links
+        } == gaps
 
     def test_kinds_that_support_leaves_out_are_named(self) -> None:
         sla = promise(Target(RESTORATION, 4 * HOUR, kinds=["change", "problem"], priorities=[P1]))
 
-        link = find_one(sla, support(Target(RESTORATION, HOUR, kinds=["problem"])))
+        gap = find_one(sla, support(Target(RESTORATION, HOUR, kinds=["problem"])))
 
-        assert ("change priority 1",) == link.cases
+        assert ("change priority 1",) == gap.cases
 
     def test_hours_have_to_contain_those_of_the_promise(self) -> None:
         short = Calendar.weekdays("09:00-16:00", tz="Europe/Oslo")
 
-        link = find(promise(), support(calendar=short))[0]
+        gap = find(promise(), support(calendar=short))[0]
 
-        assert (R.HOURS, 176 * HOUR, 154 * HOUR) == (link.rule, link.promised, link.found)
-        assert "support is open for 154 h 00 min of 176 h 00 min, from " in str(link)
-        assert (hours(7), hours(8)) == (link.since, link.until)
+        assert (R.HOURS, 176 * HOUR, 154 * HOUR) == (gap.kind, gap.promised, gap.found)
+        assert "support is open for 154 h 00 min of 176 h 00 min, from " in str(gap)
+        assert (hours(7), hours(8)) == (gap.since, gap.until)
 
     def test_shares_of_cases_missed_add_up(self) -> None:
         sla = promise(Target(RESTORATION, 4 * HOUR, required_share="0.95"))
@@ -331,29 +331,27 @@ class TestTimes:
             for team in (NETWORK, DATABASE)
         )
 
-        link = find_one(sla, *olas)
+        gap = find_one(sla, *olas)
 
-        assert R.SHARE is link.rule
-        assert (Fraction("0.95"), Fraction("0.94")) == (link.promised_share, link.found_share)
-        assert "(ola-network, ola-database; support comes to 94 %, the promise is 95 %)" in str(
-            link
-        )
+        assert R.SHARE is gap.kind
+        assert (Fraction("0.95"), Fraction("0.94")) == (gap.promised_share, gap.found_share)
+        assert "(ola-network, ola-database; support comes to 94 %, the promise is 95 %)" in str(gap)
 
     def test_worst_of_several_parts_of_the_period_is_told_once(self) -> None:
         other = support(team=DATABASE, valid_until=date(2026, 6, 10))
 
-        links = find(promise(), support(Target(RESTORATION, 5 * HOUR)), other)
+        gaps = find(promise(), support(Target(RESTORATION, 5 * HOUR)), other)
 
-        assert [R.VALIDITY, R.TIME] == [link.rule for link in links]
+        assert [R.VALIDITY, R.TIME] == [gap.kind for gap in gaps]
 
     def test_support_that_never_ends_is_told_so(self) -> None:
         once = Calendar(tz="Europe/Oslo", shifts={date(2026, 6, 1): [("09:00", "17:00")]})
         sla = promise(valid_until=date(2026, 6, 10))
 
-        links = find(sla, support(calendar=once, valid_until=date(2026, 6, 10)))
+        gaps = find(sla, support(calendar=once, valid_until=date(2026, 6, 10)))
 
-        assert [R.HOURS, R.TIME] == [link.rule for link in links]
-        assert "support never ends, the promise leaves 4 h 00 min" in str(links[1])
+        assert [R.HOURS, R.TIME] == [gap.kind for gap in gaps]
+        assert "support never ends, the promise leaves 4 h 00 min" in str(gaps[1])
 
     def test_agreement_out_of_the_period_is_left_alone(self) -> None:
         assert () == find(promise(valid_until=date(2026, 3, 1)), during=JUNE)
@@ -365,17 +363,17 @@ class TestTimes:
         begun = find(promise(), support(Target(Clock.RESPONSE, HOUR)), other)
         endless = find(promise(), support(calendar=once), other)
 
-        assert [R.VALIDITY, R.NO_TIME] == [link.rule for link in begun]
-        assert [R.VALIDITY, R.HOURS, R.TIME] == [link.rule for link in endless]
+        assert [R.VALIDITY, R.NO_TIME] == [gap.kind for gap in begun]
+        assert [R.VALIDITY, R.HOURS, R.TIME] == [gap.kind for gap in endless]
 
 
 class TestValidity:
-    def test_support_that_ends_early_is_a_weak_link(self) -> None:
-        link = find_one(promise(), support(valid_until=date(2026, 6, 10)))
+    def test_support_that_ends_early_is_a_gap(self) -> None:
+        gap = find_one(promise(), support(valid_until=date(2026, 6, 10)))
 
-        assert (R.VALIDITY, ("ola-network",)) == (link.rule, link.links)
-        assert (datetime(2026, 6, 9, 22, tzinfo=UTC), JUNE.end) == (link.since, link.until)
-        assert "(ola-network; from 2026-06-09 22:00 UTC)" in str(link)
+        assert (R.VALIDITY, ("ola-network",)) == (gap.kind, gap.support)
+        assert (datetime(2026, 6, 9, 22, tzinfo=UTC), JUNE.end) == (gap.since, gap.until)
+        assert "(ola-network; from 2026-06-09 22:00 UTC)" in str(gap)
 
     def test_versions_of_support_are_taken_together(self) -> None:
         old = support(valid_until=date(2026, 6, 10))
@@ -383,10 +381,10 @@ class TestValidity:
 
         assert () == find(promise(), old, new)
 
-    def test_support_that_is_never_valid_with_the_promise_is_a_weak_link(self) -> None:
-        link = find_one(promise(), support(valid_until=date(2026, 2, 1)))
+    def test_support_that_is_never_valid_with_the_promise_is_a_gap(self) -> None:
+        gap = find_one(promise(), support(valid_until=date(2026, 2, 1)))
 
-        assert (JUNE.start, JUNE.end) == (link.since, link.until)
+        assert (JUNE.start, JUNE.end) == (gap.since, gap.until)
 
     def test_cases_of_several_versions_are_one_finding(self) -> None:
         short = support(
@@ -397,9 +395,9 @@ class TestValidity:
             Target(RESTORATION, HOUR, priorities=[P1]), team=DATABASE, valid_until=date(2026, 6, 10)
         )
 
-        links = [link for link in find(sla, short, other) if link.rule is R.TIME]
+        gaps = [gap for gap in find(sla, short, other) if gap.kind is R.TIME]
 
-        assert [()] == [link.cases for link in links]
+        assert [()] == [gap.cases for gap in gaps]
 
 
 class TestAvailability:
@@ -409,8 +407,8 @@ class TestAvailability:
 
     @staticmethod
     def find(*agreements: Agreement, **dependencies: Dependency) -> list[UnderpinningGap]:
-        links = find(*agreements, dependencies=dependencies)
-        return [link for link in links if link.availability]
+        gaps = find(*agreements, dependencies=dependencies)
+        return [gap for gap in gaps if gap.availability]
 
     @staticmethod
     def support(share: str, team: TeamId = NETWORK, **terms: Any) -> OLA:
@@ -420,12 +418,12 @@ class TestAvailability:
     def test_availabilities_multiply_in_series(self) -> None:
         parts = [self.support("0.995"), self.support("0.994", DATABASE)]
 
-        (link,) = self.find(self.promise(), *parts)
+        (gap,) = self.find(self.promise(), *parts)
 
-        assert R.AVAILABILITY is link.rule
-        assert (Fraction("0.99"), Fraction("0.98903")) == (link.promised_share, link.found_share)
-        assert ("ola-network", "ola-database") == link.links
-        assert "sla-mail, availability 99 % per month: the availabilities" in str(link)
+        assert R.AVAILABILITY is gap.kind
+        assert (Fraction("0.99"), Fraction("0.98903")) == (gap.promised_share, gap.found_share)
+        assert ("ola-network", "ola-database") == gap.support
+        assert "sla-mail, availability 99 % per month: supporting availabilities" in str(gap)
 
     def test_availabilities_combine_in_redundancy(self) -> None:
         parts = [self.support("0.9"), self.support("0.9", DATABASE)]
@@ -435,17 +433,17 @@ class TestAvailability:
         assert 1 == len(self.find(self.promise("0.999"), *parts, **{"sla-mail": either}))
 
     def test_longer_time_at_once_carries_no_shorter_one(self) -> None:
-        (link,) = self.find(self.promise(), self.support("0.999", per=Span.YEAR))
+        (gap,) = self.find(self.promise(), self.support("0.999", per=Span.YEAR))
 
-        assert (R.NO_AVAILABILITY, ("ola-network",)) == (link.rule, link.links)
+        assert (R.NO_AVAILABILITY, ("ola-network",)) == (gap.kind, gap.support)
         assert [] == self.find(self.promise(per=Span.YEAR), self.support("0.999"))
 
-    def test_needed_support_without_an_availability_is_a_weak_link(self) -> None:
+    def test_needed_support_without_an_availability_is_a_gap(self) -> None:
         needed = Dependency.on_all("ola-network")
 
-        (link,) = self.find(self.promise(), support(), **{"sla-mail": needed})
+        (gap,) = self.find(self.promise(), support(), **{"sla-mail": needed})
 
-        assert (R.NO_AVAILABILITY, ()) == (link.rule, link.evidence)
+        assert (R.NO_AVAILABILITY, ()) == (gap.kind, gap.evidence)
         assert [] == self.find(self.promise(), support())
 
     def test_support_that_is_not_valid_is_told_as_such(self) -> None:
@@ -468,9 +466,9 @@ class TestCatalog:
     MAIL_ON_LINE = ServiceCatalog([Service(MAIL, "E-mail", depends_on=[LINE.id]), LINE])
 
     def test_service_without_an_agreement_is_a_gap(self) -> None:
-        link = find_one(promise(), catalog=self.MAIL_ON_LINE)
+        gap = find_one(promise(), catalog=self.MAIL_ON_LINE)
 
-        assert (R.NO_AGREEMENT, ("line",), ()) == (link.rule, link.links, link.evidence)
+        assert (R.NO_AGREEMENT, ("line",), ()) == (gap.kind, gap.support, gap.evidence)
 
     def test_agreement_that_does_not_support_the_promise_is_named(self) -> None:
         apart = support(supports=[])
@@ -496,14 +494,14 @@ class TestCatalog:
             contract(supplier=SupplierId("other")),
             promise(id="sla-other", supports=[SLA_MAIL.id], service="payroll"),
         )
-        rules = {link.rule for link in find(promise(), *others, catalog=self.MAIL_ON_LINE)}
+        rules = {gap.kind for gap in find(promise(), *others, catalog=self.MAIL_ON_LINE)}
 
         assert R.NO_AGREEMENT in rules
 
     def test_service_that_the_catalog_lacks_is_reported(self) -> None:
-        link = find_one(promise(service="chat"), catalog=CATALOG)
+        gap = find_one(promise(service="chat"), catalog=CATALOG)
 
-        assert (R.UNKNOWN_SERVICE, ("chat",)) == (link.rule, link.links)
+        assert (R.UNKNOWN_SERVICE, ("chat",)) == (gap.kind, gap.support)
 
 
 class TestAttribution:
@@ -530,12 +528,12 @@ class TestAttribution:
         found = self.attribute_breach(self.WAITED)
 
         assert [
-            (Holder(HolderKind.TEAM, "database"), 4 * HOUR, 0 * HOUR, 0 * HOUR),
-            (Holder(HolderKind.TEAM, "network"), 2 * HOUR, 0 * HOUR, 0 * HOUR),
-            (Holder(HolderKind.NOBODY), HOUR, 0 * HOUR, 0 * HOUR),
-            (Holder(HolderKind.SUPPLIER, "carrier"), 0 * HOUR, 8 * HOUR, 16 * HOUR),
-            (Holder(HolderKind.PAUSE, "user"), 0 * HOUR, HOUR, 0 * HOUR),
-        ] == [(p.holder, p.counted, p.paused, p.closed) for p in found.portions]
+            (Party(PartyKind.TEAM, "database"), 4 * HOUR, 0 * HOUR, 0 * HOUR),
+            (Party(PartyKind.TEAM, "network"), 2 * HOUR, 0 * HOUR, 0 * HOUR),
+            (Party(PartyKind.UNASSIGNED), HOUR, 0 * HOUR, 0 * HOUR),
+            (Party(PartyKind.SUPPLIER, "carrier"), 0 * HOUR, 8 * HOUR, 16 * HOUR),
+            (Party(PartyKind.PAUSE, "user"), 0 * HOUR, HOUR, 0 * HOUR),
+        ] == [(p.party, p.counted, p.paused, p.closed) for p in found.portions]
 
     def test_portions_add_up_to_the_judgement(self) -> None:
         found = self.attribute_breach(self.WAITED)
@@ -548,7 +546,7 @@ class TestAttribution:
     def test_each_is_held_against_what_it_promised(self) -> None:
         found = self.attribute_breach(self.WAITED)
 
-        promises = {str(p.holder): [j.agreement for j in p.promises] for p in found.portions}
+        promises = {str(p.party): [j.agreement for j in p.promises] for p in found.portions}
         assert ["ola-network"] == promises["team network"]
         assert ["contract-carrier"] == promises["supplier carrier"]
         assert [] == promises["team database"]
@@ -560,13 +558,13 @@ class TestAttribution:
         assert "ola-network restoration: 2 h 00 min of 2 h 00 min, met" in str(table.rows[1][4])
         assert "both the promise and its support were broken" in str(table.caption)
 
-    def test_user_is_whoever_counted_most(self) -> None:
-        assert "team database" == str(self.attribute_breach(self.WAITED).user.holder)
+    def test_largest_portion_is_what_counted_most(self) -> None:
+        assert "team database" == str(self.attribute_breach(self.WAITED).largest.party)
 
-    def test_where_no_time_has_passed_nobody_used_it(self) -> None:
+    def test_where_no_time_has_passed_there_is_no_largest_portion(self) -> None:
         found = self.attribute_breach(tell(), at=0)
 
-        assert ((), None) == (found.portions, found.user)
+        assert ((), None) == (found.portions, found.largest)
 
     @pytest.mark.parametrize(
         "taken, stopped, expected",
@@ -639,8 +637,8 @@ class TestAttribution:
 
         found = self.attribute_breach(incident, sla)
 
-        assert {"nobody": HOUR, "waiting for travel": 2 * HOUR} == {
-            str(portion.holder): portion.total for portion in found.portions
+        assert {"unassigned": HOUR, "waiting for travel": 2 * HOUR} == {
+            str(portion.party): portion.total for portion in found.portions
         }
 
     def test_pending_without_a_supplier_or_reason_is_a_pause(self) -> None:
@@ -648,8 +646,8 @@ class TestAttribution:
 
         found = self.attribute_breach(incident, at=3)
 
-        assert {"nobody", "waiting for supplier", "waiting for pending"} == {
-            str(portion.holder) for portion in found.portions
+        assert {"unassigned", "waiting for supplier", "waiting for pending"} == {
+            str(portion.party) for portion in found.portions
         }
 
     def test_record_of_another_judgement_is_refused(self) -> None:

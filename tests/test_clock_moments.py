@@ -128,7 +128,7 @@ def test_summed_visits_keep_a_stop_that_was_undone_elsewhere_where_cycles_are_ne
         clock,
         as_of=FAR,
         engages=is_at_network,
-        sums_visits=True,
+        sums_assignments=True,
     )
 
     assert cycles == (Cycle(hours(1), hours(2)), Cycle(hours(4)))

@@ -225,7 +225,7 @@ def at_work(_state: str, _reason: str | None, facts: Mapping[str, Any]) -> bool:
     return facts.get("team") == "network"
 
 
-def visits(incident: Incident, clock: Clock = Clock.RESOLUTION) -> list[Any]:
+def list_assignments(incident: Incident, clock: Clock = Clock.RESOLUTION) -> list[Any]:
     cycles = follow(incident, clock, as_of=hours(99), engages=at_work)
     return [
         (in_hours(c.started_at), in_hours(c.stopped_at), in_hours(c.voided_at), len(c.pauses))
@@ -241,45 +241,45 @@ def test_each_visit_is_a_cycle_from_its_beginning_to_its_end() -> None:
         note(6, RESOLVED),
     )
 
-    assert visits(told) == [(1, 3, None, 0), (5, 6, None, 0)]
+    assert list_assignments(told) == [(1, 3, None, 0), (5, 6, None, 0)]
 
 
 def test_party_that_never_came_has_no_cycle() -> None:
-    assert visits(tell(note(1, BUSY, team="desk"))) == []
+    assert list_assignments(tell(note(1, BUSY, team="desk"))) == []
 
 
 def test_visit_under_way_runs_on() -> None:
-    assert visits(tell(note(1, BUSY, team="network"))) == [(1, None, None, 0)]
+    assert list_assignments(tell(note(1, BUSY, team="network"))) == [(1, None, None, 0)]
 
 
 def test_visit_that_begins_in_a_pause_is_paused_from_its_beginning() -> None:
     told = tell(note(1, PENDING, USER), note(2, team="network"), note(5, BUSY))
 
-    assert visits(told) == [(2, None, None, 1)]
+    assert list_assignments(told) == [(2, None, None, 1)]
 
 
 def test_visit_goes_on_after_a_reopening() -> None:
     told = tell(note(1, BUSY, team="network"), note(2, RESOLVED), note(4, BUSY), note(5, CLOSED))
 
-    assert visits(told) == [(1, 5, None, 1)]
+    assert list_assignments(told) == [(1, 5, None, 1)]
 
 
 def test_visit_that_ends_after_the_stop_keeps_the_stop() -> None:
     told = tell(note(1, BUSY, team="network"), note(2, RESOLVED), note(4, team="desk"))
 
-    assert visits(told) == [(1, 2, None, 0)]
+    assert list_assignments(told) == [(1, 2, None, 0)]
 
 
 def test_visit_after_the_work_is_done_is_none() -> None:
     told = tell(note(2, RESOLVED), note(3, team="network"), note(4, CLOSED))
 
-    assert visits(told) == []
+    assert list_assignments(told) == []
 
 
 def test_visit_after_the_work_is_done_begins_when_it_is_undone() -> None:
     told = tell(note(2, RESOLVED), note(3, team="network"), note(4, BUSY))
 
-    assert visits(told) == [(4, None, None, 0)]
+    assert list_assignments(told) == [(4, None, None, 0)]
 
 
 def test_visit_has_one_response_however_much_happens_in_it() -> None:
@@ -291,11 +291,11 @@ def test_visit_has_one_response_however_much_happens_in_it() -> None:
         note(5, team="desk"),
     )
 
-    assert visits(told, Clock.RESPONSE) == [(1, 2, None, 0)]
+    assert list_assignments(told, Clock.RESPONSE) == [(1, 2, None, 0)]
 
 
 def test_visit_of_a_cancelled_record_is_void() -> None:
-    assert visits(tell(note(1, BUSY, team="network"), note(2, S.CANCELLED))) == [
+    assert list_assignments(tell(note(1, BUSY, team="network"), note(2, S.CANCELLED))) == [
         (1, None, 2, 0),
     ]
 
@@ -303,7 +303,7 @@ def test_visit_of_a_cancelled_record_is_void() -> None:
 def test_cancellation_that_also_ends_the_visit_makes_it_void() -> None:
     told = tell(note(1, BUSY, team="network"), note(2, S.CANCELLED, team="desk"))
 
-    assert visits(told) == [(1, None, 2, 0)]
+    assert list_assignments(told) == [(1, None, 2, 0)]
 
 
 def test_clock_that_can_never_stop_is_refused() -> None:
@@ -597,7 +597,7 @@ def test_visits_are_summed_and_the_time_between_them_is_another_teams() -> None:
     )
 
     (cycle,) = follow(
-        told, Clock.ASSIGNMENT, as_of=hours(99), engages=with_network, sums_visits=True
+        told, Clock.ASSIGNMENT, as_of=hours(99), engages=with_network, sums_assignments=True
     )
 
     assert cycle.started_at == hours(1)
@@ -615,7 +615,7 @@ def test_summed_visits_stay_open_while_the_record_is_elsewhere() -> None:
     told = tell(note(1, BUSY, team=NETWORK), note(2, team="desk"), note(3, BUSY))
 
     (cycle,) = follow(
-        told, Clock.ASSIGNMENT, as_of=hours(99), engages=with_network, sums_visits=True
+        told, Clock.ASSIGNMENT, as_of=hours(99), engages=with_network, sums_assignments=True
     )
 
     assert cycle == Cycle(hours(1), pauses=(Pause(hours(2), None, "other team", is_away=True),))
@@ -625,7 +625,7 @@ def test_summed_visits_that_are_over_stay_so() -> None:
     clock = evolve(Clock.RESPONSE, pauses=[])
     told = tell(note(0.5, team=NETWORK), note(1, BUSY), note(2, team="desk"), note(3, S.OPEN))
 
-    (cycle,) = follow(told, clock, as_of=hours(99), engages=with_network, sums_visits=True)
+    (cycle,) = follow(told, clock, as_of=hours(99), engages=with_network, sums_assignments=True)
 
     assert cycle == Cycle(hours(0.5), hours(1))
 

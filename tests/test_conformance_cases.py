@@ -161,7 +161,9 @@ def read_agreement(case: Case) -> Agreement:
     name = AgreementId("agreement")
     if "team" not in case:
         return SLA(name, **terms)
-    return OLA(name, **terms, team=TeamId(case["team"]), visits=AssignmentCounting(case["visits"]))
+    return OLA(
+        name, **terms, team=TeamId(case["team"]), counting=AssignmentCounting(case["visits"])
+    )
 
 
 READERS: dict[str, Callable[[str], Any]] = {

@@ -89,9 +89,9 @@ def test_nothing_left_is_no_data() -> None:
 @pytest.mark.parametrize(
     "changes, match",
     [
-        ({"approved_by": ""}, "somebody approves"),
-        ({"evidence": []}, "on evidence"),
-        ({"evidence": [" "]}, "on evidence"),
+        ({"approved_by": ""}, "needs approved_by"),
+        ({"evidence": []}, "needs evidence"),
+        ({"evidence": [" "]}, "needs evidence"),
         ({"reason": "rain"}, "the reason to exclude late"),
     ],
 )

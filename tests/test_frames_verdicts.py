@@ -300,7 +300,7 @@ def test_constants_stand_for_columns() -> None:
                 valid_from=date(2026, 1, 1),
                 version="1",
             ),
-            "counts the visits to one party",
+            "counts the assignments to one party",
         ),
     ],
 )

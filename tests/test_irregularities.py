@@ -83,7 +83,9 @@ class TestLastStretch:
         assert (IrregularitySighting(hours(9.5), "incident-1"),) == found[R.LATE_PAUSE].sightings
 
     def test_time_with_another_team_is_no_pause(self) -> None:
-        ola = evolve(OLA_NETWORK, calendar=ALWAYS, targets=[TEN], visits=AssignmentCounting.SUMMED)
+        ola = evolve(
+            OLA_NETWORK, calendar=ALWAYS, targets=[TEN], counting=AssignmentCounting.SUMMED
+        )
         away = tell(note(0, team="network"), note(9.5, team="other"))
 
         assert {} == find(away, agreement=ola)

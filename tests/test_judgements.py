@@ -1001,7 +1001,7 @@ def test_visits_to_a_team_can_be_summed() -> None:
     ola = OLA(
         AgreementId("ola"),
         team=NETWORK,
-        visits=AssignmentCounting.SUMMED,
+        counting=AssignmentCounting.SUMMED,
         service=MAIL,
         calendar=CALENDAR,
         targets=[Target(Clock.ASSIGNMENT, 2 * HOUR)],

@@ -223,7 +223,7 @@ def test_breach_is_explained_by_the_support_that_broke_while_its_clock_ran() -> 
 
     assert sla_finding.details == (
         "on 1 of 2 breaches ola-network was broken too",
-        "on 1 of 2 breaches team network used the most time",
+        "on 1 of 2 breaches most time was spent: team network",
     )
 
 
@@ -235,7 +235,7 @@ def test_breach_on_which_support_held_says_so() -> None:
 
     assert finding.details == (
         "on 1 of 1 breaches its support held",
-        "on 1 of 1 breaches nobody used the most time",
+        "on 1 of 1 breaches most time was spent: unassigned",
     )
 
 

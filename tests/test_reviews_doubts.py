@@ -1,4 +1,4 @@
-"""A review shows patterns worth a question, and support that cannot carry its promise."""
+"""A review shows patterns worth a question, and SLAs that their support does not underpin."""
 
 from datetime import timedelta
 
@@ -51,7 +51,7 @@ def test_target_outside_tolerance_names_the_doubts_about_it() -> None:
 
     (outside,) = find(held, FindingRule.OUTSIDE_TOLERANCE)
     assert "worth a question: ended just before due, 8 of 8" in outside.details
-    assert any("support by itself may take longer" in each for each in outside.details)
+    assert any("supporting target exceeds" in each for each in outside.details)
 
 
 def test_many_closed_at_once_are_about_no_agreement() -> None:
@@ -85,15 +85,15 @@ def test_support_that_cannot_carry_its_promise_is_a_finding() -> None:
 
     held = review(agreements=[SLA_MAIL, slow], incidents=[])
 
-    (finding,) = (f for f in find(held, FindingRule.WEAK_LINK) if f.id.endswith(":time"))
-    assert "weak-link:sla-mail:time" == finding.id
+    (finding,) = (f for f in find(held, FindingRule.UNDERPINNING_GAP) if f.id.endswith(":time"))
+    assert "underpinning-gap:sla-mail:time" == finding.id
     assert Severity.LOW is finding.severity
     assert AnalysisKind.RISK_CHANGES is finding.analysis
     assert EvaluatedItem.SLA_TARGETS is finding.item
     assert ("sla-mail", "ola-network") == finding.evidence
     assert "the promise leaves 4 h 00 min" in finding.compared_with
     assert "UTC" not in finding.compared_with
-    rows = list_rows(find_table(held.minutes(), "Support that cannot carry"))
+    rows = list_rows(find_table(held.minutes(), "SLAs not underpinned"))
     assert "sla-mail 1" in {row[0] for row in rows}
     assert not any("UTC" in str(row[-1]) for row in rows)
 
@@ -104,14 +104,16 @@ def test_weak_support_of_a_promise_that_fails_is_of_medium_severity() -> None:
 
     held = review(agreements=[SLA_MAIL, slow], incidents=late)
 
-    (finding,) = (f for f in find(held, FindingRule.WEAK_LINK) if f.id.endswith(":time"))
+    (finding,) = (f for f in find(held, FindingRule.UNDERPINNING_GAP) if f.id.endswith(":time"))
     assert Severity.MEDIUM is finding.severity
 
 
 def test_support_of_an_agreement_that_is_not_there_is_a_finding_about_nothing_known() -> None:
     held = review(agreements=[OLA_NETWORK], incidents=[])
 
-    (finding,) = (f for f in find(held, FindingRule.WEAK_LINK) if "unknown-agreement" in f.id)
+    (finding,) = (
+        f for f in find(held, FindingRule.UNDERPINNING_GAP) if "unknown-agreement" in f.id
+    )
 
     assert finding.item is None
     assert "what the promise needs" == finding.compared_with

@@ -19,7 +19,7 @@ from mof.agreements import (
 from mof.agreements._service_credits import FlawKind, ShareRange
 from mof.calendars import Calendar
 from mof.errors import DefinitionError
-from mof.judgements import ClaimState, CreditClaim, ErrorBudget, find_claim
+from mof.judgements import ClaimState, CreditClaim, ErrorBudget
 from mof.judgements._availability import measure_uptime
 from mof.judgements._credit_claims import sum_credits
 from mof.judgements._error_budgets import find_consumption, find_share
@@ -39,7 +39,7 @@ def claim(down: timedelta, terms: CreditTerms | None, *, at: datetime, **more: A
     target = AvailabilityTarget("0.999", per=Span.QUARTER, credits=terms)
     outages = [Outage(QUARTER.start, QUARTER.start + down)] if down else []
     measured = measure_uptime(outages, target, Calendar.always(), during=QUARTER, as_of=at, **more)
-    return find_claim(measured, at=at)
+    return measured.find_claim(at=at)
 
 
 def test_published_tiers_have_a_hole_and_credit_what_is_kept() -> None:

@@ -44,7 +44,7 @@ def list_instants(incident: Incident, agreement: SLA, at: float) -> list[tuple[s
     """What is ahead; a breach is told a microsecond after it, and shown here without."""
     found = next_instants(incident, [agreement], as_of=hours(at))
     return [
-        (str(each.occasion), each.at - (each.occasion is NextInstantKind.BREACH) * MICROSECOND)
+        (str(each.kind), each.at - (each.kind is NextInstantKind.BREACH) * MICROSECOND)
         for each in found
     ]
 

@@ -170,7 +170,7 @@ def test_visits_count_as_the_oracle_does(
         to_clock(rule),
         as_of=to_instant(as_of),
         engages=engages,
-        sums_visits=sums,
+        sums_assignments=sums,
     )
 
     assert expected == [tell(cycle, as_of) for cycle in cycles]
@@ -245,7 +245,7 @@ def test_clock_of_the_field_counts_as_the_oracle_does(
         evolve(clock, since="since"),
         as_of=to_instant(as_of),
         engages=None if sums is None else engages,
-        sums_visits=bool(sums),
+        sums_assignments=bool(sums),
     )
 
     assert expected == [tell(cycle, as_of) for cycle in cycles]

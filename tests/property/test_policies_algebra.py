@@ -70,16 +70,16 @@ LIVES = st.lists(entries(), max_size=8)
 
 
 class Terms(NamedTuple):
-    """What agreements differ in: without reopening as each clock says, without visits an SLA."""
+    """What agreements differ in: without reopening as each clock says, without counting an SLA."""
 
     limit: timedelta
     on_change: OnPriorityChange
     reopening: Reopening | None
-    visits: AssignmentCounting | None
+    counting: AssignmentCounting | None
 
 
 def agree(given: Terms) -> Agreement:
-    limit, on_change, reopening, visits = given
+    limit, on_change, reopening, counting = given
     clocks = [evolve(clock, reopening=reopening) if reopening else clock for clock in CLOCKS]
     terms: dict[str, Any] = {
         "service": MAIL,
@@ -96,9 +96,9 @@ def agree(given: Terms) -> Agreement:
         "version": "1",
         "on_priority_change": on_change,
     }
-    if visits is None:
+    if counting is None:
         return SLA(AgreementId("agreement-1"), **terms)
-    return OLA(AgreementId("agreement-1"), team=NETWORK, visits=visits, **terms)
+    return OLA(AgreementId("agreement-1"), team=NETWORK, counting=counting, **terms)
 
 
 TERMS = st.builds(

@@ -273,7 +273,7 @@ def test_change_of_priority_is_judged_as_the_policy_says(
     promise=promises,
     reopening=reopenings,
     carryover=carryovers,
-    visits=st.sampled_from(AssignmentCounting),
+    counting=st.sampled_from(AssignmentCounting),
     as_of=times,
 )
 def test_visits_are_judged_one_by_one_or_in_sum(
@@ -282,16 +282,16 @@ def test_visits_are_judged_one_by_one_or_in_sum(
     promise: Promise,
     reopening: Reopening,
     carryover: OnPriorityChange,
-    visits: AssignmentCounting,
+    counting: AssignmentCounting,
     as_of: int,
 ) -> None:
     ola = agree(
-        promise, reopening, on_priority_change=carryover, team=TeamId("network"), visits=visits
+        promise, reopening, on_priority_change=carryover, team=TeamId("network"), counting=counting
     )
     walker = Walker(
         replace(RULE, reopening=str(reopening)),
         lambda scene: scene.facts.get("team") == "network",
-        sums=visits is AssignmentCounting.SUMMED,
+        sums=counting is AssignmentCounting.SUMMED,
     )
     laps = walker.walk(life, START, as_of)
     expected = expect(laps, life, promise, carryover, as_of)

@@ -20,26 +20,42 @@ class AgreementState(Term):
 
     # Our judgement: the framework names agreements and their review, not their states.
     DRAFT = "draft"
+    """Being written, as a first version or as the next one."""
     IN_NEGOTIATION = "in negotiation"
+    """Before the other party."""
     AGREED = "agreed"
+    """Signed by both parties, and not in effect yet."""
     ACTIVE = "active"
+    """In effect: this version is what records are judged by."""
     UNDER_REVIEW = "under review"
+    """In effect, while it is reviewed whether it still fits."""
     EXPIRED = "expired"
+    """Its time is over; a new version may still be drafted from it."""
     TERMINATED = "terminated"
+    """Ended before its time, or given up as a draft; the end for good."""
 
 
 class AgreementEvent(Term):
     """What can happen to an agreement."""
 
     DRAFT = "draft"
+    """A first version is begun."""
     NEGOTIATE = "negotiate"
+    """The draft is brought before the other party."""
     AGREE = "agree"
+    """Both parties have signed."""
     ACTIVATE = "activate"
+    """The version takes effect."""
     REVIEW = "review"
+    """A review of the agreement begins."""
     KEEP = "keep"
+    """The review leaves the agreement as it is."""
     REVISE = "revise"
+    """A new version is drafted, as a request for change asks."""
     EXPIRE = "expire"
+    """Its time is over."""
     TERMINATE = "terminate"
+    """It ends before its time, or the draft is given up."""
 
 
 _S, _E, _R = AgreementState, AgreementEvent, RoleType
@@ -80,10 +96,19 @@ _ENDED = frozenset({_S.EXPIRED, _S.TERMINATED})
 
 @frozen
 class AgreementLife(Record[AgreementState, AgreementEvent]):
-    """What happened to an agreement through its versions; its terms are in `Agreement`."""
+    """What happened to an agreement through its versions; its terms are in `Agreement`.
+
+    >>> AGREEMENT_LIFECYCLE.allowed(AgreementState.DRAFT) == (
+    ...     AgreementEvent.NEGOTIATE,
+    ...     AgreementEvent.TERMINATE,
+    ... )
+    True
+    """
 
     id: AgreementId
+    """The id of the agreement whose life it is."""
     history: tuple[Entry[AgreementState, AgreementEvent], ...] = field(converter=to_history)
+    """What happened to it, in order of time."""
 
     LIFECYCLE: ClassVar[Lifecycle[AgreementState, AgreementEvent]] = AGREEMENT_LIFECYCLE
 
@@ -175,9 +200,13 @@ class AgreementGap:
     """What an agreement in use lacks."""
 
     agreement: AgreementId
+    """The agreement in use."""
     version: str
+    """The version of it that is valid."""
     kind: AgreementGapKind
     lack: str
+    """What is missing, in words: no known life, another version in effect, or no request for
+    change."""
 
 
 def find_agreement_gaps(

@@ -49,10 +49,12 @@ class OnPriorityChange(Term):
 
 
 class AssignmentCounting(Term):
-    """How the visits of a record to one team count."""
+    """How the assignments of a record to one team count."""
 
     EACH = "each"
+    """Each assignment to the team is a cycle of its own, with all the time allowed again."""
     SUMMED = "summed"
+    """All assignments to the team are one cycle, and time with other teams counts as paused."""
 
 
 def _to_targets(value: Iterable[Target]) -> tuple[Target, ...]:
@@ -91,12 +93,16 @@ class Agreement(Tabular):
     """
 
     id: AgreementId = field(kw_only=False)
+    """What all versions of the agreement are known by."""
     service: ServiceId
+    """The service that it is about; only records that name it are judged."""
     calendar: Calendar
     targets: tuple[Target, ...] = field(default=(), converter=_to_targets)
+    """The times promised; those on one clock must not fall on one case."""
     availability: tuple[AvailabilityTarget, ...] = field(
         default=(), converter=to_availability_targets
     )
+    """The availabilities promised, one for each feature and span."""
     valid_from: datetime | date = field(converter=_to_day_or_instant)
     valid_until: datetime | date | None = field(default=None, converter=_to_optional_day_or_instant)
     version: str
@@ -287,11 +293,12 @@ class SLA(Agreement):
 class OLA(Agreement):
     """An operating level agreement: what one team of IT promises another about a service.
 
-    Each visit of a record to the team counts by itself, unless ``visits`` sums them up.
+    Each assignment of a record to the team counts by itself, unless ``counting`` sums them up.
     """
 
     team: TeamId
-    visits: AssignmentCounting = AssignmentCounting.EACH
+    """The team that promises; its clocks count while a record is assigned to it."""
+    counting: AssignmentCounting = AssignmentCounting.EACH
 
     @property
     def parties(self) -> tuple[str, str]:
@@ -299,9 +306,9 @@ class OLA(Agreement):
         return (self.team, "IT")
 
     def _follow(self, record: Record[Any, Any], clock: Clock, as_of: datetime) -> tuple[Cycle, ...]:
-        """One cycle for each visit to the team, or one for all of them."""
-        is_summed = self.visits is AssignmentCounting.SUMMED
-        return follow(record, clock, as_of=as_of, engages=self._engages, sums_visits=is_summed)
+        """One cycle for each assignment to the team, or one for all of them."""
+        is_summed = self.counting is AssignmentCounting.SUMMED
+        return follow(record, clock, as_of=as_of, engages=self._engages, sums_assignments=is_summed)
 
     def _engages(self, _state: str, _reason: str | None, facts: Mapping[str, Fact]) -> bool:
         return facts.get("team") == self.team
@@ -316,6 +323,7 @@ class UnderpinningContract(Agreement):
     """
 
     supplier: SupplierId
+    """The supplier that promises; its clocks count while a record waits for it."""
 
     @property
     def parties(self) -> tuple[str, str]:

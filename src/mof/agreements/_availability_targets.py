@@ -21,24 +21,33 @@ class Treatment(Term):
     """How a kind of time counts, by the terms of the agreement."""
 
     LEFT_OUT = "left out"
+    """Neither up nor down: it leaves the whole that the share is of."""
     AVAILABLE = "counts as available"
+    """Counts as up, so that it raises the share."""
     UNAVAILABLE = "counts as unavailable"
+    """Counts as down, as if it were an outage of the whole."""
     AS_OBSERVED = "counts as any other time"
+    """Counts as what was observed in it; not for time without data."""
 
 
 class Overlap(Term):
     """What outages do together that happen at the same time."""
 
     WORST = "the worst counts"
+    """The heaviest outage counts alone: of 0.3 and 0.5 at once, 0.5 is lost."""
     SUM = "they add up, to all at most"
+    """Weights add up, to 1 at most: of 0.3 and 0.5 at once, 0.8 is lost."""
 
 
 class Span(Term):
     """For how long an availability is promised at a time."""
 
     MONTH = "month"
+    """Each calendar month by itself."""
     QUARTER = "quarter"
+    """Each calendar quarter by itself."""
     YEAR = "year"
+    """Each calendar year by itself."""
 
     def find_period(self, at: datetime, *, tz: str) -> Period:
         """The calendar month, quarter or year of a zone in which an instant lies."""
@@ -54,7 +63,9 @@ class AvailabilityBasis(Term):
     """What the promised share is a share of."""
 
     TIME = "time"
+    """Of the service hours, measured from outages."""
     COUNTS = "counts of requests"
+    """Of requests served; outages tell nothing of it, so it has no data here."""
 
 
 @frozen(kw_only=True, cache_hash=True)
@@ -74,17 +85,23 @@ class AvailabilityTarget:
     """
 
     required_share: Fraction = field(kw_only=False, converter=to_share)
+    """The share promised, above 0 and up to 1, such as ``"0.999"``; exact."""
     tolerance: Fraction = field(default=Fraction(0), converter=to_share)
+    """The points of share below it that are still tolerated."""
     feature: str | None = None
     per: Span = Span.MONTH
+    """The span that each share is measured over, by itself."""
     calendar: Calendar | None = None
     basis: AvailabilityBasis = AvailabilityBasis.TIME
     maintenance: Treatment = Treatment.LEFT_OUT
     notice: timedelta = timedelta(0)
     no_data: Treatment = Treatment.LEFT_OUT
+    """How time counts in which the service was not observed; never AS_OBSERVED."""
     overlap: Overlap = Overlap.WORST
+    """What outages at the same time count for together."""
     ignores_below: timedelta = timedelta(0)
     credits: CreditTerms | None = None
+    """What comes back for availability that is missed; None where nothing was agreed."""
 
     def __attrs_post_init__(self) -> None:
         for name, kind in _PARTS.items():

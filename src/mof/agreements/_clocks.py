@@ -51,8 +51,11 @@ class Clock:
     """
 
     name: str
+    """What it is called in verdicts and tables; clocks of one name are one to a reader."""
     stops: Conditions = field(converter=to_conditions, kw_only=True)
+    """What ends the count in good order: what it took is then known."""
     voids: Conditions = field(default=frozenset(), converter=to_conditions, kw_only=True)
+    """What ends the count without a result, such as a cancellation: the verdict is VOID."""
     pauses: Conditions = field(default=frozenset(), converter=to_conditions, kw_only=True)
     resumes: Conditions = field(default=frozenset(), converter=to_conditions, kw_only=True)
     starts: Conditions = field(default=frozenset(), converter=to_conditions, kw_only=True)

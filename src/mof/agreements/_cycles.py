@@ -46,20 +46,20 @@ def follow(
     *,
     as_of: datetime,
     engages: Engages | None = None,
-    sums_visits: bool = False,
+    sums_assignments: bool = False,
 ) -> tuple[Cycle, ...]:
     """The cycles of a clock on a record, as far as they had come at an instant.
 
     Without ``engages`` the clock counts from the record's start on. With it, only what one
-    party does counts: there is a cycle for each visit, which begins when the party is engaged
+    party does counts: there is a cycle for each assignment, which begins when the party is engaged
     with something left to do, and ends at the latest when it no longer is. With
-    ``sums_visits`` all visits are one cycle, and the time between them counts as paused.
+    ``sums_assignments`` all assignments are one cycle, and the time between them counts as paused.
     """
     as_of = to_utc(as_of)
     start = find_start(record, clock)
     if start is None or start > as_of:
         return ()
-    walk = _Walk(clock, start, engages, sums_visits=sums_visits)
+    walk = _Walk(clock, start, engages, sums_assignments=sums_assignments)
     entries = [entry for entry in record.chronology if entry.at <= as_of]
     if engages is None and clock.is_moved_by_states(record.facts):
         for entry in entries:
@@ -81,12 +81,12 @@ class _Walk:
     """A clock while a record is followed, entry by entry."""
 
     def __init__(
-        self, clock: Clock, start: datetime, engages: Engages | None, *, sums_visits: bool
+        self, clock: Clock, start: datetime, engages: Engages | None, *, sums_assignments: bool
     ) -> None:
         self.clock = clock
         self.start = start
         self.engages = engages
-        self.sums_visits = sums_visits
+        self.sums_assignments = sums_assignments
         self.state = ""
         self.reason: str | None = None
         self.facts: dict[str, Fact] = {}
@@ -205,7 +205,7 @@ class _Walk:
             run.release(at)
 
     def _leave(self, run: "_Run", at: datetime, *, is_at_end: bool) -> None:
-        if not self.sums_visits:
+        if not self.sums_assignments:
             if not run.is_ended:
                 run.stop(at, ["handed over"])
             self.run = None

@@ -16,7 +16,9 @@ class ExclusionReason(Term):
 
     # Our judgement: the reasons that published agreements name most often.
     FORCE_MAJEURE = "force majeure"
+    """An event out of the control of both parties, such as a flood."""
     CUSTOMER = "caused by the customer"
+    """The customer brought it about, such as by a change of its own."""
 
 
 def _to_evidence(value: Iterable[str]) -> tuple[str, ...]:
@@ -31,23 +33,32 @@ class Exclusion:
     raw one.
 
     Raises:
-        DefinitionError: nobody approved it, or without evidence.
+        DefinitionError: it is approved by no person, or without evidence.
     """
 
     record: str
+    """The id of the record that is not to count."""
     reason: ExclusionReason
+    """Why both parties leave it out."""
     approved_by: PersonId
+    """The person who approved it; never blank."""
     approved_at: datetime = field(converter=to_utc)
+    """Since when it holds; a view as of an earlier instant does not know it."""
     evidence: tuple[str, ...] = field(converter=_to_evidence)
+    """What it was approved on, such as the ids of messages; at least one."""
     agreement: AgreementId | None = None
+    """The agreement that it is about; None for all."""
     clock: str | None = None
+    """The name of the clock that it is about; None for all."""
 
     def __attrs_post_init__(self) -> None:
         check_part(self.reason, ExclusionReason, f"the reason to exclude {self.record}")
         if not self.approved_by:
-            raise DefinitionError(f"somebody approves that {self.record} is excluded; say who")
+            raise DefinitionError(
+                f"the exclusion of {self.record} needs approved_by, the person who approved it"
+            )
         if not any(piece.strip() for piece in self.evidence):
-            raise DefinitionError(f"{self.record} is excluded on evidence; say on which")
+            raise DefinitionError(f"the exclusion of {self.record} needs evidence")
 
     def covers(self, record: str, *, agreement: AgreementId, clock: str) -> bool:
         """Whether it leaves a case out."""

@@ -53,8 +53,11 @@ class Selection(Tabular):
     """
 
     record: str
+    """The id of the record."""
     agreements: tuple[Agreement, ...]
+    """The agreements that apply, each in the versions that share the life of the record."""
     passed_over: tuple[PassedOver, ...] = ()
+    """Those that would cover it too, each with the one that applies instead and why."""
 
     @property
     def outcome(self) -> SelectionOutcome:

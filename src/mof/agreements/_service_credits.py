@@ -79,10 +79,15 @@ class CreditTier:
     """
 
     credit: Fraction = field(converter=to_share)
+    """The share of the price that comes back, such as ``"0.1"``."""
     at_least: Fraction | None = field(default=None, converter=to_optional_share)
+    """The lower edge, which belongs to the tier; give this or ``above``."""
     above: Fraction | None = field(default=None, converter=to_optional_share)
+    """The lower edge, which does not belong to the tier."""
     at_most: Fraction | None = field(default=None, converter=to_optional_share)
+    """The upper edge, which belongs to the tier; give this or ``below``."""
     below: Fraction | None = field(default=None, converter=to_optional_share)
+    """The upper edge, which does not belong to the tier."""
 
     def __attrs_post_init__(self) -> None:
         if None not in {self.at_least, self.above} or None not in {self.at_most, self.below}:
@@ -110,8 +115,11 @@ class OverlapRule(Term):
     """Which tier counts where two speak of one availability."""
 
     REFUSED = "refused"
+    """Tiers with different credits for one availability raise an error."""
     HIGHEST = "the highest credit"
+    """The customer gets the highest of them."""
     LOWEST = "the lowest credit"
+    """The customer gets the lowest of them."""
 
 
 def _to_tiers(value: Iterable[CreditTier]) -> tuple[CreditTier, ...]:
@@ -189,6 +197,7 @@ class LinearCredits(Tabular):
     """
 
     below: Fraction = field(converter=to_share)
+    """The availability below which points are counted."""
     per_point: Fraction = field(converter=to_share)
     cap: Fraction = field(default=Fraction(1), converter=to_share)
     is_pro_rata: bool = False
@@ -248,7 +257,9 @@ class CreditScope(Term):
     """What a credit is a share of."""
 
     FEATURE = "what was paid for the feature"
+    """Of the price of the feature that failed."""
     SERVICE = "what was paid for the service"
+    """Of the price of the whole service; given once, whichever features failed."""
 
 
 def _to_optional_days(value: int | None) -> int | None:
@@ -267,7 +278,9 @@ class CreditTerms:
     """
 
     schedule: TieredCredits | LinearCredits = field(kw_only=False)
+    """How much comes back for which availability."""
     scope: CreditScope = CreditScope.FEATURE
+    """The price that the credit is a share of."""
     claim_within_days: int | None = field(default=None, converter=_to_optional_days)
     most_paid_days: int | None = field(default=None, converter=_to_optional_days)
 

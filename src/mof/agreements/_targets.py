@@ -28,6 +28,7 @@ class Deadline:
     """
 
     fact: str
+    """The name of the fact that holds the instant, such as ``resolve_by``."""
 
     def find(self, record: Record[Any, Any], *, at: datetime) -> datetime | None:
         """The deadline of a record as noted by an instant; None where none is."""
@@ -84,8 +85,11 @@ class Target:
     """
 
     clock: Clock
+    """What is timed, from its start to its stop."""
     within: timedelta | BusinessDays | Deadline
+    """The time allowed, counted in the calendar's open time; a `Deadline` counts real time."""
     required_share: Fraction = field(default=Fraction(1), converter=to_share, kw_only=True)
+    """The share of cases that has to be in time, from 0 to 1; exact."""
     tolerance: Fraction = field(default=Fraction(0), converter=to_share, kw_only=True)
     priorities: frozenset[Priority] | None = field(
         default=None, converter=_to_priorities, kw_only=True

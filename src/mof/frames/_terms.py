@@ -70,7 +70,7 @@ def list_counts(agreement: Agreement) -> dict[str, list[Count]]:
 
 def _check_terms(agreement: Agreement) -> None:
     if isinstance(agreement, (OLA, UnderpinningContract)):
-        raise _refuse(f"{agreement} counts the visits to one party")
+        raise _refuse(f"{agreement} counts the assignments to one party")
     if agreement.on_priority_change is not OnPriorityChange.KEEP:
         raise _refuse(f"{agreement} does not keep the time so far when the priority changes")
     if agreement.on_new_version is not OnPriorityChange.KEEP:

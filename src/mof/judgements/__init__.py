@@ -40,9 +40,6 @@ if TYPE_CHECKING:
     from mof.judgements._credit_claims import (
         CreditClaim as CreditClaim,
     )
-    from mof.judgements._credit_claims import (
-        find_claim as find_claim,
-    )
     from mof.judgements._entitlements import (
         Entitlement as Entitlement,
     )
@@ -128,7 +125,7 @@ else:
             ),
             "_availability": ("Availability", "AvailabilityLabel", "measure_availability"),
             "_breach_attribution": ("Attribution", "attribute_breach"),
-            "_credit_claims": ("ClaimState", "CreditClaim", "find_claim"),
+            "_credit_claims": ("ClaimState", "CreditClaim"),
             "_entitlements": ("Entitlement", "find_entitlement"),
             "_error_budgets": ("ErrorBudget",),
             "_irregularities.irregularities": ("Irregularity", "IrregularityThresholds"),

@@ -32,6 +32,7 @@ class AgreementChain:
     """
 
     agreements: tuple[Agreement, ...] = field(converter=_to_agreements)
+    """The agreements in the order given, each version once."""
 
     def __attrs_post_init__(self) -> None:
         check_distinct("versions of agreements", map(str, self.agreements))

@@ -34,15 +34,25 @@ class AttainmentCounts(Tabular):
     """
 
     agreement: AgreementId
+    """The agreement measured by."""
     version: str
+    """Its version."""
     target: Target
+    """The target measured by."""
     period: Period
+    """The period whose cases count."""
     as_of: datetime
+    """The instant at which all of it was known."""
     met: int = 0
+    """Cases that ended in time in the period."""
     breached: int = 0
+    """Cases that became late in the period."""
     undecided: int = 0
+    """Cases that still run, are paused, or have not started."""
     void: int = 0
+    """Cases that ended in the period without a result; not in the share."""
     decided_outside: int = 0
+    """Cases that were decided before or after the period."""
     faulty: int = 0
 
     @property
@@ -97,15 +107,25 @@ class Attainment(Tabular):
     """
 
     agreement: AgreementId
+    """The agreement measured by."""
     version: str
+    """Its version."""
     target: Target
+    """The target measured by."""
     period: Period
+    """The period whose cases count."""
     as_of: datetime
+    """The instant at which all of it was known."""
     met: tuple[str, ...]
+    """The records that ended in time in the period, once for each cycle."""
     breached: tuple[str, ...]
+    """The records that became late in the period."""
     undecided: tuple[str, ...]
+    """The records that still run, are paused, or have not started."""
     void: tuple[str, ...]
+    """The records that ended in the period without a result; not in the share."""
     decided_outside: tuple[str, ...]
+    """The records that were decided before or after the period."""
     exclusions: tuple[Exclusion, ...] = ()
 
     @property
@@ -184,6 +204,23 @@ def measure_attainment(
     """How often each target of an agreement was met in a period, as known at an instant.
 
     Exclusions approved by that instant adjust the share, beside the raw one.
+
+    >>> from datetime import UTC, timedelta
+    >>> import mof
+    >>> from mof.incidents import IncidentState
+    >>> from mof.records import Entry
+    >>> morning = datetime(2026, 6, 1, 8, tzinfo=UTC)
+    >>> target = mof.Target(mof.Clock.RESOLUTION, timedelta(hours=4))
+    >>> sla = mof.SLA(
+    ...     "sla-mail", service="mail", calendar=mof.Calendar.always(), targets=[target],
+    ...     valid_from=morning, version="1",
+    ... )
+    >>> opened = Entry(morning, state=IncidentState.OPEN, changes={"service": "mail"})
+    >>> incident = mof.Incident("INC-1", [opened], opened_at=morning)
+    >>> june = mof.Period.month(2026, 6, tz="UTC")
+    >>> (attainment,) = measure_attainment([incident], sla, during=june, as_of=june.end)
+    >>> print(attainment.share, attainment.status, attainment.breached)
+    0 outside tolerance ('INC-1',)
 
     Raises:
         DefinitionError: the id of a record comes twice.

@@ -13,6 +13,7 @@ from mof.calendars._timelines import intersect, subtract, unite
 from mof.documents import Table, format_duration, format_instant, format_share
 from mof.documents._tables import Tabular
 from mof.errors import UnknownReferenceError
+from mof.judgements._credit_claims import CreditClaim, claim_credit
 from mof.judgements._error_budgets import ErrorBudget
 from mof.judgements._reliability import Reliability
 from mof.services import DataGap, Maintenance, Outage, weigh_outages
@@ -28,15 +29,25 @@ class AvailabilityLabel(Term):
     """What a stretch of a period is, the first that applies."""
 
     NOT_AGREED = "no agreement"
+    """The agreement was not valid then; left out."""
     HOLIDAY = "holiday"
+    """A holiday of the calendar; left out."""
     BREAK = "break"
+    """A break of the calendar; left out."""
     OUTSIDE_HOURS = "outside hours"
+    """Outside the service hours; left out."""
     MAINTENANCE = "maintenance"
+    """Maintenance that was agreed early enough; counts as the target says."""
     TO_COME = "to come"
+    """After the instant that it is measured at."""
     DOWN = "down"
+    """In an outage; lost by its weight."""
     TOO_SHORT = "down too shortly to count"
+    """In an outage shorter than the target looks at; counts as available."""
     NO_DATA = "no data"
+    """Not observed; counts as the target says."""
     AVAILABLE = "available"
+    """In service hours, observed, and without an outage."""
 
 
 @frozen
@@ -66,10 +77,15 @@ class Availability(Tabular):
     """
 
     target: AvailabilityTarget
+    """The target measured by."""
     period: Period
+    """The period measured."""
     as_of: datetime
+    """The instant at which all of it was known; later time is still to come."""
     stretches: tuple[AvailabilityStretch, ...]
+    """Every stretch of the period in order of time, with its label and what was lost."""
     outages: tuple[Outage, ...] = ()
+    """The outages that were long enough to count."""
 
     def total(self, label: AvailabilityLabel) -> timedelta:
         """How much of the period has a label, by the clock."""
@@ -137,6 +153,17 @@ class Availability(Tabular):
             + self.total(AvailabilityLabel.TOO_SHORT),
         )
 
+    def find_claim(self, *, at: datetime) -> CreditClaim:
+        """The credit that it gives by the terms of the target, and whether that can be claimed."""
+        return claim_credit(
+            self.target,
+            self.period,
+            self.share,
+            is_partial=self.is_partial,
+            known_at=self.as_of,
+            at=at,
+        )
+
     def to_table(self) -> Table:
         """Every stretch of the period, in its zone."""
         tz = self.period.tz
@@ -177,7 +204,7 @@ def measure_availability(
     in its calendar. Time in which the agreement is not valid is left out.
 
     Raises:
-        UnknownReferenceError: an outage, maintenance or gap is of a feature nobody promised.
+        UnknownReferenceError: an outage, maintenance or gap is of a feature without a target.
         ArgumentError: it is not one agreement and one period.
     """
     check_argument(agreement, Agreement, "measure each agreement by itself")

@@ -22,20 +22,20 @@ from mof.values import Term
 from mof.values._checks import check_argument
 
 
-class HolderKind(Term):
-    """What kind of thing a record was with, or waited for."""
+class PartyKind(Term):
+    """What kind of party a record was with, or waited for."""
 
     TEAM = "team"
     SUPPLIER = "supplier"
     PAUSE = "waiting for"
-    NOBODY = "nobody"
+    UNASSIGNED = "unassigned"
 
 
 @frozen
-class Holder:
-    """Whom a record was with, or what it waited for."""
+class Party:
+    """The party that a record was with, or what it waited for."""
 
-    kind: HolderKind
+    kind: PartyKind
     name: str = ""
 
     def __str__(self) -> str:
@@ -55,13 +55,13 @@ class ChainOutcome(Term):
 
 @frozen(kw_only=True)
 class Portion:
-    """The time of a judgement that a record spent with one holder.
+    """The time of a judgement that a record spent with one party.
 
     Open time is ``counted``, or ``paused`` as the promise has it; ``closed`` lies outside the
-    hours of the promise. ``promises`` are the judgements of what the holder had promised.
+    hours of the promise. ``promises`` are the judgements of what the party had promised.
     """
 
-    holder: Holder
+    party: Party
     counted: timedelta
     paused: timedelta
     closed: timedelta
@@ -84,11 +84,13 @@ class Attribution(Tabular):
     """
 
     judgement: Judgement = field(repr=str)
+    """The judgement whose time is attributed, breached or not."""
     portions: tuple[Portion, ...]
+    """The time by party, that of the most counted time first."""
     support: tuple[Judgement, ...]
 
     @property
-    def user(self) -> Portion | None:
+    def largest(self) -> Portion | None:
         """Who or what used the most of it; None where no time has passed."""
         return self.portions[0] if self.portions else None
 
@@ -110,7 +112,7 @@ class Attribution(Tabular):
         return ChainOutcome.ONLY_PROMISE_BROKEN if is_broken else ChainOutcome.NEITHER_BROKEN
 
     def to_table(self) -> Table:
-        """A row for each holder, with what was promised by it."""
+        """A row for each party, with what was promised by it."""
         return Table(
             columns=("With", "Counted", "Paused", "Outside hours", "Promised"),
             rows=tuple(map(_describe, self.portions)),
@@ -120,7 +122,7 @@ class Attribution(Tabular):
 
 def _describe(portion: Portion) -> tuple[Cell, ...]:
     return (
-        str(portion.holder),
+        str(portion.party),
         format_duration(portion.counted),
         format_duration(portion.paused),
         format_duration(portion.closed),
@@ -142,7 +144,7 @@ def attribute_breach(
 
     A record that waits for its supplier is with the supplier, and so is its time, whether the
     clock of the promise runs meanwhile or not; what else it waits for is a pause. Otherwise it
-    is with the team noted on it, or with nobody. Nothing recorded after the instant of the
+    is with the team noted on it, or unassigned. Nothing recorded after the instant of the
     judgement is looked at.
 
     Raises:
@@ -161,16 +163,16 @@ def attribute_breach(
     chain = to_chain(agreements)
     beneath = chain.support_of(chain.find(judgement.agreement, judgement.version))
     selected = select_agreements(view, beneath, as_of=judgement.as_of).agreements
-    by_holder = {each: _judge_support(judgement, view, each) for each in selected}
-    spent: dict[Holder, dict[TimePartLabel, timedelta]] = {}
-    for holder, label, duration in _split(judgement, view):
-        own = spent.setdefault(holder, {})
+    by_party = {each: _judge_support(judgement, view, each) for each in selected}
+    spent: dict[Party, dict[TimePartLabel, timedelta]] = {}
+    for party, label, duration in _split(judgement, view):
+        own = spent.setdefault(party, {})
         own[label] = own.get(label, timedelta(0)) + duration
-    portions = (_make_portion(holder, labels, by_holder) for holder, labels in spent.items())
+    portions = (_make_portion(party, labels, by_party) for party, labels in spent.items())
     return Attribution(
         judgement=judgement,
         portions=tuple(sorted(portions, key=lambda each: (-each.counted, -each.total))),
-        support=tuple(each for judgements in by_holder.values() for each in judgements),
+        support=tuple(each for judgements in by_party.values() for each in judgements),
     )
 
 
@@ -190,9 +192,9 @@ def _is_beneath(support: Judgement, judgement: Judgement) -> bool:
 
 
 def _make_portion(
-    holder: Holder,
+    party: Party,
     labels: dict[TimePartLabel, timedelta],
-    by_holder: dict[Agreement, tuple[Judgement, ...]],
+    by_party: dict[Agreement, tuple[Judgement, ...]],
 ) -> Portion:
     counted = labels.pop(TimePartLabel.RUNNING, timedelta(0))
     paused = (
@@ -200,74 +202,74 @@ def _make_portion(
         for label in (TimePartLabel.PAUSED, TimePartLabel.OTHER_TEAM)
     )
     return Portion(
-        holder=holder,
+        party=party,
         counted=counted,
         paused=sum(paused, timedelta(0)),
         closed=sum(labels.values(), timedelta(0)),
         promises=tuple(
             judgement
-            for agreement, judgements in by_holder.items()
-            if _find_party(agreement) == holder
+            for agreement, judgements in by_party.items()
+            if _find_party(agreement) == party
             for judgement in judgements
         ),
     )
 
 
-def _find_party(agreement: Agreement) -> Holder | None:
+def _find_party(agreement: Agreement) -> Party | None:
     match agreement:
         case OLA():
-            return Holder(HolderKind.TEAM, agreement.team)
+            return Party(PartyKind.TEAM, agreement.team)
         case UnderpinningContract():
-            return Holder(HolderKind.SUPPLIER, agreement.supplier)
+            return Party(PartyKind.SUPPLIER, agreement.supplier)
         case _:
             return None
 
 
 def _split(
     judgement: Judgement, view: Record[Any, Any]
-) -> Iterator[tuple[Holder, TimePartLabel, timedelta]]:
+) -> Iterator[tuple[Party, TimePartLabel, timedelta]]:
     """The time of a judgement by whom the record was with, and what it counts as."""
-    stretches = list(_list_holders(view, judgement.ended_at))
+    stretches = list(_list_parties(view, judgement.ended_at))
     for part in judgement.explain().parts:
-        for start, end, holder in stretches:
+        for start, end, party in stretches:
             duration = min(end, part.end) - max(start, part.start)
             if duration > timedelta(0):
-                yield _name_holder(holder, part), part.label, duration
+                yield _name_party(party, part), part.label, duration
 
 
-def _name_holder(holder: Holder, part: TimePart) -> Holder:
-    """The holder, unless the clock pauses for a reason of its own."""
-    if part.label is TimePartLabel.PAUSED and holder.kind in {HolderKind.TEAM, HolderKind.NOBODY}:
-        return Holder(HolderKind.PAUSE, part.reason)
-    return holder
+def _name_party(party: Party, part: TimePart) -> Party:
+    """The party, unless the clock pauses for a reason of its own."""
+    if part.label is TimePartLabel.PAUSED and party.kind in {PartyKind.TEAM, PartyKind.UNASSIGNED}:
+        return Party(PartyKind.PAUSE, part.reason)
+    return party
 
 
-def _list_holders(
+def _list_parties(
     view: Record[Any, Any], end: datetime
-) -> Iterator[tuple[datetime, datetime, Holder]]:
+) -> Iterator[tuple[datetime, datetime, Party]]:
     """Whom the record was with from its beginning to an instant, and before anything is known."""
     facts: dict[str, object] = {}
     state, reason = "", None
-    since, holder = _EARLIEST, Holder(HolderKind.NOBODY)
+    since, party = _EARLIEST, Party(PartyKind.UNASSIGNED)
     for entry in view.chronology:
         facts.update(entry.changes)
         if entry.state:
             state, reason = entry.state.value, entry.reason
-        now = _find_holder(state, reason, facts)
-        if now != holder:
-            yield since, entry.at, holder
-            since, holder = entry.at, now
-    yield since, max(since, end), holder
+        now = _find_party_at(state, reason, facts)
+        if now != party:
+            yield since, entry.at, party
+            since, party = entry.at, now
+    yield since, max(since, end), party
 
 
 _EARLIEST = datetime.fromisoformat("0001-01-02T00:00Z")
 
 
-def _find_holder(state: str, reason: str | None, facts: dict[str, object]) -> Holder:
+def _find_party_at(state: str, reason: str | None, facts: dict[str, object]) -> Party:
     if state == IncidentState.PENDING.value:
         supplier = facts.get("supplier")
         if reason == PendingReason.SUPPLIER.value and supplier:
-            return Holder(HolderKind.SUPPLIER, str(supplier))
-        return Holder(HolderKind.PAUSE, reason or state)
+            return Party(PartyKind.SUPPLIER, str(supplier))
+        return Party(PartyKind.PAUSE, reason or state)
     team = facts.get("team")
-    return Holder(HolderKind.TEAM, str(team)) if team else Holder(HolderKind.NOBODY)
+    return Party(PartyKind.TEAM, str(team)) if team else Party(PartyKind.UNASSIGNED)

@@ -7,7 +7,6 @@ from fractions import Fraction
 from attrs import frozen
 
 from mof.agreements import AvailabilityTarget, CreditScope
-from mof.judgements._availability import Availability
 from mof.values import Period, Term
 from mof.values._instants import load_zone, resolve_wall_time, to_utc
 from mof.values._shares import to_fraction
@@ -17,12 +16,19 @@ class ClaimState(Term):
     """Whether a credit can be claimed at an instant."""
 
     NO_CREDITS = "no credits agreed"
+    """The agreement gives no credits."""
     NOT_OVER = "period not over"
+    """The period is not over, so its availability may still change."""
     NO_DATA = "no data"
+    """There is no share to give a credit for."""
     NOT_SAID = "not said"
+    """The share lies in a hole between the tiers, where the text says nothing."""
     NOTHING_DUE = "nothing due"
+    """The availability earns no credit."""
     CLAIMABLE = "claimable"
+    """A credit is due, and there is still time to claim it."""
     LAPSED = "lapsed"
+    """A credit was due, and the time to claim it is over."""
 
 
 @frozen(kw_only=True)
@@ -34,18 +40,32 @@ class CreditClaim:
     """
 
     target: AvailabilityTarget
+    """The target whose terms give the credit."""
     period: Period
+    """The period that it is for."""
     share: Fraction | None
+    """The availability of the period; None without data."""
     state: ClaimState
+    """Whether it can be claimed."""
     credit: Fraction | None = None
+    """The share of the price that is due; None where no credit can be told."""
     claim_until: datetime | None = None
+    """Until when to claim, not included; None without a limit."""
     is_partial: bool = False
+    """Whether part of the period has not passed yet or has no data."""
 
 
-def find_claim(availability: Availability, *, at: datetime) -> CreditClaim:
-    """The credit that an availability gives, and whether it can be claimed at an instant."""
-    at, target, period = to_utc(at), availability.target, availability.period
-    terms, share = target.credits, availability.share
+def claim_credit(
+    target: AvailabilityTarget,
+    period: Period,
+    share: Fraction | None,
+    *,
+    is_partial: bool,
+    known_at: datetime,
+    at: datetime,
+) -> CreditClaim:
+    """The credit for a share of a period as known at one instant, to be claimed at another."""
+    at, terms = to_utc(at), target.credits
     credit = None if terms is None or share is None else terms.schedule.find_credit(share)
     until = None
     if terms is not None and terms.claim_within_days is not None:
@@ -54,7 +74,7 @@ def find_claim(availability: Availability, *, at: datetime) -> CreditClaim:
         until = resolve_wall_time(wall + timedelta(days=terms.claim_within_days), zone)
     if terms is None:
         state = ClaimState.NO_CREDITS
-    elif min(at, availability.as_of) < period.end:
+    elif min(at, known_at) < period.end:
         state = ClaimState.NOT_OVER
     elif share is None:
         state = ClaimState.NO_DATA
@@ -71,7 +91,7 @@ def find_claim(availability: Availability, *, at: datetime) -> CreditClaim:
         state=state,
         credit=credit,
         claim_until=until,
-        is_partial=availability.is_partial,
+        is_partial=is_partial,
     )
 
 

@@ -21,9 +21,13 @@ class Entitlement:
     """
 
     request: str
+    """The id of the help request."""
     is_supportable: bool | None
+    """Whether the desk supports it; None while its service is not known."""
     agreement: AgreementId | None
+    """The agreement that covers it; None where none does."""
     reason: str
+    """Why, in words for the person who asked."""
 
 
 def find_entitlement(

@@ -62,6 +62,7 @@ class ErrorBudget(Tabular):
     """
 
     required_share: Fraction = field(converter=_to_required)
+    """The share promised, above 0 and up to 1; exact."""
     window: timedelta
     share: Fraction | None = field(converter=to_optional_share)
     measured: timedelta | None = None

@@ -26,7 +26,9 @@ class Explanation(Tabular):
     """Every microsecond of a judgement, labelled; the parts add up to wall-clock time."""
 
     judgement: "Judgement"
+    """What is explained."""
     parts: tuple[TimePart, ...]
+    """The stretches in order of time, without gap or overlap."""
 
     def total(self, label: TimePartLabel | str) -> timedelta:
         """How much time has a label, or the label of that word."""
@@ -104,26 +106,40 @@ class Judgement(Tabular):
     """
 
     record: str
+    """The id of the record judged."""
     agreement: AgreementId
+    """The agreement judged by."""
     version: str
+    """Its version."""
     clock: str
     cycle: int
     segment: int = 1
     priority: Priority | None
+    """The priority that chose the target; None where none was noted."""
     verdict: Verdict
+    """How the record stands against the target."""
     as_of: datetime
     target: Target | None = None
+    """The target judged by; None where none applies or the clock has not started."""
     calendar: Calendar | None = None
+    """The hours that count; around the clock for a deadline, None without a target."""
     started_at: datetime | None = None
+    """From when the clock counts; None where it has not started."""
     stopped_at: datetime | None = None
+    """When it stopped; None while it has not."""
     voided_at: datetime | None = None
+    """When it ended without a result; None where it has not."""
     due_at: datetime | None = None
     breached_at: datetime | None = None
+    """The first instant that is late, in open time; None where nothing is late."""
     allowance: timedelta | None = None
+    """The open time allowed, business days counted out; None without a target."""
     elapsed: timedelta = timedelta(0)
     paused: timedelta = timedelta(0)
     pauses: tuple[Pause, ...] = ()
+    """The times in which it did not count, in order of time."""
     superseded: tuple[Superseded, ...] = ()
+    """Breaches of targets that no longer hold, since the priority or version changed."""
 
     @property
     def remaining(self) -> timedelta | None:

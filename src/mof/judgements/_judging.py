@@ -31,6 +31,24 @@ def judge(
     of has no judgement; one without a target for its kind and priority, or without the deadline
     that the target names, has the verdict NO_TARGET.
 
+    >>> from datetime import UTC, timedelta
+    >>> import mof
+    >>> from mof.incidents import IncidentState
+    >>> from mof.records import Entry
+    >>> morning = datetime(2026, 6, 1, 8, tzinfo=UTC)
+    >>> target = mof.Target(mof.Clock.RESOLUTION, timedelta(hours=4))
+    >>> sla = mof.SLA(
+    ...     "sla-mail", service="mail", calendar=mof.Calendar.always(), targets=[target],
+    ...     valid_from=morning, version="1",
+    ... )
+    >>> opened = Entry(morning, state=IncidentState.OPEN, changes={"service": "mail"})
+    >>> incident = mof.Incident("INC-1", [opened], opened_at=morning)
+    >>> for hours in (4, 5):
+    ...     (judgement,) = judge(incident, sla, as_of=morning + timedelta(hours=hours))
+    ...     print(judgement.verdict, judgement.remaining)
+    running 0:00:00
+    breached -1 day, 23:00:00
+
     Raises:
         HorizonError: the record or ``as_of`` lies outside the years that calendars cover.
         NoOpenTimeError: a target allows business days that the calendar never has.
@@ -68,6 +86,22 @@ def find_breaches(
     records: Iterable[Record[Any, Any]], agreements: Iterable[Agreement], *, as_of: datetime
 ) -> tuple[Judgement, ...]:
     """The breaches of all records against the agreements that apply to them, the earliest first.
+
+    >>> from datetime import UTC, timedelta
+    >>> import mof
+    >>> from mof.incidents import IncidentState
+    >>> from mof.records import Entry
+    >>> morning = datetime(2026, 6, 1, 8, tzinfo=UTC)
+    >>> target = mof.Target(mof.Clock.RESOLUTION, timedelta(hours=4))
+    >>> sla = mof.SLA(
+    ...     "sla-mail", service="mail", calendar=mof.Calendar.always(), targets=[target],
+    ...     valid_from=morning, version="1",
+    ... )
+    >>> opened = Entry(morning, state=IncidentState.OPEN, changes={"service": "mail"})
+    >>> incident = mof.Incident("INC-1", [opened], opened_at=morning)
+    >>> for breach in find_breaches([incident], [sla], as_of=morning + timedelta(hours=5)):
+    ...     print(breach, breach.breached_at)
+    INC-1: resolution breached (sla-mail 1) 2026-06-01 12:00:00+00:00
 
     Raises:
         DefinitionError: the id of a record comes twice.

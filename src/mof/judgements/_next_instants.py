@@ -21,7 +21,9 @@ class NextInstantKind(Term):
     """What happens to an open record at an instant."""
 
     AT_RISK = "at risk"
+    """A share of the time that the target warns at has passed."""
     BREACH = "breach"
+    """The case becomes late."""
 
 
 @frozen
@@ -29,8 +31,11 @@ class NextInstant:
     """When a clock that runs on will be at risk, or breached, if nothing else happens."""
 
     at: datetime
-    occasion: NextInstantKind
+    """When it will be so."""
+    kind: NextInstantKind
+    """What will be so."""
     judgement: Judgement
+    """The judgement whose clock it is."""
 
 
 def next_instants(
@@ -48,6 +53,23 @@ def next_instants(
     record changes; ``resolution`` rounds up for one that knows whole seconds or minutes only. A
     paused clock has none, since only an event can resume it.
 
+    >>> from datetime import UTC, timedelta
+    >>> import mof
+    >>> from mof.incidents import IncidentState
+    >>> from mof.records import Entry
+    >>> morning = datetime(2026, 6, 1, 8, tzinfo=UTC)
+    >>> target = mof.Target(mof.Clock.RESOLUTION, timedelta(hours=4))
+    >>> sla = mof.SLA(
+    ...     "sla-mail", service="mail", calendar=mof.Calendar.always(), targets=[target],
+    ...     valid_from=morning, version="1",
+    ... )
+    >>> opened = Entry(morning, state=IncidentState.OPEN, changes={"service": "mail"})
+    >>> incident = mof.Incident("INC-1", [opened], opened_at=morning)
+    >>> for coming in next_instants(incident, [sla], as_of=morning):
+    ...     print(coming.kind, coming.at.time())
+    at risk 11:00:00
+    breach 12:00:00.000001
+
     Raises:
         DefinitionError: the resolution is no time at all.
     """
@@ -58,19 +80,17 @@ def next_instants(
     agreements = tuple(agreements)
     turns = sorted({as_of, *(each.starts_at for each in agreements if each.starts_at > as_of)})
     coming = (
-        NextInstant(_round_up(at, resolution), occasion, judgement)
+        NextInstant(_round_up(at, resolution), kind, judgement)
         for turn, until in zip_longest(turns, turns[1:])
         for judgement in judge_all([known], agreements, as_of=turn)
         if judgement.verdict is Verdict.RUNNING
-        for at, occasion in _list_occasions(judgement)
+        for at, kind in _list_instants(judgement)
         if turn < at and (until is None or at < until)
     )
-    return tuple(
-        sorted(coming, key=lambda each: (each.at, each.occasion.value, each.judgement.clock))
-    )
+    return tuple(sorted(coming, key=lambda each: (each.at, each.kind.value, each.judgement.clock)))
 
 
-def _list_occasions(judgement: Judgement) -> Iterator[tuple[datetime, NextInstantKind]]:
+def _list_instants(judgement: Judgement) -> Iterator[tuple[datetime, NextInstantKind]]:
     for point in judgement.at_risk:
         yield point.at, NextInstantKind.AT_RISK
     if judgement.will_breach_at is not None:

@@ -23,9 +23,13 @@ class Superseded:
     """A breach of an earlier target, undone by a later change of priority or of version."""
 
     priority: Priority | None
+    """The priority that held before."""
     target: Target
+    """The target that held before."""
     breached_at: datetime
+    """When that target was breached."""
     until: datetime
+    """When it ceased to hold."""
 
 
 Priorities = list[tuple[datetime, Priority | None]]

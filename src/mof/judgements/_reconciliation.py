@@ -20,17 +20,23 @@ class CaseCount(Term):
     """Where a ticket goes when tickets are reconciled."""
 
     MET = "met"
+    """Ended in time."""
     BREACHED = "breached"
+    """Late, whether it has ended or not."""
     RUNNING = "running"
-    EXCLUDED = "excluded"
+    """Not late, and not decided: running, paused or not started."""
+    VOID = "void"
+    """Ended without a result, as when it was cancelled."""
     NO_TARGET = "no target"
+    """Covered by an agreement that has no target for its kind and priority."""
     NO_AGREEMENT = "no agreement"
+    """Not covered by any of the agreements on that clock."""
 
 
 _COUNTS = {
     Verdict.MET: CaseCount.MET,
     Verdict.BREACHED: CaseCount.BREACHED,
-    Verdict.VOID: CaseCount.EXCLUDED,
+    Verdict.VOID: CaseCount.VOID,
     Verdict.NO_TARGET: CaseCount.NO_TARGET,
 }
 
@@ -39,7 +45,7 @@ _WORST_FIRST = (
     CaseCount.BREACHED,
     CaseCount.RUNNING,
     CaseCount.MET,
-    CaseCount.EXCLUDED,
+    CaseCount.VOID,
     CaseCount.NO_TARGET,
 )
 
@@ -49,8 +55,11 @@ class Reconciliation:
     """Every ticket in exactly one place, for one clock."""
 
     clock: str
+    """The name of the clock."""
     total: int
+    """How many tickets there are."""
     counts: tuple[tuple[CaseCount, int], ...]
+    """How many are in each place, in the order of `CaseCount`."""
 
     def __getitem__(self, count: CaseCount) -> int:
         return dict(self.counts)[count]
@@ -71,7 +80,7 @@ def reconcile(
     """Sort every ticket known at an instant by how it stands on a clock.
 
     A ticket with several judgements stands as the worst of them: breached before running
-    before met before excluded.
+    before met before void.
 
     Raises:
         DefinitionError: the id of a record comes twice.
@@ -84,7 +93,12 @@ def reconcile(
 def reconcile_judgements(
     records: Iterable[str], judgements: Iterable[Judgement], *, clock: str
 ) -> Reconciliation:
-    """Sort tickets by how they stand on a clock, from judgements already made."""
+    """Sort tickets by how they stand on a clock, from judgements already made.
+
+    >>> found = reconcile_judgements(["INC-1"], [], clock="resolution")
+    >>> found[CaseCount.NO_AGREEMENT], found[CaseCount.VOID], found.total
+    (1, 0, 1)
+    """
     places: dict[str, set[CaseCount]] = {record: set() for record in records}
     for judgement in judgements:
         if judgement.clock == clock:

@@ -15,11 +15,17 @@ class TimePartLabel(Term):
     """What a stretch of time counts as, the first that applies."""
 
     HOLIDAY = "holiday"
+    """A holiday of the calendar; it does not count, paused or not."""
     BREAK = "break"
+    """A break of the calendar, such as Christmas Eve after noon."""
     OUTSIDE_HOURS = "outside hours"
+    """Closed by the weekly hours, such as a night."""
     PAUSED = "paused"
+    """Open, but the clock was paused, as while the user is waited for."""
     OTHER_TEAM = "other team"
+    """Open, but another team had the record, whose time an OLA does not count."""
     RUNNING = "running"
+    """Open and counted: these stretches add up to the elapsed time."""
 
 
 @frozen
@@ -27,9 +33,13 @@ class TimePart:
     """A stretch of a record's time and what it counts as."""
 
     start: datetime
+    """Its first instant."""
     end: datetime
+    """Where the next stretch begins."""
     label: TimePartLabel
+    """What it counts as."""
     reason: str = ""
+    """Why it was paused, as noted; blank for all other labels."""
 
     @property
     def duration(self) -> timedelta:

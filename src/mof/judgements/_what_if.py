@@ -27,9 +27,13 @@ class WhatIf(Tabular):
     """What a target would have had to allow for each share of the cases to meet it."""
 
     target: Target
+    """The target as it is."""
     ended: int
+    """How many cases ended on its clock."""
     open: int
+    """How many are open."""
     percentiles: tuple[Percentile, ...]
+    """For each share asked for, the time within which that share of the cases ended."""
 
     def to_table(self) -> Table:
         """A row for each share."""

@@ -20,6 +20,7 @@ class Worklist(Tabular):
     """Open records in the order in which they ask for work, each by the promise that presses."""
 
     items: tuple[Judgement, ...]
+    """One judgement for each open record, the most pressing first."""
 
     def __iter__(self) -> Iterator[Judgement]:
         return iter(self.items)
@@ -42,6 +43,22 @@ def worklist(
 
     Within each of these the least time left goes first. Our judgement: what can still be kept
     goes before what is broken already.
+
+    >>> from datetime import UTC, timedelta
+    >>> import mof
+    >>> from mof.incidents import IncidentState
+    >>> from mof.records import Entry
+    >>> morning = datetime(2026, 6, 1, 8, tzinfo=UTC)
+    >>> target = mof.Target(mof.Clock.RESOLUTION, timedelta(hours=4))
+    >>> sla = mof.SLA(
+    ...     "sla-mail", service="mail", calendar=mof.Calendar.always(), targets=[target],
+    ...     valid_from=morning, version="1",
+    ... )
+    >>> opened = Entry(morning, state=IncidentState.OPEN, changes={"service": "mail"})
+    >>> incident = mof.Incident("INC-1", [opened], opened_at=morning)
+    >>> for judgement in worklist([incident], [sla], as_of=morning + timedelta(hours=3)):
+    ...     print(judgement.record, judgement.is_at_risk, judgement.remaining)
+    INC-1 True 1:00:00
 
     Raises:
         DefinitionError: the id of a record comes twice.

@@ -69,7 +69,7 @@ class FindingRule(Term):
     CREDIT_DUE = "service credit due"
     UNSETTLED_CREDIT = "credit that the agreement does not settle"
     IRREGULARITY = "pattern worth a question"
-    WEAK_LINK = "support that cannot carry its promise"
+    UNDERPINNING_GAP = "not underpinned by OLAs and contracts"
     CARRIED_ACTION = "action carried from review to review"
     UNPROMISED_SERVICE = "service without an agreement"
     LOST_ROWS = "rows of a source that could not be used"

@@ -59,7 +59,7 @@ PROPOSAL_RULES: tuple[ProposalRule, ...] = (
     ProposalRule(rule=FindingRule.OVERDUE_INITIATIVE, kind=_IMPROVE),
     ProposalRule(rule=FindingRule.SHORT_EFFECT, kind=_IMPROVE),
     ProposalRule(rule=FindingRule.MORE_INCIDENTS, kind=_IMPROVE),
-    ProposalRule(rule=FindingRule.WEAK_LINK, kind=_REQUEST, subject=ChangeSubject.OLA),
+    ProposalRule(rule=FindingRule.UNDERPINNING_GAP, kind=_REQUEST, subject=ChangeSubject.OLA),
     ProposalRule(rule=FindingRule.IRREGULARITY, kind=_PROCESS),
     ProposalRule(item=EvaluatedItem.SLA_TARGETS, kind=_IMPROVE),
     ProposalRule(item=EvaluatedItem.OLA_TARGETS, kind=_REQUEST, subject=ChangeSubject.OLA),

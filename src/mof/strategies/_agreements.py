@@ -154,8 +154,8 @@ def slas(**fields: Strategy) -> st.SearchStrategy[SLA]:
 @draws(OLA)
 def olas(**fields: Strategy) -> st.SearchStrategy[OLA]:
     """Operating level agreements; fields that are given are drawn from the strategies given."""
-    visits = st.sampled_from(AssignmentCounting)
-    return _agreements(OLA, {"team": identifiers("team"), "visits": visits, **fields})
+    counting = st.sampled_from(AssignmentCounting)
+    return _agreements(OLA, {"team": identifiers("team"), "counting": counting, **fields})
 
 
 @draws(UnderpinningContract)

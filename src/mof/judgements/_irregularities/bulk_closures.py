@@ -40,7 +40,7 @@ def find_bulks(
 
 
 def _find_person(entry: Entry[Any, Any]) -> str | None:
-    """Whose hand it was; of those whom nobody names, nothing says that they are one."""
+    """The person who did it; unnamed actors may be several persons, so they are left out."""
     return None if entry.by is None or entry.by.is_automated else entry.by.person
 
 

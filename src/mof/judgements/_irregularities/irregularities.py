@@ -41,9 +41,13 @@ class IrregularityThresholds:
 
     last_share: Fraction = field(default=Fraction(1, 10), converter=_to_positive)
     reopened_within: timedelta = timedelta(days=1)
+    """How soon after its end a reopened case looks as if it was ended too early."""
     written_later_by: timedelta = timedelta(hours=1)
+    """How much later than it happened an entry counts as written late."""
     bulk_count: int = 5
+    """How many ends by one person at once are a bulk; 2 or more."""
     bulk_within: timedelta = timedelta(minutes=5)
+    """The time within which they lie."""
     chance: Fraction = field(default=Fraction(1, 20), converter=to_share)
 
     def __attrs_post_init__(self) -> None:
@@ -71,10 +75,13 @@ class Irregularity(Tabular):
     """
 
     rule: IrregularityRule
+    """What was looked for."""
     subject: str
+    """Agreement and clock, or what was done to many records at once."""
     sightings: tuple[IrregularitySighting, ...]
     compared: int
     chance: Fraction
+    """The p-value: how often chance alone would show it so often or oftener."""
     model: str
 
     @property

@@ -38,12 +38,12 @@ class Availabilities:
                 f"support of {self.promise}", beneath, named=self.needed.names, by="a dependency"
             )
         in_order = (each for each in self.chain if each in beneath.values())
-        links = (
-            (link.links, link.evidence, link)
+        found = (
+            (gap.support, gap.evidence, gap)
             for _, valid in divide(self.window, in_order)
-            for link in self._find_in({each.id: each for each in valid})
+            for gap in self._find_in({each.id: each for each in valid})
         )
-        return tuple({(names, told): link for names, told, link in links}.values())
+        return tuple({(names, told): gap for names, told, gap in found}.values())
 
     def _find_in(self, valid: Mapping[str, Agreement]) -> Iterator[UnderpinningGap]:
         names = self._list_needed(valid.values())
@@ -85,16 +85,16 @@ class Availabilities:
 
     def _tell(
         self,
-        rule: UnderpinningGapKind,
+        kind: UnderpinningGapKind,
         names: tuple[str, ...],
-        **figures: Any,  # noqa: ANN401 - whatever the link has
+        **figures: Any,  # noqa: ANN401 - whatever the gap has
     ) -> UnderpinningGap:
         return UnderpinningGap(
-            rule=rule,
+            kind=kind,
             promise=self.promise.id,
             version=self.promise.version,
             availability=self.target,
-            links=names,
+            support=names,
             **figures,
         )
 

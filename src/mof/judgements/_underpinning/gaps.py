@@ -1,4 +1,4 @@
-"""Weak links: what shows that the support of a promise cannot carry it."""
+"""Underpinning gaps: what shows that the support of a promise cannot carry it."""
 
 from datetime import datetime, timedelta
 from fractions import Fraction
@@ -15,42 +15,48 @@ class UnderpinningGapKind(Term):
     """Why what supports a promise cannot carry it."""
 
     # Our judgement: the framework asks that OLAs and contracts support the SLA, not how to see it.
-    UNKNOWN_AGREEMENT = "it supports an agreement that is not there"
-    UNKNOWN_SERVICE = "the service is not in the catalog"
-    NO_AGREEMENT = "a service that it depends on has no agreement that supports it"
-    VALIDITY = "support is not valid for as long as the promise"
-    NO_TIME = "support does not say by when its part is done"
-    CASES = "support leaves out some of the cases"
-    HOURS = "support is closed while the promise counts"
-    TIME = "support by itself may take longer than the promise"
-    TIMES = "support one after another may take longer than the promise"
-    NO_AVAILABILITY = "support promises no availability for as short a time at once"
-    AVAILABILITY = "the availabilities of support do not reach the promise"
-    SHARE = "support may miss more cases than the promise"
+    UNKNOWN_AGREEMENT = "the agreement that it supports is missing"
+    UNKNOWN_SERVICE = "service not in the catalog"
+    NO_AGREEMENT = "no supporting agreement for a service that it depends on"
+    VALIDITY = "supporting agreement not valid all the time"
+    NO_TIME = "supporting agreement has no target for the end of its part"
+    CASES = "some cases have no supporting target"
+    HOURS = "supporting team or supplier closed in promised hours"
+    TIME = "supporting target exceeds promised target"
+    TIMES = "supporting targets together exceed promised target"
+    NO_AVAILABILITY = "no supporting availability target for so short a span"
+    AVAILABILITY = "supporting availabilities together below promised availability"
+    SHARE = "supporting targets may miss more cases than promised"
 
 
 @frozen(kw_only=True)
 class UnderpinningGap:
     """A place where what supports a promise cannot carry it.
 
-    ``links`` are the ids of the agreements at fault, or of the services without one, and
+    ``support`` are the ids of the agreements at fault, or of the services without one, and
     ``cases`` the priorities and kinds it is about; none where it is about all. What is
     ``promised`` stands against what was ``found``, in open time of the promise (None where the
     work never ends) or in shares. It shows from ``since`` until ``until``: in the time that is
     not covered, or in the case that begins and ends then. ``evidence`` names what was compared.
     """
 
-    rule: UnderpinningGapKind
+    kind: UnderpinningGapKind
+    """Why the support is not enough."""
     promise: AgreementId
     version: str
-    links: tuple[str, ...]
+    """The version of the promise; blank where it is missing."""
+    support: tuple[str, ...]
     target: Target | None = None
+    """The target that is not underpinned; None where it is an availability or all of it."""
     availability: AvailabilityTarget | None = None
+    """The availability target that is not underpinned; None where it is not about one."""
     cases: tuple[str, ...] = ()
     promised: timedelta | None = None
     found: timedelta | None = None
     promised_share: Fraction | None = None
+    """The share promised, where shares are compared."""
     found_share: Fraction | None = None
+    """The share that the support comes to, where shares are compared."""
     since: datetime | None = None
     until: datetime | None = None
     evidence: tuple[str, ...] = ()
@@ -58,9 +64,9 @@ class UnderpinningGap:
     def __str__(self) -> str:
         subject = self.target or self.availability
         about = f", {subject}" if subject else ""
-        parts = (", ".join(self.links), ", ".join(self.cases), self.figures_text)
+        parts = (", ".join(self.support), ", ".join(self.cases), self.figures_text)
         told = "; ".join(part for part in parts if part)
-        return f"{self.promise}{about}: {self.rule} ({told})"
+        return f"{self.promise}{about}: {self.kind} ({told})"
 
     @property
     def figures_text(self) -> str:
@@ -79,7 +85,7 @@ class UnderpinningGap:
         if self.promised is None:
             return ""
         promised = format_duration(self.promised)
-        if self.rule is UnderpinningGapKind.HOURS:
+        if self.kind is UnderpinningGapKind.HOURS:
             return f"support is open for {format_duration(self.found)} of {promised}"
         found = "never ends" if self.found is None else f"takes {format_duration(self.found)}"
         return f"support {found}, the promise leaves {promised}"

@@ -1,4 +1,4 @@
-"""The search for weak links, promise by promise."""
+"""The search for underpinning gaps, promise by promise."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
@@ -62,10 +62,10 @@ def find_underpinning_gaps(
 def _find_dangling(chain: AgreementChain) -> Iterator[UnderpinningGap]:
     for agreement, id_ in chain.dangling:
         yield UnderpinningGap(
-            rule=UnderpinningGapKind.UNKNOWN_AGREEMENT,
+            kind=UnderpinningGapKind.UNKNOWN_AGREEMENT,
             promise=id_,
             version="",
-            links=(agreement.id,),
+            support=(agreement.id,),
             evidence=(str(agreement),),
         )
 
@@ -77,10 +77,10 @@ def _find_by_service(
     if catalog is None or not isinstance(promise, SLA):
         return
     gap = UnderpinningGap(
-        rule=UnderpinningGapKind.UNKNOWN_SERVICE,
+        kind=UnderpinningGapKind.UNKNOWN_SERVICE,
         promise=promise.id,
         version=promise.version,
-        links=(promise.service,),
+        support=(promise.service,),
     )
     if promise.service not in catalog:
         yield gap
@@ -91,8 +91,8 @@ def _find_by_service(
             others = (str(each) for each in chain if _speaks_of(each, service))
             yield evolve(
                 gap,
-                rule=UnderpinningGapKind.NO_AGREEMENT,
-                links=(service.id,),
+                kind=UnderpinningGapKind.NO_AGREEMENT,
+                support=(service.id,),
                 evidence=tuple(others),
             )
 
@@ -116,10 +116,10 @@ def _find_by_validity(
         valid = ((to_microseconds(c.start), to_microseconds(c.end)) for c in clipped if c)
         for start, end in subtract(whole, unite(valid)):
             yield UnderpinningGap(
-                rule=UnderpinningGapKind.VALIDITY,
+                kind=UnderpinningGapKind.VALIDITY,
                 promise=promise.id,
                 version=promise.version,
-                links=(id_,),
+                support=(id_,),
                 since=from_microseconds(start),
                 until=from_microseconds(end),
                 evidence=tuple(map(str, versions)),

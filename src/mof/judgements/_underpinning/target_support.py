@@ -72,14 +72,14 @@ class Carrying:
         worst: dict[tuple[object, ...], UnderpinningGap] = {}
         beneath = set(self.chain.support_of(self.promise))
         for window, valid in divide(self.window, (e for e in self.chain if e in beneath)):
-            for link in self._find_in(window, valid):
-                key = (link.rule, link.links, link.evidence)
-                worst[key] = _unite(worst[key], link) if key in worst else link
+            for gap in self._find_in(window, valid):
+                key = (gap.kind, gap.support, gap.evidence)
+                worst[key] = _unite(worst[key], gap) if key in worst else gap
         return tuple(worst.values())
 
     def _find_in(self, window: Period, valid: tuple[Agreement, ...]) -> Iterator[UnderpinningGap]:
         cases = self._list_cases(valid)
-        gaps: dict[Agreement, list[Case]] = {}
+        uncovered: dict[Agreement, list[Case]] = {}
         paths: dict[tuple[Support, ...], list[Case]] = {}
         for case in cases:
             counting = self._list_counting(valid, case)
@@ -88,8 +88,8 @@ class Carrying:
             paths.setdefault(path, []).append(case)
             for each, target in found:
                 if target is None and is_on_the_way(self.target.clock):
-                    gaps.setdefault(each, []).append(case)
-        for each, left_out in gaps.items():
+                    uncovered.setdefault(each, []).append(case)
+        for each, left_out in uncovered.items():
             yield self._tell_gap(each, _name_cases(left_out, cases))
         for path, named in paths.items():
             yield from self._compare(window, path, _name_cases(named, cases))
@@ -129,16 +129,16 @@ class Carrying:
 
     def _tell_gap(self, support: Agreement, cases: tuple[str, ...]) -> UnderpinningGap:
         has_some = any(map(self._is_comparable, support.targets))
-        rule = UnderpinningGapKind.CASES if has_some else UnderpinningGapKind.NO_TIME
+        kind = UnderpinningGapKind.CASES if has_some else UnderpinningGapKind.NO_TIME
         told = (f"{support}: {target}" for target in support.targets)
-        return self._tell(rule, (support.id,), cases=cases, evidence=tuple(told))
+        return self._tell(kind, (support.id,), cases=cases, evidence=tuple(told))
 
     def _compare(
         self, window: Period, path: tuple[Support, ...], cases: tuple[str, ...]
     ) -> Iterator[UnderpinningGap]:
         for step in path:
             yield from self._compare_hours(window, step, cases)
-        too_long = [link for step in path for link in self._compare_times(window, (step,), cases)]
+        too_long = [gap for step in path for gap in self._compare_times(window, (step,), cases)]
         yield from too_long
         if len(path) > 1 and not too_long:
             yield from self._compare_times(window, path, cases)
@@ -196,25 +196,25 @@ class Carrying:
 
     def _tell_path(
         self,
-        rule: UnderpinningGapKind,
+        kind: UnderpinningGapKind,
         path: tuple[Support, ...],
-        **figures: Any,  # noqa: ANN401 - whatever the link has
+        **figures: Any,  # noqa: ANN401 - whatever the gap has
     ) -> UnderpinningGap:
         told = tuple(f"{agreement}: {target}" for agreement, target in path)
-        return self._tell(rule, tuple(each.id for each, _ in path), evidence=told, **figures)
+        return self._tell(kind, tuple(each.id for each, _ in path), evidence=told, **figures)
 
     def _tell(
         self,
-        rule: UnderpinningGapKind,
-        links: tuple[str, ...],
-        **figures: Any,  # noqa: ANN401 - whatever the link has
+        kind: UnderpinningGapKind,
+        support: tuple[str, ...],
+        **figures: Any,  # noqa: ANN401 - whatever the gap has
     ) -> UnderpinningGap:
         return UnderpinningGap(
-            rule=rule,
+            kind=kind,
             promise=self.promise.id,
             version=self.promise.version,
             target=self.target,
-            links=links,
+            support=support,
             **figures,
         )
 
@@ -234,19 +234,19 @@ def _name_cases(named: list[Case], every: list[Case]) -> tuple[str, ...]:
     )
 
 
-def _unite(known: UnderpinningGap, link: UnderpinningGap) -> UnderpinningGap:
-    """Two links of one kind as one: all their cases, with the figures of the worse."""
-    worse = max(known, link, key=_rate)
-    whole = not (known.cases and link.cases)
-    return evolve(worse, cases=() if whole else tuple(dict.fromkeys((*known.cases, *link.cases))))
+def _unite(known: UnderpinningGap, gap: UnderpinningGap) -> UnderpinningGap:
+    """Two gaps of one kind as one: all their cases, with the figures of the worse."""
+    worse = max(known, gap, key=_rate)
+    whole = not (known.cases and gap.cases)
+    return evolve(worse, cases=() if whole else tuple(dict.fromkeys((*known.cases, *gap.cases))))
 
 
-def _rate(link: UnderpinningGap) -> timedelta:
-    if link.promised is None:
+def _rate(gap: UnderpinningGap) -> timedelta:
+    if gap.promised is None:
         return timedelta(0)
-    if link.found is None:
+    if gap.found is None:
         return timedelta.max
-    return abs(link.found - link.promised)
+    return abs(gap.found - gap.promised)
 
 
 def _to_leg(agreement: Agreement, target: Target) -> Leg:

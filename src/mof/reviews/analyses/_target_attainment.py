@@ -104,9 +104,9 @@ def _explain_by_support(evidence: ReviewEvidence, breaches: list[Judgement]) -> 
     held = sum(each.outcome is ChainOutcome.ONLY_PROMISE_BROKEN for each in attributions)
     if held:
         yield f"on {held} of {len(breaches)} breaches its support held"
-    users = Counter(each.user.holder for each in attributions if each.user and each.support)
-    for holder, count in sorted(users.items(), key=lambda pair: (-pair[1], str(pair[0]))):
-        yield f"on {count} of {len(breaches)} breaches {holder} used the most time"
+    parties = Counter(each.largest.party for each in attributions if each.largest and each.support)
+    for party, count in sorted(parties.items(), key=lambda pair: (-pair[1], str(pair[0]))):
+        yield f"on {count} of {len(breaches)} breaches most time was spent: {party}"
 
 
 def _name_doubts(evidence: ReviewEvidence, attainment: Attainment) -> Iterator[str]:
@@ -115,10 +115,10 @@ def _name_doubts(evidence: ReviewEvidence, attainment: Attainment) -> Iterator[s
     for each in evidence.irregularities:
         if each.subject == subject:
             yield f"worth a question: {each.rule}, {len(each.sightings)} of {each.compared}"
-    for link in evidence.weak_links:
-        named = (link.promise, link.version, link.target)
+    for gap in evidence.underpinning_gaps:
+        named = (gap.promise, gap.version, gap.target)
         if named == (attainment.agreement, attainment.version, attainment.target):
-            yield f"{', '.join(link.links)}: {link.rule}"
+            yield f"{', '.join(gap.support)}: {gap.kind}"
 
 
 def _find_undone(evidence: ReviewEvidence) -> Iterator[Finding]:

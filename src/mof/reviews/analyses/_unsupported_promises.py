@@ -1,4 +1,4 @@
-"""Support that cannot carry its promise: SLAs that their OLAs and contracts do not underpin."""
+"""Underpinning gaps: SLAs that their OLAs and contracts do not underpin."""
 
 from collections.abc import Iterator
 
@@ -33,19 +33,19 @@ def _find(evidence: ReviewEvidence) -> Iterator[Finding]:
     }
     tz = evidence.inputs.period.tz
     grouped: dict[tuple[str, UnderpinningGapKind], list[UnderpinningGap]] = {}
-    for link in evidence.weak_links:
-        grouped.setdefault((link.promise, link.rule), []).append(link)
+    for gap in evidence.underpinning_gaps:
+        grouped.setdefault((gap.promise, gap.kind), []).append(gap)
     for (promise, rule), found in grouped.items():
-        links = tuple(dict.fromkeys(name for link in found for name in link.links))
+        support = tuple(dict.fromkeys(name for gap in found for name in gap.support))
         yield Finding(
             analysis=AnalysisKind.RISK_CHANGES,
-            rule=FindingRule.WEAK_LINK,
+            rule=FindingRule.UNDERPINNING_GAP,
             subject=f"{promise}:{slug_term(rule)}",
             severity=Severity.MEDIUM if promise in failing else Severity.LOW,
-            title=f"{promise}: {rule} ({', '.join(links)})",
+            title=f"{promise}: {rule} ({', '.join(support)})",
             compared_with=found[0].tell_figures(tz=tz) or "what the promise needs",
-            evidence=(promise, *links),
-            details=tuple(dict.fromkeys(str(link.target) for link in found if link.target)),
+            evidence=(promise, *support),
+            details=tuple(dict.fromkeys(str(gap.target) for gap in found if gap.target)),
             item=_find_item(evidence, promise),
         )
 
@@ -57,21 +57,21 @@ def _find_item(evidence: ReviewEvidence, promise: str) -> EvaluatedItem | None:
 
 def _show(evidence: ReviewEvidence) -> Iterator[Block]:
     """Every promise with the support that cannot carry it."""
-    if evidence.weak_links:
+    if evidence.underpinning_gaps:
         yield Table(
             ("Promise", "Of", "Why", "Support", "Cases", "Found and promised"),
             tuple(
                 (
-                    f"{link.promise} {link.version}".rstrip(),
-                    str(link.target or link.availability or "all of it"),
-                    str(link.rule),
-                    ", ".join(link.links),
-                    ", ".join(link.cases) or "all",
-                    link.tell_figures(tz=evidence.inputs.period.tz) or None,
+                    f"{gap.promise} {gap.version}".rstrip(),
+                    str(gap.target or gap.availability or "all of it"),
+                    str(gap.kind),
+                    ", ".join(gap.support),
+                    ", ".join(gap.cases) or "all",
+                    gap.tell_figures(tz=evidence.inputs.period.tz) or None,
                 )
-                for link in evidence.weak_links
+                for gap in evidence.underpinning_gaps
             ),
-            caption="Support that cannot carry its promise",
+            caption="SLAs not underpinned by their OLAs and contracts",
         )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from attrs import evolve, frozen
 
 from mof.agreements import Agreement, AvailabilityTarget, Exclusion
-from mof.judgements import Availability, CreditClaim, find_claim
+from mof.judgements import Availability, CreditClaim
 from mof.judgements._availability import measure_uptime
 from mof.reviews.evidence._inputs import OperationalHealthInputs
 from mof.services import DataGap, Outage, OutageLog
@@ -110,7 +110,7 @@ def _measure_row(
     counted = evolve(log, outages=[each for each in log.outages if each not in applied])
     adjusted = _measure(inputs, agreement, target, counted, span) if applied else raw
     exclusions = tuple(dict.fromkeys(applied.values()))
-    claim = find_claim(adjusted, at=inputs.as_of)
+    claim = adjusted.find_claim(at=inputs.as_of)
     return AvailabilityRow(agreement, raw, adjusted, claim, exclusions)
 
 

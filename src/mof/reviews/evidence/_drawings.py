@@ -14,7 +14,7 @@ from mof.framework import OptimizationLevel
 from mof.improvement._maturity_levels import Maturity
 from mof.indicators import Direction
 from mof.judgements import Attainment
-from mof.judgements._breach_attribution import Holder
+from mof.judgements._breach_attribution import Party
 from mof.outcomes._backlog import AGES, measure_backlog
 from mof.reviews.evidence._evidence import Reading, ReviewEvidence
 from mof.values._instants import MICROSECOND
@@ -71,16 +71,16 @@ def _name_ages() -> Iterator[str]:
 
 def draw_attribution(evidence: ReviewEvidence) -> Figure:
     """Who or what used the time of the breaches of promises to customers, the most first."""
-    spent: dict[Holder, timedelta] = {}
-    most: Counter[Holder] = Counter()
+    spent: dict[Party, timedelta] = {}
+    most: Counter[Party] = Counter()
     for breach in evidence.sla_breaches:
         attribution = evidence.attribute_breach(breach)
         for portion in attribution.portions:
-            spent[portion.holder] = spent.get(portion.holder, timedelta(0)) + portion.counted
-        most.update(portion.holder for portion in attribution.portions[:1])
+            spent[portion.party] = spent.get(portion.party, timedelta(0)) + portion.counted
+        most.update(portion.party for portion in attribution.portions[:1])
     ranked = sorted(spent.items(), key=lambda pair: (-pair[1], str(pair[0])))
-    named = [(str(holder), time, most[holder]) for holder, time in ranked[:_MOST] if time]
-    if others := [(time, most[holder]) for holder, time in ranked[_MOST:] if time]:
+    named = [(str(party), time, most[party]) for party, time in ranked[:_MOST] if time]
+    if others := [(time, most[party]) for party, time in ranked[_MOST:] if time]:
         time = sum((time for time, _ in others), timedelta(0))
         named.append((f"{len(others)} others", time, sum(count for _, count in others)))
     breaches = len(evidence.sla_breaches)

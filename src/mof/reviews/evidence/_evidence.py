@@ -160,7 +160,7 @@ class ReviewEvidence:
         )
 
     @cached_property
-    def weak_links(self) -> tuple[UnderpinningGap, ...]:
+    def underpinning_gaps(self) -> tuple[UnderpinningGap, ...]:
         """Where what supports a promise cannot carry it in the period."""
         inputs = self.inputs
         catalog = inputs.catalog if len(inputs.catalog) else None

@@ -119,7 +119,7 @@ def _list_facts(evidence: ReviewEvidence, breach: Judgement, tz: str) -> tuple[s
         str(breach.target),
         *(None if at is None else format_instant(at, tz=tz) for at in instants),
         *(None if time is None else str(round(time / _HOUR, 4)) for time in times),
-        str(attribution.user.holder) if attribution.user else None,
+        str(attribution.largest.party) if attribution.largest else None,
         ", ".join(dict.fromkeys(each.agreement for each in attribution.broken)) or None,
     )
 
@@ -142,15 +142,15 @@ def _show_breach(evidence: ReviewEvidence, breach: Judgement, tz: str) -> tuple[
         f"{breach.agreement}: {breach.target}",
         format_instant(breach.breached_at, tz=tz),
         *(format_duration(time, seconds=False) for time in _measure(breach)),
-        _show_user(attribution),
+        _show_largest(attribution),
         ", ".join(support) or None,
     )
 
 
-def _show_user(attribution: Attribution) -> str | None:
-    if (user := attribution.user) is None:
+def _show_largest(attribution: Attribution) -> str | None:
+    if (largest := attribution.largest) is None:
         return None
-    return f"{user.holder}: {format_duration(user.counted, seconds=False)}"
+    return f"{largest.party}: {format_duration(largest.counted, seconds=False)}"
 
 
 def _measure_overrun(breach: Judgement) -> timedelta:
