@@ -47,7 +47,7 @@ from _frames_engines import (
 )
 from business_time import Goal, find_ratio
 from mof.frames import with_elapsed
-from mof.frames._open_time import OpenTime, compile_around
+from mof.frames._open_time_arrays import OpenTime, compile_around
 from mof.values._instants import from_microseconds, to_microseconds
 
 Ints = NDArray[np.int64]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from frame_engines import INSTANT, NUMBER, TEXT, make, read
 from mof.agreements import SLA, Agreement, Clock, Reopening, Target
 from mof.calendars import Calendar
-from mof.frames._terms import name_targets
+from mof.frames._judgeable_terms import name_targets
 from mof.incidents import Incident, IncidentState
 from mof.judgements import judge
 from mof.records import Entry, Priority

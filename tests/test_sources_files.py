@@ -13,7 +13,7 @@ import pytest
 from mof.errors import MappingError, UnreadableSourceError
 from mof.indicators import Observation
 from mof.sources import DefectKind, Extract, ObservationMapping, read_csv
-from mof.sources._files import open_lines
+from mof.sources._unpacking import open_lines
 
 MAPPING = ObservationMapping(columns={"indicator": "name", "value": "value", "observed_at": "on"})
 TEXT = "name,value,on\nsatisfaction,0.8,2026-06-01T09:00\n"

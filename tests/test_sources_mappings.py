@@ -20,7 +20,7 @@ from mof.sources import (
     SourceMapping,
     TicketMapping,
 )
-from mof.sources._values import CellReader, Fault, parse
+from mof.sources._cell_values import CellReader, Fault, parse
 
 COLUMNS = {"id": "number", "at": "updated", "state": "state"}
 LOG = EventLogMapping(

@@ -9,26 +9,14 @@ from mof._faces import open_face
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from mof.frames._aggregates import (
+    from mof.frames._attainment import (
         find_breaches as find_breaches,
     )
-    from mof.frames._aggregates import (
+    from mof.frames._attainment import (
         measure_attainment as measure_attainment,
     )
-    from mof.frames._aggregates import (
-        measure_transitions as measure_transitions,
-    )
-    from mof.frames._aggregates import (
+    from mof.frames._attainment import (
         summarize_attainment as summarize_attainment,
-    )
-    from mof.frames._counting import (
-        with_due as with_due,
-    )
-    from mof.frames._counting import (
-        with_elapsed as with_elapsed,
-    )
-    from mof.frames._counting import (
-        with_is_open as with_is_open,
     )
     from mof.frames._exchange import (
         RECORDS_MAPPING as RECORDS_MAPPING,
@@ -39,23 +27,34 @@ if TYPE_CHECKING:
     from mof.frames._exchange import (
         to_records as to_records,
     )
-    from mof.frames._verdicts import (
+    from mof.frames._judgements import (
         with_judgement as with_judgement,
     )
-    from mof.frames._workgroups import (
+    from mof.frames._open_time_columns import (
+        with_due as with_due,
+    )
+    from mof.frames._open_time_columns import (
+        with_elapsed as with_elapsed,
+    )
+    from mof.frames._open_time_columns import (
+        with_is_open as with_is_open,
+    )
+    from mof.frames._scorecard_cases import (
         count_scorecards as count_scorecards,
+    )
+    from mof.frames._transitions import (
+        measure_transitions as measure_transitions,
     )
 else:
     __getattr__, __dir__, __all__ = open_face(
         __name__,
         {
-            "_aggregates": (
+            "_attainment": (
                 "find_breaches",
                 "measure_attainment",
                 "summarize_attainment",
-                "measure_transitions",
             ),
-            "_counting": (
+            "_open_time_columns": (
                 "with_due",
                 "with_elapsed",
                 "with_is_open",
@@ -65,7 +64,8 @@ else:
                 "from_records",
                 "to_records",
             ),
-            "_verdicts": ("with_judgement",),
-            "_workgroups": ("count_scorecards",),
+            "_judgements": ("with_judgement",),
+            "_transitions": ("measure_transitions",),
+            "_scorecard_cases": ("count_scorecards",),
         },
     )

@@ -14,10 +14,10 @@ from mof.help_requests import PendingReason
 from mof.incidents import Incident, IncidentState
 from mof.records import Entry
 from mof.records._records import iterate_once
-from mof.sources import BlankMeaning, EventLogMapping, Extract, ReadingProgress, SourceMapping
-from mof.sources._event_logs import extract_incidents
-from mof.sources._registers import extract_records
-from mof.sources._sheets import Grid
+from mof.sources import BlankMeaning, EventLogMapping, Extract, SourceMapping
+from mof.sources._delimited_text import Grid, ReadingProgress
+from mof.sources._row_per_record import extract_records
+from mof.sources._row_per_update import extract_incidents
 
 _FACTS = ("priority", "service", "customer", "team", "assignee", "supplier")
 _INSTANTS = ("at", "recorded_at", "opened_at")

@@ -11,7 +11,7 @@ from typing import Any
 import narwhals as nw
 from attrs import frozen
 
-from mof.frames._texts import read_id
+from mof.frames._cell_texts import read_id
 from mof.frames._types import OWN, Eager
 
 KEY = f"{OWN}key"

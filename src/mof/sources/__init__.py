@@ -4,9 +4,6 @@ from mof._faces import open_face
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from mof.sources._event_logs import (
-        read_event_log as read_event_log,
-    )
     from mof.sources._extracts import (
         Defect as Defect,
     )
@@ -34,14 +31,14 @@ if TYPE_CHECKING:
     from mof.sources._mappings import (
         TicketMapping as TicketMapping,
     )
-    from mof.sources._registers import (
+    from mof.sources._row_per_record import (
         read_csv as read_csv,
+    )
+    from mof.sources._row_per_update import (
+        read_event_log as read_event_log,
     )
     from mof.sources._servicenow import (
         SERVICENOW_AUDIT_LOG as SERVICENOW_AUDIT_LOG,
-    )
-    from mof.sources._sheets import (
-        ReadingProgress as ReadingProgress,
     )
     from mof.sources._xes.readers import (
         read_xes as read_xes,
@@ -53,7 +50,7 @@ else:
     __getattr__, __dir__, __all__ = open_face(
         __name__,
         {
-            "_event_logs": ("read_event_log",),
+            "_row_per_update": ("read_event_log",),
             "_extracts": (
                 "Defect",
                 "DefectKind",
@@ -67,9 +64,8 @@ else:
                 "SourceMapping",
                 "TicketMapping",
             ),
-            "_registers": ("read_csv",),
+            "_row_per_record": ("read_csv",),
             "_servicenow": ("SERVICENOW_AUDIT_LOG",),
-            "_sheets": ("ReadingProgress",),
             "_xes.readers": ("read_xes",),
             "_xes.writers": ("write_xes",),
         },

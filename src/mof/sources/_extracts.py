@@ -17,16 +17,27 @@ class DefectKind(Term):
     """What is wrong with a row or with one of its cells."""
 
     RAGGED_ROW = "ragged row"
+    """The row has more or fewer cells than the header, as an unquoted comma in a text makes."""
     OVERSIZED_FIELD = "oversized field"
+    """A cell is longer than a reader of CSV takes, 131,072 characters."""
     BROKEN_QUOTE = "broken quote"
+    """A quote is not closed, or stands within an unquoted cell; reading resumes a line later."""
     REPEATED_HEADER = "repeated header"
+    """The row is the header again, as in files that were put together from several exports."""
     NO_ID = "no id"
+    """The row does not say which record it is about."""
     REPEATED_ID = "repeated id"
+    """A file with one row for each record has a second one for this id; the first counts."""
     NO_TIME = "no time"
+    """A time without which the row has no place is empty or unreadable."""
     UNKNOWN_STATE = "unknown state"
+    """The word for the state is not among the ``states`` of the mapping, such as ``-100``."""
     MISSING_VALUE = "missing value"
+    """A cell is empty that has to be filled in, such as the title of a change."""
     UNREADABLE_VALUE = "unreadable value"
+    """A cell cannot be read as its field's type, such as a priority of ``urgent``."""
     IMPOSSIBLE_ORDER = "impossible order"
+    """Times are in an order that cannot be, such as closed before opened; all are kept."""
 
 
 def shorten(text: str) -> str:
@@ -42,21 +53,32 @@ def _count(number: int, noun: str) -> str:
 class Defect:
     """Something in a file that does not mean what the mapping says it would.
 
-    The row is the line at which it begins, as an editor counts lines. A row is lost when it
-    can be placed nowhere; otherwise only the one value was left out. Times in an order that
-    cannot be are kept as told. ``at`` is when the row was recorded, where that could be read.
+    Its text names the place, what is wrong, what was done about it and what would mend it.
     """
 
     file: str
+    """The path of the file, as it was given."""
     row: int
+    """The line at which the row begins, as an editor counts lines: the header is line 1."""
     kind: DefectKind
+    """What is wrong, to count and sort defects by."""
     reason: str
+    """What is wrong, in words: ``cannot read 'urgent' in 'priority'``."""
     remedy: str
+    """What would mend the file or the mapping, in words."""
     is_row_lost: bool
+    """Whether the whole row was left out; otherwise one value was, or nothing.
+
+    Times in an order that cannot be are kept.
+    """
     record: str | None = None
+    """The id of the record that the row is about; None where it cannot be told."""
     field: str | None = None
+    """The column that the defect is in; None where it is the row as a whole."""
     value: str | None = None
+    """The text of the cell, cut after 80 characters; None where it is the row as a whole."""
     at: datetime | None = None
+    """When the row was recorded; None where that could not be read."""
 
     def __str__(self) -> str:
         who = f" of {self.record}" if self.record else ""
@@ -77,9 +99,13 @@ class Extract(Generic[R]):
     """
 
     path: str
+    """The path of the file, as it was given."""
     records: tuple[R, ...]
+    """What was read, in the order in which the file first names each record."""
     defects: tuple[Defect, ...]
+    """What could not be read, in the order of the file."""
     rows: int
+    """How many rows the file has, the header not counted."""
     entries: int
     """How many rows have entered the records."""
 

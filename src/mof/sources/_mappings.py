@@ -15,7 +15,7 @@ from mof.errors import DefinitionError
 from mof.help_requests import Origin
 from mof.incidents import Incident, IncidentState
 from mof.indicators import Observation
-from mof.sources._values import ISO, CellReader, Fault, Parser, make_parser
+from mof.sources._cell_values import ISO, CellReader, Fault, Parser, make_parser
 from mof.values import Term
 from mof.values._instants import load_zone
 
@@ -27,7 +27,7 @@ Step = tuple[str, IncidentState, str | None]
 """A word of the source, the state that it stands for, and the reason of that state."""
 
 _STEP_PARTS = 2
-# High, since other names are welcome as long as nobody would take them for a slip.
+# Our judgement: high, since other names are welcome unless they look like a slip of the pen.
 _SLIP = 0.85
 _PROBE = datetime(2026, 11, 22, 13, 14, tzinfo=UTC)
 
@@ -36,7 +36,9 @@ class BlankMeaning(Term):
     """What an empty cell says about a fact that was known before."""
 
     CLEARS = "clears"
+    """The fact is no longer known: each row shows the whole record, as in an audit log."""
     KEEPS = "keeps"
+    """The fact stays as it was: each row shows only what it changes, as in a journal."""
 
 
 def _to_pairs(value: Mapping[str, str | Term] | Pairs) -> Pairs:
@@ -157,32 +159,50 @@ def _list_required(cls: type) -> tuple[str, ...]:
 class SourceMapping:
     """What the columns of a file mean, and how its cells are written.
 
-    ``columns`` names for each field the column that it is in; ``constants`` gives the fields
-    that the file leaves unsaid, such as the one service that it is about. ``words`` says, by
-    field, what the words of the source mean. A cell is empty if it has no
-    text or one of ``missing``.
-
-    Times without an offset are wall-clock times of ``tz``: the instant of the skip where clocks
-    skip them, the first occurrence where they come twice. ``date_formats`` are tried in order:
-    ``"iso"``, or patterns of `datetime.datetime.strptime`. Without a delimiter, the one of
-    comma, semicolon, tab and bar is taken with which the header has the mapped columns.
+    A mapping is a value: one that comes with the library is adapted with `attrs.evolve`.
 
     Raises:
         DefinitionError: the mapping contradicts itself or names what is not there.
     """
 
     columns: Pairs = field(converter=_to_pairs)
+    """The column that each field is in: ``{"id": "number", "opened_at": "opened"}``."""
     constants: Pairs = field(default=(), converter=_to_pairs)
+    """Fields that the file leaves unsaid, such as the service that it is about.
+
+    They are written as a cell would be: ``{"service": "mail"}``.
+    """
     words: Words = field(default=(), converter=_to_words)
+    """What the words of the source mean, by field: ``{"priority": {"1 - Critical": "1"}}``.
+
+    A word that is not listed is read by the type of its field.
+    """
     missing: frozenset[str] = field(default=frozenset(), converter=_to_texts)
+    """Texts that stand for an empty cell, such as ``?`` or ``NULL``, beside no text at all."""
     date_formats: tuple[str, ...] = field(
         default=(ISO,), converter=_to_tuple, validator=_check_formats
     )
+    """How dates and times are written, tried in order.
+
+    Either ``"iso"`` or a pattern of `datetime.datetime.strptime` with a year; hours are ``%H``, or
+    ``%I`` beside ``%p``.
+    """
     tz: str = "UTC"
+    """The zone whose wall-clock times those are that say no offset.
+
+    A time that clocks skip is the instant of the skip; one that comes twice is its first
+    occurrence.
+    """
     separator: str = ";"
     """What stands between the members of a list in one cell."""
     delimiter: str | None = field(default=None, validator=_check_delimiter)
+    """What stands between cells.
+
+    None finds it: the one of comma, semicolon, tab and bar that gives the header the most mapped
+    columns.
+    """
     encoding: str = field(default="utf-8-sig", validator=_check_encoding)
+    """How the text of the file is encoded; the default is UTF-8, with a byte order mark or not."""
 
     KINDS: ClassVar[Mapping[str, type]]
     """The fields that the records have, and the type of each."""
@@ -274,15 +294,19 @@ class EventLogMapping(SourceMapping):
     Fields: ``id``; ``at``, when the row happened; ``state``; ``opened_at``, looked at on the
     first row only; ``recorded_at``, where it differs from ``at``; ``by``, the account that made
     the update; ``origin``; and every fact of an incident. Any other field is kept as a text
-    under its name. ``automated`` are the accounts of tools.
-
-    An empty cell of a fact clears it, as in a log whose rows each show the whole incident. With
-    ``blank`` it keeps the fact, as in a log whose rows show only what they change.
+    under its name.
     """
 
     states: tuple[Step, ...] = field(converter=_to_steps, validator=_check_states)
+    """The state that each word stands for, with the reason of waiting where there is one.
+
+    ``{"New": IncidentState.OPEN, "On hold": (IncidentState.PENDING, PendingReason.USER)}``. A row
+    with another word is a defect and left out; at least one word is named.
+    """
     blank: BlankMeaning = field(default=BlankMeaning.CLEARS, validator=_check_blank)
+    """What an empty cell of a fact says: that it is cleared, or that it stays as it was."""
     automated: frozenset[str] = field(default=frozenset(), converter=_to_texts)
+    """The accounts in the column of ``by`` that are tools and not people."""
 
     KINDS: ClassVar[Mapping[str, type]] = MappingProxyType(
         {**_INCIDENT_KINDS, "at": datetime, "state": str, "recorded_at": datetime, "by": str}
@@ -299,12 +323,16 @@ class TicketMapping(SourceMapping):
     """What the columns of a list mean that has one row for each incident.
 
     Fields: ``id``, ``opened_at``, ``origin``, and every fact of an incident; any other field is
-    kept as a text. ``moments`` says which column tells when which state was entered, in the
-    order in which an incident goes through them. Such a list does not tell when its facts were
-    noted, so they are noted with the opening.
+    kept as a text. Such a list does not tell when its facts were noted, so they are noted with
+    the opening.
     """
 
     moments: tuple[Step, ...] = field(converter=_to_steps)
+    """The columns that tell when a state was entered, in the order of an incident's life.
+
+    ``{"resolved": IncidentState.RESOLVED, "closed": IncidentState.CLOSED}``; an empty cell says
+    that the state was not entered.
+    """
 
     @property
     def needed_columns(self) -> tuple[str, ...]:

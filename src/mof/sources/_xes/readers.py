@@ -13,11 +13,11 @@ from mof.help_requests import Origin
 from mof.incidents import Incident, IncidentEvent, IncidentState
 from mof.records import Actor, Entry
 from mof.records._histories import Fact
-from mof.sources._event_logs import check_kind, extract_incidents
+from mof.sources._cell_values import ISO, make_time_parser, parse
+from mof.sources._delimited_text import Grid, ReadingProgress
 from mof.sources._extracts import DefectKind, Extract, shorten
 from mof.sources._mappings import EventLogMapping, suggest
-from mof.sources._sheets import Grid, ReadingProgress
-from mof.sources._values import ISO, make_time_parser, parse
+from mof.sources._row_per_update import check_kind, extract_incidents
 from mof.sources._xes.keys import (
     AT,
     AUTOMATED,

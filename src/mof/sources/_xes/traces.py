@@ -9,7 +9,7 @@ from attrs import define, field
 
 from mof.errors import UnreadableSourceError
 from mof.sources._extracts import shorten
-from mof.sources._files import open_chunks
+from mof.sources._unpacking import open_chunks
 
 SIZE_LIMIT = 1 << 32
 """How many bytes an unpacked file may have, unless somebody says otherwise."""

@@ -1,4 +1,4 @@
-"""Computing: on rows in memory where an engine has them there, on the engine where it has not."""
+"""Choice of engine: rows in memory are counted there, others on the engine that has them."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -7,8 +7,8 @@ import narwhals as nw
 
 from mof.frames._columns import check_names, open_frame
 from mof.frames._engines import find_engine
-from mof.frames._logs import find_id
 from mof.frames._partitions import Partitioned, SparkParts
+from mof.frames._record_rows import find_id
 from mof.frames._types import Eager, Lazy
 from mof.sources import SourceMapping
 

@@ -9,8 +9,8 @@ import narwhals as nw
 
 from mof.agreements import Agreement
 from mof.frames._engines import to_epoch
-from mof.frames._logs import NO_ORDER, UNKNOWN, UNSAID, Log
-from mof.frames._open_time import WINDOW
+from mof.frames._open_time_arrays import WINDOW
+from mof.frames._record_rows import NO_ORDER, UNKNOWN, UNSAID, Log
 from mof.frames._types import Lazy
 from mof.values._instants import to_microseconds
 

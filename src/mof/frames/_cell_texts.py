@@ -1,4 +1,4 @@
-"""Texts: what the cells of a column say, as readers of files read them."""
+"""Texts of cells: what the cells of a column say, as readers of files read them."""
 
 from collections.abc import Iterable
 

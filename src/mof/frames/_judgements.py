@@ -1,13 +1,13 @@
-"""Verdicts on frames of any engine."""
+"""Judgements on frames of any engine."""
 
 from datetime import datetime
 
 from mof.agreements import Agreement
-from mof.frames._computing import compute_by_record
-from mof.frames._judging import judge_eager
-from mof.frames._lazy_judging import judge_lazy
-from mof.frames._logs import RecordMapping
-from mof.frames._terms import list_counts
+from mof.frames._engine_choice import compute_by_record
+from mof.frames._judgeable_terms import list_counts
+from mof.frames._judging_arrays import judge_eager
+from mof.frames._judging_joins import judge_lazy
+from mof.frames._record_rows import RecordMapping
 from mof.frames._types import Eager, F, Lazy
 from mof.values._instants import to_microseconds, to_utc
 

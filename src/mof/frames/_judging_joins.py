@@ -15,13 +15,13 @@ from attrs import frozen
 from mof.agreements import Agreement, Reopening
 from mof.agreements._clocks import ClockState
 from mof.errors import ArgumentError
-from mof.frames._answers import COLUMNS, DEFECTS, DURATIONS, INSTANTS, PRIORITIES
 from mof.frames._engines import to_durations, to_instants, upload
-from mof.frames._lazy_histories import ID, INTS, ROW, add_up, number, number_lazily, read_histories
-from mof.frames._logs import Log, RecordMapping, Step, find_id, read_log
-from mof.frames._open_time import WINDOW, compile_window
-from mof.frames._relations import Relations
-from mof.frames._terms import Count, list_counts, name_targets
+from mof.frames._history_joins import ID, INTS, ROW, add_up, number, number_lazily, read_histories
+from mof.frames._judgeable_terms import Count, list_counts, name_targets
+from mof.frames._judgement_columns import COLUMNS, DEFECTS, DURATIONS, INSTANTS, PRIORITIES
+from mof.frames._open_time_arrays import WINDOW, compile_window
+from mof.frames._open_time_tables import Relations
+from mof.frames._record_rows import Log, RecordMapping, Step, find_id, read_log
 from mof.frames._types import Ints, Lazy
 from mof.judgements import Verdict
 from mof.values._instants import from_microseconds

@@ -1,4 +1,4 @@
-"""Moves: which stage of a log leads to which, counted on the engine."""
+"""Transitions: which stage of a log leads to which, counted on the engine."""
 
 from collections import Counter
 from datetime import datetime
@@ -10,11 +10,14 @@ import narwhals as nw
 from attrs import field, frozen
 
 from mof.conformance import Stage
+from mof.conformance._processes import tabulate_steps
+from mof.documents import Table, format_count
 from mof.errors import ArgumentError, DefinitionError
-from mof.frames._computing import compute_by_record, list_rows
-from mof.frames._logs import NO_ORDER, UNKNOWN, UNSAID, list_steps, read_log
+from mof.frames._engine_choice import compute_by_record, list_rows
+from mof.frames._record_rows import NO_ORDER, UNKNOWN, UNSAID, list_steps, read_log
 from mof.frames._types import Eager, Lazy
 from mof.sources import EventLogMapping
+from mof.values._instants import to_utc
 
 _COLUMNS = ("mof_from", "mof_to", "mof_goes_on", "mof_is_tied")
 
@@ -37,6 +40,29 @@ class Transitions:
     def steps(self) -> int:
         """How many steps lead from one row to the next."""
         return sum(count for (one, other), count in self.counts.items() if one and other)
+
+
+def measure_transitions(
+    frame: object, mapping: EventLogMapping, *, as_of: datetime, order: str | None = None
+) -> Table:
+    """How often the rows of a log lead from one stage to another, as known at an instant.
+
+    As `mof.conformance.Process.to_matrix` has it, with the stages in the order of the mapping. Rows
+    without a state are no steps; those that cannot be placed are counted beneath. The engine
+    counts; only the counts come back.
+
+    Raises:
+        ArgumentError: it is no frame, or the mapping is for no event log.
+        ColumnError: a column is not there, or holds no instants.
+        NaiveTimestampError: times, or ``as_of``, have no zone.
+        DefinitionError: nothing tells which of two steps of one instant came first.
+    """
+    moves = count_moves(frame, mapping, as_of=to_utc(as_of), order=order)
+    note = f"{format_count(moves.steps, 'step')} from row to row."
+    if moves.left_out:
+        lost = format_count(moves.left_out, "row")
+        note += f" {lost} left out: without id or time, or of a state that the mapping lacks."
+    return tabulate_steps(moves.stages, moves.count, note=note)
 
 
 def count_moves(

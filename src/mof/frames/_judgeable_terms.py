@@ -1,4 +1,4 @@
-"""Terms: what of an agreement a frame can be judged by."""
+"""Judgeable terms: what of an agreement a frame can be judged by."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -9,7 +9,7 @@ from attrs import frozen
 from mof.agreements import OLA, Agreement, Clock, OnPriorityChange, Target, UnderpinningContract
 from mof.calendars import Calendar
 from mof.errors import DefinitionError
-from mof.frames._logs import Step
+from mof.frames._record_rows import Step
 from mof.frames._types import Ints
 from mof.help_requests import RequestCategory
 from mof.records import Priority

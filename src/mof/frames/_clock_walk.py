@@ -1,4 +1,4 @@
-"""Walks: a clock followed over many histories at once, on arrays."""
+"""Clock walk: a clock followed over many histories at once, on arrays."""
 
 from functools import cached_property
 
@@ -7,9 +7,9 @@ from attrs import fields, frozen
 
 from mof.agreements import Reopening
 from mof.agreements._clocks import ClockState
-from mof.frames._logs import UNKNOWN, Log
-from mof.frames._open_time import OpenTime, compile_around, is_known
-from mof.frames._terms import Count
+from mof.frames._judgeable_terms import Count
+from mof.frames._open_time_arrays import OpenTime, compile_around, is_known
+from mof.frames._record_rows import UNKNOWN, Log
 from mof.frames._types import Flags, Ints
 
 NEVER = np.int64(1 << 62)

@@ -12,10 +12,10 @@ from itertools import chain, islice
 from typing import NotRequired, TypedDict, Unpack
 
 from mof.errors import MappingError, UnreadableSourceError
+from mof.sources._cell_values import Fault
 from mof.sources._extracts import Defect, DefectKind, shorten
-from mof.sources._files import open_lines
 from mof.sources._mappings import SourceMapping, suggest
-from mof.sources._values import Fault
+from mof.sources._unpacking import open_lines
 
 ReadingProgress = Callable[[int], None]
 """Told the number of rows read, every so many rows and at the end."""

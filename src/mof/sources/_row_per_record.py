@@ -13,10 +13,10 @@ from mof.incidents import Incident, IncidentEvent, IncidentState
 from mof.indicators import Observation
 from mof.indicators._indicators import is_share_of
 from mof.records import Entry
+from mof.sources._cell_values import Fault
+from mof.sources._delimited_text import Grid, ReadingProgress, open_sheet
 from mof.sources._extracts import DefectKind, Extract
 from mof.sources._mappings import ChangeMapping, ObservationMapping, SourceMapping, TicketMapping
-from mof.sources._sheets import Grid, ReadingProgress, open_sheet
-from mof.sources._values import Fault
 from mof.values import IncidentId
 
 _Entry = Entry[IncidentState, IncidentEvent]

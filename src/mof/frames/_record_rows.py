@@ -1,4 +1,4 @@
-"""Logs: what the rows of a frame say of records, in few columns and the library's own words."""
+"""Rows of records: what they say, in few columns and the library's own words."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -8,9 +8,9 @@ from attrs import evolve, frozen
 
 from mof.agreements import SLA, Agreement
 from mof.errors import ArgumentError, ColumnError, DefinitionError
-from mof.frames._answers import COLUMNS
+from mof.frames._cell_texts import is_blank, read_id, read_text
 from mof.frames._columns import check_columns, check_instants, to_utc_column
-from mof.frames._texts import is_blank, read_id, read_text
+from mof.frames._judgement_columns import COLUMNS
 from mof.frames._types import Eager, Lazy
 from mof.incidents import IncidentState
 from mof.records import Priority

@@ -1,4 +1,4 @@
-"""Counting open time: columns that a calendar adds to a frame."""
+"""Open time as columns: those that a calendar adds to a frame."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
@@ -9,6 +9,7 @@ import numpy as np
 
 from mof.calendars import Calendar
 from mof.errors import DefinitionError, NoOpenTimeError, UnknownReferenceError
+from mof.frames._cell_texts import read_text
 from mof.frames._columns import (
     add_durations,
     add_instants,
@@ -17,11 +18,10 @@ from mof.frames._columns import (
     check_new,
     read_instants,
 )
-from mof.frames._computing import compute_by_row
+from mof.frames._engine_choice import compute_by_row
 from mof.frames._engines import to_durations, to_epoch, to_instants
-from mof.frames._open_time import compile_around, is_known
-from mof.frames._relations import Calendars, Relations
-from mof.frames._texts import read_text
+from mof.frames._open_time_arrays import compile_around, is_known
+from mof.frames._open_time_tables import Calendars, Relations
 from mof.frames._types import Eager, F, Flags, Ints, Lazy
 from mof.values._checks import check_argument
 from mof.values._instants import MICROSECOND

@@ -1,4 +1,4 @@
-"""Workgroups: the cases of a scorecard, counted on the engine."""
+"""Cases of scorecards: the cases of a scorecard, counted on the engine."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -11,15 +11,15 @@ from attrs import frozen
 
 from mof.agreements import SLA, Agreement, Clock, Target
 from mof.calendars import Calendar
-from mof.frames._answers import VERDICTS
-from mof.frames._computing import compute_by_record, list_rows
+from mof.frames._clock_walk import NEVER
+from mof.frames._engine_choice import compute_by_record, list_rows
 from mof.frames._engines import settle
-from mof.frames._judging import judge_numbers, number_eager
-from mof.frames._lazy_histories import number_lazily
-from mof.frames._lazy_judging import judge_lazily
-from mof.frames._logs import Log, RecordMapping, read_log
+from mof.frames._history_joins import number_lazily
+from mof.frames._judgement_columns import VERDICTS
+from mof.frames._judging_arrays import judge_numbers, number_eager
+from mof.frames._judging_joins import judge_lazily
+from mof.frames._record_rows import Log, RecordMapping, read_log
 from mof.frames._types import Eager, Lazy
-from mof.frames._walks import NEVER
 from mof.incidents._restorations import NO_INCIDENT
 from mof.judgements import Verdict
 from mof.outcomes import ScorecardCounts

@@ -8,13 +8,21 @@ import numpy as np
 from attrs import evolve, fields, frozen
 
 from mof.agreements import Agreement
-from mof.frames._answers import COLUMNS, DEFECTS, PRIORITIES, VERDICTS
+from mof.frames._clock_walk import (
+    NEVER,
+    Cycles,
+    Histories,
+    Measured,
+    find_distinct,
+    follow,
+    measure,
+)
 from mof.frames._columns import add_durations, add_instants, read_instants
-from mof.frames._logs import NO_ORDER, UNKNOWN, UNSAID, Log, RecordMapping, read_log
-from mof.frames._open_time import HORIZON
-from mof.frames._terms import Count, list_counts, name_targets
+from mof.frames._judgeable_terms import Count, list_counts, name_targets
+from mof.frames._judgement_columns import COLUMNS, DEFECTS, PRIORITIES, VERDICTS
+from mof.frames._open_time_arrays import HORIZON
+from mof.frames._record_rows import NO_ORDER, UNKNOWN, UNSAID, Log, RecordMapping, read_log
 from mof.frames._types import Eager, Flags, Ints
-from mof.frames._walks import NEVER, Cycles, Histories, Measured, find_distinct, follow, measure
 from mof.values._instants import to_microseconds
 
 NONE = -1

@@ -11,7 +11,7 @@ import numpy as np
 
 from mof.calendars import Calendar
 from mof.frames._engines import upload
-from mof.frames._open_time import DAY, WINDOW, compile_window
+from mof.frames._open_time_arrays import DAY, WINDOW, compile_window
 from mof.frames._types import Ints, Lazy
 
 Calendars = Mapping[Any, Calendar]

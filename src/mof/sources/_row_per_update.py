@@ -13,10 +13,10 @@ from mof.help_requests import Origin
 from mof.incidents import Incident, IncidentEvent, IncidentState
 from mof.records import Actor, Entry
 from mof.records._histories import Changes, Fact
+from mof.sources._cell_values import Fault
+from mof.sources._delimited_text import Grid, ReadingProgress, open_sheet
 from mof.sources._extracts import DefectKind, Extract
 from mof.sources._mappings import BlankMeaning, EventLogMapping
-from mof.sources._sheets import Grid, ReadingProgress, open_sheet
-from mof.sources._values import Fault
 from mof.values import IncidentId, PersonId
 
 _Step = tuple[IncidentState | None, str | None]

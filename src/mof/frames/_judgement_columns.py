@@ -1,4 +1,4 @@
-"""Answers: the columns of judgements, and the words in them."""
+"""Judgement columns: the columns of judgements, and the words in them."""
 
 from mof.judgements import Verdict
 from mof.records import Priority

@@ -1,4 +1,4 @@
-"""Aggregates: what a review asks of frames, computed on the engine; only sums come back."""
+"""Attainment and breaches of frames, computed on the engine; of attainment only sums come back."""
 
 from collections import Counter
 from datetime import datetime
@@ -7,17 +7,13 @@ from typing import Any
 import narwhals as nw
 
 from mof.agreements import Agreement
-from mof.conformance._processes import tabulate_steps
-from mof.documents import Table, format_count
 from mof.frames._columns import check_columns
-from mof.frames._computing import compute_by_row, list_rows
-from mof.frames._logs import RecordMapping, find_id
-from mof.frames._moves import count_moves
-from mof.frames._terms import name_targets
+from mof.frames._engine_choice import compute_by_row, list_rows
+from mof.frames._judgeable_terms import name_targets
+from mof.frames._judgements import with_judgement
+from mof.frames._record_rows import RecordMapping, find_id
 from mof.frames._types import F
-from mof.frames._verdicts import with_judgement
 from mof.judgements import AttainmentCounts, Verdict
-from mof.sources import EventLogMapping
 from mof.values import Period
 from mof.values._checks import check_argument
 from mof.values._instants import to_utc
@@ -129,26 +125,3 @@ def find_breaches(
 
     breaches: F = compute_by_row(judged, keep, keep).to_native()
     return breaches
-
-
-def measure_transitions(
-    frame: object, mapping: EventLogMapping, *, as_of: datetime, order: str | None = None
-) -> Table:
-    """How often the rows of a log lead from one stage to another, as known at an instant.
-
-    As `mof.conformance.Process.to_matrix` has it, with the stages in the order of the mapping. Rows
-    without a state are no steps; those that cannot be placed are counted beneath. The engine
-    counts; only the counts come back.
-
-    Raises:
-        ArgumentError: it is no frame, or the mapping is for no event log.
-        ColumnError: a column is not there, or holds no instants.
-        NaiveTimestampError: times, or ``as_of``, have no zone.
-        DefinitionError: nothing tells which of two steps of one instant came first.
-    """
-    moves = count_moves(frame, mapping, as_of=to_utc(as_of), order=order)
-    note = f"{format_count(moves.steps, 'step')} from row to row."
-    if moves.left_out:
-        lost = format_count(moves.left_out, "row")
-        note += f" {lost} left out: without id or time, or of a state that the mapping lacks."
-    return tabulate_steps(moves.stages, moves.count, note=note)
