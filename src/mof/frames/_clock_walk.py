@@ -42,7 +42,7 @@ class Histories:
     is_covered: Ints
     order: Ints
     team: Ints
-    """A number for each team that a row may name; all have the same where nobody asks."""
+    """A number for each team that a row may name; all have the same where teams do not matter."""
     begins: Flags
     """Which rows are the first of their record."""
     opened_at: Ints

@@ -138,7 +138,7 @@ def _draw_reason(edge: Edge[Any]) -> st.SearchStrategy[str | None]:
 def _draw_facts(
     draw: st.DrawFn, record: Record[Any, Any], edge: Edge[Any], reason: str | None
 ) -> dict[str, Any]:
-    """The facts that an edge asks for, and some that nobody asked for."""
+    """The facts that an edge requires, and some further ones."""
     known = dict(record.facts)
     missing = (name for name in edge.recorded if known.get(name) is None)
     extra = draw(_few_names(frozenset(record.FACTS)))
@@ -181,7 +181,7 @@ def foreign_histories(
     """Histories as other tools leave them behind, for records of some class.
 
     Entries are out of order, repeated, without state or event, recorded before or after they
-    happened, with reasons and facts that nobody has heard of.
+    happened, with unknown reasons and facts.
     """
     lifecycle = kind.LIFECYCLE
     entries = st.builds(

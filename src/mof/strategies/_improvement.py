@@ -113,7 +113,7 @@ def _some(ids: list[str]) -> Strategy:
 @draws(ResourceRequest)
 @st.composite
 def resource_requests(draw: st.DrawFn) -> ResourceRequest:
-    """Requests that nobody answered, or somebody after they were made."""
+    """Requests that are open, or were answered after they were made."""
     asked_at, is_answered = draw(instants()), draw(st.booleans())
     answered_at = st.just(asked_at + draw(durations()) if is_answered else None)
     fields = {

@@ -38,17 +38,15 @@ _FIRST, _LAST = date(2000, 1, 1), date(2040, 1, 1)
 
 
 @draws(Recurrence)
-def recurrences(
-    since: st.SearchStrategy[date] | None = None, tz: st.SearchStrategy[str] | None = None
-) -> st.SearchStrategy[Recurrence]:
+def recurrences() -> st.SearchStrategy[Recurrence]:
     """Recurrences of every frequency, in every zone, at any time of the day."""
     times = st.times().map(lambda each: f"{each:%H:%M}")
     return st.builds(
         Recurrence,
         rule=st.sampled_from(_RULES),
         times=st.lists(times, min_size=1, max_size=3),
-        tz=zones() if tz is None else tz,
-        since=days(_FIRST, _LAST) if since is None else since,
+        tz=zones(),
+        since=days(_FIRST, _LAST),
         except_on=st.lists(days(_FIRST, _LAST), max_size=2),
     )
 

@@ -52,11 +52,11 @@ register(
 
 @draws(Team)
 @st.composite
-def teams(draw: st.DrawFn, *, id: st.SearchStrategy[TeamId] = _TEAMS) -> Team:  # noqa: A002
+def teams(draw: st.DrawFn) -> Team:
     """Teams for good and for a time."""
     kind = draw(st.sampled_from(TeamKind))
     ends_at = None if kind is TeamKind.DEDICATED else draw(st.none() | instants())
-    return Team(draw(id), kind, ends_at=ends_at, name=draw(NAMES))
+    return Team(draw(_TEAMS), kind, ends_at=ends_at, name=draw(NAMES))
 
 
 @draws(Membership)
@@ -83,7 +83,7 @@ register(SkillRequirement, role_type=_ROLES, skill=texts(min_size=1), level=_LEV
 @draws(Organization)
 @st.composite
 def organizations(draw: st.DrawFn) -> Organization:
-    """Organisations in which nobody is named who is not there."""
+    """Organisations whose memberships and roles refer to their own persons and teams."""
     people = draw(st.lists(values(Person), max_size=4, unique_by=lambda each: each.id))
     groups = [
         Team(each) for each in draw(st.lists(_TEAMS, max_size=2, unique=True) if people else _NONE)

@@ -298,7 +298,7 @@ class _Retelling:
             return tuple(each.value for each in attribute.inside)
         kind = Incident.FACTS.get(fact, str)
         if attribute.kind == "string" and issubclass(kind, Term):
-            with suppress(ValueError):  # a word that nobody knows is kept as one
+            with suppress(ValueError):  # an unknown word is kept as it is
                 return cast("Term", parse(attribute.value, kind))
         readers: dict[str, Callable[[str], object]] = {
             "date": self.read_time,

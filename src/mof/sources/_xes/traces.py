@@ -12,7 +12,7 @@ from mof.sources._extracts import shorten
 from mof.sources._unpacking import open_chunks
 
 SIZE_LIMIT = 1 << 32
-"""How many bytes an unpacked file may have, unless somebody says otherwise."""
+"""How many bytes an unpacked file may have, unless the caller says otherwise."""
 
 # Longer than any text of a ticket should be.
 _LONGEST_TAG = 1 << 22
