@@ -119,8 +119,8 @@ class Agreement(Tabular):
         check_part(self.service, str, f"the service of {self.id}, as an id,")
         check_part(self.calendar, Calendar, f"the calendar of {self.id}")
         check_part(self.service_hours, (Calendar, NoneType), f"the service hours of {self.id}")
-        for carryover in (self.on_priority_change, self.on_new_version):
-            check_part(carryover, OnPriorityChange, f"what {self.id} does with the time so far")
+        for choice in (self.on_priority_change, self.on_new_version):
+            check_part(choice, OnPriorityChange, f"what {self.id} does with the time so far")
         if not (self.targets or self.availability):
             raise DefinitionError(f"{self.id} promises nothing; give it a target")
         if self.ends_at is not None and self.ends_at <= self.starts_at:

@@ -1,4 +1,4 @@
-"""Measurements: one run of a clock, counted in the open time of a calendar."""
+"""Breaches: where due_at and breached_at are computed, in the open time of a calendar."""
 
 from datetime import datetime, timedelta
 

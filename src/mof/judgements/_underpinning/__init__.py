@@ -1,1 +1,1 @@
-"""Chains: which promises rest on which, where they cannot carry them, and who used the time."""
+"""Underpinning: whether the OLAs and contracts that support a promise reach it."""
