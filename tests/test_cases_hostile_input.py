@@ -180,14 +180,3 @@ class TestHI12:
 
         assert ["A", "B"] == [record.id for record in extract.records]
         assert [DefectKind.REPEATED_HEADER] == [defect.kind for defect in extract.defects]
-
-
-class TestRF3AndRF4:
-    """Patterns of dates that cannot be right."""
-
-    @pytest.mark.parametrize(
-        "pattern, hint", [("%d/%b/%y %H:%M %p", "write %I"), ("%d/%m/%Y %I:%M", "add %p")]
-    )
-    def test_hour_and_half_of_the_day_belong_together(self, pattern: str, hint: str) -> None:
-        with pytest.raises(DefinitionError, match=hint):
-            map_log(date_formats=[pattern])

@@ -556,6 +556,17 @@ def test_next_response_is_due_while_the_customer_waits_after_the_first() -> None
     assert stops_and_starts(told, Clock.NEXT_RESPONSE) == [(3, 5), (7, 8), (11, None)]
 
 
+@pytest.mark.parametrize("clock", [Clock.RESPONSE, Clock.NEXT_RESPONSE])
+def test_what_is_closed_without_an_answer_was_not_responded_to(clock: Clock) -> None:
+    asked = note(1, correspondent=Correspondent.CUSTOMER)
+    answered = note(0.5, correspondent=Correspondent.DESK)
+    told = tell(*([answered, asked] if clock.starts else []), note(4, CLOSED))
+
+    (cycle,) = follow(told, clock, as_of=hours(99))
+
+    assert (None, hours(4)) == (cycle.stopped_at, cycle.voided_at)
+
+
 def test_nobody_waits_for_a_next_response_where_nobody_wrote() -> None:
     assert stops_and_starts(tell(note(1, BUSY), note(2, RESOLVED)), Clock.NEXT_RESPONSE) == []
 

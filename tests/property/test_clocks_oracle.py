@@ -185,13 +185,14 @@ VOID = (Ask(frozenset({"rerouted", "rejected", "cancelled"})),)
 PENDING = (Ask(frozenset({"pending"})),)
 FROM_DESK = Ask(changes=(("correspondent", "desk"),))
 FROM_CUSTOMER = Ask(changes=(("correspondent", "customer"),))
-RESPONDED = (Ask(RESUMED | {"in progress"}), FROM_DESK)
+RESPONDED = (Ask((RESUMED - CLOSED) | {"in progress"}), FROM_DESK)
+UNANSWERED = (*VOID, Ask(CLOSED))
 INFORMED = Ask(facts=(("is_major", "True"),), changes=(("update", None),))
 BUILT_IN = {
-    Clock.RESPONSE: Rule(RESPONDED, VOID, reopening="ignore"),
+    Clock.RESPONSE: Rule(RESPONDED, UNANSWERED, reopening="ignore"),
     Clock.NEXT_RESPONSE: Rule(
-        (FROM_DESK, Ask(RESOLVED)),
-        VOID,
+        (FROM_DESK, Ask(RESOLVED - CLOSED)),
+        UNANSWERED,
         starts=(FROM_CUSTOMER,),
         after=RESPONDED,
         reopening="ignore",

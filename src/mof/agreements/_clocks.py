@@ -206,17 +206,20 @@ _PENDING = (_S.PENDING,)
 # the whole record do while it is pending. An agreement that promises otherwise says so.
 _TO_CUSTOMER = Condition(changes={"correspondent": Correspondent.DESK})
 _FROM_CUSTOMER = Condition(changes={"correspondent": Correspondent.CUSTOMER})
-_RESPONDED = (_S.IN_PROGRESS, RequestState.ANSWERED, *_RESUMED, _TO_CUSTOMER)
+_RESPONDED = (_S.IN_PROGRESS, RequestState.ANSWERED, *_RESUMED[:2], _TO_CUSTOMER)
+# Our judgement: what is closed without an answer, such as spam, was never responded to; a fix at
+# first contact is a response.
+_UNANSWERED = (*_VOID, _S.CLOSED)
 _INFORMED = Condition(changes=["update"], facts={"is_major": True})
 _NOT_MAJOR = Condition(facts={"is_major": False})
 
-Clock.RESPONSE = Clock("response", stops=_RESPONDED, voids=_VOID, reopening=Reopening.IGNORE)
+Clock.RESPONSE = Clock("response", stops=_RESPONDED, voids=_UNANSWERED, reopening=Reopening.IGNORE)
 Clock.NEXT_RESPONSE = Clock(
     "next response",
     starts=(_FROM_CUSTOMER,),
     after=_RESPONDED,
-    stops=(_TO_CUSTOMER, *_RESUMED[1:]),
-    voids=_VOID,
+    stops=(_TO_CUSTOMER, _S.RESOLVED),
+    voids=_UNANSWERED,
     reopening=Reopening.IGNORE,
 )
 Clock.UPDATE = Clock(

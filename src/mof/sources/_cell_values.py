@@ -140,14 +140,23 @@ def make_time_parser(formats: tuple[str, ...], tz: str) -> Callable[[str], datet
     readers = tuple(map(_make_format_reader, formats))
 
     def read(text: str) -> datetime:
-        for reader in readers:
-            try:
-                return _place(reader(text), zone)
-            except ValueError:
-                continue
-        raise ValueError(f"write a time from 1900 to 2199 as {' or '.join(map(_show, formats))}")
+        found = [at for reader in readers if (at := _try(reader, text, zone)) is not None]
+        if len(set(found)) > 1:
+            ways = " or ".join(dict.fromkeys(f"{at:%d %B %Y}" for at in found))
+            raise ValueError(f"it reads as {ways}; leave one of the patterns in date_formats")
+        if not found:
+            ways = " or ".join(map(_show, formats))
+            raise ValueError(f"write a time from 1900 to 2199 as {ways}")
+        return found[0]
 
     return read
+
+
+def _try(reader: Callable[[str], datetime], text: str, zone: ZoneInfo) -> datetime | None:
+    try:
+        return _place(reader(text), zone)
+    except ValueError:
+        return None
 
 
 def _show(pattern: str) -> str:

@@ -182,7 +182,7 @@ class SourceMapping:
     date_formats: tuple[str, ...] = field(
         default=(ISO,), converter=_to_tuple, validator=_check_formats
     )
-    """How dates and times are written, tried in order.
+    """How dates and times are written; a cell that two of them read differently is a defect.
 
     Either ``"iso"`` or a pattern of `datetime.datetime.strptime` with a year; hours are ``%H``, or
     ``%I`` beside ``%p``.
