@@ -299,6 +299,14 @@ def test_agreement_without_an_end_holds_until_further_notice() -> None:
     assert "until further notice" in agree().to_table().to_text(120)
 
 
+def test_agreement_is_shown_by_its_name_with_its_id_behind_it() -> None:
+    named = agree(name="E-mail for everybody")
+
+    assert "E-mail for everybody (sla-mail 1)" == named.title
+    assert "E-mail for everybody (sla-mail 1): IT to" in named.to_table().to_text(120)
+    assert "sla-mail 1" == agree().title
+
+
 def test_parties_are_told_by_kind() -> None:
     given: dict[str, Any] = {
         "service": MAIL,

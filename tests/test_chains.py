@@ -103,6 +103,13 @@ class TestAgreementChain:
         assert 'n2["sla-mail 1 (IT to every customer)"]' in drawn
         assert "n2 --> n1" in drawn
 
+    def test_chain_draws_agreements_by_their_names(self) -> None:
+        named = evolve(SLA_MAIL, name="E-mail for everybody", supports=[])
+
+        drawn = AgreementChain([named]).to_mermaid()
+
+        assert '"E-mail for everybody (sla-mail 1) (IT to every customer)"' in drawn
+
     def test_circle_is_refused_and_named(self) -> None:
         circle = evolve(SLA_MAIL, supports=[OLA_NETWORK.id])
 

@@ -25,9 +25,13 @@ from mof.indicators import measure_costs, measure_satisfaction
 from mof.judgements import Attainment, Judgement, Verdict, judge, summarize_attainment
 from mof.monitoring._monitors import MonitorGapKind, find_monitor_gaps
 from mof.operations import find_conflicts, find_log_deviations
-from mof.operations._gaps import PracticeGapKind, find_practice_gaps
-from mof.operations._guides import GuideGapKind, find_guide_gaps
-from mof.operations._schedules import HeldBackKind
+from mof.operations._guide_gaps import (
+    GuideGapKind,
+    PracticeGapKind,
+    find_guide_gaps,
+    find_practice_gaps,
+)
+from mof.operations._release_readiness import HeldBackKind
 from mof.outcomes import find_gaps
 from mof.records import DeviationKind, find_deviations
 from mof.reviews import FindingRule

@@ -29,7 +29,6 @@ from mof.monitoring import (
     MonitoringData,
     Remedy,
     RemedyRun,
-    combine_health,
     correlate,
     derive_outages,
     filter_events,
@@ -37,10 +36,11 @@ from mof.monitoring import (
     respond_to_alert,
     trace_health,
 )
-from mof.monitoring._events import DropReason
+from mof.monitoring._event_filtering import DropReason
+from mof.monitoring._health_models import combine_health
+from mof.monitoring._health_traces import derive_data_gaps
 from mof.monitoring._monitors import MonitorGapKind, find_monitor_gaps
-from mof.monitoring._responses import RemedialAction
-from mof.monitoring._traces import derive_data_gaps
+from mof.monitoring._remedies import RemedialAction
 from mof.records import Actor
 from mof.services import (
     ConfigurationItem,

@@ -20,12 +20,9 @@ from mof.errors import (
 from mof.framework import ReviewKind, RoleType
 from mof.operations import (
     INSTRUCTION_LIFECYCLE,
-    Conflict,
-    ConflictKind,
     Freeze,
     InstructionEvent,
     InstructionState,
-    LogDeviationKind,
     LogEntry,
     OperationsGuide,
     OperationsSchedule,
@@ -38,8 +35,10 @@ from mof.operations import (
     plan_work,
     set_times,
 )
-from mof.operations._guides import GuideGapKind, find_guide_gaps
-from mof.operations._schedules import HeldBackKind
+from mof.operations._conflicts import Conflict, ConflictKind
+from mof.operations._guide_gaps import GuideGapKind, find_guide_gaps
+from mof.operations._log_deviations import LogDeviationKind
+from mof.operations._release_readiness import HeldBackKind
 from mof.records import Actor, Entry
 from mof.services import Service, ServiceState
 from mof.values import ChangeId, InstructionId, Period, PersonId, TaskId
@@ -278,8 +277,8 @@ def test_nothing_recurs_outside_the_years_that_are_counted() -> None:
         ({"rule": "FREQ=DAILY;UNTIL=20260601"}, "times, since and until stand beside it"),
         ({"rule": "FREQ=DAILY;BYMONTHDAY=30"}, "counts days of months by BYMONTHDAY"),
         ({"rule": "FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=30"}, "names no date from 2026-06-01"),
-        ({"rule": "FREQ=WEEKLY;BYDAY=MO,XX"}, "cannot be meant"),
-        ({"rule": "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=999"}, "cannot be meant"),
+        ({"rule": "FREQ=WEEKLY;BYDAY=MO,XX"}, "is invalid"),
+        ({"rule": "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=999"}, "is invalid"),
         ({"times": []}, "has a time"),
         ({"times": ["24:00"]}, "'24:00' is no time of the day"),
         ({"times": "09:00"}, "times are given as a list"),

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from mof.errors import ArgumentError, DefinitionError
 from mof.operations import Frequency, OperationsGuide, WorkInstruction
-from mof.operations._gaps import PracticeGap, PracticeGapKind, find_practice_gaps
+from mof.operations._guide_gaps import PracticeGap, PracticeGapKind, find_practice_gaps
 from mof.values import InstructionId, TaskId
 from operations_world import (
     ADMINISTRATOR,
@@ -49,7 +49,7 @@ def test_task_that_is_documented_and_never_executed_is_a_gap() -> None:
     (gap,) = find()
 
     assert (KIND.NEVER_EXECUTED, "backup", ("backup-1",)) == (gap.kind, gap.subject, gap.evidence)
-    assert gap.message == "the daily task is documented, and nobody ever logged it"
+    assert gap.message == "the daily task is documented, and was never logged"
 
 
 def test_task_that_was_done_before_the_period_only_is_a_gap_with_the_last_time() -> None:
@@ -126,7 +126,7 @@ def test_work_by_an_instruction_that_was_not_approved_is_not_documented() -> Non
     "names, message",
     [
         ([], "it names no agreement and no objective that it is done for"),
-        (["SLA-9", "goal"], "it is done for SLA-9, goal, which nobody knows"),
+        (["SLA-9", "goal"], "it is done for SLA-9, goal, which is no agreement or objective given"),
     ],
 )
 def test_task_that_serves_nothing_is_a_gap(names: list[str], message: str) -> None:

@@ -35,8 +35,8 @@ GIVEN: dict[str, Any] = {
 }
 
 
-def agree(name: str = "general", **changes: Any) -> SLA:
-    return SLA(AgreementId(name), **{**GIVEN, **changes})
+def agree(id_: str = "general", **changes: Any) -> SLA:
+    return SLA(AgreementId(id_), **{**GIVEN, **changes})
 
 
 def choose(*agreements: Agreement, **facts: Any) -> tuple[list[str], list[PassedOver]]:
@@ -149,3 +149,9 @@ def test_what_is_no_record_or_no_agreement_is_refused() -> None:
         select_agreements(odd, [agree()], as_of=hours(1))
     with pytest.raises(DefinitionError):
         select_agreements(tell(), odd, as_of=hours(1))
+
+
+def test_agreement_that_applies_is_shown_by_its_name() -> None:
+    selection = select_agreements(tell(), [agree(name="E-mail for all")], as_of=hours(1))
+
+    assert '<span title="general">E-mail for all</span> ' in selection.to_table().to_html()

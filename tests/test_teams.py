@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from mof.documents import Named
 from mof.errors import DefinitionError, NaiveTimestampError, UnheldRoleError, UnknownReferenceError
 from mof.framework import (
     Accountability,
@@ -486,6 +487,23 @@ def test_gap_told_of_everything_is_not_told_again_of_its_parts() -> None:
     assert [EVERYTHING, MAIL] == [gap.scope for gap in gaps]
     assert [EVERYTHING] == [gap.scope for gap in list_broadest(gaps)]
     assert parts == list_broadest(parts)
+
+
+def test_organization_is_shown_by_the_names_of_people_and_teams() -> None:
+    organization = staff(
+        RoleAssignment(OPERATOR, person=ANNA, valid_from=MONDAY - DAY),
+        RoleAssignment(ADMINISTRATOR, team=NETWORK, valid_from=MONDAY - DAY),
+        persons=[Person(ANNA, name="Operations manager"), Person(BEN)],
+        teams=[Team(NETWORK, name="Network team")],
+        memberships=[Membership(person=BEN, team=NETWORK, valid_from=MONDAY - DAY)],
+    )
+
+    rows = [row[2:4] for row in organization.to_table(at=MONDAY).rows]
+
+    assert [
+        (Named(ANNA, "Operations manager"), None),
+        (BEN, Named(NETWORK, "Network team")),
+    ] == rows
 
 
 # Duties on one record

@@ -17,7 +17,7 @@ from mof.monitoring import (
     filter_events,
     trace_health,
 )
-from mof.monitoring._traces import derive_data_gaps
+from mof.monitoring._health_traces import derive_data_gaps
 from mof.services import Dependency
 from mof.values import EventId, MonitorId
 from monitoring_world import DEGRADED, FAILED, HEALTHY, HOUR, MODEL, START, UNKNOWN

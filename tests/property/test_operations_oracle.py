@@ -10,7 +10,6 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from mof.operations import (
-    ConflictKind,
     Freeze,
     OperationsGuide,
     OperationsSchedule,
@@ -18,6 +17,7 @@ from mof.operations import (
     ScheduledWork,
     find_conflicts,
 )
+from mof.operations._conflicts import ConflictKind
 from mof.values import InstructionId, Period, ServiceId, TaskId
 
 FIRST = date(2025, 1, 1)

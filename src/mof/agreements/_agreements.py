@@ -137,6 +137,11 @@ class Agreement(Tabular):
     def __str__(self) -> str:
         return f"{self.id} {self.version}"
 
+    @property
+    def title(self) -> str:
+        """The name with id and version behind it; id and version alone where it has no name."""
+        return f"{self.name} ({self})" if self.name else str(self)
+
     @cached_property
     def starts_at(self) -> datetime:
         """The instant from which the agreement is valid."""
@@ -238,7 +243,7 @@ class Agreement(Tabular):
                 *map(self._describe_availability, self.availability),
             ),
             caption=(
-                f"{self}: {provider} to {recipient}, about {self.service}, "
+                f"{self.title}: {provider} to {recipient}, about {self.service}, "
                 f"from {format_instant(self.starts_at, tz=tz)} until {until}"
             ),
         )

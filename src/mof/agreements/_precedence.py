@@ -8,6 +8,7 @@ from attrs import frozen
 
 from mof.agreements._agreements import OLA, SLA, Agreement, UnderpinningContract
 from mof.documents import Table
+from mof.documents._inlines import Text, show_name
 from mof.documents._tables import Tabular
 from mof.records import Priority, Record
 from mof.values import AgreementId, Term
@@ -69,7 +70,7 @@ class Selection(Tabular):
 
     def to_table(self) -> Table:
         """What applies, and what was passed over, and why."""
-        applying = ((str(each), "applies", "") for each in self.agreements)
+        applying = ((_show(each), "applies", "") for each in self.agreements)
         others = (
             (f"{each.agreement} {each.version}", f"gives way to {each.instead}", str(each.why))
             for each in self.passed_over
@@ -79,6 +80,12 @@ class Selection(Tabular):
             rows=(*applying, *others),
             caption=f"{self.record}: {self.outcome}",
         )
+
+
+def _show(agreement: Agreement) -> Text:
+    if agreement.name is None:
+        return str(agreement)
+    return show_name(agreement), f" {agreement.version}"
 
 
 def select_agreements(

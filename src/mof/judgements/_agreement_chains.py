@@ -112,7 +112,8 @@ class AgreementChain:
         return self.graph.to_mermaid(self._label)
 
     def _label(self, name: str) -> str:
-        return f"{name} ({' to '.join(self._index[name].parties)})"
+        agreement = self._index[name]
+        return f"{agreement.title} ({' to '.join(agreement.parties)})"
 
 
 def to_chain(agreements: Iterable[Agreement]) -> AgreementChain:

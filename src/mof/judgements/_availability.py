@@ -16,7 +16,8 @@ from mof.errors import UnknownReferenceError
 from mof.judgements._credit_claims import CreditClaim, claim_credit
 from mof.judgements._error_budgets import ErrorBudget
 from mof.judgements._reliability import Reliability
-from mof.services import DataGap, Maintenance, Outage, weigh_outages
+from mof.services import DataGap, Maintenance, Outage
+from mof.services._outages import weigh_outages
 from mof.values import Period, TargetStatus, Term
 from mof.values._checks import check_argument
 from mof.values._instants import MICROSECOND, from_microseconds, to_microseconds, to_utc

@@ -17,47 +17,38 @@ if TYPE_CHECKING:
     from mof.monitoring._alerts import (
         raise_incident as raise_incident,
     )
-    from mof.monitoring._data import (
-        MonitoringData as MonitoringData,
-    )
-    from mof.monitoring._events import (
+    from mof.monitoring._event_filtering import (
         Event as Event,
     )
-    from mof.monitoring._events import (
+    from mof.monitoring._event_filtering import (
         filter_events as filter_events,
     )
-    from mof.monitoring._models import (
+    from mof.monitoring._health_models import (
         Health as Health,
     )
-    from mof.monitoring._models import (
+    from mof.monitoring._health_models import (
         HealthModel as HealthModel,
     )
-    from mof.monitoring._models import (
-        RollUp as RollUp,
+    from mof.monitoring._health_traces import (
+        derive_outages as derive_outages,
     )
-    from mof.monitoring._models import (
-        combine_health as combine_health,
+    from mof.monitoring._health_traces import (
+        trace_health as trace_health,
+    )
+    from mof.monitoring._monitoring_data import (
+        MonitoringData as MonitoringData,
     )
     from mof.monitoring._monitors import (
         Monitor as Monitor,
     )
-    from mof.monitoring._responses import (
+    from mof.monitoring._remedies import (
         Remedy as Remedy,
     )
-    from mof.monitoring._responses import (
+    from mof.monitoring._remedies import (
         RemedyRun as RemedyRun,
     )
-    from mof.monitoring._responses import (
+    from mof.monitoring._remedies import (
         respond_to_alert as respond_to_alert,
-    )
-    from mof.monitoring._traces import (
-        HealthStretch as HealthStretch,
-    )
-    from mof.monitoring._traces import (
-        derive_outages as derive_outages,
-    )
-    from mof.monitoring._traces import (
-        trace_health as trace_health,
     )
 else:
     __getattr__, __dir__, __all__ = open_face(
@@ -68,27 +59,24 @@ else:
                 "correlate",
                 "raise_incident",
             ),
-            "_data": ("MonitoringData",),
-            "_events": (
+            "_event_filtering": (
                 "Event",
                 "filter_events",
             ),
-            "_models": (
+            "_health_models": (
                 "Health",
                 "HealthModel",
-                "RollUp",
-                "combine_health",
             ),
+            "_health_traces": (
+                "derive_outages",
+                "trace_health",
+            ),
+            "_monitoring_data": ("MonitoringData",),
             "_monitors": ("Monitor",),
-            "_responses": (
+            "_remedies": (
                 "Remedy",
                 "RemedyRun",
                 "respond_to_alert",
-            ),
-            "_traces": (
-                "HealthStretch",
-                "derive_outages",
-                "trace_health",
             ),
         },
     )

@@ -8,8 +8,8 @@ from attrs import Factory, field, frozen
 from mof.errors import DefinitionError
 from mof.help_requests import Origin
 from mof.incidents import Incident
-from mof.monitoring._events import Event, get_order
-from mof.monitoring._models import Health, HealthModel
+from mof.monitoring._event_filtering import Event, get_order
+from mof.monitoring._health_models import Health, HealthModel
 from mof.monitoring._monitors import Monitor, collect_monitors
 from mof.records import Actor
 from mof.values import ConfigurationItemId, EventId, MonitorId, PersonId, ServiceId

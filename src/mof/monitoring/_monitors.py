@@ -8,7 +8,7 @@ from attrs import evolve, field, frozen
 
 from mof.errors import DefinitionError, RoleError
 from mof.framework import OperationsActivity, find_decision_right
-from mof.monitoring._models import HealthModel
+from mof.monitoring._health_models import HealthModel
 from mof.records import Actor
 from mof.values import MonitorId, Term
 from mof.values._checks import check_argument, check_part, collect
@@ -31,12 +31,19 @@ class Monitor:
     """
 
     id: MonitorId = field(kw_only=False)
+    """What events refer to it by."""
     subject: str
+    """The id of the service or component that it watches, as in the health model."""
     what: str = ""
+    """The condition that is watched, in words; empty while it is not decided."""
     what_by: Actor | None = None
+    """Who decided what is watched; None while it is not decided."""
     how: str = ""
+    """The means by which it is watched, in words; empty while it is not decided."""
     how_by: Actor | None = None
+    """Who decided how, which is for the Monitoring Manager; None while it is not decided."""
     interval: timedelta | None = None
+    """For how long its last word holds, in real time; None for ever."""
 
     def __attrs_post_init__(self) -> None:
         check_part(self.subject, str, f"what {self.id} watches")
@@ -50,7 +57,7 @@ class Monitor:
         """The same monitor, watching another condition.
 
         Raises:
-            RoleError: it is not for somebody in that role to decide, such as for the
+            RoleError: that role may not decide it, such as the
                 Monitoring Manager.
         """
         self._check(_WHAT, by)
@@ -60,7 +67,7 @@ class Monitor:
         """The same monitor, watching by other means.
 
         Raises:
-            RoleError: it is not for somebody in that role to decide.
+            RoleError: that role may not decide it.
         """
         self._check(_HOW, by)
         return evolve(self, how=how, how_by=by, interval=interval)
@@ -113,7 +120,7 @@ class MonitorGap:
 
 
 def find_monitor_gaps(monitors: Iterable[Monitor], model: HealthModel) -> tuple[MonitorGap, ...]:
-    """Monitors that nobody, or the wrong role, decided on, and what no monitor watches.
+    """Monitors that are undecided, or decided by the wrong role, and what no monitor watches.
 
     Every node without parts is to be watched, since nothing else tells how it is.
     """
@@ -142,7 +149,7 @@ def _find_gaps(monitor: Monitor, model: HealthModel) -> Iterator[MonitorGap]:
         yield MonitorGap(
             subject=monitor.id,
             kind=MonitorGapKind.UNDECIDED,
-            message=f"nobody is on record to {' or to '.join(undecided)}",
+            message=f"no decision on record to {' or to '.join(undecided)}",
         )
     refusals = [
         refusal

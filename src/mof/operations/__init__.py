@@ -9,19 +9,10 @@ from mof._faces import open_face
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mof.operations._conflicts import (
-        Conflict as Conflict,
-    )
-    from mof.operations._conflicts import (
-        ConflictKind as ConflictKind,
-    )
-    from mof.operations._conflicts import (
         Freeze as Freeze,
     )
     from mof.operations._conflicts import (
         find_conflicts as find_conflicts,
-    )
-    from mof.operations._data import (
-        OperationsData as OperationsData,
     )
     from mof.operations._guides import (
         Frequency as Frequency,
@@ -44,23 +35,17 @@ if TYPE_CHECKING:
     from mof.operations._instructions import (
         WorkInstruction as WorkInstruction,
     )
-    from mof.operations._logs import (
-        LogDeviation as LogDeviation,
-    )
-    from mof.operations._logs import (
-        LogDeviationKind as LogDeviationKind,
+    from mof.operations._log_deviations import (
+        find_log_deviations as find_log_deviations,
     )
     from mof.operations._logs import (
         LogEntry as LogEntry,
     )
-    from mof.operations._logs import (
-        find_log_deviations as find_log_deviations,
+    from mof.operations._operations_data import (
+        OperationsData as OperationsData,
     )
     from mof.operations._recurrences import (
         Recurrence as Recurrence,
-    )
-    from mof.operations._schedules import (
-        HeldBack as HeldBack,
     )
     from mof.operations._schedules import (
         OperationsSchedule as OperationsSchedule,
@@ -82,12 +67,9 @@ else:
         __name__,
         {
             "_conflicts": (
-                "Conflict",
-                "ConflictKind",
                 "Freeze",
                 "find_conflicts",
             ),
-            "_data": ("OperationsData",),
             "_guides": (
                 "Frequency",
                 "OperationsGuide",
@@ -99,15 +81,11 @@ else:
                 "InstructionState",
                 "WorkInstruction",
             ),
-            "_logs": (
-                "LogDeviation",
-                "LogDeviationKind",
-                "LogEntry",
-                "find_log_deviations",
-            ),
+            "_log_deviations": ("find_log_deviations",),
+            "_logs": ("LogEntry",),
+            "_operations_data": ("OperationsData",),
             "_recurrences": ("Recurrence",),
             "_schedules": (
-                "HeldBack",
                 "OperationsSchedule",
                 "ScheduledWork",
                 "Timing",

@@ -20,9 +20,13 @@ class Freeze:
     """A time in which nothing may be done to some services; to none at all if none is named."""
 
     start: datetime = field(kw_only=False, converter=to_utc)
+    """When it begins, inclusive."""
     end: datetime = field(kw_only=False, converter=to_utc)
+    """When it is over, exclusive."""
     services: frozenset[ServiceId] = field(default=frozenset(), converter=to_service_ids)
+    """The services that nothing may be done to; empty for all services."""
     reason: str = ""
+    """Why, such as quarter end; it is named in the conflict."""
 
     def __attrs_post_init__(self) -> None:
         if self.end <= self.start:
@@ -39,9 +43,13 @@ class ConflictKind(Term):
     # Our judgement, after what MOF 4.0 asks of instructions: their duration, dependencies and
     # resources. That no two works conflict is a goal of the Scheduling Manager.
     SHARED_RESOURCE = "shared resource"
+    """Two works need one resource at the same time, such as a tape drive."""
     BROKEN_ORDER = "broken order"
+    """A work begins before one that it is to follow is over."""
     OUTSIDE_WINDOW = "outside its window"
+    """A work lies, if only in part, outside the hours in which its task may be done."""
     IN_FREEZE = "inside a freeze"
+    """A work lies in a time in which nothing may be done to its service."""
 
 
 @frozen(kw_only=True)
@@ -49,9 +57,14 @@ class Conflict:
     """A time in which work is in conflict: which work, and over what."""
 
     kind: ConflictKind
+    """In which way the work is in conflict."""
     start: datetime = field(converter=to_utc)
+    """When the conflict begins, inclusive."""
     end: datetime = field(converter=to_utc)
+    """When it is over, exclusive."""
     work: tuple[ScheduledWork, ...]
+    """The works in conflict, in the order of their starts; one work alone outside a window or in a
+    freeze."""
     subject: str
     """The resource, the task that is to come before, the window's hours, or why it is frozen."""
 

@@ -1,6 +1,6 @@
 """Operations guides: the tasks that keep services going, and the instructions for them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 from functools import cached_property
 from operator import attrgetter
@@ -22,9 +22,13 @@ class Frequency(Term):
 
     # MOF 4.0, Operate phase overview: tasks of each day, week and month, and as needed.
     DAILY = "daily"
+    """Each day, or more often."""
     WEEKLY = "weekly"
+    """Each week."""
     MONTHLY = "monthly"
+    """Each month."""
     AS_NEEDED = "as needed"
+    """When there is a reason, such as a restore; it is not expected to come round."""
 
 
 def _to_purposes(value: Iterable[str]) -> frozenset[str]:
@@ -39,33 +43,22 @@ class Task:
     """
 
     id: TaskId = field(kw_only=False)
+    """What instructions, schedules and logs refer to it by."""
     name: str
+    """What people call it."""
     service: ServiceId
+    """The service that needs it."""
     frequency: Frequency
+    """How often it comes round."""
     technology_area: TechnologyAreaId | None = None
+    """The area whose manager is responsible for it; None where that is not said."""
     window: Calendar | None = None
+    """The hours in which it may be done; None for at any time."""
     serves: frozenset[str] = field(default=frozenset(), converter=_to_purposes)
 
     def __attrs_post_init__(self) -> None:
         check_part(self.frequency, Frequency, f"the frequency of {self.id}")
         check_part(self.window, (Calendar, NoneType), f"the window of {self.id}")
-
-
-class GuideGapKind(Term):
-    """What an operations guide lacks."""
-
-    NO_INSTRUCTION = "no instruction"
-    NOT_APPROVED = "not approved"
-    UNKNOWN_TASK = "unknown task"
-
-
-@frozen(kw_only=True)
-class GuideGap:
-    """Something that an operations guide lacks, and of which task or instruction."""
-
-    subject: str
-    kind: GuideGapKind
-    message: str
 
 
 def _to_tasks(value: Iterable[Task]) -> tuple[Task, ...]:
@@ -87,7 +80,9 @@ class OperationsGuide:
     """
 
     tasks: tuple[Task, ...] = field(default=(), converter=_to_tasks)
+    """What is to be done, in the order of ids."""
     instructions: tuple[WorkInstruction, ...] = field(default=(), converter=_to_instructions)
+    """How it is done, in the order of ids; several instructions may be for one task."""
 
     def __attrs_post_init__(self) -> None:
         check_distinct("tasks", (task.id for task in self.tasks))
@@ -134,38 +129,3 @@ class OperationsGuide:
             for each in self.instructions
             if each.task and each.task in self._tasks and each.is_approved(at)
         )
-
-
-def find_guide_gaps(guide: OperationsGuide, *, as_of: datetime) -> tuple[GuideGap, ...]:
-    """What a guide lacks at an instant: instructions, and their approval.
-
-    Whether its tasks are done, and what for, is asked by `find_practice_gaps`.
-    """
-    return tuple(_find_gaps(guide.as_of(as_of), to_utc(as_of)))
-
-
-def _find_gaps(guide: OperationsGuide, at: datetime) -> Iterator[GuideGap]:
-    states: dict[TaskId, list[str]] = {}
-    for each in guide.instructions:
-        if guide.find_task(each.task) is None:
-            yield GuideGap(
-                subject=each.id,
-                kind=GuideGapKind.UNKNOWN_TASK,
-                message=f"it is for {each.task or 'no task at all'}, which the guide lacks",
-            )
-        elif each.task and (state := each.find_state(at)) is not InstructionState.RETIRED:
-            states.setdefault(each.task, []).append(f"{each.id} is {state or 'not yet begun'}")
-    instructed = guide.find_instructed(at=at)
-    for task in guide.tasks:
-        if task.id not in states:
-            yield GuideGap(
-                subject=task.id,
-                kind=GuideGapKind.NO_INSTRUCTION,
-                message="nothing in the guide says how it is done",
-            )
-        elif task.id not in instructed:
-            yield GuideGap(
-                subject=task.id,
-                kind=GuideGapKind.NOT_APPROVED,
-                message=", ".join(states[task.id]),
-            )

@@ -20,23 +20,36 @@ class InstructionState(Term):
     # Our judgement: MOF 4.0 has instructions developed, tested, changed and retired, and names
     # no states.
     DRAFT = "draft"
+    """It is being written, and is not worked by."""
     TESTED = "tested"
+    """It was tried, and waits for approval."""
     APPROVED = "approved"
+    """Work is done by it."""
     UNDER_CHANGE = "under change"
+    """It is being changed, and not worked by until it is approved again."""
     RETIRED = "retired"
+    """It is out of the guide for good."""
 
 
 class InstructionEvent(Term):
     """What can happen to a work instruction."""
 
     DRAFT = "draft"
+    """Its first text is written."""
     REVISE = "revise"
+    """Parts of it are written anew."""
     TEST = "test"
+    """It was tried, and what that showed is on record."""
     REJECT = "reject"
+    """The test did not show what was wanted, and it goes back to a draft."""
     APPROVE = "approve"
+    """It becomes the version that work is done by."""
     CHANGE = "change"
+    """Its change begins, with a request for change if one is needed."""
     WITHDRAW_CHANGE = "withdraw change"
+    """It stays as it was approved."""
     RETIRE = "retire"
+    """It is taken out of the guide."""
 
 
 _S, _E = InstructionState, InstructionEvent
@@ -68,7 +81,7 @@ INSTRUCTION_LIFECYCLE = Lifecycle[InstructionState, InstructionEvent]("instructi
 class WorkInstruction(Record[InstructionState, InstructionEvent]):
     """How a task is done: its steps, how long they take, what they need and what they follow.
 
-    ``resources`` are what nobody else can use meanwhile (people, systems, tapes, rooms), and
+    ``resources`` are what no other work can use meanwhile (people, systems, tapes, rooms), and
     ``after`` the tasks that are to be over before. Our judgement: only an approved instruction
     is worked by, so that one which is being changed is not, until it is approved again.
 
@@ -77,7 +90,9 @@ class WorkInstruction(Record[InstructionState, InstructionEvent]):
     """
 
     id: InstructionId
+    """What schedules and logs refer to it by."""
     history: tuple[Entry[InstructionState, InstructionEvent], ...] = field(converter=to_history)
+    """What happened to it, in order."""
 
     LIFECYCLE: ClassVar[Lifecycle[InstructionState, InstructionEvent]] = INSTRUCTION_LIFECYCLE
 

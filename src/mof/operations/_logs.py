@@ -1,6 +1,6 @@
 """Operations logs: what was done, by whom, when, and whether it had the wanted outcome."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Self
 
@@ -8,11 +8,9 @@ from attrs import Factory, field, frozen
 
 from mof.errors import DefinitionError, RoleError
 from mof.framework import OperationsActivity, find_decision_right
-from mof.operations._guides import OperationsGuide
 from mof.operations._instructions import WorkInstruction
-from mof.operations._schedules import OperationsSchedule
 from mof.records import Actor
-from mof.values import InstructionId, ServiceId, TaskId, Term
+from mof.values import InstructionId, ServiceId, TaskId
 from mof.values._checks import check_part, collect
 from mof.values._ids import check_distinct
 from mof.values._instants import to_optional_utc, to_utc
@@ -31,21 +29,31 @@ class LogEntry:
     """
 
     id: str = field(kw_only=False)
+    """The id of the entry; each stands once in a log."""
     service: ServiceId
+    """The service that the work was done for."""
     started_at: datetime = field(converter=to_utc)
+    """When the work began."""
     ended_at: datetime | None = field(default=None, converter=to_optional_utc)
+    """When it was over; None while it goes on, or where that is not known."""
     by: Actor
+    """Who did it: a person in a role, or a tool."""
     instruction: InstructionId | None = None
+    """The instruction that it was done by; None for work without one."""
     task: TaskId | None = None
+    """The task that it was for; None where it is that of the instruction, or not known."""
     scheduled_at: datetime | None = field(default=None, converter=to_optional_utc)
     is_reactive: bool = False
     has_wanted_outcome: bool | None = None
+    """Whether it came to what was wanted; None while that is not known."""
     effort: timedelta | None = None
     note: str = ""
+    """What else was written down, in words."""
     recorded_at: datetime = field(
         default=Factory(lambda self: self.ended_at or self.started_at, takes_self=True),
         converter=to_utc,
     )
+    """When the entry was written; its end or else its start unless told otherwise."""
 
     def __attrs_post_init__(self) -> None:
         check_part(self.by, Actor, f"who did {self.id}")
@@ -71,11 +79,11 @@ class LogEntry:
         """Begin work by an instruction, or without one.
 
         Raises:
-            RoleError: the work is not for somebody in that role. Work by an instruction that is
+            RoleError: that role may not run such work. Work by an instruction that is
                 not approved counts as work without one.
         """
         is_instructed = instruction is not None and instruction.is_approved(at)
-        if refusal := _explain_role(by, is_instructed=is_instructed):
+        if refusal := explain_role(by, is_instructed=is_instructed):
             right = find_decision_right(_find_activity(is_instructed=is_instructed))
             raise RoleError(
                 refusal,
@@ -111,52 +119,15 @@ def _find_activity(*, is_instructed: bool) -> OperationsActivity:
     return OperationsActivity.RUN_UNINSTRUCTED_WORK
 
 
-def _explain_role(by: Actor, *, is_instructed: bool) -> str | None:
-    """Why work is not for somebody to run."""
+def explain_role(by: Actor, *, is_instructed: bool) -> str | None:
+    """Why an actor may not run such work; None if they may."""
     right = find_decision_right(_find_activity(is_instructed=is_instructed))
     if by.is_automated:
-        # Our judgement: what nobody has written down and approved, no tool does by itself.
+        # Our judgement: no tool runs work by itself for which no instruction is approved.
         return None if is_instructed else f"{by} may not {right.activity}"
     if by.role is None:
         return f"{by}, whose role is not given, may not {right.activity}"
     return right.explain_refusal(by.role)
-
-
-class LogDeviationKind(Term):
-    """In which way logged work departs from guide and schedule."""
-
-    NOT_ENTITLED = "not entitled"
-    NOT_INSTRUCTED = "not instructed"
-    UNKNOWN_INSTRUCTION = "unknown instruction"
-    NOT_APPROVED = "instruction not approved"
-    NOT_SCHEDULED = "not scheduled"
-    DONE_TWICE = "done twice"
-
-
-@frozen(kw_only=True)
-class LogDeviation:
-    """Something about logged work that guide and schedule do not bear out."""
-
-    entry: str
-    kind: LogDeviationKind
-    message: str
-
-
-def find_log_deviations(
-    log: Iterable[LogEntry],
-    guide: OperationsGuide,
-    schedule: OperationsSchedule | None = None,
-) -> tuple[LogDeviation, ...]:
-    """Where a log departs from the guide, and from the schedule if there is one.
-
-    Only entries that name a start within the period of the schedule are held against it.
-    """
-    entries = collect_log(log)
-    return tuple(
-        LogDeviation(entry=entry.id, kind=kind, message=message)
-        for entry in entries
-        for kind, message in _find_departures(entry, guide)
-    ) + tuple(_find_unscheduled(entries, schedule) if schedule else ())
 
 
 def collect_log(log: Iterable[LogEntry]) -> tuple[LogEntry, ...]:
@@ -173,43 +144,3 @@ def collect_log(log: Iterable[LogEntry]) -> tuple[LogEntry, ...]:
 def list_entries(log: Iterable[LogEntry], as_of: datetime) -> tuple[LogEntry, ...]:
     """The entries of a log that were on record at an instant."""
     return tuple(entry for entry in collect_log(log) if entry.recorded_at <= as_of)
-
-
-def _find_departures(
-    entry: LogEntry, guide: OperationsGuide
-) -> Iterator[tuple[LogDeviationKind, str]]:
-    instruction = guide.find_instruction(entry.instruction)
-    is_instructed = instruction is not None and instruction.is_approved(entry.started_at)
-    if entry.instruction is None:
-        yield LogDeviationKind.NOT_INSTRUCTED, "it names no instruction"
-    elif instruction is None:
-        yield LogDeviationKind.UNKNOWN_INSTRUCTION, f"the guide has no {entry.instruction}"
-    elif not is_instructed:
-        state = instruction.find_state(entry.started_at) or "not yet begun"
-        yield LogDeviationKind.NOT_APPROVED, f"{instruction.id} was {state}"
-    if refusal := _explain_role(entry.by, is_instructed=is_instructed):
-        yield LogDeviationKind.NOT_ENTITLED, refusal
-
-
-def _find_unscheduled(
-    entries: Iterable[LogEntry], schedule: OperationsSchedule
-) -> Iterator[LogDeviation]:
-    planned = {(work.instruction, work.start) for work in schedule.work}
-    done: dict[tuple[InstructionId | None, datetime], str] = {}
-    for entry in sorted(entries, key=lambda each: (each.started_at, each.id)):
-        at = entry.scheduled_at
-        if at is None or at not in schedule.period:
-            continue
-        key = (entry.instruction, at)
-        if key not in planned:
-            yield LogDeviation(
-                entry=entry.id,
-                kind=LogDeviationKind.NOT_SCHEDULED,
-                message=f"nothing of {entry.instruction or 'the kind'} is scheduled at {at}",
-            )
-        elif (first := done.setdefault(key, entry.id)) != entry.id:
-            yield LogDeviation(
-                entry=entry.id,
-                kind=LogDeviationKind.DONE_TWICE,
-                message=f"{first} had done what was scheduled at {at}",
-            )

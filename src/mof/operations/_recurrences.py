@@ -15,6 +15,7 @@ from mof.values import Period
 from mof.values._checks import check_argument, collect
 from mof.values._instants import load_zone, resolve_wall_time
 
+# The years in which calendars count time.
 _FIRST, _LAST = date(1900, 1, 1), date(2199, 12, 31)
 _TIME = compile_pattern(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 _DAY = timedelta(days=1)
@@ -105,18 +106,24 @@ class Recurrence:
     """
 
     rule: str = field(converter=_to_rule)
+    """Which dates, as a subset of RFC 5545 without times, such as FREQ=WEEKLY;BYDAY=SU."""
     times: tuple[str, ...] = field(converter=_to_times)
+    """At which wall-clock times of each date, such as 02:30; in order, each once."""
     tz: str
+    """The IANA zone of the times, such as Europe/Oslo."""
     since: date = field(converter=_check_date)
+    """The first date, inclusive; intervals and counts begin with it."""
     until: date = field(default=_LAST, converter=_check_date)
+    """The last date, inclusive; 2199-12-31 where it goes on."""
     except_on: tuple[date, ...] = field(default=(), converter=_to_dates)
+    """Dates of the rule on which it does not occur."""
 
     def __attrs_post_init__(self) -> None:
         load_zone(self.tz)
         try:
             first = next(self._iterate_dates(), None)
         except ValueError as error:
-            raise DefinitionError(f"the rule {self.rule!r} cannot be meant: {error}") from error
+            raise DefinitionError(f"the rule {self.rule!r} is invalid: {error}") from error
         if first is None:
             raise DefinitionError(
                 f"the rule {self.rule!r} names no date from {self.since} to {self.until}"

@@ -7,15 +7,15 @@ from itertools import zip_longest
 from attrs import field, frozen
 
 from mof.errors import DefinitionError, FactError, RoleError
-from mof.framework import OperationsActivity, ReviewKind, find_decision_right
+from mof.framework import OperationsActivity, find_decision_right
 from mof.improvement import ReviewHeld
 from mof.operations._guides import OperationsGuide, Task
 from mof.operations._instructions import WorkInstruction
 from mof.operations._recurrences import Recurrence
+from mof.operations._release_readiness import HeldBackKind, Release, find_releases
 from mof.records import Actor
-from mof.services import Service, ServiceState
-from mof.services._gate_gaps import find_gate_gaps
-from mof.values import InstructionId, Period, ServiceId, TaskId, Term
+from mof.services import Service
+from mof.values import InstructionId, Period, ServiceId, TaskId
 from mof.values._checks import check_argument, collect
 from mof.values._instants import to_utc
 
@@ -30,23 +30,13 @@ class Timing:
     """
 
     instruction: InstructionId = field(kw_only=False)
+    """The instruction that is worked by."""
     recurrence: Recurrence | None
+    """When it comes round; None for as needed."""
     set_at: datetime = field(converter=to_utc)
+    """When it was set; it holds from then until the next timing of the instruction."""
     set_by: Actor
-
-
-class HeldBackKind(Term):
-    """Why work that came round is not scheduled."""
-
-    UNKNOWN_INSTRUCTION = "unknown instruction"
-    UNKNOWN_TASK = "unknown task"
-    UNKNOWN_SERVICE = "unknown service"
-    NOT_ENTITLED = "times not set by a scheduling manager"
-    NOT_APPROVED = "instruction not approved"
-    NO_DURATION = "no duration"
-    NOT_RELEASED = "before release readiness"
-    GATE_GAP = "release readiness in doubt"
-    OUT_OF_SERVICE = "service retired"
+    """Who set it, which is for the Scheduling Manager."""
 
 
 @frozen(kw_only=True)
@@ -54,9 +44,13 @@ class HeldBack:
     """Work that came round and is not scheduled, with the first reason why not."""
 
     instruction: InstructionId
+    """The instruction that came round."""
     at: datetime = field(converter=to_utc)
+    """When the work would have begun."""
     kind: HeldBackKind
+    """The first reason why it is not scheduled."""
     message: str
+    """That reason with what it is about, in words."""
 
 
 def _to_words(value: Iterable[str]) -> frozenset[str]:
@@ -78,14 +72,23 @@ class ScheduledWork:
     """
 
     instruction: InstructionId
+    """The instruction that it is done by."""
     task: TaskId
+    """The task that it is for."""
     service: ServiceId
+    """The service that needs it."""
     start: datetime = field(converter=to_utc)
+    """When it begins."""
     end: datetime = field(converter=to_utc)
+    """When it is to be over: the start and the duration that the instruction says."""
     tz: str = "UTC"
+    """The zone by whose clocks its times are set."""
     resources: frozenset[str] = field(default=frozenset(), converter=_to_words)
+    """What no other work can use meanwhile, such as a tape drive."""
     after: frozenset[TaskId] = field(default=frozenset(), converter=_to_task_ids)
+    """The tasks that are to be over before."""
     is_automated: bool = False
+    """Whether a tool does it, as the instruction says."""
 
     def __attrs_post_init__(self) -> None:
         if self.end <= self.start:
@@ -118,65 +121,13 @@ class OperationsSchedule:
     """
 
     period: Period
+    """The period in which the work begins."""
     as_of: datetime = field(converter=to_utc)
+    """The instant as of which guide, services and timings were known."""
     work: tuple[ScheduledWork, ...] = field(default=(), converter=_to_work)
+    """What is to be done, in the order of starts."""
     held_back: tuple[HeldBack, ...] = field(default=(), converter=_to_held_back)
-
-
-# A service in one of these states has had its Release Readiness review, or a waiver.
-_RELEASED = frozenset(
-    {
-        *(ServiceState.DEPLOYING, ServiceState.DEPLOYED, ServiceState.OPERATING),
-        *(ServiceState.MAINTENANCE, ServiceState.RELEASING, ServiceState.RETIRED),
-    }
-)
-_OVER = frozenset({ServiceState.RETIRED, ServiceState.ABANDONED})
-
-
-@frozen
-class _Release:
-    """When a service passed Release Readiness, if ever, and what is doubtful about that."""
-
-    service: Service
-    at: datetime | None
-    doubts: tuple[str, ...]
-
-    def find_refusal(self, at: datetime) -> tuple[HeldBackKind, str] | None:
-        """Why work for the service cannot be scheduled at an instant."""
-        id_, retired_at = self.service.id, self.service.retired_at
-        is_retired = retired_at is not None and retired_at <= at
-        if is_retired or self.service.find_state(at) in _OVER:
-            return HeldBackKind.OUT_OF_SERVICE, f"{id_} is out of service"
-        if self.at is None or at < self.at:
-            when = f"passes it at {self.at}" if self.at else "has not passed it"
-            return HeldBackKind.NOT_RELEASED, f"{id_} {when}"
-        if self.doubts:
-            return HeldBackKind.GATE_GAP, f"{id_}: {'; '.join(self.doubts)}"
-        return None
-
-
-def _find_releases(
-    services: Iterable[Service], reviews: Iterable[ReviewHeld]
-) -> Mapping[ServiceId, _Release]:
-    by_id = {service.id: service for service in collect(services, Service, "services")}
-    reviews = collect(reviews, ReviewHeld, "reviews")
-    passed = {id_: _find_passing(service) for id_, service in by_id.items()}
-    doubts: dict[ServiceId, list[str]] = {}
-    for gap in find_gate_gaps(by_id.values(), reviews):
-        if gap.gate is ReviewKind.RELEASE_READINESS and gap.at == passed[gap.service]:
-            doubts.setdefault(gap.service, []).append(gap.message)
-    return {
-        id_: _Release(service, passed[id_], tuple(doubts.get(id_, ())))
-        for id_, service in by_id.items()
-    }
-
-
-def _find_passing(service: Service) -> datetime | None:
-    """When a service first passed Release Readiness, as far as its life is told."""
-    told = (entry.at for entry in service.chronology if entry.state in _RELEASED)
-    first = next(told, None)
-    deployed = service.deployed_at
-    return min((at for at in (first, deployed) if at), default=None)
+    """What came round and is not scheduled, in the order of times, with the reason."""
 
 
 # MOF 4.0, Operate phase overview, Table 4: the Scheduling Manager plans when work happens.
@@ -184,7 +135,7 @@ _TIMES = find_decision_right(OperationsActivity.SET_TIMES)
 
 
 def _explain_role(by: Actor) -> str | None:
-    """Why somebody may not set times."""
+    """Why an actor may not set times; None if they may."""
     if by.role is None:
         return f"{by}, whose role is not given, may not {_TIMES.activity}"
     return _TIMES.explain_refusal(by.role)
@@ -202,7 +153,7 @@ def set_times(
     """Say when an approved instruction of a released service is worked by; None for as needed.
 
     Raises:
-        RoleError: it is not for somebody in that role to set times.
+        RoleError: that role may not set times.
         FactError: the instruction is not approved, or its service has not passed Release
             Readiness (a page on MOF 4.0, Operations: planning is completed after that).
     """
@@ -223,7 +174,7 @@ def set_times(
             event=event,
             fact="state",
         )
-    (release,) = _find_releases([service], reviews).values()
+    (release,) = find_releases([service], reviews).values()
     if found := release.find_refusal(to_utc(at)):
         kind, message = found
         raise FactError(
@@ -255,7 +206,7 @@ def plan_work(
     check_argument(during, Period, "name the period, such as Period.month(2026, 6, tz='UTC')")
     known = guide.as_of(as_of)
     views = [service.as_of(as_of) for service in collect(services, Service, "services")]
-    releases = _find_releases(views, reviews)
+    releases = find_releases(views, reviews)
     work: list[ScheduledWork] = []
     held_back: list[HeldBack] = []
     for timing, tz, at in _expand(timings, during, as_of):
@@ -289,7 +240,7 @@ def _expand(
 
 def _schedule(
     guide: OperationsGuide,
-    releases: Mapping[ServiceId, _Release],
+    releases: Mapping[ServiceId, Release],
     timing: Timing,
     tz: str,
     at: datetime,
@@ -320,7 +271,7 @@ def _find_refusal(
 
 
 def _find_service_refusal(
-    releases: Mapping[ServiceId, _Release], task: Task, at: datetime
+    releases: Mapping[ServiceId, Release], task: Task, at: datetime
 ) -> tuple[HeldBackKind, str] | None:
     if release := releases.get(task.service):
         return release.find_refusal(at)

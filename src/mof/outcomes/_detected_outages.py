@@ -7,7 +7,8 @@ from fractions import Fraction
 from attrs import frozen
 
 from mof.judgements import Judgement, Verdict
-from mof.monitoring import Alert, Health, HealthModel, HealthStretch, Monitor, RemedyRun
+from mof.monitoring import Alert, Health, HealthModel, Monitor, RemedyRun
+from mof.monitoring._health_traces import HealthStretch
 from mof.outcomes._cutoffs import View
 from mof.outcomes._lost_user_time import REAL_TIME
 from mof.outcomes._measures import MEASURES

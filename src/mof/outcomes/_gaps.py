@@ -16,9 +16,8 @@ from mof.framework._segregation_of_duties import DUTY_COMBINATIONS
 from mof.improvement import ReviewHeld
 from mof.monitoring import MonitoringData
 from mof.monitoring._monitors import find_monitor_gaps
-from mof.operations import LogEntry, OperationsData
-from mof.operations._gaps import find_practice_gaps
-from mof.operations._guides import OperationsGuide, find_guide_gaps
+from mof.operations import LogEntry, OperationsData, OperationsGuide
+from mof.operations._guide_gaps import find_guide_gaps, find_practice_gaps
 from mof.records import Lifecycle
 from mof.services import SERVICE_LIFECYCLE, Service, ServiceEvent, ServiceState
 from mof.services._gate_gaps import find_gate_gaps

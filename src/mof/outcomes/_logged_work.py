@@ -13,7 +13,8 @@ from mof.outcomes._cutoffs import View
 from mof.outcomes._measures import MEASURES, Measure
 from mof.outcomes._open_cases import tell_share
 from mof.outcomes._outcomes import Outcome
-from mof.services import Outage, Service, ServiceState, weigh_outages
+from mof.services import Outage, Service, ServiceState
+from mof.services._outages import weigh_outages
 from mof.values import InstructionId, Period, PersonId, ServiceId
 from mof.values._checks import check_argument, collect
 from mof.values._instants import MICROSECOND, to_microseconds

@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from mof.services._outages import (
         find_outages as find_outages,
     )
-    from mof.services._outages import (
-        weigh_outages as weigh_outages,
-    )
     from mof.services._service_lifecycle import (
         SERVICE_LIFECYCLE as SERVICE_LIFECYCLE,
     )
@@ -70,7 +67,6 @@ else:
                 "Outage",
                 "OutageLog",
                 "find_outages",
-                "weigh_outages",
             ),
             "_service_lifecycle": (
                 "SERVICE_LIFECYCLE",

@@ -32,7 +32,9 @@ class Dependency:
     """
 
     needed: int
+    """How many of the parts have to work, from 1 up to all of them."""
     parts: tuple["str | Dependency", ...] = field(converter=_to_parts)
+    """Ids of services or components, or wholes of such; each id at most once."""
 
     def __attrs_post_init__(self) -> None:
         if isinstance(self.needed, bool) or self.needed not in range(1, len(self.parts) + 1):
@@ -108,7 +110,7 @@ class Dependency:
         return tuple(
             Outage(
                 from_microseconds(start),
-                # What lasts until then has no end that anybody knows of.
+                # What lasts until then has no known end.
                 None if end == until else from_microseconds(end),
                 weight=weight,
             )

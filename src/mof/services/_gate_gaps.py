@@ -42,7 +42,7 @@ class GateGapKind(Term):
 class GateGap:
     """Something missing at a gate: of which service, when, and what.
 
-    Gate and instant are None of a service whose life nobody told.
+    Gate and instant are None of a service whose life is not known.
     """
 
     service: ServiceId

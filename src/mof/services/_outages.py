@@ -37,16 +37,23 @@ class Outage:
     """
 
     start: datetime = field(kw_only=False, converter=to_utc)
+    """When it began, inclusive."""
     end: datetime | None = field(kw_only=False, default=None, converter=to_optional_utc)
+    """When it was over, exclusive; None while it goes on."""
     weight: Fraction = field(default=Fraction(1), converter=to_share)
+    """The share of the service that did not work, above 0 and at most 1, exact."""
     feature: str | None = None
+    """The feature that did not work; None for the whole service."""
     cause: str | None = None
+    """The id of what stands behind it, such as an incident or an event; None if unknown."""
     recorded_at: datetime = field(
         default=Factory(lambda self: self.start, takes_self=True), converter=to_utc
     )
+    """When its start became known; `start` unless told otherwise."""
     end_recorded_at: datetime | None = field(
         default=Factory(lambda self: self.end, takes_self=True), converter=to_optional_utc
     )
+    """When its end became known; `end` unless told otherwise."""
 
     def __attrs_post_init__(self) -> None:
         _check_order("an outage", self.start, self.end)
@@ -69,10 +76,15 @@ class Maintenance:
     """A time in which a service, or a feature of it, may be down by agreement."""
 
     start: datetime = field(kw_only=False, converter=to_utc)
+    """When it may begin, inclusive."""
     end: datetime = field(kw_only=False, converter=to_utc)
+    """When it has to be over, exclusive."""
     agreed_at: datetime = field(converter=to_utc)
+    """When it was agreed; terms of availability may ask for notice."""
     feature: str | None = None
+    """The feature that may be down; None for the whole service."""
     reason: str = ""
+    """What it is for, in words."""
 
     def __attrs_post_init__(self) -> None:
         _check_order("a maintenance", self.start, self.end)
@@ -80,12 +92,16 @@ class Maintenance:
 
 @frozen(kw_only=True)
 class DataGap:
-    """A time in which nobody watched whether a service, or a feature of it, worked."""
+    """A time in which it was not watched whether a service, or a feature of it, worked."""
 
     start: datetime = field(kw_only=False, converter=to_utc)
+    """When watching stopped, inclusive."""
     end: datetime = field(kw_only=False, converter=to_utc)
+    """When watching began again, exclusive."""
     feature: str | None = None
+    """The feature that was not watched; None for the whole service."""
     reason: str = ""
+    """Why it was not watched, in words."""
 
     def __attrs_post_init__(self) -> None:
         _check_order("a gap in the data", self.start, self.end)
@@ -111,9 +127,13 @@ class OutageLog:
     """
 
     service: ServiceId = field(kw_only=False)
+    """The service that it is the log of."""
     outages: tuple[Outage, ...] = field(default=(), converter=_to_outages)
+    """When the service did not work; nothing in here means that it worked all the time."""
     maintenance: tuple[Maintenance, ...] = field(default=(), converter=_to_maintenance)
+    """When it was allowed to be down by agreement."""
     gaps: tuple[DataGap, ...] = field(default=(), converter=_to_gaps)
+    """When it was not watched, so that it is not known whether it worked."""
     since: datetime | None = field(default=None, converter=to_optional_utc)
 
 
@@ -140,7 +160,7 @@ def follow_incident(incident: Incident) -> Iterator[Outage]:
     Our judgement, as for all incidents of a service (`find_outages`): a service is out while
     its users wait for it.
     """
-    # A state that nobody noted does not say that the service is out.
+    # A state that was not noted does not say that the service is out.
     if incident.state in {None, IncidentState.CANCELLED}:
         return
     for wait in list_waits(incident):

@@ -44,7 +44,9 @@ class ServiceKind(Term):
     """Whether a service is for the business, or for other services to stand on."""
 
     BUSINESS_FACING = "business-facing"
+    """People of the business use it directly, such as e-mail or payroll."""
     SUPPORTING = "supporting"
+    """Other services stand on it, such as a network or a directory."""
 
 
 @frozen
@@ -80,7 +82,9 @@ class Baseline:
     """What a configuration item was agreed to be at an instant."""
 
     version: str
+    """What the agreed configuration is called, such as a release number."""
     taken_at: datetime = field(converter=to_utc)
+    """When the configuration was agreed and written down."""
 
 
 @frozen
@@ -88,10 +92,16 @@ class ConfigurationItem:
     """A component of a service that is kept under control."""
 
     id: ConfigurationItemId
+    """What tickets, monitors and health models refer to it by; one id for one item in a
+    catalogue."""
     name: str
+    """What people call it."""
     owner: PersonId | None = field(default=None, kw_only=True)
+    """The person who answers for it; None where that is not known."""
     technology_area: TechnologyAreaId | None = field(default=None, kw_only=True)
+    """The area that looks after it, such as storage; None where that is not known."""
     baseline: Baseline | None = field(default=None, kw_only=True)
+    """What it was agreed to be; None where no baseline was taken."""
 
 
 def _to_words(value: Iterable[str]) -> frozenset[str]:
@@ -118,7 +128,7 @@ def _to_items(value: Iterable[ConfigurationItem]) -> tuple[ConfigurationItem, ..
 class Service(Record[ServiceState, ServiceEvent]):
     """Something that IT does for its customers, from the idea to retirement.
 
-    Of a service that is only listed, nobody has told the life: its history is empty, and
+    The life of a service that is only listed is not known: its history is empty, and
     ``deployed_at`` and ``retired_at`` say when it was in operation, as far as that is known.
     Users are named by groups; support hours are when help is at hand, service hours when the
     service itself is to be there.
@@ -128,33 +138,49 @@ class Service(Record[ServiceState, ServiceEvent]):
     """
 
     id: ServiceId
+    """What agreements, tickets and other services refer to it by."""
     name: str
+    """What people call it; pages show it instead of the id."""
     history: tuple[Entry[ServiceState, ServiceEvent], ...] = field(
         default=(), converter=to_history, kw_only=True
     )
+    """What happened to it, in order; empty for a service that is only listed."""
     kind: ServiceKind | None = field(default=None, kw_only=True)
+    """Whether it is for the business or for other services; None where that is not said."""
     owner: PersonId | None = field(default=None, kw_only=True)
+    """The person who answers for it; None where that is not known."""
     team: TeamId | None = field(default=None, kw_only=True)
+    """The team that runs it; None where that is not known."""
     technology_areas: frozenset[TechnologyAreaId] = field(
         default=frozenset(), converter=_to_areas, kw_only=True
     )
+    """The areas whose work it rests on, such as storage or network."""
     users: frozenset[str] = field(default=frozenset(), converter=_to_words, kw_only=True)
+    """The groups of people who use it, such as all employees; not persons."""
     customers: frozenset[CustomerId] = field(
         default=frozenset(), converter=_to_customers, kw_only=True
     )
+    """The customers whom it is provided to."""
     partners: frozenset[SupplierId] = field(
         default=frozenset(), converter=_to_partners, kw_only=True
     )
+    """The suppliers who provide a part of it."""
     service_hours: Calendar | None = field(default=None, kw_only=True)
+    """When it is to be available; None where that is not agreed."""
     support_hours: Calendar | None = field(default=None, kw_only=True)
+    """When users get help with it; None where that is not agreed."""
     configuration_items: tuple[ConfigurationItem, ...] = field(
         default=(), converter=_to_items, kw_only=True
     )
+    """Its components, in the order of their ids; an item may be part of several services."""
     depends_on: frozenset[ServiceId] = field(
         default=frozenset(), converter=to_service_ids, kw_only=True
     )
+    """The services that it stands on directly; the catalogue finds the indirect ones."""
     deployed_at: datetime | None = field(default=None, converter=to_optional_utc, kw_only=True)
+    """When it went into operation, where its history does not say so; None if unknown."""
     retired_at: datetime | None = field(default=None, converter=to_optional_utc, kw_only=True)
+    """When it went out of operation, exclusive, where its history does not say so."""
 
     LIFECYCLE: ClassVar[Lifecycle[ServiceState, ServiceEvent]] = SERVICE_LIFECYCLE
 
@@ -197,12 +223,12 @@ class Service(Record[ServiceState, ServiceEvent]):
 
     @property
     def stage(self) -> LifeStage | None:
-        """The stage of its life; None where nobody told."""
+        """The stage of its life; None where that is not known."""
         return PLACES[self.state][0] if self.state else None
 
     @property
     def phase(self) -> Phase | None:
-        """The phase of the framework that it is in; None when it is over, or nobody told."""
+        """The phase of the framework that it is in; None when it is over, or not known."""
         return PLACES[self.state][1] if self.state else None
 
     def propose(self, *, need: str, **act: Unpack[ActArguments]) -> Self:
@@ -296,7 +322,7 @@ class Service(Record[ServiceState, ServiceEvent]):
     ) -> Self:
         """Go on as if the review it stands before had let it; the reason is on record.
 
-        Whoever acts has waived it, unless another is named.
+        The person who acts has waived it, unless another is named.
         """
         person = waived_by or act["by"].person
         return self.act(_E.WAIVE_REVIEW, review_kind=kind, waived_by=person, **act)

@@ -9,6 +9,7 @@ from typing import TypeVar
 from attrs import field, frozen
 
 from mof.documents import Table, format_instant
+from mof.documents._inlines import Inline, show_name
 from mof.errors import DefinitionError, UnheldRoleError, UnknownReferenceError
 from mof.framework import RoleType
 from mof.records import Actor
@@ -245,6 +246,9 @@ class Organization:
             held=held,
         )
 
+    def _show_team(self, id_: TeamId | None) -> Inline | None:
+        return None if id_ is None else show_name(self._teams[id_])
+
     def to_table(self, *, at: datetime, tz: str = "UTC") -> Table:
         """Who holds what at an instant."""
         found = sorted(
@@ -257,8 +261,8 @@ class Organization:
                 (
                     str(each.role_type),
                     str(each.scope),
-                    each.person,
-                    each.assignment.team,
+                    show_name(self._persons[each.person]),
+                    self._show_team(each.assignment.team),
                     format_instant(each.valid_from, tz=tz),
                     format_instant(each.valid_until, tz=tz) if each.valid_until else None,
                 )

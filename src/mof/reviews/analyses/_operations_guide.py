@@ -15,8 +15,15 @@ from mof.operations import (
     WorkInstruction,
     find_conflicts,
 )
-from mof.operations._gaps import PracticeGap, PracticeGapKind, find_practice_gaps, find_task_of
-from mof.operations._guides import GuideGap, GuideGapKind, find_guide_gaps
+from mof.operations._guide_gaps import (
+    GuideGap,
+    GuideGapKind,
+    PracticeGap,
+    PracticeGapKind,
+    find_guide_gaps,
+    find_practice_gaps,
+    find_task_of,
+)
 from mof.operations._logs import list_entries
 from mof.reviews._finding_rules import Finding, FindingRule, Severity, slug_term
 from mof.reviews.analyses._topic import Examination, Topic

@@ -6,7 +6,7 @@ from datetime import datetime
 from attrs import evolve, field, frozen
 
 from mof.monitoring._alerts import Alert
-from mof.monitoring._models import Health
+from mof.monitoring._health_models import Health
 from mof.values import EventId, InstructionId, RemedyId
 from mof.values._checks import check_argument, collect
 from mof.values._instants import to_utc
@@ -25,12 +25,17 @@ class Remedy:
     """Something that a tool can do about an alert; about any subject where none is named."""
 
     id: RemedyId = field(kw_only=False)
+    """What runs refer to it by."""
     action: str
+    """What is done, in words or as a command of the tool."""
     subjects: frozenset[str] = field(default=frozenset(), converter=_to_subjects)
+    """The services or components that it is for; empty for any."""
     healths: frozenset[Health] = field(
         default=frozenset({Health.FAILED, Health.DEGRADED}), converter=_to_healths
     )
+    """The healths at which it is tried."""
     instruction: InstructionId | None = None
+    """The work instruction that it follows; None where there is none."""
 
     def fits(self, alert: Alert) -> bool:
         """Whether it is for such an alert."""
@@ -43,9 +48,13 @@ class RemedyRun:
     """That a remedy was tried on an alert, and whether it worked, once that is known."""
 
     alert: EventId
+    """The id of the alert that it was tried on."""
     remedy: RemedyId
+    """The id of the remedy that was tried."""
     at: datetime = field(converter=to_utc)
+    """When it was tried."""
     has_worked: bool | None = None
+    """Whether the subject was healthy afterwards; None while that is not known."""
 
 
 @frozen(kw_only=True)

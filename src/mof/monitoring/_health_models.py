@@ -20,9 +20,13 @@ class Health(Term):
     """How well something does what it is there for."""
 
     HEALTHY = "healthy"
+    """It does what it is there for."""
     DEGRADED = "degraded"
+    """It does so, but slowly or in part, such as a web server with long response times."""
     FAILED = "failed"
+    """It does not do so at all."""
     UNKNOWN = "unknown"
+    """No monitor tells; it never counts as healthy."""
 
 
 _BEST_FIRST = (Health.HEALTHY, Health.DEGRADED, Health.FAILED)
@@ -67,9 +71,11 @@ class HealthModel:
     """
 
     nodes: Nodes = field(converter=_to_nodes)
+    """Each service and component by its id, with what it works by; None for one without parts."""
     services: frozenset[ServiceId] = field(
         default=frozenset(), converter=to_service_ids, kw_only=True
     )
+    """Which of the nodes are services; all others are components."""
 
     def __attrs_post_init__(self) -> None:
         if strangers := sorted(self.services - dict(self.nodes).keys()):
@@ -149,7 +155,7 @@ class HealthModel:
         Our judgement: a node is no healthier than was observed of itself, nor than the part that
         is the last one needed when its parts are ranked by health; that is how
         `mof.services.Dependency` counts partial outages. Unknown health makes the whole unknown
-        only where it makes a difference. A node without parts that nobody observed is unknown.
+        only where it makes a difference. A node without parts that was not observed is unknown.
 
         Raises:
             UnknownReferenceError: something was observed that is no node.

@@ -7,8 +7,8 @@ from itertools import groupby, zip_longest
 
 from attrs import field, frozen
 
-from mof.monitoring._events import Event, get_order
-from mof.monitoring._models import Health, HealthModel, RollUp, combine_health
+from mof.monitoring._event_filtering import Event, get_order
+from mof.monitoring._health_models import Health, HealthModel, RollUp, combine_health
 from mof.monitoring._monitors import Monitor, collect_monitors
 from mof.services import DataGap, Outage
 from mof.values import EventId, MonitorId
@@ -25,9 +25,13 @@ class HealthStretch:
     """
 
     start: datetime = field(converter=to_utc)
+    """When the health began, inclusive."""
     end: datetime | None = field(converter=to_optional_utc)
+    """When it changed, exclusive; None for the last stretch."""
     health: Health
+    """How healthy the subject was."""
     event: EventId | None = None
+    """The event that told so; None at the beginning, or where a monitor fell silent."""
     recorded_at: datetime = field(converter=to_utc)
 
 
@@ -166,8 +170,8 @@ def derive_outages(
 ) -> tuple[Outage, ...]:
     """The outages that a trace tells of, for `mof.judgements`.
 
-    What failed did not work at all; of what was degraded, so great a share did not. What nobody
-    knows is no outage: `derive_data_gaps` has it.
+    What failed did not work at all; of what was degraded, so great a share did not. What is
+    unknown is no outage: `derive_data_gaps` has it.
     """
     traced = collect(stretches, HealthStretch, "stretches")
     weights = {Health.FAILED: Fraction(1), Health.DEGRADED: to_share(degraded)}

@@ -6,11 +6,11 @@ from datetime import datetime
 from attrs import field, frozen
 
 from mof.monitoring._alerts import Alert
-from mof.monitoring._events import Event
-from mof.monitoring._models import HealthModel
+from mof.monitoring._event_filtering import Event
+from mof.monitoring._health_models import HealthModel
+from mof.monitoring._health_traces import HealthStretch, trace_all
 from mof.monitoring._monitors import Monitor, collect_monitors
-from mof.monitoring._responses import RemedyRun
-from mof.monitoring._traces import HealthStretch, trace_all
+from mof.monitoring._remedies import RemedyRun
 from mof.values import ServiceId
 from mof.values._checks import collect
 
@@ -40,10 +40,15 @@ class MonitoringData:
     """
 
     model: HealthModel | None = None
+    """What the services are made of; without one (None), no health can be told."""
     monitors: tuple[Monitor, ...] = field(default=(), converter=_to_monitors)
+    """What is watched, each id once."""
     events: tuple[Event, ...] | None = field(default=None, converter=_to_events)
+    """All that the monitors reported, also what raised no alert; None where it is not kept."""
     alerts: tuple[Alert, ...] | None = field(default=None, converter=_to_alerts)
+    """The alerts that were raised; None where they are not kept."""
     runs: tuple[RemedyRun, ...] = field(default=(), converter=_to_runs)
+    """Which remedies were tried on which alerts."""
 
     def trace_services(
         self, *, since: datetime, as_of: datetime

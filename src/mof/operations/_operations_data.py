@@ -23,7 +23,7 @@ def _to_log(value: Iterable[LogEntry] | None) -> tuple[LogEntry, ...] | None:
 
 @frozen(kw_only=True)
 class OperationsData:
-    """All that operations has on record; None is what nobody keeps.
+    """All that operations has on record; None for what is not kept.
 
     ``hours`` are when each person of the staff was available: the open time of a calendar in
     which absences are breaks or shifts.
@@ -33,6 +33,9 @@ class OperationsData:
     """
 
     guide: OperationsGuide | None = None
+    """What is to be done and how; None where there is no guide."""
     schedule: OperationsSchedule | None = None
+    """When it is to be done; None where nothing is planned."""
     log: tuple[LogEntry, ...] | None = field(default=None, converter=_to_log)
+    """What was done, each entry once; None where no log is kept."""
     hours: tuple[tuple[PersonId, Calendar], ...] = field(default=(), converter=_to_hours)

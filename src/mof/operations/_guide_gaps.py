@@ -1,4 +1,4 @@
-"""Gaps between what is written down and what is done: the knowing-doing gap of operations."""
+"""Gaps of the guide, and between what is written down and what is done: knowing and doing."""
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime, timedelta
@@ -7,11 +7,63 @@ from attrs import field, frozen
 
 from mof.documents import format_count
 from mof.operations._guides import Frequency, OperationsGuide, Task
-from mof.operations._instructions import WorkInstruction
+from mof.operations._instructions import InstructionState, WorkInstruction
 from mof.operations._logs import LogEntry, list_entries
 from mof.values import Period, TaskId, Term
 from mof.values._checks import check_argument
 from mof.values._instants import to_utc
+
+
+class GuideGapKind(Term):
+    """What an operations guide lacks."""
+
+    NO_INSTRUCTION = "no instruction"
+    NOT_APPROVED = "not approved"
+    UNKNOWN_TASK = "unknown task"
+
+
+@frozen(kw_only=True)
+class GuideGap:
+    """Something that an operations guide lacks, and of which task or instruction."""
+
+    subject: str
+    kind: GuideGapKind
+    message: str
+
+
+def find_guide_gaps(guide: OperationsGuide, *, as_of: datetime) -> tuple[GuideGap, ...]:
+    """What a guide lacks at an instant: instructions, and their approval.
+
+    Whether its tasks are done, and what for, is asked by `find_practice_gaps`.
+    """
+    return tuple(_find_lacks(guide.as_of(as_of), to_utc(as_of)))
+
+
+def _find_lacks(guide: OperationsGuide, at: datetime) -> Iterator[GuideGap]:
+    states: dict[TaskId, list[str]] = {}
+    for each in guide.instructions:
+        if guide.find_task(each.task) is None:
+            yield GuideGap(
+                subject=each.id,
+                kind=GuideGapKind.UNKNOWN_TASK,
+                message=f"it is for {each.task or 'no task at all'}, which the guide lacks",
+            )
+        elif each.task and (state := each.find_state(at)) is not InstructionState.RETIRED:
+            states.setdefault(each.task, []).append(f"{each.id} is {state or 'not yet begun'}")
+    instructed = guide.find_instructed(at=at)
+    for task in guide.tasks:
+        if task.id not in states:
+            yield GuideGap(
+                subject=task.id,
+                kind=GuideGapKind.NO_INSTRUCTION,
+                message="nothing in the guide says how it is done",
+            )
+        elif task.id not in instructed:
+            yield GuideGap(
+                subject=task.id,
+                kind=GuideGapKind.NOT_APPROVED,
+                message=", ".join(states[task.id]),
+            )
 
 
 class PracticeGapKind(Term):
@@ -113,7 +165,7 @@ def _find_unexecuted(
 
 def _tell_unexecuted(task: Task, done_at: datetime | None, since: datetime) -> str:
     if done_at is None:
-        return f"the {task.frequency} task is documented, and nobody ever logged it"
+        return f"the {task.frequency} task is documented, and was never logged"
     return f"the {task.frequency} task was not begun since {since}; last at {done_at}"
 
 
@@ -149,7 +201,7 @@ def _find_useless(guide: OperationsGuide, serves: Collection[str]) -> Iterator[P
             yield PracticeGap(
                 kind=PracticeGapKind.SERVES_NOTHING,
                 subject=task.id,
-                message=f"it is done for {named}, which nobody knows"
+                message=f"it is done for {named}, which is no agreement or objective given"
                 if named
                 else "it names no agreement and no objective that it is done for",
             )

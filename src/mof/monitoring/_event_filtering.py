@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from attrs import Factory, field, frozen
 
-from mof.monitoring._models import Health, HealthModel
+from mof.monitoring._health_models import Health, HealthModel
 from mof.monitoring._monitors import Monitor, collect_monitors
 from mof.services import Maintenance
 from mof.values import EventId, MonitorId, Term
@@ -19,13 +19,19 @@ class Event:
     """That a monitor saw how healthy its subject was at an instant."""
 
     id: EventId = field(kw_only=False)
+    """The id that the monitoring tool gave it; a second event of the same id is dropped."""
     monitor: MonitorId
+    """The monitor that saw it."""
     at: datetime = field(converter=to_utc)
+    """When it was seen."""
     health: Health
+    """How healthy the subject of the monitor was."""
     text: str = ""
+    """What the tool said, in words."""
     recorded_at: datetime = field(
         default=Factory(lambda self: self.at, takes_self=True), converter=to_utc
     )
+    """When the event was on record; `at` unless it came later."""
 
     def __attrs_post_init__(self) -> None:
         check_part(self.health, Health, f"what event {self.id} says")
@@ -72,8 +78,9 @@ def filter_events(
 ) -> Filtering:
     """Which events are worth an alert, of those on record at an instant, in order of time.
 
-    Dropped is what came before under the same id, what nobody can place, what happens while its
-    subject is in maintenance, what only says again what the monitor last said, and good news.
+    Dropped is what came before under the same id, what is of an unknown monitor or subject, what
+    happens while its subject is in maintenance, what only says again what the monitor last said,
+    and good news.
     """
     as_of = to_utc(as_of)
     check_argument(model, HealthModel, "hand over the model that services are watched by")
