@@ -528,7 +528,7 @@ def test_review_of_the_world_finds_its_organisation(world: World, truth: Truth) 
         f"set-after-start:{truth.boundary_set_late}",
         f"open-violation:{truth.open_violation}",
         "fallen-maturity:change-management:process",
-        "duties-in-one-hand:coordinate-incidents-and-resolve-incidents",
+        "duty-conflict:coordinate-incidents-and-resolve-incidents",
         f"overdue-initiative:{truth.overdue_initiative}",
         f"guide-gap:not-approved:{truth.task_not_tested}",
         f"knowing-doing-gap:never-executed:{truth.task_never_done}",

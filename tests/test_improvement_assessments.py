@@ -140,5 +140,6 @@ def test_assessment_ranks_its_statements_and_lists_each_once() -> None:
 
     assert [second, first] == [each.statement for each in assessment.rank()]
     assert assessment.rank() == assessment.rank(weights=EQUAL_WEIGHTS)
+    assert [("s2", 1), ("s1", 2)] == [row[:2] for row in assessment.to_table().rows]
     with pytest.raises(DefinitionError, match="two statements of a1 are called 's1'"):
         ServiceAssessment(AssessmentId("a1"), statements=[first, first], **options)

@@ -39,10 +39,11 @@ def want(level: OptimizationLevel, at: datetime = JUNE) -> MaturityGoal:
 def test_gap_is_the_levels_still_to_climb(
     current: OptimizationLevel, desired: OptimizationLevel, gap: int, words: str
 ) -> None:
-    _, process, _ = measure_maturity([rate(current)], [want(desired)], as_of=JUNE)
+    found = measure_maturity([rate(current)], [want(desired)], as_of=JUNE)
 
+    _, process, _ = found
     assert (current, desired, gap) == (process.current, process.desired, process.gap)
-    assert words in tabulate_maturity([process]).to_text(width=200)
+    assert words in found.to_table().to_text(width=200)
 
 
 def test_dimensions_that_nobody_has_looked_at_are_listed_without_data() -> None:

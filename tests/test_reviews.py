@@ -189,7 +189,7 @@ def test_review_without_any_records_says_no_data_everywhere() -> None:
     assert not any(result.has_data for result in held.analyses)
     assert () == held.findings
     text = held.minutes().to_text()
-    assert 9 == text.count("no data: nothing was brought")
+    assert 9 == text.count("no data: nothing was provided")
 
 
 # Analyses

@@ -81,7 +81,7 @@ def test_review_of_nothing_finds_nothing_and_says_that_nothing_was_brought() -> 
         each.has_data for each in held.analyses if each.analysis is not AnalysisKind.PEOPLE_TRENDS
     }
     assert () == held.outputs
-    assert held.minutes().to_text(200).count("nothing was brought") >= 8
+    assert held.minutes().to_text(200).count("nothing was provided") >= 8
 
 
 def test_review_of_nothing_tells_the_next_one_what_was_missing() -> None:
@@ -262,7 +262,7 @@ def test_review_that_must_have_been_held_is_reported_as_not_brought() -> None:
 
     gap = f"a review between {spring.label} and Jun 2026"
     assert (gap,) == list_missing(held.evidence, InputKind.PREVIOUS_REVIEWS)
-    assert f"not brought: {gap}." in held.minutes().to_text(200)
+    assert f"missing: {gap}." in held.minutes().to_text(200)
 
 
 def test_reviews_without_a_gap_lack_none() -> None:

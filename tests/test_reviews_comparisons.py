@@ -206,7 +206,7 @@ def test_action_agreed_in_the_earlier_review_is_looked_for_in_the_later_one() ->
         "– agreed",
         "✗ overdue",
     ]
-    assert forgotten[action.id][-2:] == ["– agreed", "✗ not brought"]
+    assert forgotten[action.id][-2:] == ["– agreed", "✗ missing"]
 
 
 def test_action_that_is_done_need_not_be_brought_again() -> None:
@@ -217,7 +217,7 @@ def test_action_that_is_done_need_not_be_brought_again() -> None:
     shown = show(compare(before={"previous": [may]}), "2 actions")
 
     assert shown["action-1"][-2:] == ["✓ done", "–"]
-    assert shown["action-2"][-2:] == ["– open", "✗ not brought"]
+    assert shown["action-2"][-2:] == ["– open", "✗ missing"]
 
 
 def test_action_that_only_the_later_review_has_is_shown_there() -> None:

@@ -42,7 +42,7 @@ def test_time_of_breaches_is_attributed_to_those_who_used_it_the_most_first() ->
 
     assert lines == [
         "team network: 6 h 00 min (the most on 1 of 2)",
-        "nobody: 5 h 00 min (the most on 1 of 2)",
+        "unassigned: 5 h 00 min (the most on 1 of 2)",
     ]
 
 

@@ -15,7 +15,7 @@ from mof.services import Outage, OutageLog
 from mof.values import ReviewId, TargetStatus
 from operations_world import log
 from review_cases import COST, MAY_REVIEW, SATISFACTION, find_table, list_rows, observe, review
-from world import HOUR, JUNE, MAIL, SLA_MAIL, resolve_incident
+from world import HOUR, JUNE, MAIL, OLA_NETWORK, SLA_MAIL, resolve_incident
 
 
 def find(held: OperationalHealthReview, rule: FindingRule) -> tuple[Finding, ...]:
@@ -212,3 +212,13 @@ def test_efficiency_is_shown_by_what_operations_achieved() -> None:
     names = [each.name for each in list_all(held, EvaluatedItem.EFFICIENCY)]
 
     assert ["automated work", "reactive work"] == sorted(names)
+
+
+def test_agreements_are_shown_by_name_with_their_id_as_title() -> None:
+    named = evolve(SLA_MAIL, name="E-mail for everybody")
+
+    minutes = review(agreements=[named, OLA_NETWORK]).minutes()
+
+    rows = list_rows(find_table(minutes, "Agreements"))
+    assert ["E-mail for everybody", "ola-network"] == [row[0] for row in rows]
+    assert '<span title="sla-mail">E-mail for everybody</span>' in minutes.to_html()

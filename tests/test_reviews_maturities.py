@@ -227,7 +227,7 @@ def test_what_conformance_measured_stands_beside_the_assessed_levels() -> None:
     assert ["100.0 %", *steps] == rows["fitness: conforming steps of all steps"]
     assert ["100.0 %", "2", "2"] == rows["incidents with conforming steps only"]
     assert ["0.0 %", "0", "2"] == rows["reopened incidents"]
-    assert ["0.0 %", "0", "2"] == rows["back at a team after one other"]
+    assert ["0.0 %", "0", "2"] == rows["ping-pong assignments"]
     assert table.note
     assert "source records" not in str(table.note)
 

@@ -77,7 +77,7 @@ def test_schedule_that_has_ended_has_no_next_review() -> None:
 
 
 def test_negative_grace_is_refused() -> None:
-    with pytest.raises(DefinitionError, match="give none or more"):
+    with pytest.raises(DefinitionError, match="grace must not be negative"):
         ReviewSchedule(recurrence=FIRST_MONDAY, grace=-timedelta(days=1))
 
 
@@ -113,7 +113,7 @@ def test_what_is_known_to_be_wrong_outweighs_what_is_not_known() -> None:
     occasion = judge(make_review(has_quorum=None, missing_inputs=["costs"]))
 
     assert ControlVerdict.FAILED is occasion.verdict
-    assert "nobody told who attended; inputs missing; costs" == occasion.describe()
+    assert "attendance not known; inputs missing; costs" == occasion.describe()
 
 
 def test_review_that_leaves_earlier_actions_open_did_not_operate() -> None:

@@ -28,11 +28,10 @@ from mof.reviews import (
 )
 from mof.reviews.sessions._charters import judge_components
 from mof.reviews.sessions._parts_in_order import PartStatus
-from mof.reviews.sessions._portfolio import PORTFOLIO
 from mof.reviews.sessions._post_implementation import POST_IMPLEMENTATION
-from mof.reviews.sessions._project_plan import PROJECT_PLAN_APPROVED
 from mof.reviews.sessions._release_readiness import READINESS_PARTS, RELEASE_READINESS
 from mof.reviews.sessions._service_alignment import SERVICE_ALIGNMENT
+from mof.reviews.sessions._six_charters import PORTFOLIO, PROJECT_PLAN_APPROVED
 from mof.services import Service, ServiceState
 from mof.services._gate_gaps import find_gate_gaps
 from mof.values import PersonId, ReviewId, ServiceId
@@ -228,7 +227,7 @@ def test_gate_at_which_nobody_voted_lets_nothing_through() -> None:
     session = hold(PORTFOLIO, votes=())
 
     assert NO_GO is session.gate_decision
-    assert ("nobody voted",) == session.objections
+    assert ("no votes",) == session.objections
 
 
 def test_review_that_is_no_gate_decides_nothing_unless_somebody_votes() -> None:
@@ -240,7 +239,7 @@ def test_review_without_its_quorum_lets_nothing_through() -> None:
     session = hold(RELEASE_READINESS, "users", "key stakeholders")
 
     assert NO_GO is session.gate_decision
-    assert "no quorum: nobody for customers" == session.objections[0]
+    assert "no quorum: no person for customers" == session.objections[0]
     assert () == session.outputs
 
 
@@ -408,7 +407,7 @@ def test_minutes_tell_who_voted_how_and_what_was_answered() -> None:
         "worked out from records",
         "not reached",
         "notes of 1.0",
-        "not brought",
+        "missing",
         "How votes are counted is our judgement",
     ):
         assert words in text

@@ -218,8 +218,8 @@ def test_coordinators_who_resolve_are_one_finding_with_all_their_incidents() -> 
 
     held = review(Organization(), incidents=incidents)
 
-    (finding,) = [f for f in held.findings if f.rule is FindingRule.DUTIES_IN_ONE_HAND]
-    assert "duties-in-one-hand:coordinate-incidents-and-resolve-incidents" == finding.id
+    (finding,) = [f for f in held.findings if f.rule is FindingRule.DUTY_CONFLICT]
+    assert "duty-conflict:coordinate-incidents-and-resolve-incidents" == finding.id
     assert finding.title.endswith("one person did both on 2 records")
     assert finding.compared_with.startswith("risky, since the coordinator controls")
     assert ("incident-1", "incident-3") == finding.evidence
@@ -229,7 +229,7 @@ def test_coordinators_who_resolve_are_one_finding_with_all_their_incidents() -> 
     assert DecisionKind.CHANGE_PROCESS is proposal.kind
     (result,) = [r for r in held.analyses if r.analysis is AnalysisKind.PEOPLE_TRENDS]
     assert result.has_data
-    assert "2 records with a conflict of duties" in result.summary
+    assert "2 records with a segregation-of-duties conflict" in result.summary
 
 
 def test_forbidden_duties_in_one_hand_weigh_more() -> None:
@@ -238,7 +238,7 @@ def test_forbidden_duties_in_one_hand_weigh_more() -> None:
     (finding,) = [
         f
         for f in review(Organization(), incidents=[incident]).findings
-        if f.rule is FindingRule.DUTIES_IN_ONE_HAND
+        if f.rule is FindingRule.DUTY_CONFLICT
     ]
 
     assert Severity.MEDIUM is finding.severity

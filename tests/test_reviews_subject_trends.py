@@ -83,7 +83,7 @@ def test_satisfaction_far_below_its_own_variation_is_a_finding() -> None:
 
     (finding,) = list_worse(held)
     assert "worsening:satisfaction:everybody" == finding.id
-    assert finding.title.startswith("Satisfaction of everybody became worse than its own")
+    assert finding.title.startswith("Satisfaction of everybody: special-cause deterioration, ")
     assert finding.compared_with.startswith("center 86.5 %, limits ")
     assert ("p-chart: one point beyond three sigmas (down)",) == finding.details
     assert 20 == len(finding.evidence)

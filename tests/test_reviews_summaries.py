@@ -31,7 +31,7 @@ from review_cases import (
 )
 from world import HOUR, JUNE, SLA_MAIL, resolve_incident
 
-RED = "What is red"
+RED = "Out of tolerance"
 MONDAYS = {3: 2, 4: 6, 5: 4, 6: 1}
 MANAGER = PersonId("person-016")
 
@@ -199,7 +199,7 @@ def test_review_without_records_has_no_promises_put_to_the_test() -> None:
     text = minutes.to_text(200)
 
     assert "Nothing is red; 0 other findings under Analyses. No promise to a customer" in text
-    assert "9 of 9 inputs not brought: " in text
+    assert "9 of 9 inputs missing: " in text
     assert isinstance(minutes.blocks[0], KeyFigures)
     assert {("no data", Tone.NEUTRAL)} == {(f.value, f.tone) for f in minutes.blocks[0].figures}
 

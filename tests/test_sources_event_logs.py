@@ -12,8 +12,7 @@ from attrs import evolve
 from mof.errors import DefectError
 from mof.help_requests import Origin, PendingReason
 from mof.incidents import Incident, IncidentEvent, IncidentState
-from mof.records import Actor, Entry, Priority
-from mof.records._histories import Fact
+from mof.records import Actor, Entry, Fact, Priority
 from mof.sources import (
     BlankMeaning,
     DefectKind,

@@ -19,8 +19,7 @@ from mof.errors import DefinitionError, MappingError, UnreadableSourceError, Unw
 from mof.framework import RoleType
 from mof.help_requests import Origin
 from mof.incidents import Incident, IncidentEvent, IncidentState
-from mof.records import Actor, Entry, Priority
-from mof.records._histories import Fact
+from mof.records import Actor, Entry, Fact, Priority
 from mof.sources import (
     SERVICENOW_AUDIT_LOG,
     DefectKind,

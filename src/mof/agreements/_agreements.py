@@ -20,8 +20,7 @@ from mof.documents._tables import Tabular
 from mof.errors import DefinitionError
 from mof.help_requests import PendingReason
 from mof.incidents import IncidentState
-from mof.records import Priority, Record
-from mof.records._histories import Fact
+from mof.records import Fact, Priority, Record
 from mof.values import (
     AgreementId,
     ChangeId,

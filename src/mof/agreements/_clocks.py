@@ -14,8 +14,7 @@ from mof.agreements._reopening import Reopening
 from mof.errors import DefinitionError
 from mof.help_requests import RequestState
 from mof.incidents import Correspondent, IncidentState
-from mof.records import Lifecycle
-from mof.records._histories import Fact
+from mof.records import Fact, Lifecycle
 from mof.values import Term
 from mof.values._checks import check_part
 

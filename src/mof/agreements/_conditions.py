@@ -6,8 +6,7 @@ from typing import Any
 from attrs import field, frozen
 
 from mof.errors import DefinitionError
-from mof.records import Entry
-from mof.records._histories import Fact
+from mof.records import Entry, Fact
 from mof.values import Term
 from mof.values._checks import collect
 

@@ -9,8 +9,7 @@ from attrs import evolve, field, frozen
 from mof.agreements._clocks import Clock, ClockState, Conditions
 from mof.agreements._conditions import Condition
 from mof.agreements._pauses import Pause, cut_pauses
-from mof.records import Entry, Record
-from mof.records._histories import Fact
+from mof.records import Entry, Fact, Record
 from mof.values._instants import to_optional_utc, to_utc
 
 

@@ -20,6 +20,7 @@ from mof.changes._standard_changes import StandardChange
 from mof.errors import FactError
 from mof.framework import ChangeSubject, OutputKind
 from mof.records import Entry, Lifecycle, Noted, Record
+from mof.records._acting_checks import check_actor
 from mof.records._histories import to_history
 from mof.records._records import ActArguments
 from mof.values import ChangeId, ConfigurationItemId, PersonId, ReviewId, ServiceId
@@ -186,7 +187,7 @@ class RequestForChange(Record[ChangeState, ChangeEvent]):
             services=services,
             items=items,
         )
-        new._check_is_actor(act["by"])
+        check_actor(act["by"])
         return new.act(_E.DRAFT, requested_by=requested_by or act["by"].person, **act)
 
     def record_baseline(self, baseline: Mapping[str, str], **act: Unpack[ActArguments]) -> Self:
@@ -280,7 +281,7 @@ class RequestForChange(Record[ChangeState, ChangeEvent]):
         return self._decide(_E.APPROVE_URGENTLY, act)
 
     def _decide(self, event: ChangeEvent, act: ActArguments, **facts: object) -> Self:
-        self._check_is_actor(act["by"])
+        check_actor(act["by"])
         return self.act(event, approved_by=act["by"].person, **facts, **act)
 
     def reject(self, **act: Unpack[ActArguments]) -> Self:
@@ -301,12 +302,12 @@ class RequestForChange(Record[ChangeState, ChangeEvent]):
 
     def develop(self, *, developer: PersonId | None = None, **act: Unpack[ActArguments]) -> Self:
         """Begin to make it; the actor does, unless another is named."""
-        self._check_is_actor(act["by"])
+        check_actor(act["by"])
         return self.act(_E.DEVELOP, developer=developer or act["by"].person, **act)
 
     def test(self, *, test_result: str, documentation: str, **act: Unpack[ActArguments]) -> Self:
         """Note that it was tested by another than its developer, and where it is described."""
-        self._check_is_actor(act["by"])
+        check_actor(act["by"])
         return self.act(
             _E.TEST,
             tester=act["by"].person,

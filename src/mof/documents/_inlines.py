@@ -37,7 +37,7 @@ _SIGNS = {Tone.GOOD: "✓", Tone.WARNING: "!", Tone.BAD: "✗", Tone.NEUTRAL: "�
 
 
 def check_text(value: object) -> str:
-    """Refuse whatever is not text.
+    """Refuse what is not text.
 
     Raises:
         DefinitionError: the value is something else, which has to be formatted first.
@@ -51,7 +51,7 @@ def check_text(value: object) -> str:
 
 
 def check_optional_text(value: object) -> str | None:
-    """Refuse whatever is neither text nor None."""
+    """Refuse what is neither text nor None."""
     return None if value is None else check_text(value)
 
 
@@ -237,7 +237,7 @@ def to_optional_parts(text: Text | None) -> tuple[Inline, ...] | None:
 
 
 def check_inline(value: object) -> Inline:
-    """Refuse whatever cannot stand in a line.
+    """Refuse what cannot stand in a line.
 
     Raises:
         DefinitionError: the value is something else.

@@ -12,8 +12,9 @@ from mof.documents._renderables import Block, Renderable
 from mof.documents._styles import PAGE_STYLE, wrap_fragment
 from mof.errors import DefinitionError, UnknownReferenceError
 
+# Our judgement: fewer headings are in sight without a table of contents.
 _CONTENTS_FROM = 3
-# A reader's browser then refuses whatever an embedding page might add.
+# A browser then refuses what an embedding page might add.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
@@ -33,7 +34,7 @@ class Document(Renderable):
     --------
 
     Raises:
-        DefinitionError: a heading skips a level, an anchor is there twice, or a block is none.
+        DefinitionError: a heading skips a level, an anchor is there twice, or it holds no blocks.
         UnknownReferenceError: a reference leads to no anchor.
     """
 

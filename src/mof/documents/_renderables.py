@@ -1,4 +1,4 @@
-"""Renderables: whatever shows itself as text, Markdown and HTML."""
+"""Renderables: what shows itself as text, Markdown and HTML."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator

@@ -182,7 +182,7 @@ PAGE_STYLE = (
 
 
 def wrap_fragment(inside: str) -> str:
-    """HTML that looks the same inside somebody else's page, such as a notebook."""
+    """HTML that looks the same inside another page, such as a notebook."""
     return f'<div class="mof"><style>{PAGE_STYLE}</style><article>{inside}</article></div>'
 
 

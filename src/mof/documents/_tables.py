@@ -41,9 +41,11 @@ Cell: TypeAlias = Text | int | None
 
 _EMPTY = "none"
 _GAP = "  "
+# Our judgement: narrower columns split most words, so one fact a line reads better.
 _NARROWEST = 7
-_SHORT = 12  # rows that are kept on one page in print
-# Blanks and marks that nobody sees are dropped by some spreadsheets before they look.
+# Rows that are kept on one page in print. Our judgement: more would leave half a page empty.
+_SHORT = 12
+# Blanks and invisible marks are dropped by some spreadsheets before they look.
 _UNSEEN = r"\s\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 _SIGN = r"=+\-@\uff1d\uff0b\uff0d\uff20"
 _FORMULA = re.compile(rf"[{_UNSEEN}]*[{_SIGN}\t\r\n]")
@@ -261,7 +263,7 @@ class Table(Block):
 
 
 class Tabular(ABC):
-    """Whatever can be read as one table, and shows itself as that in a notebook."""
+    """A value that reads as one table, and shows itself as that in a notebook."""
 
     __slots__ = ()
 

@@ -16,6 +16,7 @@ from mof.records import (
     PriorityMatrix,
     Record,
 )
+from mof.records._acting_checks import check_actor, check_types
 from mof.records._histories import E, S
 from mof.records._records import ActArguments
 from mof.values import (
@@ -169,7 +170,7 @@ class HelpRequest(Record[S, E]):
         **act: Unpack[ActArguments],
     ) -> Self:
         """Begin to work on it; the actor is the assignee, unless another is named."""
-        self._check_is_actor(act["by"])
+        check_actor(act["by"])
         assignee = assignee or act["by"].person
         return self.act(self.EVENTS["START"], assignee=assignee, team=team, **act)
 
@@ -260,5 +261,5 @@ class HelpRequest(Record[S, E]):
     def _prioritize(
         self, event: E, impact: Level, urgency: Level, matrix: PriorityMatrix
     ) -> Priority:
-        self._check_types(event, {"impact": impact, "urgency": urgency})
+        check_types(self.id, event, self.FACTS, {"impact": impact, "urgency": urgency})
         return matrix.prioritize(impact, urgency)

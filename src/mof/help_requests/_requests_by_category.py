@@ -17,6 +17,7 @@ from mof.help_requests._request_lifecycles import (
     RequestState,
 )
 from mof.records import Entry, Lifecycle, Noted
+from mof.records._acting_checks import check_actor
 from mof.records._histories import to_history
 from mof.records._records import ActArguments
 from mof.values import ChangeId, HelpRequestId, PersonId
@@ -87,7 +88,7 @@ class FulfillmentRequest(HelpRequest[RequestState, RequestEvent]):
         **act: Unpack[ActArguments],
     ) -> Self:
         """Grant it, and list what has to be done; the actor grants it unless another is named."""
-        self._check_is_actor(act["by"])
+        check_actor(act["by"])
         authorized_by = authorized_by or act["by"].person
         return self.act(_E.AUTHORIZE, authorized_by=authorized_by, checklist=checklist, **act)
 

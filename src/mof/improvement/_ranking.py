@@ -99,7 +99,7 @@ class RankingWeights:
 
 
 EQUAL_WEIGHTS = RankingWeights(dict.fromkeys(RankingCriterion, 1))
-"""Every criterion counts alike. Our judgement."""
+"""Every criterion counts alike. Our judgement: the white paper names the four and weighs none."""
 
 
 @frozen

@@ -15,8 +15,8 @@ from mof.problems._problem_lifecycle import (
     ProblemState,
     ResearchKind,
 )
-from mof.records import Entry, Lifecycle, Noted, Priority, Record
-from mof.records._histories import Fact, to_history
+from mof.records import Entry, Fact, Lifecycle, Noted, Priority, Record
+from mof.records._histories import to_history
 from mof.records._records import ActArguments
 from mof.values import ChangeId, PersonId, ProblemId, ServiceId
 from mof.values._graphs import list_some

@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from mof.records._deviations import (
         find_deviations as find_deviations,
     )
+    from mof.records._edges import (
+        AnyOf as AnyOf,
+    )
+    from mof.records._edges import (
+        Edge as Edge,
+    )
     from mof.records._histories import (
         Actor as Actor,
     )
@@ -21,12 +27,6 @@ if TYPE_CHECKING:
     )
     from mof.records._histories import (
         Fact as Fact,
-    )
-    from mof.records._lifecycles import (
-        AnyOf as AnyOf,
-    )
-    from mof.records._lifecycles import (
-        Edge as Edge,
     )
     from mof.records._lifecycles import (
         Lifecycle as Lifecycle,
@@ -61,14 +61,16 @@ else:
                 "DeviationKind",
                 "find_deviations",
             ),
+            "_edges": (
+                "AnyOf",
+                "Edge",
+            ),
             "_histories": (
                 "Actor",
                 "Entry",
                 "Fact",
             ),
             "_lifecycles": (
-                "AnyOf",
-                "Edge",
                 "Lifecycle",
                 "Refusal",
             ),

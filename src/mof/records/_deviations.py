@@ -6,8 +6,9 @@ from typing import Any
 
 from attrs import frozen
 
+from mof.records._edges import Edge
 from mof.records._histories import Entry, Fact
-from mof.records._lifecycles import Edge, Lifecycle
+from mof.records._lifecycles import Lifecycle
 from mof.records._records import Record
 from mof.values import Term
 

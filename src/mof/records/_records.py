@@ -19,14 +19,15 @@ from typing import (
 
 from attrs import evolve, field, frozen
 
-from mof.errors import (
-    ChronologyError,
-    DefinitionError,
-    FactError,
-    MissingFactError,
-    RoleError,
-    SeparationError,
-    TransitionError,
+from mof.errors import DefinitionError, FactError, MissingFactError
+from mof.records._acting_checks import (
+    check_actor,
+    check_facts,
+    check_role,
+    check_separation,
+    check_time,
+    check_types,
+    find_lawful_edge,
 )
 from mof.records._histories import (
     Actor,
@@ -41,7 +42,7 @@ from mof.records._histories import (
     sort_by_time,
     to_history,
 )
-from mof.records._lifecycles import Edge, Lifecycle
+from mof.records._lifecycles import Lifecycle
 from mof.values import Term
 from mof.values._checks import check_argument
 from mof.values._instants import to_utc
@@ -103,7 +104,8 @@ class Record(Generic[S, E]):
     own: a frozen class with the words for its states and events, and a lifecycle.
 
     >>> from mof.framework import RoleType
-    >>> from mof.values import PersonId
+    >>> from mof.records import Actor, Edge, Lifecycle, Record
+    >>> from mof.values import PersonId, Term
     >>> class LoanState(Term):
     ...     LENT = "lent"
     ...     BACK = "back"
@@ -166,6 +168,10 @@ class Record(Generic[S, E]):
         return max(entry.recorded_at for entry in self.history)
 
     @property
+    def _last_at(self) -> datetime | None:
+        return self.chronology[-1].at if self.history else None
+
+    @property
     def state(self) -> S | None:
         """The current state; None for a record of which nothing is known yet."""
         return self._stand.state if self._stand else None
@@ -223,12 +229,13 @@ class Record(Generic[S, E]):
         """
         at = to_utc(at)
         reason = to_optional_word(reason)
-        given = self._check_types(event, facts)
-        edge = self._find_edge(event, lifecycle or self.LIFECYCLE)
-        self._check_time(event, at)
-        self._check_actor(event, edge, by)
-        self._check_facts(event, edge, given, reason)
-        self._check_apart(event, edge, given, by)
+        given = check_types(self.id, event, self.FACTS, facts)
+        table = lifecycle or self.LIFECYCLE
+        edge = find_lawful_edge(self.id, event, table, self.state, self.state_reason)
+        check_time(self.id, event, at, self._last_at)
+        check_role(self.id, event, edge, by)
+        check_facts(self.id, event, edge, self.facts, given=given, reason=reason)
+        check_separation(self.id, event, edge, self.facts, given=given, by=by)
         entry = Entry[S, E](
             at=at,
             event=event,
@@ -260,17 +267,17 @@ class Record(Generic[S, E]):
             ChronologyError: it is noted before the last entry.
             ArgumentError: ``by`` is no actor.
         """
-        self._check_is_actor(by)
+        check_actor(by)
         at = to_utc(at)
         noted_at = to_utc(recorded_at or at)
-        if not (given := self._check_types("note on", facts)):
+        if not (given := check_types(self.id, "note on", self.FACTS, facts)):
             raise MissingFactError(
                 f"cannot note nothing on {self.id}",
                 record=self.id,
                 event="note on",
                 missing=("a fact",),
             )
-        self._check_time("note on", noted_at)
+        check_time(self.id, "note on", noted_at, self._last_at)
         entry = Entry[S, E](
             at=at, reason=to_optional_word(reason), by=by, changes=given, recorded_at=noted_at
         )
@@ -310,100 +317,6 @@ class Record(Generic[S, E]):
                 fact="effort_spent",
             )
         return self.note(at=at, by=by, reason=reason, recorded_at=recorded_at, effort_spent=spent)
-
-    def _find_edge(self, event: E, lifecycle: Lifecycle[Any, Any]) -> Edge[S]:
-        edge = lifecycle.find_edge(self.state, event)
-        if edge and (not edge.from_reasons or self.state_reason in edge.from_reasons):
-            return edge
-        allowed = tuple(str(word) for word in lifecycle.allowed(self.state))
-        state = str(self.state) if self.state else None
-        why = f" for the reason {self.state_reason!r}" if edge else ""
-        raise TransitionError(
-            f"{lifecycle.name} {self.id} cannot {event} when {state or 'not yet begun'}{why}; "
-            f"allowed: {', '.join(allowed) or 'nothing more'}",
-            record=self.id,
-            event=str(event),
-            state=state,
-            allowed=allowed,
-        )
-
-    def _check_time(self, event: E | str, at: datetime) -> None:
-        if self.history and at < self.chronology[-1].at:
-            last_at = self.chronology[-1].at
-            raise ChronologyError(
-                f"cannot {event} {self.id} at {at}: its last entry is of {last_at}; "
-                "add a back-dated entry to the history itself, with recorded_at",
-                record=self.id,
-                event=str(event),
-                at=at,
-                last_at=last_at,
-            )
-
-    def _check_actor(self, event: E, edge: Edge[S], by: Actor) -> None:
-        self._check_is_actor(by)
-        if not edge.admits(by):
-            who = f"{by}" if by.role or by.is_automated else f"{by}, whose role is not given,"
-            raise RoleError(
-                f"{who} may not {event} {self.id}; may: {edge.roles_text}",
-                record=self.id,
-                event=str(event),
-                role=str(by.role) if by.role else None,
-                allowed=tuple(sorted(str(role) for role in edge.roles)),
-            )
-
-    @staticmethod
-    def _check_is_actor(by: Actor) -> None:
-        check_argument(by, Actor, "say who acts and in which role, as Actor(person, role)")
-
-    def _check_facts(
-        self, event: E, edge: Edge[S], given: Mapping[str, Fact], reason: str | None
-    ) -> None:
-        if missing := edge.find_missing(self.facts, given, reason):
-            raise MissingFactError(
-                f"cannot {event} {self.id} without {', '.join(missing)}",
-                record=self.id,
-                event=str(event),
-                missing=missing,
-            )
-        for fact in edge.find_unchanged(self.facts, given):
-            raise FactError(
-                f"cannot {event} {self.id}: {fact} is {given[fact]!r} already",
-                record=self.id,
-                event=str(event),
-                fact=fact,
-            )
-        for fact, told, value in edge.find_contradicted(self.facts, given):
-            raise FactError(
-                f"cannot {event} {self.id}: {fact} is {told}, and has to be {value}",
-                record=self.id,
-                event=str(event),
-                fact=fact,
-            )
-
-    def _check_apart(self, event: E, edge: Edge[S], given: Mapping[str, Fact], by: Actor) -> None:
-        for one, other, person in edge.find_joined(self.facts, given, by):
-            raise SeparationError(
-                f"cannot {event} {self.id}: {person} is {one} and {other}; it takes another person",
-                record=self.id,
-                event=str(event),
-                facts=(one, other),
-                person=person,
-            )
-
-    def _check_types(self, event: E | str, facts: Mapping[str, object]) -> dict[str, Fact]:
-        given = {name: value for name, value in facts.items() if value not in (None, "", ())}
-        for name, value in given.items():
-            if fault := self._find_type_fault(name, value):
-                raise FactError(fault, record=self.id, event=str(event), fact=name)
-        return cast("dict[str, Fact]", given)
-
-    def _find_type_fault(self, name: str, value: object) -> str | None:
-        expected = self.FACTS.get(name)
-        if expected is None:
-            return f"{name!r} is no fact of {self.id}; known: {', '.join(sorted(self.FACTS))}"
-        if isinstance(value, expected) and not (expected is int and isinstance(value, bool)):
-            return None
-        return f"{name} of {self.id} is a {expected.__name__}, not {value!r}"
 
 
 R = TypeVar("R", bound=Record[Any, Any])

@@ -61,13 +61,18 @@ class Meeting:
     """
 
     id: ReviewId = field(kw_only=False)
+    """What the review is called; a part of the ids of its outputs."""
     held_at: datetime = field(converter=to_utc)
+    """When it was held, an aware instant."""
     attendances: tuple[Attendance, ...] = field(default=(), converter=_to_attendances)
+    """Who was there for which group, sorted; given as a mapping of groups to one person or
+    several."""
     trigger: ReviewTrigger = ReviewTrigger.CALENDAR
+    """What called it: the calendar, an event or an emergency."""
 
     @cached_property
     def groups(self) -> frozenset[str]:
-        """The groups that somebody was there for."""
+        """The groups that a person was there for."""
         return frozenset(each.group for each in self.attendances)
 
     @cached_property
@@ -83,7 +88,7 @@ class Meeting:
         """Refuse groups that take no part in a review.
 
         Raises:
-            UnknownReferenceError: somebody attended for such a group.
+            UnknownReferenceError: a person attended for such a group.
         """
         words = list(map(str, known))
         for group in sorted(self.groups.difference(words)):
@@ -94,7 +99,7 @@ class Meeting:
             )
 
     def check_present(self, person: PersonId, group: Term | str, *, what: str) -> None:
-        """Refuse what somebody decided who was not there for that group.
+        """Refuse a decision of a person who was not there for that group.
 
         Raises:
             UnknownReferenceError: the meeting was held without them.
@@ -103,6 +108,6 @@ class Meeting:
             there = ", ".join(f"{each.person} for {each.group}" for each in self.attendances)
             raise UnknownReferenceError(
                 f"{what} is of {person} for {group}, who did not attend {self.id}; "
-                f"there were: {there or 'nobody'}",
+                f"there were: {there or 'no persons'}",
                 reference=person,
             )

@@ -70,7 +70,7 @@ class Decision:
     subject: ChangeSubject | None = None
     """What a request for change is to change; None for every other kind."""
     owner: PersonId | None = None
-    """Who sees to it; None where nobody is named, so that no action follows."""
+    """Who sees to it; None where no person is named, so that no action follows."""
     due_on: date | None = None
     """The last day on which it is done in time; None where none is named."""
     until: date | None = None

@@ -22,7 +22,9 @@ class EmergencyRule(FindingCondition):
     """
 
     count: int = 1
+    """How many findings of the sort it takes, 1 or more."""
     within: timedelta = timedelta(days=2)
+    """How much time there is to hold the review, from when it is called; real time, more than 0."""
 
     def __attrs_post_init__(self) -> None:
         if self.count < 1 or self.within <= timedelta(0):

@@ -17,7 +17,7 @@ def list_asked_for(outputs: Iterable[Output]) -> tuple[AskedFor, ...]:
     """What was asked of others and is no action.
 
     A review that decides on findings makes the records itself, so one without a record is only a
-    wish; the other reviews leave the record to whoever was asked, and know it by their output.
+    wish; the other reviews leave the record to those who were asked, and know it by their output.
     """
     return tuple(
         AskedFor(each.record.id if each.record else each.id, kind=each.kind, title=each.title)

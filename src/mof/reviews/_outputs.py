@@ -30,7 +30,7 @@ OutputRecord = ActionItem | RequestForChange | ServiceImprovementProgram | Resou
 class Output:
     """What leaves a management review: a request or promise, with the decision it follows from.
 
-    Without a record there is only the wish: nobody was named to see to it, or others make the
+    Without a record there is only the wish: no owner was named, or others make the
     record of it.
     """
 
@@ -213,7 +213,7 @@ def _make_change(
 ) -> RequestForChange:
     """A request that Change and Configuration has yet to classify, as every other.
 
-    In which role somebody asked for it the review does not know, so nobody is said to have acted.
+    The role in which it was asked for is not known, so the entries name no actor.
     """
     is_sla = finding.item is EvaluatedItem.SLA_TARGETS
     of_agreement = ChangeSubject.SLA if is_sla else ChangeSubject.OLA
@@ -236,7 +236,7 @@ def _make_change(
 def _make_program(
     number: int, kind: OutputKind, decision: Decision, finding: Finding, occasion: Occasion
 ) -> ServiceImprovementProgram:
-    """A program to be planned; its first initiative is what was decided, if somebody does it."""
+    """A program to be planned; what was decided is its first initiative, if it has an owner."""
     del kind
     initiatives: list[Initiative] = []
     if decision.owner and decision.due_on:

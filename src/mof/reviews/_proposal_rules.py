@@ -18,7 +18,9 @@ class ProposalRule(FindingCondition):
     """
 
     kind: DecisionKind
+    """The kind of decision that is proposed."""
     subject: ChangeSubject | None = None
+    """What a request for change would change; None for every other kind."""
 
     def __attrs_post_init__(self) -> None:
         check_subject(self.kind, self.subject, what=f"a rule that proposes {self.kind}")
@@ -55,7 +57,7 @@ PROPOSAL_RULES: tuple[ProposalRule, ...] = (
         rule=FindingRule.ENDANGERED_PROMISE, kind=_REQUEST, subject=ChangeSubject.TECHNICAL
     ),
     ProposalRule(rule=FindingRule.LOST_ROWS, kind=_PROCESS),
-    ProposalRule(rule=FindingRule.DUTIES_IN_ONE_HAND, kind=_PROCESS),
+    ProposalRule(rule=FindingRule.DUTY_CONFLICT, kind=_PROCESS),
     ProposalRule(rule=FindingRule.OVERDUE_INITIATIVE, kind=_IMPROVE),
     ProposalRule(rule=FindingRule.SHORT_EFFECT, kind=_IMPROVE),
     ProposalRule(rule=FindingRule.MORE_INCIDENTS, kind=_IMPROVE),

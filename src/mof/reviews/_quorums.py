@@ -18,30 +18,33 @@ class Quorum:
     It may also say for how many groups one person may stand at most.
 
     Raises:
-        DefinitionError: a least number is negative, or nobody may stand for any group.
+        DefinitionError: a least number is negative, or no person may stand for any group.
     """
 
     groups: frozenset[str] = field(default=frozenset(), converter=to_words)
+    """Groups that each need a person there."""
     least_groups: int = 1
+    """How many groups have to be there, from 0 on."""
     least_persons: int = 2
+    """How many persons have to be there, from 0 on."""
     most_groups_each: int | None = None
+    """For how many groups one person may stand, 1 or more; None for any number."""
 
     def __attrs_post_init__(self) -> None:
         if self.least_groups < 0 or self.least_persons < 0:
             raise DefinitionError(
-                f"a quorum of {self.least_groups} groups and {self.least_persons} persons cannot "
-                "be meant; give numbers from 0 on"
+                "least_groups and least_persons must not be negative, got "
+                f"{self.least_groups} and {self.least_persons}"
             )
         if self.most_groups_each is not None and self.most_groups_each < 1:
             raise DefinitionError(
-                f"a quorum in which nobody stands for more than {self.most_groups_each} groups "
-                "cannot be meant; give 1 or more, or None"
+                f"most_groups_each must be at least 1 or None, got {self.most_groups_each}"
             )
 
     def find_missing(self, meeting: Meeting) -> tuple[str, ...]:
         """What a meeting lacks, in words; nothing where it may decide."""
         groups, persons = len(meeting.groups), len(meeting.persons)
-        missing = [f"nobody for {group}" for group in sorted(self.groups - meeting.groups)]
+        missing = [f"no person for {group}" for group in sorted(self.groups - meeting.groups)]
         if groups < self.least_groups:
             missing.append(f"{format_count(groups, 'group')} of {self.least_groups}")
         if persons < self.least_persons:
@@ -67,7 +70,7 @@ class Quorum:
             f"{format_count(self.least_persons, 'person', 'persons')} at least"
         )
         most = self.most_groups_each
-        each = [] if most is None else [f"nobody for more than {format_count(most, 'group')}"]
+        each = [] if most is None else [f"no person for more than {format_count(most, 'group')}"]
         return ", ".join([least, *each, *sorted(self.groups)])
 
 
@@ -84,6 +87,6 @@ OPERATIONAL_HEALTH_QUORUM = Quorum(
 """Who has to attend an Operational Health Review where an organisation does not say.
 
 Our judgement: the framework names ten groups and says that the right people come together, not
-how many of them are enough. Nobody stands for more than two, so that it takes people to meet, and
-not one or two who speak for all.
+how many of them are enough. No person stands for more than two, so that it takes people to meet,
+and not one or two who speak for all.
 """

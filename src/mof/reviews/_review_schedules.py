@@ -31,12 +31,15 @@ class ReviewSchedule:
     """
 
     recurrence: Recurrence
+    """When reviews come round, in a time zone."""
     kind: ReviewKind = ReviewKind.OPERATIONAL_HEALTH
+    """The management review that comes round."""
     grace: timedelta = GRACE
+    """How far before or after its day a review is still held when due; real time, from 0 on."""
 
     def __attrs_post_init__(self) -> None:
         if self.grace < timedelta(0):
-            raise DefinitionError(f"a grace of {self.grace} cannot be meant; give none or more")
+            raise DefinitionError(f"grace must not be negative, got {self.grace}")
 
     def list_due(self, during: Period) -> tuple[datetime, ...]:
         """When reviews are due in a period."""
@@ -50,16 +53,22 @@ class ReviewSchedule:
 
 
 class ControlFault(Term):
-    """Why a review did not operate as a control, or why nobody can tell."""
+    """Why a review did not operate as a control, or why that is not known."""
 
     # MOF 4.0, Operate phase overview, Table 6 names the review as the control; what it takes
     # for it to have operated is our judgement.
     NOT_HELD = "not held when due"
+    """No review was held within the grace around its day."""
     NO_QUORUM = "held without a quorum"
+    """It was held, and too few attended to decide."""
     INPUTS_MISSING = "inputs missing"
+    """Nothing at all was brought of one or more inputs."""
     ACTIONS_OPEN = "earlier actions not closed"
-    QUORUM_UNKNOWN = "nobody told who attended"
-    INPUTS_UNKNOWN = "nobody told which inputs were brought"
+    """An action of an earlier review was overdue when it was held."""
+    QUORUM_UNKNOWN = "attendance not known"
+    """The minutes do not say who attended; a gap in what is known, and no fault."""
+    INPUTS_UNKNOWN = "inputs brought not known"
+    """The minutes do not say what was brought; a gap in what is known, and no fault."""
 
     @property
     def is_known(self) -> bool:
@@ -71,9 +80,13 @@ class ControlVerdict(Term):
     """Whether a review operated as a control."""
 
     OPERATED = "operated"
+    """Held when due, with a quorum, all inputs, and earlier actions closed."""
     FAILED = "did not operate"
+    """At least one known fault, such as a review that was not held."""
     NOT_KNOWN = "not known"
+    """No known fault, and not everything is known: it never counts as operated."""
     NOT_DUE = "not due"
+    """It may still be held in time, or none was due in the period."""
 
 
 @frozen(kw_only=True)

@@ -8,8 +8,7 @@ from attrs import field, frozen
 
 from mof.framework import GateDecision, ReviewKind
 from mof.improvement import ReviewHeld
-from mof.records import Entry, Lifecycle
-from mof.records._histories import Fact
+from mof.records import Entry, Fact, Lifecycle
 from mof.services._service_lifecycle import (
     READINESS,
     SERVICE_LIFECYCLE,

@@ -24,7 +24,7 @@ _TOP, _ROW = 34, 38
 
 @frozen
 class LevelRow:
-    """Where something stands, and where it is to stand; None where nobody has said."""
+    """Where something stands, and where it is to stand; None where it is not known."""
 
     label: str = field(converter=check_text)
     current: str | None = field(converter=check_optional_text)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from mof.agreements import OLA, SLA, Agreement, UnderpinningContract
 from mof.documents import Table, format_count, format_instant
+from mof.documents._tables import Cell
 from mof.framework import AnalysisKind, InputKind
 from mof.reviews._finding_rules import Finding, FindingRule, Severity
 from mof.reviews.analyses._target_attainment import find_item
@@ -74,8 +75,8 @@ def _show(evidence: ReviewEvidence) -> Iterator[Table]:
             ("Agreement", "Kind", "Service", "With", "Version", "Valid from", "Valid until"),
             tuple(
                 (
-                    a.id,
-                    *_describe_parties(a),
+                    evidence.show_name(a.id),
+                    *_describe_parties(evidence, a),
                     a.version,
                     _show_day(a, a.valid_from),
                     None if a.valid_until is None else _show_day(a, a.valid_until),
@@ -92,14 +93,16 @@ def _show_day(agreement: Agreement, day: date) -> str:
     return day.isoformat()
 
 
-def _describe_parties(agreement: Agreement) -> tuple[str, str, str | None]:
-    service = agreement.service
+def _describe_parties(evidence: ReviewEvidence, agreement: Agreement) -> tuple[Cell, ...]:
+    """Of which kind an agreement is, on which service, and with whom."""
+    service = evidence.show_name(agreement.service)
     if isinstance(agreement, SLA):
-        return "SLA", service, agreement.customer or "every customer"
+        customer = agreement.customer
+        return "SLA", service, evidence.show_name(customer) if customer else "every customer"
     if isinstance(agreement, OLA):
-        return "OLA", service, agreement.team
+        return "OLA", service, evidence.show_name(agreement.team)
     if isinstance(agreement, UnderpinningContract):
-        return "contract", service, agreement.supplier
+        return "contract", service, evidence.show_name(agreement.supplier)
     return "agreement", service, None
 
 

@@ -230,7 +230,7 @@ def _write_overdue(evidence: ReviewEvidence, complaint: Complaint) -> Finding:
         subject=complaint.id,
         severity=Severity.MEDIUM,
         title=f"{complaint.id} about {complaint.about} has no answer",
-        compared_with=f"the answer that {complaint.owner or 'somebody'} owed by "
+        compared_with=f"the answer that {complaint.owner or 'its owner'} owed by "
         f"{format_instant(due, tz=evidence.inputs.period.tz)}",
         evidence=(complaint.id,),
         item=EvaluatedItem.SATISFACTION,
@@ -325,7 +325,7 @@ def _show_complaints(evidence: ReviewEvidence) -> Iterator[Block]:
         yield Table(
             ("Complaint", "About", "State", "Owner", "Answer due"),
             tuple(_show_complaint(evidence, complaint) for complaint in open_),
-            caption="Complaints that somebody owes an answer to",
+            caption="Complaints awaiting response",
         )
 
 

@@ -24,7 +24,7 @@ def _examine(evidence: ReviewEvidence) -> Examination | None:
     return Examination(
         has_data=True,
         findings=tuple(map(_write_conflicts, together, together.values())),
-        summary=f"{format_count(len(records), 'record')} with a conflict of duties",
+        summary=f"{format_count(len(records), 'record')} with a segregation-of-duties conflict",
     )
 
 
@@ -34,7 +34,7 @@ def _write_conflicts(rule: DutyCombination, conflicts: list[DutyConflict]) -> Fi
     is_forbidden = rule.verdict is CombinationVerdict.FORBIDDEN
     return Finding(
         analysis=AnalysisKind.PEOPLE_TRENDS,
-        rule=FindingRule.DUTIES_IN_ONE_HAND,
+        rule=FindingRule.DUTY_CONFLICT,
         subject=str(rule).replace(" ", "-"),
         severity=Severity.MEDIUM if is_forbidden else Severity.LOW,
         title=f"{rule}: one person did both on {format_count(len(records), 'record')}",

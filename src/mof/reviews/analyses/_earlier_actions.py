@@ -99,7 +99,7 @@ def _find_gaps(evidence: ReviewEvidence) -> Iterator[str]:
 def _show(evidence: ReviewEvidence) -> Iterator[Block]:
     as_of, tz = evidence.inputs.as_of, evidence.inputs.period.tz
     for gap in _find_gaps(evidence):
-        yield Paragraph((Status("not brought", Tone.WARNING), f": {gap}."))
+        yield Paragraph((Status("missing", Tone.WARNING), f": {gap}."))
     for held in evidence.inputs.held_before:
         yield Table(
             ("Action", "What", "Owner", "Due", "Status"),
@@ -119,7 +119,7 @@ def _show(evidence: ReviewEvidence) -> Iterator[Block]:
             yield Paragraph(f"Minutes of review {held.id}: {minutes}")
 
 
-# Our judgement: enough to know them again by; whoever wants to read on has the minutes.
+# Our judgement: enough to know them again by; the minutes have the rest.
 _LENGTH_OF_MINUTES = 500
 
 

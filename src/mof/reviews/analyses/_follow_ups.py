@@ -60,7 +60,7 @@ class FollowUps:
 
     @cached_property
     def open_requests(self) -> int:
-        """How many requests nobody has answered."""
+        """How many requests are not answered."""
         as_of = self.inputs.as_of
         return sum(each.find_status(as_of) is RequestStatus.OPEN for each in self.inputs.requests)
 
@@ -72,7 +72,7 @@ def _describe(program: ServiceImprovementProgram, as_of: datetime) -> str:
 
 
 def _examine(evidence: ReviewEvidence) -> Examination:
-    """What earlier reviews asked for, and nobody has answered; and what is to be decided now."""
+    """What earlier reviews asked for and is not answered; and what is to be decided now."""
     follow_ups = FollowUps(evidence.inputs)
     due, asked = len(follow_ups.due), len(follow_ups.asked_for)
     findings = (*_find_due(follow_ups), *_find_overdue(follow_ups), *_find_lost(follow_ups))

@@ -39,7 +39,7 @@ from mof.values import TargetStatus
 
 @frozen
 class ItemIndicator:
-    """What shows how one of the items is doing; None for what nobody knows or has said."""
+    """What shows how one of the items is doing; None for what is not known or not set."""
 
     name: str
     value: str | None

@@ -20,4 +20,4 @@ def _show(evidence: ReviewEvidence) -> Iterator[Table]:
 
 
 OPEN_PROBLEMS = Topic(name="problems", shown_in=InputKind.RISKS, show=_show)
-"""The problems that nobody has closed yet."""
+"""The problems that are not closed yet."""

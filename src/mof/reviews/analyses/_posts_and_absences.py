@@ -215,7 +215,7 @@ def _write_single(coverage: SkillCoverage) -> Finding:
         subject=f"{requirement.role_type}:{requirement.skill}".replace(" ", "-"),
         severity=Severity.LOW,
         title=f"{requirement.skill} for {requirement.role_type} rests on {coverage.skilled[0]}",
-        compared_with=f"somebody else who has level {requirement.level} of it",
+        compared_with=f"another person who has level {requirement.level} of it",
         evidence=coverage.skilled,
         item=EvaluatedItem.SKILLS,
     )
@@ -259,7 +259,7 @@ def _show_level(
 ) -> tuple[Cell, ...]:
     share = list_absence(evidence, level.team)[-1].share
     return (
-        level.team,
+        evidence.show_name(level.team),
         level.posts,
         level.headcount,
         show_target_status(level.status),

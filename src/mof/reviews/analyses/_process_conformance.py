@@ -30,7 +30,7 @@ def _tabulate_conformance(evidence: ReviewEvidence) -> Table:
             ),
             _show_part("incidents with conforming steps only", found.conforming, counted),
             _show_part("reopened incidents", len(rework.reopened), rework.records),
-            _show_part("back at a team after one other", len(bounced), rework.records),
+            _show_part("ping-pong assignments", len(bounced), rework.records),
         ),
         caption="What conformance measured of the incidents opened in the period",
         numbers=("Share", "Number", "Of"),

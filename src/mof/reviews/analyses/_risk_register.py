@@ -18,7 +18,7 @@ from mof.reviews.analyses._topic import Examination, Topic
 from mof.reviews.evidence._evidence import ReviewEvidence, find_since
 from mof.values import ControlId, TargetStatus
 
-# Our judgement: where a risk is not managed, though somebody may think that it is.
+# Our judgement: where a risk is not managed, though it may be thought to be.
 _MEDIUM = {
     ControlGapKind.RISK_WITHOUT_CONTROL,
     ControlGapKind.CONTROL_WITHOUT_EVIDENCE,
@@ -101,7 +101,7 @@ _EXPECTED = {
     ControlGapKind.RISK_WITHOUT_CONTROL: _LINKED,
     ControlGapKind.RISK_WITHOUT_ASSESSMENT: "a risk whose exposure is known",
     ControlGapKind.RISK_WITHOUT_BOUNDARY: "a risk that is borne up to a boundary",
-    ControlGapKind.CONTROL_WITHOUT_OWNER: "a control that somebody answers for",
+    ControlGapKind.CONTROL_WITHOUT_OWNER: "a control with an owner",
     ControlGapKind.CONTROL_WITHOUT_EVIDENCE: "a control with evidence",
     ControlGapKind.CONTROL_WITHOUT_DATE: "a control that says when evidence is due",
     ControlGapKind.EVIDENCE_OUT_OF_DATE: "the interval of the control",

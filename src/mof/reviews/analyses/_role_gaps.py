@@ -94,7 +94,7 @@ def _tell_age(
 
 
 def _find_last(evidence: ReviewEvidence, gap: StaffingGap) -> tuple[tuple[PersonId, str], ...]:
-    """Who held a role that nobody holds now, the last of them only, and until when."""
+    """Who held a role that is vacant now, the last of them only, and until when."""
     organization = evidence.inputs.organization
     ended = [
         (min(ends), each.person)
@@ -139,7 +139,7 @@ def _show(evidence: ReviewEvidence) -> Iterator[Block]:
         ("Role type", "For", "Held by", "Since"),
         tuple(_show_held(evidence.inputs.organization, as_of, tz)),
         caption=f"Who holds which role at {format_instant(as_of, tz=tz)} ({tz})",
-        note="What nobody holds, or the wrong people do, is among the findings.",
+        note="Vacant roles, and roles held by the wrong people, are among the findings.",
     )
     gaps = (*evidence.staffing_gaps_before, evidence.staffing_gaps)
     names = [period.label for period in evidence.periods]
@@ -152,7 +152,7 @@ def _show(evidence: ReviewEvidence) -> Iterator[Block]:
 
 
 def _show_held(organization: Organization, at: datetime, tz: str) -> Iterator[tuple[str, ...]]:
-    """A row for whoever has held a role for the same since the same time."""
+    """A row for the holders of a role for the same scope since the same time."""
     together: dict[tuple[RoleType, Scope, datetime], dict[RoleAssignment, list[PersonId]]] = {}
     for each in organization.find_holdings(at=at):
         assignment = each.assignment

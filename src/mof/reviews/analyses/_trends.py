@@ -19,7 +19,7 @@ from mof.values import Period, TargetStatus
 class Trend:
     """A series period by period, held against its own variation.
 
-    ``worse`` is the way that nobody wants it to go. What became worse is a finding of medium
+    ``worse`` is the direction that is not wanted. What became worse is a finding of medium
     severity, or of low severity where the target is met all the same: our judgement. Shares that
     lack sizes do not say of how many cases they are, and have no limits however many there are.
     """
@@ -68,8 +68,7 @@ class Trend:
                 rule=self.rule,
                 subject=self.subject,
                 severity=Severity.LOW if self.status is TargetStatus.MET else Severity.MEDIUM,
-                title=f"{self.name} became worse than its own variation explains: "
-                f"{self.chart.describe_last()}",
+                title=f"{self.name}: special-cause deterioration, {self.chart.describe_last()}",
                 compared_with=f"{self.chart.limits_text}, from "
                 f"{format_count(len(self.periods), 'period')}",
                 evidence=self.evidence,

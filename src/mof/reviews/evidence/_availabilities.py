@@ -76,7 +76,7 @@ def measure_downtimes(
 def _list_promises(
     inputs: OperationalHealthInputs,
 ) -> Iterator[tuple[Agreement, AvailabilityTarget, OutageLog]]:
-    """What can be measured: where nobody kept a log, nothing is known."""
+    """What can be measured: without a log, nothing is known."""
     logs = {log.service: log for log in inputs.outage_logs}
     for agreement in inputs.agreements:
         if log := logs.get(agreement.service):

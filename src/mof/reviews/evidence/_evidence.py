@@ -15,6 +15,8 @@ from mof.controls import find_risk_developments
 from mof.controls._control_gaps import ControlGap, find_control_gaps
 from mof.controls._risk_developments import RiskDevelopment
 from mof.controls._risks import RiskExposure
+from mof.documents import Named
+from mof.documents._inlines import HasName
 from mof.improvement import measure_maturity
 from mof.improvement._maturity_levels import Maturity
 from mof.incidents import INCIDENT_LIFECYCLE, Incident
@@ -79,6 +81,26 @@ class ReviewEvidence:
     """Judgements, attainments, volumes and readings for one set of inputs."""
 
     inputs: OperationalHealthInputs = field(repr=False)
+
+    @cached_property
+    def _names(self) -> dict[str, str | None]:
+        inputs = self.inputs
+        known = chain[HasName](
+            inputs.organization.persons,
+            inputs.organization.teams,
+            inputs.catalog,
+            inputs.catalog.suppliers,
+            inputs.catalog.customers,
+            inputs.agreements,
+        )
+        return {each.id: each.name for each in known}
+
+    def show_name(self, id: str) -> Named:  # noqa: A002 - the field's own word
+        """A person, team, service, agreement, customer or supplier by the name people know it by.
+
+        The id where no name is known, which stays in the title and in the data.
+        """
+        return Named(id, self._names.get(id))
 
     @cached_property
     def periods(self) -> tuple[Period, ...]:
@@ -220,7 +242,7 @@ class ReviewEvidence:
 
     @cached_property
     def staffing_gaps_before(self) -> tuple[tuple[StaffingGap, ...] | None, ...]:
-        """The gaps at the end of each earlier period; None where nobody held any role yet."""
+        """The gaps at the end of each earlier period; None where no role was held yet."""
         organization = self.inputs.organization
         first = min((a.valid_from for a in organization.assignments), default=None)
         return tuple(
@@ -235,7 +257,7 @@ class ReviewEvidence:
 
     @cached_property
     def duty_conflicts(self) -> tuple[DutyConflict, ...]:
-        """Where in the period somebody came to have two duties on one record."""
+        """Where in the period one person came to have two duties on one record."""
         as_of, period = self.inputs.as_of, self.inputs.period
         others = chain[Record[Any, Any]](self.inputs.problems, self.inputs.changes)
         known = (record.as_of(as_of) for record in others)

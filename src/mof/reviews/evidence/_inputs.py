@@ -38,10 +38,15 @@ class SourceCount:
     """How the rows of one source were accounted for."""
 
     name: str
+    """The source, such as the name of a file."""
     rows: int
+    """How many rows it has."""
     entries: int
+    """How many of them became entries of records."""
     lost: int
+    """How many could not be used."""
     defects: int = 0
+    """How many defects were found; a row may have several, or one and be used all the same."""
 
     @property
     def is_reconciled(self) -> bool:
@@ -51,11 +56,14 @@ class SourceCount:
 
 @frozen
 class BroughtDocument:
-    """A document that somebody brings to the review, such as an operations guide."""
+    """A document that is brought to the review, such as an operations guide."""
 
     brought_as: InputKind
+    """The input that it is, such as operations guides."""
     title: str
+    """What the document is called."""
     version: str = ""
+    """Its version in its own words; empty where it has none."""
 
 
 def _to_period(value: Period) -> Period:
@@ -159,10 +167,6 @@ _WHOLES: dict[str, type] = {
 class OperationalHealthInputs:
     """The records that a review is computed from; what is not brought is shown as missing.
 
-    ``scopes`` are the services and technology areas, or everything, for which somebody has to
-    hold the roles of operations and support. ``observed_states`` are those that the source of
-    the incidents records, where it records fewer than the lifecycle has.
-
     Raises:
         DefinitionError: ``as_of`` is before the period begins, or the same record, version of
             an agreement, indicator, observation, rating, improvement program, request or review
@@ -172,36 +176,65 @@ class OperationalHealthInputs:
     """
 
     period: Period = field(converter=_to_period)
+    """The period that is reviewed; its zone is the one of the pages."""
     as_of: datetime = field(
         default=Factory(lambda self: self.period.end, takes_self=True), converter=to_utc
     )
+    """The instant as of which everything is looked at; the end of the period if not given."""
     catalog: ServiceCatalog = field(factory=lambda: ServiceCatalog(()))
+    """The services that are offered, with what they rest on."""
     agreements: tuple[Agreement, ...] = field(default=(), converter=_to_agreements)
+    """SLAs, OLAs and underpinning contracts, each version once."""
     incidents: tuple[Incident, ...] = field(default=(), converter=_to_incidents)
+    """Incidents, those of earlier periods too, for the trends."""
     observed_states: tuple[IncidentState, ...] = field(default=(), converter=_to_states)
+    """The states that the source of the incidents records; empty for all of the lifecycle."""
     problems: tuple[Problem, ...] = field(default=(), converter=_to_problems)
+    """Problems and their known errors."""
     changes: tuple[RequestForChange, ...] = field(default=(), converter=_to_changes)
+    """Requests for change, those to come among them."""
     indicators: tuple[Indicator, ...] = field(default=(), converter=_to_indicators)
+    """Indicators with their targets."""
     observations: tuple[Observation, ...] = field(default=(), converter=_to_observations)
+    """Values of the indicators, those of earlier periods too."""
     organization: Organization = field(factory=Organization)
+    """Persons, teams and who holds which role."""
     scopes: tuple[Scope, ...] = field(default=(EVERYTHING,), converter=_to_scopes)
+    """Services and areas for which roles have to be held; everything if not given."""
     register: ControlRegister = field(factory=ControlRegister)
+    """Objectives, risks, controls, policies and violations."""
     maturity_ratings: tuple[MaturityRating, ...] = field(default=(), converter=_to_ratings)
+    """How mature capabilities were found to be, and when."""
     maturity_goals: tuple[MaturityGoal, ...] = field(default=(), converter=_to_goals)
+    """How mature they are to be, by whose decision and by when."""
     programs: tuple[ServiceImprovementProgram, ...] = field(default=(), converter=_to_programs)
+    """Improvement programs with their initiatives."""
     feedback: Feedback = field(factory=Feedback)
+    """Surveys, responses, complaints and targets of satisfaction."""
     ledger: Ledger = field(factory=Ledger)
+    """Budgets, costs and forecasts, with the tolerances of costs."""
     workforce: Workforce = field(factory=Workforce)
+    """Posts, absences and their targets."""
     freezes: tuple[Freeze, ...] = field(default=(), converter=_to_freezes)
+    """Spans in which services must not be changed."""
     operations: OperationsData = field(factory=OperationsData)
+    """The operations guide, the schedule and the log."""
     monitoring: MonitoringData = field(factory=MonitoringData)
+    """The health model with monitors, events and alerts."""
     exclusions: tuple[Exclusion, ...] = field(default=(), converter=_to_exclusions)
+    """Cases and outages that both parties agreed not to count."""
     outage_logs: tuple[OutageLog, ...] = field(default=(), converter=_to_outage_logs)
+    """One log of outages for each service."""
     previous: tuple[ReviewHeld, ...] = field(default=(), converter=_to_previous)
+    """Earlier reviews as they were held; those held after ``as_of`` do not count."""
     requests: tuple[ResourceRequest, ...] = field(default=(), converter=_to_requests)
+    """Requests for funding, resources and training."""
     schedules: tuple[ReviewSchedule, ...] = field(default=(), converter=_to_schedules)
+    """When reviews are due, one schedule for each kind."""
     documents: tuple[BroughtDocument, ...] = field(default=(), converter=_to_documents)
+    """Documents that are brought as they are."""
     sources: tuple[SourceCount, ...] = field(default=(), converter=_to_sources)
+    """How the rows of each source were accounted for."""
 
     def __attrs_post_init__(self) -> None:
         for name, kind in _WHOLES.items():

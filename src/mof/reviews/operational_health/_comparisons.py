@@ -43,8 +43,11 @@ class FindingChange(Term):
     """What became of a finding from one review to another."""
 
     NEW = "new"
+    """Found in the later review only."""
     CONTINUING = "continuing"
+    """Found in both: the same rule, about the same subject."""
     GONE = "gone"
+    """Found in the earlier review only."""
 
 
 _TONES = {
@@ -175,7 +178,7 @@ class ReviewComparison:
 
     def _compare_attainments(self) -> Table:
         return Table(
-            ("Agreement", "Target", *self._names, "Change", "Standing before", "Standing after"),
+            ("Agreement", "Target", *self._names, "Change", "Status before", "Status after"),
             tuple(
                 (*name, *_compare_shares(earlier, later))
                 for name, earlier, later in sorted(self._pair_attainments(), key=_rank_attainments)
@@ -211,7 +214,7 @@ class ReviewComparison:
         )
         if names := dict.fromkeys([*after, *before]):
             yield Table(
-                ("Indicator", *self._names, "Standing before", "Standing after"),
+                ("Indicator", *self._names, "Status before", "Status after"),
                 tuple(_compare_readings(before.get(key), after.get(key)) for key in names),
                 caption="Indicators",
             )
@@ -363,4 +366,4 @@ def _compare_statuses(
     """How an action stood; what is done need not be brought again."""
     first, second = (known[1] if known else None for known in (before, after))
     is_lost = second is None and first is not None and first.tone is not Tone.GOOD
-    return first, Status("not brought", Tone.BAD) if is_lost else second
+    return first, Status("missing", Tone.BAD) if is_lost else second

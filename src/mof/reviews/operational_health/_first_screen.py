@@ -58,17 +58,17 @@ class Summary:
     def write(self) -> Iterator[Block]:
         """The figures to read first, all that is red, and what waits for a decision."""
         yield KeyFigures(tuple(self._find_key_figures()))
-        yield Heading("What asks for attention", anchor="attention")
+        yield Heading("Needs attention", anchor="attention")
         yield Paragraph(self._describe())
         if self.missing:
-            missing = f"{len(self.missing)} of {len(InputKind)} inputs not brought"
+            missing = f"{len(self.missing)} of {len(InputKind)} inputs missing"
             names = ", ".join(map(str, self.missing))
             yield Paragraph((Status(missing, Tone.WARNING), f": {names}."))
         if self.red:
             yield Table(
-                ("Finding", "What is red", "Since", "What is asked for"),
+                ("Finding", "Out of tolerance", "Since", "Decision needed"),
                 tuple(self._show(finding) for finding in self.red),
-                caption="What is red, since when, and what is asked for",
+                caption="Out of tolerance, since when, and decision needed",
                 note=self._count_open_proposals(),
             )
 
@@ -76,7 +76,7 @@ class Summary:
     def red(self) -> tuple[Finding, ...]:
         """What is outside tolerance, overdue or of high severity.
 
-        What nobody has decided on comes first; then the worst, and what has lasted longest.
+        What is not yet decided on comes first; then the worst, and what has lasted longest.
         """
         red = (f for f in self.findings if f.severity is Severity.HIGH or f.rule in _RED)
         return tuple(sorted(red, key=self._rank))
@@ -194,7 +194,7 @@ def _show_decision(decision: Decision, *, is_binding: bool) -> tuple[Inline, ...
 
 
 def _lack(label: str) -> KeyFigure:
-    """What nobody knows, as its input was not brought: no zero, which would be good news."""
+    """What is not known, as its input was not brought: no zero, which would be good news."""
     return KeyFigure(label, str(TargetStatus.NO_DATA), Tone.NEUTRAL)
 
 

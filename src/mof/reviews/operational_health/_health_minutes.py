@@ -86,7 +86,7 @@ class Minutes:
     def _write_inputs(self) -> Iterator[Block]:
         yield Heading("Inputs", anchor="inputs")
         yield Table(
-            ("Input", "Brought", "Not brought"),
+            ("Input", "Provided", "Missing"),
             tuple(
                 (
                     str(kind),
@@ -102,7 +102,7 @@ class Minutes:
             if blocks:
                 yield from blocks
             else:
-                yield Paragraph((_NO_DATA, ": nothing was brought."))
+                yield Paragraph((_NO_DATA, ": nothing was provided."))
 
     def _write_analyses(self) -> Iterator[Block]:
         yield Heading("Analyses", anchor="analyses")

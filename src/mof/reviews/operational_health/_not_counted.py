@@ -102,7 +102,7 @@ def _find_unseen(inputs: OperationalHealthInputs) -> Iterator[Outsiders]:
 
 
 def tabulate_outsiders(evidence: ReviewEvidence) -> Table:
-    """What was brought and does not count, so that nobody takes it for counted."""
+    """What was brought and does not count, so that it is not taken for counted."""
     return Table(
         ("Records", "Why they do not count", "How many", "Which"),
         [

@@ -34,16 +34,23 @@ from mof.values._checks import check_argument, collect
 class OperationalHealthReview:
     """A review with its four columns; outputs point to decisions, and these to findings.
 
-    Without a meeting nobody knows who decided together; see `has_quorum`.
+    Without a meeting it is not known who decided together; see `has_quorum`.
     """
 
     evidence: ReviewEvidence
+    """What the records add up to: attainments, volumes, readings, and the inputs."""
     analyses: tuple[AnalysisResult, ...]
+    """The eight analyses in the framework's order, each with its findings."""
     proposals: tuple[Proposal, ...]
+    """What the rules propose about findings; people decide."""
     decisions: tuple[Decision, ...]
+    """What was decided, in the order given."""
     outputs: tuple[Output, ...]
+    """What follows from the accepted decisions; nothing without a quorum."""
     meeting: Meeting | None = None
+    """Who met and when; None where that is not known."""
     quorum: Quorum = OPERATIONAL_HEALTH_QUORUM
+    """Who had to be there so that what was decided holds."""
 
     @property
     def inputs(self) -> OperationalHealthInputs:
@@ -57,7 +64,7 @@ class OperationalHealthReview:
 
     @property
     def has_quorum(self) -> bool | None:
-        """Whether enough people met to decide; None where nobody told who met."""
+        """Whether enough people met to decide; None where the attendance is not known."""
         return self.quorum.is_reached(self.meeting) if self.meeting else None
 
     def find(self, finding: str) -> Finding:
@@ -153,8 +160,8 @@ def review_operational_health(
     a meeting without a quorum decided is kept and shown, and leads to no output.
 
     Raises:
-        UnknownReferenceError: a decision is about something that was not found, or of somebody
-            who did not attend; or somebody attended for a group that takes no part; or somebody
+        UnknownReferenceError: a decision is about something that was not found, or of a person
+            who did not attend; or a person attended for a group that takes no part; or a person
             attended, decided or owns a decision whom the organization brought does not list.
         DefinitionError: something is decided twice, or both accepted and rejected, no rule says
             what a decision leads to, the meeting was held before what it looked at was known, or

@@ -77,14 +77,24 @@ class Charter:
     """
 
     kind: ReviewKind = field(kw_only=False)
+    """The management review that it is for."""
     added: tuple[ReviewComponent, ...] = field(default=(), converter=_to_components)
+    """Entries of columns behind those of the framework."""
     parts: tuple[str, ...] = field(default=(), converter=_to_entries)
+    """Questions of the column of analyses that are taken in this order, each only once the one
+    before it is answered well and with evidence."""
     instead_of: tuple[str, ...] = field(default=(), converter=_to_entries)
+    """Coarser entries of the framework that the parts take the place of."""
     voted: tuple[str, ...] = field(default=(), converter=_to_entries)
+    """Decisions that the members vote on; no single person decides on them."""
     on_go: tuple[str, ...] = field(default=(), converter=_to_entries)
+    """Outputs that leave the review if the vote lets go."""
     leads: _Leads = field(default=(), converter=_to_leads)
+    """Outputs that follow from each other decision, as pairs; a mapping is taken too."""
     quorum: Quorum = field(factory=lambda: Quorum(least_groups=2))
+    """Who has to be there so that what is decided holds."""
     voting: VotingRule = field(factory=VotingRule)
+    """How votes are counted."""
 
     def __attrs_post_init__(self) -> None:
         for column in COLUMNS:

@@ -18,8 +18,11 @@ class BroughtInput:
     """Something that was brought to a review as one of its inputs, and where it can be found."""
 
     entry: str
+    """The input, as the charter's column of inputs has it."""
     title: str
+    """What was brought."""
     evidence: tuple[str, ...] = field(default=(), converter=to_evidence)
+    """Ids of records, or where else it can be found."""
 
 
 @frozen(kw_only=True)
@@ -30,10 +33,15 @@ class Answer:
     """
 
     question: str
+    """The question, as the charter's column of analyses has it."""
     is_good: bool
+    """Whether the answer lets the review go on; a part answered without evidence does not."""
     text: str = ""
+    """A remark in words; empty where none is needed."""
     evidence: tuple[str, ...] = field(default=(), converter=to_evidence)
+    """Ids of records, or where else something that shows it can be found."""
     by: PersonId | None = None
+    """The person who answered; None where it was worked out from records."""
 
 
 class PartStatus(Term):

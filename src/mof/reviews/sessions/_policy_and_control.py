@@ -32,7 +32,7 @@ def answer_from_register(register: ControlRegister, *, as_of: datetime) -> tuple
     """What a register of controls says of effectiveness, new risks and exceptions.
 
     Our judgement: a control without current evidence that it works is not effective, a risk
-    that nobody has assessed or controls is new, and an open violation is an exception.
+    without assessment or control is new, and an open violation is an exception.
     """
     return tuple(_answer(register, as_of))
 

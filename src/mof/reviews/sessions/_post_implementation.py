@@ -59,7 +59,7 @@ POST_IMPLEMENTATION = Charter(
 def answer_from_readings(readings: Iterable[Reading]) -> Answer:
     """Whether results are as expected: each indicator against the target that was set for it.
 
-    What nobody measured is a difference too: nobody can say that it is as expected.
+    What was not measured is a difference too: it is not known to be as expected.
     """
     readings = tuple(readings)
     unlike = [each for each in readings if each.status is not TargetStatus.MET]

@@ -86,7 +86,7 @@ class SessionMinutes:
 
     def _tabulate_inputs(self) -> Table:
         return Table(
-            ("Input", "Brought", "Evidence", "Source"),
+            ("Input", "Provided", "Evidence", "Source"),
             [
                 (component.entry, *cells, name_source(component))
                 for component in self.charter.list(ReviewColumn.INPUTS)
@@ -98,7 +98,7 @@ class SessionMinutes:
     def _show_brought(self, component: ReviewComponent) -> Iterator[tuple[Cell, Cell]]:
         brought = [each for each in self.brought if each.entry == component.entry]
         if not brought:
-            yield Status("not brought", Tone.WARNING), None
+            yield Status("missing", Tone.WARNING), None
         yield from ((each.title, ", ".join(each.evidence) or None) for each in brought)
 
     def _tabulate_answers(self) -> Table:

@@ -46,18 +46,25 @@ class ReviewSession:
 
     Raises:
         UnknownReferenceError: something was brought, answered, voted or decided that is in no
-            column of the charter, or by somebody who was not there for that group.
-        DefinitionError: a question is answered twice, somebody votes twice, or something is
+            column of the charter, or by a person who was not there for that group.
+        DefinitionError: a question is answered twice, a person votes twice, or something is
             decided that is for the members to vote on.
     """
 
     charter: Charter = field(kw_only=False)
+    """How the review is held."""
     meeting: Meeting
+    """Who met, and when."""
     services: frozenset[ServiceId] = field(default=frozenset(), converter=to_service_ids)
+    """The services that are voted on."""
     brought: tuple[BroughtInput, ...] = field(default=(), converter=_to_brought)
+    """What was brought, each as one of the charter's inputs."""
     answers: tuple[Answer, ...] = field(default=(), converter=_to_answers)
+    """What was found about the charter's questions, each once."""
     votes: tuple[Vote, ...] = field(default=(), converter=_to_votes)
+    """Go or no-go of members, one each."""
     decisions: tuple[Decision, ...] = field(default=(), converter=_to_decisions)
+    """What was decided besides the vote."""
 
     def __attrs_post_init__(self) -> None:
         name = self.charter.name
@@ -118,7 +125,7 @@ class ReviewSession:
 
     @property
     def gate_decision(self) -> GateDecision | None:
-        """Go or no-go; None of a review that is no gate and at which nobody voted."""
+        """Go or no-go; None of a review that is no gate and at which no votes."""
         if not self.votes and not self.charter.voted:
             return None
         return GateDecision.NO_GO if self.objections else GateDecision.GO

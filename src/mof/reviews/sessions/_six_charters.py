@@ -1,14 +1,27 @@
-"""The reviews that have a charter: all of the framework's but the Operational Health Review."""
+"""The six reviews that have a charter: all but the Operational Health Review."""
 
 from mof.errors import UnknownReferenceError
 from mof.framework import ReviewKind
 from mof.reviews.sessions._charters import Charter
 from mof.reviews.sessions._policy_and_control import POLICY_AND_CONTROL
-from mof.reviews.sessions._portfolio import PORTFOLIO
 from mof.reviews.sessions._post_implementation import POST_IMPLEMENTATION
-from mof.reviews.sessions._project_plan import PROJECT_PLAN_APPROVED
 from mof.reviews.sessions._release_readiness import RELEASE_READINESS
 from mof.reviews.sessions._service_alignment import SERVICE_ALIGNMENT
+
+PORTFOLIO = Charter(
+    ReviewKind.PORTFOLIO,
+    voted=["go, no-go or later"],
+    on_go=["approved project with charter and team", "updated portfolio"],
+    leads={"priority": ["updated portfolio"], "funding": ["updated portfolio"]},
+)
+"""How a Portfolio review is held."""
+
+PROJECT_PLAN_APPROVED = Charter(
+    ReviewKind.PROJECT_PLAN_APPROVED,
+    voted=["approve"],
+    on_go=["signed baseline of the plan"],
+)
+"""How a Project Plan Approved review is held; rework and cancellation need no vote."""
 
 CHARTERS: tuple[Charter, ...] = (
     SERVICE_ALIGNMENT,

@@ -24,10 +24,15 @@ class Vote:
     """
 
     person: PersonId
+    """The member who votes; they attended for the group."""
     group: str = field(converter=to_word)
+    """The group that they vote for, in words."""
     decision: GateDecision
+    """Go or no-go."""
     evidence: tuple[str, ...] = field(default=(), converter=to_evidence)
+    """Ids of records, or where else something that shows it can be found."""
     reason: str = ""
+    """Why; a no-go needs one."""
 
     def __attrs_post_init__(self) -> None:
         if self.decision is GateDecision.NO_GO and not self.reason.strip():
@@ -47,8 +52,11 @@ class VotingRule:
     """
 
     least_share: Fraction = field(default=Fraction(1), converter=to_share)
+    """The share of the votes that has to be go, more than 0; exact."""
     vetoes: frozenset[str] = field(default=frozenset(), converter=to_words)
+    """Groups of which one no-go is enough."""
     needs_evidence: bool = True
+    """Whether a go without evidence counts as none."""
 
     def __attrs_post_init__(self) -> None:
         if not self.least_share:
@@ -63,7 +71,7 @@ class VotingRule:
         """Why votes do not let go, in words; nothing where they do."""
         votes = tuple(votes)
         if not votes:
-            yield "nobody voted"
+            yield "no votes"
             return
         for vote in votes:
             if vote.decision is GateDecision.NO_GO and vote.group in self.vetoes:

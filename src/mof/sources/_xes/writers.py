@@ -10,8 +10,7 @@ from typing import IO, cast
 
 from mof.errors import UnwritableTextError
 from mof.incidents import Incident, IncidentEvent, IncidentState
-from mof.records import Actor, Entry
-from mof.records._histories import Fact
+from mof.records import Actor, Entry, Fact
 from mof.records._records import iterate_once
 from mof.sources._xes.keys import (
     ACTIVITY,
