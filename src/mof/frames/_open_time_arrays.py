@@ -12,6 +12,7 @@ from mof.errors import HorizonError
 from mof.frames._types import Flags, Ints
 from mof.values._instants import from_microseconds, to_microseconds
 
+# Microseconds, as everywhere in these arrays.
 DAY = 86_400_000_000
 
 
@@ -132,6 +133,7 @@ def _cut(count: int) -> Iterator[tuple[slice, _Desk]]:
         yield slice(start, start + _CHUNK), (day, edge, clipped)
 
 
+# As far below 0 as `NEVER` of `mof.frames._clock_walk` is above it.
 _UNKNOWN = np.int64(-(1 << 62))
 """In place of an instant that a calendar does not know."""
 

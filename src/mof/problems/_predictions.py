@@ -26,6 +26,7 @@ from mof.values._ids import check_distinct
 from mof.values._instants import MICROSECOND, to_utc
 from mof.values._shares import to_fraction, to_optional_fraction, to_share
 
+# Doubled each time, so that what lasts and what is recent are both tried with four means.
 SPANS = (1, 2, 4, 8)
 """Of how many periods the mean may be what is expected of the next; our judgement."""
 
@@ -33,6 +34,7 @@ COVERAGE = Fraction(9, 10)
 """In how many cases the interval is to hold what comes; our judgement."""
 
 # Our judgement: as many weeks are nearly ten years, and no desk stays alike for so long.
+# Periods. Our judgement: nearly ten years of weeks, beyond which only the time to compute grows.
 _LONGEST_HISTORY = 500
 
 
