@@ -10,8 +10,6 @@ from mof.values._instants import from_microseconds, to_microseconds
 
 # Our judgement: no record is older and no due date later; without bounds, a calendar whose shifts
 # have ended would be searched for ever.
-# Our judgement: no ticket is older and no promise ends later; what has an end can be compiled, and
-# a calendar that never opens again is found out.
 HORIZON_START = to_microseconds(datetime(1900, 1, 1, tzinfo=UTC))
 HORIZON_END = to_microseconds(datetime(2200, 1, 1, tzinfo=UTC))
 # Timelines are compiled in blocks of 2**45 microseconds, a little over a year.

@@ -13,7 +13,6 @@ from mof.documents._styles import PAGE_STYLE, wrap_fragment
 from mof.errors import DefinitionError, UnknownReferenceError
 
 # Our judgement: fewer headings are in sight without a table of contents.
-# Headings of the second level. Our judgement: fewer are seen at a glance.
 _CONTENTS_FROM = 3
 # A browser then refuses what an embedding page might add.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"

@@ -41,8 +41,7 @@ Cell: TypeAlias = Text | int | None
 
 _EMPTY = "none"
 _GAP = "  "
-# Our judgement: narrower columns split most words, so one fact a line reads better.
-# Columns of a terminal. Our judgement: a cell that is narrower breaks most words.
+# Characters. Our judgement: narrower columns split most words, so one fact a line reads better.
 _NARROWEST = 7
 # Rows that are kept on one page in print. Our judgement: more would leave half a page empty.
 _SHORT = 12

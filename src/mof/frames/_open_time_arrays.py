@@ -176,10 +176,13 @@ def compile_around(
     return _compile(calendar.timeline_over(start, last, reach=reach))
 
 
+CALENDARS_KEPT = 64
+"""How many calendars stay compiled. Our judgement: an organization has fewer."""
+
 _TOLD = 60_000_000_000_000_000  # microseconds from the epoch to the end of the year 3871
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=CALENDARS_KEPT)
 def _compile(timeline: Timeline) -> OpenTime:
     return OpenTime.of(timeline)
 
@@ -188,7 +191,7 @@ WINDOW = _list_years(1970, 2100)
 """The instants from and up to which lazy engines count, so that a small table says it all."""
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=CALENDARS_KEPT)
 def compile_window(calendar: Calendar) -> OpenTime:
     """The open time of a calendar in the years for which lazy engines count."""
     timeline = calendar.timeline_over(*WINDOW)

@@ -16,7 +16,6 @@ from mof.values._checks import check_argument, collect
 from mof.values._instants import load_zone, resolve_wall_time
 
 # The years in which calendars count time.
-# The dates that calendars count.
 _FIRST, _LAST = date(1900, 1, 1), date(2199, 12, 31)
 _TIME = compile_pattern(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 _DAY = timedelta(days=1)

@@ -34,7 +34,6 @@ COVERAGE = Fraction(9, 10)
 """In how many cases the interval is to hold what comes; our judgement."""
 
 # Our judgement: as many weeks are nearly ten years, and no desk stays alike for so long.
-# Periods. Our judgement: nearly ten years of weeks, beyond which only the time to compute grows.
 _LONGEST_HISTORY = 500
 
 
@@ -249,6 +248,7 @@ def _choose_span(rows: Iterable[_Row], lag: int) -> int:
         span: sum(abs(count - expected) for count, expected in _list_trials(rows, lag, span))
         for span in SPANS
     }
+    # Our judgement: a longer mean is swayed less by the next odd period.
     return min(SPANS, key=lambda span: (errors[span], -span))
 
 

@@ -32,8 +32,6 @@ _TOP, _ROW, _BAR = 8, 48, 16
 _ZERO, _ONE = Fraction(0), Fraction(1)
 # Where the axis may begin. Our judgement: shares of support lie near 100 %, where a bar from 0 %
 # would show no difference; the axis says where it begins.
-# Where an axis may begin, the highest first: our judgement, so that rows near 100 % can be told
-# apart. The lowest value keeps a tenth of the axis to its left.
 _LOW_ENDS = tuple(map(Fraction, ("0.99", "0.98", "0.95", "0.9", "0.8", "0.5", "0")))
 
 
