@@ -100,6 +100,7 @@ def correlate(
     monitors: Iterable[Monitor],
     model: HealthModel,
     *,
+    # Our judgement: as often as monitors commonly look, so that one failure is seen by all.
     within: timedelta = timedelta(minutes=5),
 ) -> tuple[Alert, ...]:
     """The alerts that events add up to, one for what has one cause, in order of time.
@@ -164,6 +165,7 @@ def _raise_alert(group: _Group, model: HealthModel) -> Alert:
     )
 
 
+# Our judgement: what is seen to be ill outranks what is not seen.
 _WORST_FIRST = (Health.FAILED, Health.DEGRADED, Health.UNKNOWN)
 
 

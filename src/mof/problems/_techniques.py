@@ -14,6 +14,7 @@ from mof.documents._tables import Tabular
 from mof.values import Term
 from mof.values._graphs import AcyclicGraph
 
+# The five whys of the Toyota Production System; fewer tend to end at a symptom.
 LEAST_WHYS = 5
 """How often one asks why, unless the root is reached before."""
 

@@ -14,6 +14,7 @@ N = TypeVar("N", bound=Hashable)
 
 Edges = tuple[tuple[N, tuple[N, ...]], ...]
 
+# Our judgement: as many names as a sentence carries.
 _MOST_NAMED = 6
 # What a browser or Mermaid itself would take for its own; "%%" begins a directive.
 _SPECIAL = '#"<>&`%\n\r'
@@ -107,11 +108,6 @@ class AcyclicGraph(Generic[N]):
 
     def __len__(self) -> int:
         return len(self.edges)
-
-    @cached_property
-    def edge_count(self) -> int:
-        """How many edges there are."""
-        return sum(len(targets) for _, targets in self.edges)
 
     @cached_property
     def order(self) -> tuple[N, ...]:
