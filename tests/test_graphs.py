@@ -5,8 +5,7 @@ from itertools import pairwise
 
 import pytest
 from attrs import evolve
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from mof.errors import CycleError, DefinitionError, UnknownReferenceError
 from mof.values import Term

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from functools import cached_property
-from graphlib import CycleError as FoundCycle
-from graphlib import TopologicalSorter
+from graphlib import CycleError as FoundCycle, TopologicalSorter
 from typing import Generic, TypeVar
 
 from attrs import field, frozen
