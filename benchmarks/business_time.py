@@ -15,8 +15,7 @@ import tracemalloc
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
-from datetime import time as time_of_day
+from datetime import UTC, date, datetime, time as time_of_day, timedelta
 from itertools import accumulate, cycle, islice
 from operator import eq, truediv
 from typing import Any

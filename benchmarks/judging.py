@@ -21,8 +21,14 @@ from typing import Any
 
 from attrs import evolve
 
-from business_time import HOLIDAY_SET, Goal, find_ratio, loop_due, loop_elapsed
-from business_time import make_businesstimedelta as make_rules
+from business_time import (
+    HOLIDAY_SET,
+    Goal,
+    find_ratio,
+    loop_due,
+    loop_elapsed,
+    make_businesstimedelta as make_rules,
+)
 from mof.agreements import SLA, Clock, Target
 from mof.calendars import Calendar
 from mof.incidents import Incident, IncidentEvent, IncidentState

@@ -42,7 +42,6 @@ from mof.sources import (
     read_event_log,
     read_xes,
 )
-from mof.values._instants import to_utc
 
 SHOWN_DEFECTS = 5
 WIDTH = 110
@@ -134,7 +133,7 @@ def main() -> None:
     parser.add_argument("--into", type=Path, default=Path(), help="the folder for the drawing")
     arguments = parser.parse_args()
     extract = read_log(arguments.log, read_mapping(arguments.mapping))
-    as_of = to_utc(arguments.as_of) if arguments.as_of else find_last_instant(extract)
+    as_of = arguments.as_of.astimezone(UTC) if arguments.as_of else find_last_instant(extract)
     findings = Findings.make(extract, as_of)
     print(tell(findings).to_text(WIDTH))
     drawing = arguments.into / "process.svg"

@@ -27,7 +27,6 @@ import narwhals as nw
 from mof.frames import with_judgement
 from mof.judgements import judge
 from mof.sources import read_event_log
-from mof.values._instants import to_utc
 from servicenow_log import FITTED, MAPPING
 
 Verdicts = dict[str, tuple[str | None, datetime | None]]
@@ -115,7 +114,7 @@ def main() -> None:
     parser.add_argument("log", type=Path)
     parser.add_argument("--as-of", type=datetime.fromisoformat, required=True)
     options = parser.parse_args()
-    as_of = to_utc(options.as_of.replace(tzinfo=options.as_of.tzinfo or UTC))
+    as_of = options.as_of.replace(tzinfo=options.as_of.tzinfo or UTC).astimezone(UTC)
     expected = judge_records(options.log, as_of)
     counts = Counter(verdict for verdict, _ in expected.values())
     print(f"records: {len(expected)} judgements,", ", ".join(f"{n} {v}" for v, n in counts.items()))

@@ -14,7 +14,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -46,7 +46,6 @@ from mof.documents import (
 from mof.judgements import Availability, ClaimState, CreditClaim, measure_availability
 from mof.services import DataGap, Outage
 from mof.values import AgreementId, Period, ServiceId
-from mof.values._instants import to_utc
 
 TZ = "UTC"
 INCIDENTS, COMPONENTS = "github_status_incidents.json.xz", "github_status_components.json"
@@ -159,7 +158,7 @@ class History:
 
 
 def read_instant(text: str) -> datetime:
-    return to_utc(datetime.fromisoformat(text))
+    return datetime.fromisoformat(text).astimezone(UTC)
 
 
 def follow(incident: dict[str, Any]) -> Iterator[tuple[str, str, Outage]]:

@@ -14,7 +14,6 @@ from pathlib import Path
 from attrs import frozen
 
 from mof.documents import Table, format_share
-from mof.documents._formats import format_number
 from mof.incidents import Incident
 from mof.problems import (
     Backtest,
@@ -25,7 +24,6 @@ from mof.problems import (
 )
 from mof.sources import SERVICENOW_AUDIT_LOG, read_event_log
 from mof.values import Period
-from mof.values._shares import to_fraction
 from simulated_incidents import MONDAY, WEEK, Desk, Plant, simulate
 
 PLANTS = (
@@ -84,8 +82,8 @@ def tell_false_alarms(reviews: int, rates: Iterable[Fraction]) -> Table:
     for rate in rates:
         result = score(reviews, rate)
         counts = [str(result.false[rule]) for rule in IdentificationRule]
-        measured = format_number(Fraction(result.false.total(), reviews))
-        rows.append([format_number(rate), measured, *counts])
+        measured = write_number(Fraction(result.false.total(), reviews))
+        rows.append([write_number(rate), measured, *counts])
     columns = ("At most", "Measured", *map(str, IdentificationRule))
     return Table(
         columns,
@@ -101,11 +99,11 @@ def tell_found(reviews: int, rate: Fraction) -> Table:
         (str(each.rule), result.found[each.rule], reviews - result.found[each.rule])
         for each in PLANTS
     ]
-    false = format_number(Fraction(result.false.total(), reviews))
+    false = write_number(Fraction(result.false.total(), reviews))
     return Table(
         ("Planted", "Found", "Missed"),
         rows,
-        caption=f"Planted in each of {reviews} reviews, {format_number(rate)} false alarms allowed",
+        caption=f"Planted in each of {reviews} reviews, {write_number(rate)} false alarms allowed",
         note=f"False candidates a review: {false}.",
     )
 
@@ -117,7 +115,7 @@ def list_weeks(first: datetime, count: int) -> list[Period]:
 
 def tell_forecasts(backtests: Iterable[tuple[str, Backtest]]) -> Table:
     def show(value: Fraction | None) -> str | None:
-        return None if value is None else format_number(value)
+        return None if value is None else write_number(value)
 
     rows = [
         (
@@ -171,6 +169,10 @@ def tell_log(incidents: tuple[Incident, ...]) -> list[Table]:
     ]
 
 
+def write_number(value: Fraction) -> str:
+    return f"{float(value):.2f}".rstrip("0").rstrip(".")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--reviews", type=int, default=10, help="how many reviews to simulate")
@@ -180,7 +182,7 @@ def main() -> None:
         incidents = read_event_log(arguments.log, SERVICENOW_AUDIT_LOG).records
         tables = tell_log(incidents)
     else:
-        rates = [to_fraction(rate) for rate in ("0.1", "1")]
+        rates = [Fraction(rate) for rate in ("0.1", "1")]
         tables = [
             tell_false_alarms(arguments.reviews, rates),
             tell_found(arguments.reviews, rates[0]),

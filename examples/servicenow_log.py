@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from attrs import evolve, frozen
 
@@ -41,7 +42,6 @@ from mof.judgements import (
 from mof.records import DeviationKind, Priority, find_deviations
 from mof.sources import SERVICENOW_AUDIT_LOG, Extract, read_event_log
 from mof.values import AgreementId, Period, ServiceId
-from mof.values._instants import load_zone, resolve_wall_time, to_utc
 
 TZ = "UTC"  # the wall time of the log, which does not say whose
 SERVICE = ServiceId("service desk")
@@ -324,7 +324,7 @@ def show_progress(rows: int) -> None:
 
 def read_instant(text: str) -> datetime:
     at = datetime.fromisoformat(text)
-    return to_utc(at if at.tzinfo else resolve_wall_time(at, load_zone(TZ)))
+    return (at if at.tzinfo else at.replace(tzinfo=ZoneInfo(TZ))).astimezone(UTC)
 
 
 def main() -> None:

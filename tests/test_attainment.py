@@ -1,6 +1,7 @@
 """Attainment counts each case in the period that decided it, and every ticket somewhere."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from fractions import Fraction
 from typing import Any
@@ -16,12 +17,13 @@ from mof.judgements import (
     Attainment,
     CaseCount,
     judge,
+    judge_all,
     measure_attainment,
     reconcile_judgements,
     summarize_attainment,
 )
 from mof.judgements._attainment import summarize_trends
-from mof.judgements._reconciliation import reconcile
+from mof.judgements._reconciliation import Reconciliation
 from mof.records import Priority
 from mof.values import AgreementId, IncidentId, Period, ServiceId, TargetStatus
 from world import CALENDAR, HOUR, MAIL, NETWORK
@@ -52,6 +54,14 @@ def agree(*targets: Target, **changes: Any) -> SLA:
 def attain(*incidents: Incident, during: Period = WEEK, at: float = 500) -> Attainment:
     (attainment,) = measure_attainment(incidents, agree(), during=during, as_of=hours(at))
     return attainment
+
+
+def reconcile(
+    records: Iterable[Incident], agreements: Iterable[SLA], *, as_of: datetime
+) -> Reconciliation:
+    known = [record for record in records if record.as_of(as_of).history]
+    judgements = judge_all(known, agreements, as_of=as_of)
+    return reconcile_judgements([record.id for record in known], judgements, clock="resolution")
 
 
 MET = tell(note(8, RESOLVED), name="met")
@@ -248,7 +258,7 @@ def test_every_ticket_is_counted_in_exactly_one_place() -> None:
         tell(opened=101, name="not known yet"),
     ]
 
-    reconciliation = reconcile(incidents, [agree(*targets)], clock="resolution", as_of=hours(100))
+    reconciliation = reconcile(incidents, [agree(*targets)], as_of=hours(100))
 
     assert dict(reconciliation.counts) == {
         CaseCount.MET: 3,
@@ -276,7 +286,7 @@ def test_every_ticket_is_counted_in_exactly_one_place() -> None:
 def test_ticket_with_several_judgements_stands_as_the_worst(
     agreements: tuple[SLA, ...], expected: CaseCount
 ) -> None:
-    reconciliation = reconcile(iter([MET]), iter(agreements), clock="resolution", as_of=hours(99))
+    reconciliation = reconcile([MET], agreements, as_of=hours(99))
 
     assert reconciliation[expected] == 1
     assert reconciliation.total == 1
@@ -296,7 +306,7 @@ def test_worst_is_breached_then_running_then_met() -> None:
 
 
 def test_nothing_reconciles() -> None:
-    empty = reconcile([], [agree()], clock="resolution", as_of=datetime(2026, 6, 1, tzinfo=UTC))
+    empty = reconcile([], [agree()], as_of=datetime(2026, 6, 1, tzinfo=UTC))
 
     assert (empty.total, empty.is_reconciled) == (0, True)
     assert {number for _, number in empty.counts} == {0}

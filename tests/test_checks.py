@@ -19,8 +19,7 @@ from mof.errors import (
 )
 from mof.help_requests import PendingReason
 from mof.incidents import IncidentState
-from mof.judgements import TimePartLabel, find_breaches, judge, measure_attainment
-from mof.judgements._reconciliation import reconcile
+from mof.judgements import TimePartLabel, find_breaches, judge, judge_all, measure_attainment
 from mof.records import DEFAULT_PRIORITY_MATRIX, Actor, Entry, Level, Priority
 from mof.values import AgreementId, Period, PersonId, SupplierId
 from world import CALENDAR, HOUR, MAIL, RESOLVER, prioritize_incident
@@ -88,7 +87,7 @@ def test_record_given_twice_is_refused_by_its_id() -> None:
     with pytest.raises(DefinitionError, match="'late' is given twice"):
         find_breaches(twice, [AGREEMENT], as_of=hours(99))
     with pytest.raises(DefinitionError, match="'late' is given twice"):
-        reconcile(twice, [AGREEMENT], clock="resolution", as_of=hours(99))
+        list(judge_all(twice, [AGREEMENT], as_of=hours(99)))
 
 
 def test_entrances_say_what_they_take() -> None:

@@ -12,8 +12,7 @@ import attrs
 import cattrs
 import pytest
 from attrs import frozen
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from mof import _hypothesis_plugin
 from mof.agreements import SLA, Agreement, Clock, Target

@@ -17,8 +17,7 @@ from mof.errors import (
     NoOpenTimeError,
     UnknownReferenceError,
 )
-from mof.frames import _engines as engines
-from mof.frames import with_due, with_elapsed, with_is_open
+from mof.frames import _engines as engines, with_due, with_elapsed, with_is_open
 from mof.frames._partitions import compute_batches
 
 DESK = Calendar.weekdays("09:00-12:00, 13:00-17:00", tz="Europe/Berlin")

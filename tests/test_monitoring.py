@@ -336,7 +336,7 @@ def test_event_says_how_healthy_its_subject_is() -> None:
 def test_what_cannot_be_correlated_is_refused() -> None:
     with pytest.raises(DefinitionError, match="within some time, not -1 day"):
         correlate([], [], MODEL, within=-MINUTE)
-    with pytest.raises(DefinitionError, match="nobody knows what event web failed 1 is about"):
+    with pytest.raises(DefinitionError, match="it is unknown what event web failed 1 is about"):
         correlate([see("web", FAILED, 1)], [], MODEL)
     with pytest.raises(DefinitionError, match="each of the events is an Event, not 'x'"):
         correlate(["x"], [], MODEL)  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]

@@ -19,9 +19,8 @@ from mof.agreements import (
 from mof.agreements._service_credits import FlawKind, ShareRange
 from mof.calendars import Calendar
 from mof.errors import DefinitionError
-from mof.judgements import ClaimState, CreditClaim, ErrorBudget
+from mof.judgements import ClaimState, CreditClaim, ErrorBudget, sum_credits
 from mof.judgements._availability import measure_uptime
-from mof.judgements._credit_claims import sum_credits
 from mof.judgements._error_budgets import find_consumption, find_share
 from mof.services import DataGap, Outage
 from mof.values import Period

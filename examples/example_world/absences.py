@@ -1,7 +1,7 @@
 """Posts, and when people were away or will be."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import cycle
 
 from example_world.hours import MONTHS, OFFICE_HOURS, START, TZ, ZONE, at, is_working_day
@@ -23,7 +23,6 @@ from mof.teams import (
     WorkforceTarget,
 )
 from mof.values import AbsenceId, Period, PersonId, TeamId
-from mof.values._instants import resolve_wall_time
 
 ABSENT_TEAM = NETWORK
 """Short of one post since March, and more and more of the others are ill."""
@@ -43,7 +42,7 @@ _HOLIDAY_MAKERS = MEMBERS[PLATFORM][:3]
 
 
 def _resolve(day: date) -> datetime:
-    return resolve_wall_time(datetime.combine(day, time.min), ZONE)
+    return datetime.combine(day, time.min, ZONE).astimezone(UTC)
 
 
 def _list_working_days(month: Period) -> list[date]:

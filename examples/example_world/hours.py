@@ -1,20 +1,20 @@
 """The hours of an invented Norwegian organisation: its holidays, its calendars, its months."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from dateutil.easter import easter
 
 from mof.calendars import Calendar
 from mof.values import Period, ReviewId
-from mof.values._instants import load_zone, resolve_wall_time
 
 TZ = "Europe/Oslo"
-ZONE = load_zone(TZ)
+ZONE = ZoneInfo(TZ)
 
 
 def at(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> datetime:
     """The instant of a wall-clock time in Oslo."""
-    return resolve_wall_time(datetime(year, month, day, hour, minute), ZONE)
+    return datetime(year, month, day, hour, minute, tzinfo=ZONE).astimezone(UTC)
 
 
 START = at(2025, 7, 1)
@@ -75,5 +75,5 @@ def avoid_repeated_hour(moment: datetime) -> datetime:
     if ZONE.utcoffset(first) == ZONE.utcoffset(second):
         return moment
     # The hour that is shown twice lasts two hours.
-    hour = resolve_wall_time(wall.replace(minute=0, second=0, microsecond=0), ZONE)
+    hour = first.replace(minute=0, second=0, microsecond=0, tzinfo=ZONE).astimezone(UTC)
     return hour + timedelta(hours=2)

@@ -7,51 +7,43 @@ __version__ = "0.1.0"
 # Type checkers know this name; importing typing would cost more than the rest of this module.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from mof import agreements as agreements
-    from mof import calendars as calendars
-    from mof import changes as changes
-    from mof import conformance as conformance
-    from mof import controls as controls
-    from mof import converters as converters
-    from mof import documents as documents
-    from mof import errors as errors
-    from mof import frames as frames
-    from mof import framework as framework
-    from mof import help_requests as help_requests
-    from mof import improvement as improvement
-    from mof import incidents as incidents
-    from mof import indicators as indicators
-    from mof import judgements as judgements
-    from mof import monitoring as monitoring
-    from mof import operations as operations
-    from mof import outcomes as outcomes
-    from mof import problems as problems
-    from mof import records as records
-    from mof import reviews as reviews
-    from mof import services as services
-    from mof import sources as sources
-    from mof import strategies as strategies
-    from mof import teams as teams
-    from mof import values as values
+    from mof import (
+        agreements as agreements,
+        calendars as calendars,
+        changes as changes,
+        conformance as conformance,
+        controls as controls,
+        converters as converters,
+        documents as documents,
+        errors as errors,
+        frames as frames,
+        framework as framework,
+        help_requests as help_requests,
+        improvement as improvement,
+        incidents as incidents,
+        indicators as indicators,
+        judgements as judgements,
+        monitoring as monitoring,
+        operations as operations,
+        outcomes as outcomes,
+        problems as problems,
+        records as records,
+        reviews as reviews,
+        services as services,
+        sources as sources,
+        strategies as strategies,
+        teams as teams,
+        values as values,
+    )
     from mof.agreements import (
         OLA as OLA,
-    )
-    from mof.agreements import (
         SLA as SLA,
-    )
-    from mof.agreements import (
         Clock as Clock,
-    )
-    from mof.agreements import (
         Target as Target,
-    )
-    from mof.agreements import (
         UnderpinningContract as UnderpinningContract,
     )
     from mof.calendars import (
         BusinessDays as BusinessDays,
-    )
-    from mof.calendars import (
         Calendar as Calendar,
     )
     from mof.changes import (
@@ -65,38 +57,22 @@ if TYPE_CHECKING:
     )
     from mof.improvement import (
         ActionItem as ActionItem,
-    )
-    from mof.improvement import (
         ReviewHeld as ReviewHeld,
     )
     from mof.incidents import (
         Incident as Incident,
-    )
-    from mof.incidents import (
         ResolutionMethod as ResolutionMethod,
     )
     from mof.indicators import (
         Indicator as Indicator,
-    )
-    from mof.indicators import (
         Observation as Observation,
     )
     from mof.judgements import (
         Verdict as Verdict,
-    )
-    from mof.judgements import (
         find_breaches as find_breaches,
-    )
-    from mof.judgements import (
         judge as judge,
-    )
-    from mof.judgements import (
         measure_attainment as measure_attainment,
-    )
-    from mof.judgements import (
         next_instants as next_instants,
-    )
-    from mof.judgements import (
         worklist as worklist,
     )
     from mof.problems import (
@@ -104,41 +80,25 @@ if TYPE_CHECKING:
     )
     from mof.records import (
         Actor as Actor,
-    )
-    from mof.records import (
         Level as Level,
-    )
-    from mof.records import (
         Priority as Priority,
-    )
-    from mof.records import (
         find_deviations as find_deviations,
     )
     from mof.reviews import (
         Decision as Decision,
-    )
-    from mof.reviews import (
         OperationalHealthInputs as OperationalHealthInputs,
-    )
-    from mof.reviews import (
         review_operational_health as review_operational_health,
     )
     from mof.services import (
         Service as Service,
-    )
-    from mof.services import (
         ServiceCatalog as ServiceCatalog,
     )
     from mof.sources import (
         read_csv as read_csv,
-    )
-    from mof.sources import (
         read_event_log as read_event_log,
     )
     from mof.values import (
         Period as Period,
-    )
-    from mof.values import (
         TargetStatus as TargetStatus,
     )
 else:

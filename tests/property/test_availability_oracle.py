@@ -3,8 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from mof.agreements import AvailabilityTarget, Overlap, TieredCredits, Treatment
 from mof.calendars import Calendar

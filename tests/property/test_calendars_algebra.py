@@ -3,8 +3,7 @@
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import assume, given, strategies as st
 
 from brute_force import DAY, Definition, definitions, durations, fewer_examples, instants
 from mof.calendars import BusinessDays, Calendar

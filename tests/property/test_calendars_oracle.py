@@ -4,8 +4,7 @@ from datetime import date, datetime
 from itertools import islice, pairwise
 from zoneinfo import ZoneInfo
 
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import assume, given, strategies as st
 
 from brute_force import (
     DAY,

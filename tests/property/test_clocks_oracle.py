@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from minute_walk import Ask, Note, Rule, Scene, Walker, spread, to_instant, to_minute
 from mof.agreements import Clock, Condition, Reopening

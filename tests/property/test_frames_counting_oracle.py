@@ -5,8 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import Phase, given, settings
-from hypothesis import strategies as st
+from hypothesis import Phase, given, settings, strategies as st
 
 from frame_engines import ENGINES, INSTANT, NUMBER, TEXT, make, read_column
 from mof.calendars import Calendar

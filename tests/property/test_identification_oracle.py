@@ -6,8 +6,7 @@ from itertools import pairwise
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from exact_chances import sum_binomial, sum_hypergeometric
 from lives import hours, note, tell

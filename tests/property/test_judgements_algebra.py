@@ -5,8 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from attrs import evolve
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from lives import IncidentEntry, hours, note, tell
 from mof.agreements import SLA, Clock, Pause, Target
@@ -14,9 +13,16 @@ from mof.agreements._cycles import Cycle
 from mof.calendars import Calendar
 from mof.help_requests import PendingReason
 from mof.incidents import Incident, IncidentState, measure_volume
-from mof.judgements import Judgement, TimePartLabel, Verdict, judge, measure_attainment
+from mof.judgements import (
+    Judgement,
+    TimePartLabel,
+    Verdict,
+    judge,
+    judge_all,
+    measure_attainment,
+    reconcile_judgements,
+)
 from mof.judgements._breaches import measure
-from mof.judgements._reconciliation import reconcile
 from mof.records import Priority
 from mof.values import AgreementId, IncidentId, Period
 from world import CALENDAR, HOUR, MAIL, MONDAY
@@ -231,10 +237,14 @@ def test_counts_reconcile(incidents: list[Incident], agreement: SLA, as_of: date
     volume = measure_volume(named, during=period, as_of=as_of)
     attainments = measure_attainment(named, agreement, during=period, as_of=as_of)
 
+    known = [each for each in named if each.as_of(as_of).history]
+    ids = [each.id for each in known]
+    judgements = tuple(judge_all(known, [agreement], as_of=as_of))
+
     assert volume.is_reconciled
     for clock, attainment in zip(agreement.clocks, attainments, strict=True):
-        reconciliation = reconcile(named, [agreement], clock=clock, as_of=as_of)
+        reconciliation = reconcile_judgements(ids, judgements, clock=clock)
         places = (attainment.met, attainment.breached, attainment.undecided, attainment.void)
         listed = sum(map(len, (*places, attainment.decided_outside)))
         assert reconciliation.is_reconciled
-        assert listed <= reconciliation.total == sum(bool(i.as_of(as_of).history) for i in named)
+        assert listed <= reconciliation.total == len(known)

@@ -5,8 +5,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from attrs import evolve
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from lives import IncidentEntry, hours, note, tell
 from mof.agreements import (

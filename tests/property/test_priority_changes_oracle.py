@@ -11,8 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from attrs import evolve
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from minute_walk import Ask, Lap, Note, Rule, Walker, count, to_instant, to_minute
 from mof.agreements import (

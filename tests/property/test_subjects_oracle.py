@@ -4,8 +4,7 @@ from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from math import comb
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from mof.indicators import EntryKind, Feedback, Ledger, Money, measure_costs, measure_satisfaction
 from mof.strategies import instants

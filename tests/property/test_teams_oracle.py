@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from mof.framework import RoleType
 from mof.strategies import instants

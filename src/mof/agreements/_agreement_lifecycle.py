@@ -59,6 +59,8 @@ class AgreementEvent(Term):
 
 
 _S, _E, _R = AgreementState, AgreementEvent, RoleType
+# Our judgement: those who look after services, suppliers and customers; the Operate phase
+# overview names no role for agreements.
 _KEEPERS = (_R.SERVICE_LEVEL_MANAGER, _R.SUPPLIER_MANAGER, _R.ACCOUNT_MANAGER)
 
 # Our judgement. That a new version needs its request for change follows the Operate phase

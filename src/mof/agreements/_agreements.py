@@ -107,6 +107,7 @@ class Agreement(Tabular):
     version: str
     supports: frozenset[AgreementId] = field(default=frozenset(), converter=_to_agreement_ids)
     precedence: int = 0
+    # Our judgement: a user has waited since the start, whatever has been decided since.
     on_priority_change: OnPriorityChange = OnPriorityChange.KEEP
     on_new_version: OnPriorityChange = OnPriorityChange.KEEP
     service_hours: Calendar | None = None
@@ -302,6 +303,7 @@ class OLA(Agreement):
 
     team: TeamId
     """The team that promises; its clocks count while a record is assigned to it."""
+    # Our judgement: a team answers only for the time in which the record was with it.
     counting: AssignmentCounting = AssignmentCounting.EACH
 
     @property

@@ -24,6 +24,8 @@ Conditions = frozenset[Condition]
 class ClockState(IntEnum):
     """What a clock does while a record stands as it does; the highest that applies."""
 
+    # Our judgement: what has happened outranks what is to come, so an end goes before a pause,
+    # and a result before an end without one.
     RUNS = 0
     PAUSES = 1
     IS_VOID = 2
@@ -212,6 +214,7 @@ _UNANSWERED = (*_VOID, _S.CLOSED)
 _INFORMED = Condition(changes=["update"], facts={"is_major": True})
 _NOT_MAJOR = Condition(facts={"is_major": False})
 
+# Our judgement: clocks of contact ignore reopening, since what was answered stays answered.
 Clock.RESPONSE = Clock("response", stops=_RESPONDED, voids=_UNANSWERED, reopening=Reopening.IGNORE)
 Clock.NEXT_RESPONSE = Clock(
     "next response",

@@ -152,6 +152,8 @@ def _ends_before(version: Agreement, later: Agreement) -> bool:
     return version.ends_at is not None and version.ends_at <= later.starts_at
 
 
+# Our judgement: one without a target says nothing of the case; what the parties wrote down goes
+# before what can be inferred; an agreement with a customer was made for it; the later replaces.
 _RULES: tuple[tuple[Precedence, Callable[[Record[Any, Any], Agreement], float]], ...] = (
     (Precedence.NO_TARGET, lambda view, each: not _has_target(view, each)),
     (Precedence.LOWER_PRECEDENCE, lambda _, each: -each.precedence),

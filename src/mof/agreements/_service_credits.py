@@ -199,6 +199,7 @@ class LinearCredits(Tabular):
     below: Fraction = field(converter=to_share)
     """The availability below which points are counted."""
     per_point: Fraction = field(converter=to_share)
+    # Our judgement: no more comes back than was paid, unless the agreement says less.
     cap: Fraction = field(default=Fraction(1), converter=to_share)
     is_pro_rata: bool = False
 
@@ -279,6 +280,7 @@ class CreditTerms:
 
     schedule: TieredCredits | LinearCredits = field(kw_only=False)
     """How much comes back for which availability."""
+    # Our judgement: the narrower reading; a text that means the whole price says so.
     scope: CreditScope = CreditScope.FEATURE
     """The price that the credit is a share of."""
     claim_within_days: int | None = field(default=None, converter=_to_optional_days)

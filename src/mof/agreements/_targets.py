@@ -88,6 +88,8 @@ class Target:
     """What is timed, from its start to its stop."""
     within: timedelta | BusinessDays | Deadline
     """The time allowed, counted in the calendar's open time; a `Deadline` counts real time."""
+    # Our judgement: a target without a share is for every case, and tolerance is only what was
+    # agreed, since the Operational Health Review looks for what is outside of it.
     required_share: Fraction = field(default=Fraction(1), converter=to_share, kw_only=True)
     """The share of cases that has to be in time, from 0 to 1; exact."""
     tolerance: Fraction = field(default=Fraction(0), converter=to_share, kw_only=True)

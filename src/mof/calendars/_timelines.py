@@ -18,6 +18,7 @@ from mof.errors import HorizonError
 # hours of real time, or half of that of open time, hold about one boundary of office hours.
 _SLOT = 35
 _OPEN_SLOT = 34
+# Later than every instant in microseconds.
 _NEVER = 1 << 63
 
 Stretches = list[tuple[int, int]]

@@ -6,23 +6,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mof.changes._change_lifecycle import (
         ChangeCategory as ChangeCategory,
-    )
-    from mof.changes._change_lifecycle import (
         ChangeEvent as ChangeEvent,
-    )
-    from mof.changes._change_lifecycle import (
         ChangeOutcome as ChangeOutcome,
-    )
-    from mof.changes._change_lifecycle import (
         ChangePriority as ChangePriority,
-    )
-    from mof.changes._change_lifecycle import (
         ChangeState as ChangeState,
     )
     from mof.changes._change_shares import (
         ChangeKind as ChangeKind,
-    )
-    from mof.changes._change_shares import (
         measure_changes as measure_changes,
     )
     from mof.changes._requests_for_change import (
@@ -30,8 +20,6 @@ if TYPE_CHECKING:
     )
     from mof.changes._standard_changes import (
         StandardChange as StandardChange,
-    )
-    from mof.changes._standard_changes import (
         StandardChangeCatalog as StandardChangeCatalog,
     )
 else:

@@ -253,7 +253,7 @@ _EDGES: dict[tuple[ChangeState | None, ChangeEvent], Edge[ChangeState]] = {
         _S.TESTED,
         roles=_TESTERS,
         given=("tester", "test_result", "documentation"),
-        # Nobody finds their own mistakes.
+        # Segregation of duties: developers do not find their own mistakes.
         apart=(("tester", "developer"),),
     ),
     (_S.TESTED, _E.REWORK): Edge(_S.IN_DEVELOPMENT, roles=[*_MAKERS, *_TESTERS], needs_reason=True),

@@ -33,7 +33,7 @@ def find_kind(change: RequestForChange) -> ChangeKind | None:
     """The way a change came about; None while it has not taken effect.
 
     Our judgement: an emergency is one whatever its category; of the others, a standard change
-    is one whether planned or not; and unplanned is what nobody had planned a time for before it
+    is one whether planned or not; and unplanned is what had no time planned for it before it
     took effect.
     """
     released_at = change.completed_at

@@ -1,4 +1,4 @@
-"""Requests for change: what somebody wants changed, and what became of it."""
+"""Requests for change: what is to be changed, and what became of it."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -104,7 +104,7 @@ class RequestForChange(Record[ChangeState, ChangeEvent]):
 
     @property
     def items_without_baseline(self) -> tuple[str, ...]:
-        """The items it touches of which nobody has said what they were before."""
+        """The items it touches of which no baseline is noted."""
         return tuple(sorted(self.items - self.baselines.keys()))
 
     def is_upcoming(self, as_of: datetime) -> bool:
@@ -177,7 +177,7 @@ class RequestForChange(Record[ChangeState, ChangeEvent]):
         requested_by: PersonId | None = None,
         **act: Unpack[ActArguments],
     ) -> Self:
-        """A new request; whoever acts asks for it, unless another is named."""
+        """A new request; the actor asks for it, unless another is named."""
         new = cls(
             ChangeId(id),
             (),
@@ -224,13 +224,13 @@ class RequestForChange(Record[ChangeState, ChangeEvent]):
     def reclassify(
         self, *, category: ChangeCategory, priority: ChangePriority, **act: Unpack[ActArguments]
     ) -> Self:
-        """Say it anew, because somebody disagreed or more is known."""
+        """Say it anew, because of a disagreement or of what is known now."""
         return self.act(_E.RECLASSIFY, category=category, priority=priority, **act)
 
     def dispute_priority(
         self, *, wanted_priority: ChangePriority, **act: Unpack[ActArguments]
     ) -> Self:
-        """Note that somebody wants it sooner or later than it was classified for."""
+        """Note that it is wanted sooner or later than it was classified for."""
         return self.act(_E.DISPUTE_PRIORITY, wanted_priority=wanted_priority, **act)
 
     def assess_risk(self, *, risk_assessment: str, **act: Unpack[ActArguments]) -> Self:
@@ -265,7 +265,7 @@ class RequestForChange(Record[ChangeState, ChangeEvent]):
         return self._decide(_E.APPROVE, act)
 
     def approve_by_board(self, *, board: tuple[PersonId, ...], **act: Unpack[ActArguments]) -> Self:
-        """Approve a significant change together; whoever acts is in the chair."""
+        """Approve a significant change together; the actor is in the chair."""
         return self._decide(_E.APPROVE_BY_BOARD, act, board=board)
 
     def endorse(self, *, board: tuple[PersonId, ...], **act: Unpack[ActArguments]) -> Self:
@@ -301,12 +301,12 @@ class RequestForChange(Record[ChangeState, ChangeEvent]):
         return self.act(_E.RESCHEDULE, planned_at=planned_at, **act)
 
     def develop(self, *, developer: PersonId | None = None, **act: Unpack[ActArguments]) -> Self:
-        """Begin to make it; whoever acts does, unless another is named."""
+        """Begin to make it; the actor does, unless another is named."""
         check_actor(act["by"])
         return self.act(_E.DEVELOP, developer=developer or act["by"].person, **act)
 
     def test(self, *, test_result: str, documentation: str, **act: Unpack[ActArguments]) -> Self:
-        """Note that it was tested by somebody who did not make it, and where it is described."""
+        """Note that it was tested by another than its developer, and where it is described."""
         check_actor(act["by"])
         return self.act(
             _E.TEST,

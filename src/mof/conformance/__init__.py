@@ -6,50 +6,32 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mof.conformance._fitness import (
         Conformance as Conformance,
-    )
-    from mof.conformance._fitness import (
         measure_conformance as measure_conformance,
     )
     from mof.conformance._logs import (
         LogSummary as LogSummary,
-    )
-    from mof.conformance._logs import (
         summarize_log as summarize_log,
     )
     from mof.conformance._paths import (
         Path as Path,
-    )
-    from mof.conformance._paths import (
         Stage as Stage,
-    )
-    from mof.conformance._paths import (
         find_path as find_path,
     )
     from mof.conformance._processes import (
         Process as Process,
-    )
-    from mof.conformance._processes import (
         discover_process as discover_process,
     )
     from mof.conformance._reworks import (
         Rework as Rework,
-    )
-    from mof.conformance._reworks import (
         measure_rework as measure_rework,
     )
     from mof.conformance._variants import (
         Variants as Variants,
-    )
-    from mof.conformance._variants import (
         find_variants as find_variants,
     )
     from mof.conformance._waits import (
         WaitPart as WaitPart,
-    )
-    from mof.conformance._waits import (
         Waits as Waits,
-    )
-    from mof.conformance._waits import (
         measure_waits as measure_waits,
     )
 else:

@@ -152,6 +152,7 @@ class Conformance(Tabular):
             f"Records with conforming steps only: {lawful}.",
         )
 
+    # Our judgement: ten rows are seen at a glance, and the text below says how much they are of.
     def to_deviation_table(self, most: int = 10) -> Table:
         """One row for each of the most frequent deviations."""
         return Table(

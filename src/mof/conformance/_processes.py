@@ -28,7 +28,10 @@ from mof.values._instants import to_utc
 from mof.values._percentiles import find_median
 
 _BEGIN, _END = "begin", "end"
+# Our judgement: more lines in one drawing can no longer be followed.
 _SHOWN_TRANSITIONS = 24
+"""How many transitions a drawing shows; our judgement: more would cross too often to be read."""
+
 Pair: TypeAlias = tuple[Key | None, Key | None]
 """Two stages, one directly after the other; None is before the first or after the last."""
 

@@ -107,6 +107,7 @@ class Rework(Tabular):
     def _find_share(self, number: int | None) -> Fraction | None:
         return Fraction(number, self.records) if self.records and number is not None else None
 
+    # Our judgement: ten rows are seen at a glance, and the text below says how much they are of.
     def to_ping_pong_table(self, most: int = 10) -> Table:
         """One row for each of the pairs of teams with the most ping-pong."""
         return Table(

@@ -55,6 +55,7 @@ class Variants(Tabular):
         """Which part of all records took a path."""
         return Fraction(len(variant.records), self.records)
 
+    # Our judgement: ten rows are seen at a glance, and the text below says how much they are of.
     def to_table(self, most: int = 10) -> Table:
         """One row for each of the most frequent paths, and what part they are of."""
         shown = self.variants[:most]

@@ -16,7 +16,7 @@ from mof.values import Term
 from mof.values._instants import to_utc
 from mof.values._percentiles import find_median
 
-# Our judgement: what lies closed waits for nobody, although it might be reopened.
+# Our judgement: what lies closed waits for nothing, although it might be reopened.
 _OVER: frozenset[Term] = frozenset({IncidentState.CLOSED, ProblemState.CLOSED})
 _NONE = timedelta(0)
 _Place = tuple[Key, str | None]

@@ -6,32 +6,18 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mof.controls._register_items import (
         Control as Control,
-    )
-    from mof.controls._register_items import (
         ControlActivity as ControlActivity,
-    )
-    from mof.controls._register_items import (
         ControlEvidence as ControlEvidence,
-    )
-    from mof.controls._register_items import (
         Objective as Objective,
-    )
-    from mof.controls._register_items import (
         Policy as Policy,
-    )
-    from mof.controls._register_items import (
         Violation as Violation,
     )
     from mof.controls._registers import (
         ControlRegister as ControlRegister,
-    )
-    from mof.controls._registers import (
         start_register as start_register,
     )
     from mof.controls._risk_developments import (
         find_risk_developments as find_risk_developments,
-    )
-    from mof.controls._risk_developments import (
         tabulate_risk_developments as tabulate_risk_developments,
     )
     from mof.controls._risks import (

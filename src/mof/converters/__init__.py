@@ -6,11 +6,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mof.converters._converters import (
         Converter as Converter,
-    )
-    from mof.converters._converters import (
         configure_converter as configure_converter,
-    )
-    from mof.converters._converters import (
         make_converter as make_converter,
     )
 else:

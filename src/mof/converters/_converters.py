@@ -19,8 +19,7 @@ from json import loads
 from typing import Any, TypeVar
 
 from cattrs import Converter as BaseConverter
-from cattrs.preconf.json import JsonConverter
-from cattrs.preconf.json import configure_converter as configure_for_json
+from cattrs.preconf.json import JsonConverter, configure_converter as configure_for_json
 
 from mof.converters import (
     _families,

@@ -6,20 +6,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mof.documents._blocks import (
         Figure as Figure,
-    )
-    from mof.documents._blocks import (
         Heading as Heading,
-    )
-    from mof.documents._blocks import (
         ItemList as ItemList,
-    )
-    from mof.documents._blocks import (
         Paragraph as Paragraph,
     )
     from mof.documents._charts.attainment_bars import (
         ShareBar as ShareBar,
-    )
-    from mof.documents._charts.attainment_bars import (
         draw_attainment as draw_attainment,
     )
     from mof.documents._charts.monthly_series import (
@@ -27,26 +19,14 @@ if TYPE_CHECKING:
     )
     from mof.documents._formats import (
         format_count as format_count,
-    )
-    from mof.documents._formats import (
         format_duration as format_duration,
-    )
-    from mof.documents._formats import (
         format_instant as format_instant,
-    )
-    from mof.documents._formats import (
         format_share as format_share,
     )
     from mof.documents._inlines import (
         Named as Named,
-    )
-    from mof.documents._inlines import (
         Reference as Reference,
-    )
-    from mof.documents._inlines import (
         Status as Status,
-    )
-    from mof.documents._inlines import (
         Tone as Tone,
     )
     from mof.documents._pages import (

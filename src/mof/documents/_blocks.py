@@ -32,6 +32,7 @@ from mof.documents._renderables import Block
 from mof.documents._styles import CHART_STYLE
 from mof.errors import DefinitionError
 
+# HTML has headings of six levels.
 _DEEPEST = 6
 
 

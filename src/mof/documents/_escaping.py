@@ -72,6 +72,7 @@ def measure_width(text: str) -> int:
 
 
 def _measure_character(character: str) -> int:
+    # Unicode Standard Annex 11: wide (W) and full-width (F) characters take two columns.
     if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1

@@ -5,7 +5,8 @@ from types import MappingProxyType
 
 from mof.documents._inlines import Tone
 
-# Text on its ground has a contrast of at least 4.5 to 1, marks of at least 3 to 1.
+# Text on its ground has a contrast of at least 4.5 to 1, marks of at least 3 to 1 (WCAG 2.1,
+# 1.4.3 and 1.4.11).
 LIGHT: Mapping[str, str] = MappingProxyType(
     {
         "ground": "#ffffff",

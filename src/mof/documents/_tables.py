@@ -41,12 +41,13 @@ Cell: TypeAlias = Text | int | None
 
 _EMPTY = "none"
 _GAP = "  "
-# Our judgement: narrower columns split most words, so one fact a line reads better.
+# Characters. Our judgement: narrower columns split most words, so one fact a line reads better.
 _NARROWEST = 7
 # Rows that are kept on one page in print. Our judgement: more would leave half a page empty.
 _SHORT = 12
 # Blanks and invisible marks are dropped by some spreadsheets before they look.
 _UNSEEN = r"\s\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+# What begins a formula in a spreadsheet, in its wide forms too (OWASP, CSV injection).
 _SIGN = r"=+\-@\uff1d\uff0b\uff0d\uff20"
 _FORMULA = re.compile(rf"[{_UNSEEN}]*[{_SIGN}\t\r\n]")
 # Where lists are separated otherwise, a cell begins inside the text. What stands before a sign is

@@ -11,20 +11,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mof.frames._attainment import (
         find_breaches as find_breaches,
-    )
-    from mof.frames._attainment import (
         measure_attainment as measure_attainment,
-    )
-    from mof.frames._attainment import (
         summarize_attainment as summarize_attainment,
     )
     from mof.frames._exchange import (
         RECORDS_MAPPING as RECORDS_MAPPING,
-    )
-    from mof.frames._exchange import (
         from_records as from_records,
-    )
-    from mof.frames._exchange import (
         to_records as to_records,
     )
     from mof.frames._judgements import (
@@ -32,11 +24,7 @@ if TYPE_CHECKING:
     )
     from mof.frames._open_time_columns import (
         with_due as with_due,
-    )
-    from mof.frames._open_time_columns import (
         with_elapsed as with_elapsed,
-    )
-    from mof.frames._open_time_columns import (
         with_is_open as with_is_open,
     )
     from mof.frames._scorecard_cases import (

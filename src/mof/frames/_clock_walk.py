@@ -12,6 +12,7 @@ from mof.frames._open_time_arrays import OpenTime, compile_around, is_known
 from mof.frames._record_rows import UNKNOWN, Log
 from mof.frames._types import Flags, Ints
 
+# Half of what 64 bits hold, so that adding a duration of the years that count stays inside them.
 NEVER = np.int64(1 << 62)
 """Later than everything."""
 

@@ -40,6 +40,7 @@ class Count:
             yield target, target.within // MICROSECOND, ranks or ANY_RANK
 
 
+# More than the 300 years from 1900 to 2199 have.
 _LONGEST = timedelta(days=300 * 366)
 
 ANY_RANK = (0, *(priority.rank for priority in Priority))

@@ -12,6 +12,7 @@ from mof.errors import HorizonError
 from mof.frames._types import Flags, Ints
 from mof.values._instants import from_microseconds, to_microseconds
 
+# Microseconds, as everywhere in these arrays.
 DAY = 86_400_000_000
 
 
@@ -132,6 +133,7 @@ def _cut(count: int) -> Iterator[tuple[slice, _Desk]]:
         yield slice(start, start + _CHUNK), (day, edge, clipped)
 
 
+# As far below 0 as `NEVER` of `mof.frames._clock_walk` is above it.
 _UNKNOWN = np.int64(-(1 << 62))
 """In place of an instant that a calendar does not know."""
 
@@ -174,10 +176,13 @@ def compile_around(
     return _compile(calendar.timeline_over(start, last, reach=reach))
 
 
+CALENDARS_KEPT = 64
+"""How many calendars stay compiled. Our judgement: an organization has fewer."""
+
 _TOLD = 60_000_000_000_000_000  # microseconds from the epoch to the end of the year 3871
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=CALENDARS_KEPT)
 def _compile(timeline: Timeline) -> OpenTime:
     return OpenTime.of(timeline)
 
@@ -186,7 +191,7 @@ WINDOW = _list_years(1970, 2100)
 """The instants from and up to which lazy engines count, so that a small table says it all."""
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=CALENDARS_KEPT)
 def compile_window(calendar: Calendar) -> OpenTime:
     """The open time of a calendar in the years for which lazy engines count."""
     timeline = calendar.timeline_over(*WINDOW)

@@ -300,6 +300,7 @@ def _to_limit(within: timedelta) -> int:
     return max(-_FAR, min(_FAR, within // MICROSECOND))
 
 
+# Some 36,000 years in microseconds; an instant and this add up to less than 64 bits hold.
 _FAR = 1 << 60
 
 

@@ -11,14 +11,16 @@ import numpy as np
 
 from mof.calendars import Calendar
 from mof.frames._engines import upload
-from mof.frames._open_time_arrays import DAY, WINDOW, compile_window
+from mof.frames._open_time_arrays import CALENDARS_KEPT, DAY, WINDOW, compile_window
 from mof.frames._types import Ints, Lazy
 
 Calendars = Mapping[Any, Calendar]
 """Calendars by what a column says; by None where there is but one."""
 
 _Table = dict[str, Ints]
+# Our judgement: about as many rows as the table of days, which has 47,482 from 1970 to 2099.
 _BUCKETS = 40_000
+# Beyond all open time in microseconds, and still 64 bits after it is added to an instant.
 _NEVER = 1 << 61
 _PLACE, _NUMBER = "mof_place", "mof_number"
 
@@ -99,7 +101,7 @@ class Relations:
         return chosen  # type: ignore[no-any-return]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=CALENDARS_KEPT)
 def _list_days(calendar: Calendar) -> _Table:
     """One row a day: the open time before it, less its openings, and its stretches."""
     known = compile_window(calendar)
@@ -117,7 +119,7 @@ def _find_width(calendar: Calendar) -> int:
     return int(compile_window(calendar).totals[-1]) // _BUCKETS + 1
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=CALENDARS_KEPT)
 def _list_buckets(calendar: Calendar) -> _Table:
     """One row a bucket of open time: what leads to an instant, and the edges where that steps."""
     known, width = compile_window(calendar), _find_width(calendar)

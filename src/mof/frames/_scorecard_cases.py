@@ -73,7 +73,9 @@ def _promise_recovery(calendar: Calendar) -> SLA:
         AgreementId("recovery"),
         service=ServiceId("any"),
         calendar=calendar,
+        # Any limit would do: the time that elapsed is read, and no verdict.
         targets=[Target(Clock.RESTORATION.without_pauses(), timedelta(hours=1))],
+        # The first date that lies within the years that count in every zone.
         valid_from=date(1900, 1, 2),
         version="1",
     )

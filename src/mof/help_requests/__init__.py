@@ -9,17 +9,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mof.help_requests._categories import (
         Origin as Origin,
-    )
-    from mof.help_requests._categories import (
         RequestCategory as RequestCategory,
     )
     from mof.help_requests._classifications import (
         Classification as Classification,
-    )
-    from mof.help_requests._classifications import (
         ClassificationMatrix as ClassificationMatrix,
-    )
-    from mof.help_requests._classifications import (
         PickList as PickList,
     )
     from mof.help_requests._common_lifecycle import (
@@ -27,11 +21,7 @@ if TYPE_CHECKING:
     )
     from mof.help_requests._complaint_lifecycle import (
         ComplaintOutcome as ComplaintOutcome,
-    )
-    from mof.help_requests._complaint_lifecycle import (
         ComplaintState as ComplaintState,
-    )
-    from mof.help_requests._complaint_lifecycle import (
         ComplaintSubject as ComplaintSubject,
     )
     from mof.help_requests._complaints import (
@@ -42,11 +32,7 @@ if TYPE_CHECKING:
     )
     from mof.help_requests._knowledge import (
         ArticleEffect as ArticleEffect,
-    )
-    from mof.help_requests._knowledge import (
         KnowledgeUse as KnowledgeUse,
-    )
-    from mof.help_requests._knowledge import (
         measure_usefulness as measure_usefulness,
     )
     from mof.help_requests._masters import (
@@ -54,17 +40,11 @@ if TYPE_CHECKING:
     )
     from mof.help_requests._request_lifecycles import (
         RequestEvent as RequestEvent,
-    )
-    from mof.help_requests._request_lifecycles import (
         RequestState as RequestState,
     )
     from mof.help_requests._requests_by_category import (
         FulfillmentRequest as FulfillmentRequest,
-    )
-    from mof.help_requests._requests_by_category import (
         InformationRequest as InformationRequest,
-    )
-    from mof.help_requests._requests_by_category import (
         NewServiceRequest as NewServiceRequest,
     )
 else:

@@ -6,7 +6,7 @@ from mof.values import (
 )
 
 UNKNOWN_SERVICE = ServiceId("unknown")
-"""What is noted where nobody can say yet which service is affected."""
+"""What is noted where it is not known yet which service is affected."""
 
 UNKNOWN = "unknown"
 """The choice that every pick list offers beside its own."""

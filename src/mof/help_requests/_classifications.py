@@ -21,7 +21,7 @@ def _to_choices(value: Iterable[str]) -> tuple[str, ...]:
 
 @frozen
 class PickList:
-    """What somebody may choose from instead of writing freely; "unknown" is always a choice.
+    """What may be chosen from instead of writing freely; "unknown" is always a choice.
 
     >>> PickList("device", ["printer", "phone"]).choices
     ('printer', 'phone', 'unknown')
@@ -51,7 +51,7 @@ class PickList:
 class Classification:
     """What is reported by one name usually is, and how it is usually handled.
 
-    Impact and urgency are where to begin; whoever prioritizes judges the case.
+    Impact and urgency are where to begin; who prioritizes judges the case.
     """
 
     reported: str = field(kw_only=False)
@@ -92,7 +92,7 @@ class ClassificationMatrix(Tabular):
         return PickList("reported symptom", [row.reported for row in self.rows])
 
     def classify(self, reported: str | None) -> Classification | None:
-        """The row of what is reported; None where nobody knows what it is.
+        """The row of what is reported; None where it is unknown.
 
         Raises:
             DefinitionError: the matrix knows no such thing.

@@ -93,7 +93,7 @@ def make_work(states: type[S], events: type[E]) -> Table[S, E]:
             changed=("assignee",),
             needs_reason=True,
         ),
-        # Hierarchical escalation informs, and moves nobody.
+        # Hierarchical escalation informs, and moves no assignment.
         (working, events["NOTIFY"]): Edge(
             working, roles=[IC, CSM], given=("notified", "threatened_target")
         ),

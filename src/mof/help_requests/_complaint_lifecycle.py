@@ -6,7 +6,7 @@ from mof.values import Term
 
 
 class ComplaintSubject(Term):
-    """What somebody complains about."""
+    """What a complaint is about."""
 
     REQUEST = "request"
     """How one help request was handled."""
@@ -74,7 +74,7 @@ _CSM, _AM = RoleType.CUSTOMER_SERVICE_MANAGER, RoleType.ACCOUNT_MANAGER
 
 _DESK = (_CSR, _IC, _CSM, _AM)
 
-# Nobody judges a complaint about themselves, or about what they did.
+# Segregation of duties: no one judges a complaint about themselves or their own work.
 _NOT_ABOUT_SELF = (("owner", "about"),)
 
 _ANSWER = Edge(

@@ -1,4 +1,4 @@
-"""Complaints: that somebody is not content with a request, a service or a person."""
+"""Complaints: about a request, a service or a person, and how they are answered."""
 
 from datetime import datetime
 from typing import ClassVar, Self, Unpack
@@ -23,7 +23,7 @@ _S, _E = ComplaintState, ComplaintEvent
 
 @frozen
 class Complaint(Record[ComplaintState, ComplaintEvent]):
-    """That somebody is not content, who looks into it, and what came of it.
+    """A complaint of a user or customer, who looks into it, and what came of it.
 
     ``about`` is the id of the request, service or person.
     """
@@ -45,7 +45,7 @@ class Complaint(Record[ComplaintState, ComplaintEvent]):
 
     @property
     def is_open(self) -> bool:
-        """Whether somebody still owes an answer."""
+        """Whether it awaits an answer."""
         return self.state in {_S.RECEIVED, _S.ACKNOWLEDGED, _S.ESCALATED}
 
     def is_overdue(self, as_of: datetime) -> bool:
@@ -84,7 +84,7 @@ class Complaint(Record[ComplaintState, ComplaintEvent]):
         return self.act(_E.ACKNOWLEDGE, owner=owner, answer_by=answer_by, **act)
 
     def reassign(self, *, owner: PersonId, **act: Unpack[ActArguments]) -> Self:
-        """Have somebody else look into it."""
+        """Give it to another owner."""
         return self.act(_E.REASSIGN, owner=owner, **act)
 
     def answer(
@@ -96,7 +96,7 @@ class Complaint(Record[ComplaintState, ComplaintEvent]):
     def escalate(
         self, *, owner: PersonId, answer_by: datetime | None = None, **act: Unpack[ActArguments]
     ) -> Self:
-        """Have somebody above look into it, since the answer was not accepted."""
+        """Give it to an owner further up, since the answer was not accepted."""
         return self.act(_E.ESCALATE, owner=owner, answer_by=answer_by, **act)
 
     def accept(self, **act: Unpack[ActArguments]) -> Self:
@@ -104,7 +104,7 @@ class Complaint(Record[ComplaintState, ComplaintEvent]):
         return self.act(_E.ACCEPT, **act)
 
     def lapse(self, **act: Unpack[ActArguments]) -> Self:
-        """Close it, since nobody objected to the answer."""
+        """Close it, since the answer drew no objection."""
         return self.act(_E.LAPSE, **act)
 
     def withdraw(self, **act: Unpack[ActArguments]) -> Self:

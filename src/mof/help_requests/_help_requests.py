@@ -31,12 +31,12 @@ from mof.values import (
 from mof.values._instants import to_utc
 
 _OVER = frozenset({"RESOLVED", "CLOSED", "REROUTED", "REJECTED", "CANCELLED"})
-"""The states in which nobody has anything left to do, whatever the category."""
+"""The states in which nothing is left to do, whatever the category."""
 
 
 @frozen
 class HelpRequest(Record[S, E]):
-    """Something that somebody asks of the service desk, with all that happened to it.
+    """Something that is asked of the service desk, with all that happened to it.
 
     Each of the four categories is a class of its own, with a lifecycle that begins as all do.
     """
@@ -83,7 +83,7 @@ class HelpRequest(Record[S, E]):
 
     @property
     def is_open(self) -> bool:
-        """Whether somebody still has to do something about it."""
+        """Whether something is still to be done about it."""
         return self.state is not None and self.state.name not in _OVER
 
     @classmethod
@@ -122,7 +122,7 @@ class HelpRequest(Record[S, E]):
         topic: str | None = None,
         **act: Unpack[ActArguments],
     ) -> Self:
-        """Judge that it is of this category, and of which service; unknown if nobody can say."""
+        """Judge that it is of this category, and of which service; unknown where that is open."""
         service = service or self.service or UNKNOWN_SERVICE
         return self.act(
             self.EVENTS["CATEGORIZE"], category=self.CATEGORY, service=service, topic=topic, **act
@@ -169,7 +169,7 @@ class HelpRequest(Record[S, E]):
         team: TeamId | None = None,
         **act: Unpack[ActArguments],
     ) -> Self:
-        """Begin to work on it oneself, unless somebody else is named."""
+        """Begin to work on it; the actor is the assignee, unless another is named."""
         check_actor(act["by"])
         assignee = assignee or act["by"].person
         return self.act(self.EVENTS["START"], assignee=assignee, team=team, **act)
@@ -177,20 +177,20 @@ class HelpRequest(Record[S, E]):
     def dispatch(
         self, *, assignee: PersonId, team: TeamId | None = None, **act: Unpack[ActArguments]
     ) -> Self:
-        """Hand it to somebody who resolves it."""
+        """Hand it to an assignee who resolves it."""
         return self.act(self.EVENTS["DISPATCH"], assignee=assignee, team=team, **act)
 
     def escalate(
         self, *, assignee: PersonId, team: TeamId | None = None, **act: Unpack[ActArguments]
     ) -> Self:
-        """Hand it to somebody with more skill; the coordinator stays."""
+        """Hand it to an assignee with more skill; the coordinator stays."""
         level = (self.level or 1) + 1
         return self.act(self.EVENTS["ESCALATE"], assignee=assignee, team=team, level=level, **act)
 
     def notify(
         self, *, notified: PersonId, threatened_target: str, **act: Unpack[ActArguments]
     ) -> Self:
-        """Tell management that a target is threatened; nobody's assignment moves."""
+        """Tell management that a target is threatened; the assignment stays."""
         return self.act(
             self.EVENTS["NOTIFY"], notified=notified, threatened_target=threatened_target, **act
         )
@@ -203,7 +203,7 @@ class HelpRequest(Record[S, E]):
         expected_at: datetime | None = None,
         **act: Unpack[ActArguments],
     ) -> Self:
-        """Wait for somebody or something; the reason says for what."""
+        """Wait for what the reason names."""
         return self.act(
             self.EVENTS["WAIT"], change=change, supplier=supplier, expected_at=expected_at, **act
         )
@@ -219,7 +219,7 @@ class HelpRequest(Record[S, E]):
         )
 
     def close(self, *, closure_code: str, **act: Unpack[ActArguments]) -> Self:
-        """Close it because the agreed time has passed and nobody objected."""
+        """Close it because the agreed time has passed without an objection."""
         return self.act(self.EVENTS["CLOSE"], closure_code=closure_code, **act)
 
     def object(self, **act: Unpack[ActArguments]) -> Self:

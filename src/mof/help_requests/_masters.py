@@ -27,7 +27,7 @@ def find_circular_duplicates(
 
 
 def _find_ring(masters: Mapping[str, str], name: str, seen: set[str]) -> tuple[str, ...]:
-    """The circle that a request leads into, if nobody has gone that way before."""
+    """The circle that a request leads into, if that way was not followed before."""
     way: dict[str, None] = {}
     place: str | None = name
     while place is not None and place not in seen and place not in way:

@@ -175,7 +175,7 @@ FULFILLMENT_LIFECYCLE = _compose(
             roles=[CSR, IC, CSM],
             is_automatable=True,
             given=("authorized_by", "checklist"),
-            # Nobody grants their own wish.
+            # Segregation of duties: who asks does not grant.
             apart=(("authorized_by", "contact"),),
         ),
         (_S.IN_PROGRESS, _E.DECLINE): Edge(_S.REJECTED, roles=[CSR, IC, CSM], needs_reason=True),

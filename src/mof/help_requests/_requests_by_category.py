@@ -76,7 +76,7 @@ class FulfillmentRequest(HelpRequest[RequestState, RequestEvent]):
 
     @property
     def unsigned_items(self) -> tuple[str, ...]:
-        """The items of its checklist that nobody has signed for."""
+        """The items of its checklist that are not signed for."""
         signed = frozenset(self.signed_items or ())
         return tuple(item for item in self.checklist or () if item not in signed)
 
@@ -87,7 +87,7 @@ class FulfillmentRequest(HelpRequest[RequestState, RequestEvent]):
         authorized_by: PersonId | None = None,
         **act: Unpack[ActArguments],
     ) -> Self:
-        """Grant it, and list what has to be done; whoever acts does, unless another is named."""
+        """Grant it, and list what has to be done; the actor grants it unless another is named."""
         check_actor(act["by"])
         authorized_by = authorized_by or act["by"].person
         return self.act(_E.AUTHORIZE, authorized_by=authorized_by, checklist=checklist, **act)
@@ -112,7 +112,7 @@ class FulfillmentRequest(HelpRequest[RequestState, RequestEvent]):
         """Note that the user has signed for the whole checklist.
 
         Raises:
-            FactError: an item is not signed for, or somebody else than the contact has signed.
+            FactError: an item is not signed for, or another person than the contact has signed.
         """
         signed_by = signed_by or self.contact
         if self.contact and signed_by != self.contact:

@@ -6,36 +6,25 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mof.incidents._change_related import (
         count_flawed_downtime as count_flawed_downtime,
-    )
-    from mof.incidents._change_related import (
         find_change_related_incidents as find_change_related_incidents,
     )
     from mof.incidents._incident_lifecycle import (
         INCIDENT_LIFECYCLE as INCIDENT_LIFECYCLE,
-    )
-    from mof.incidents._incident_lifecycle import (
         IncidentEvent as IncidentEvent,
-    )
-    from mof.incidents._incident_lifecycle import (
         IncidentState as IncidentState,
-    )
-    from mof.incidents._incident_lifecycle import (
         ResolutionMethod as ResolutionMethod,
     )
     from mof.incidents._incidents import (
         Correspondent as Correspondent,
-    )
-    from mof.incidents._incidents import (
         Incident as Incident,
     )
     from mof.incidents._major_incident_lifecycle import (
         MajorIncidentEvent as MajorIncidentEvent,
-    )
-    from mof.incidents._major_incident_lifecycle import (
         MajorIncidentState as MajorIncidentState,
     )
     from mof.incidents._major_incidents import (
         MajorIncident as MajorIncident,
+        MajorIncidentRule as MajorIncidentRule,
     )
     from mof.incidents._volumes import (
         measure_volume as measure_volume,
@@ -62,7 +51,10 @@ else:
                 "MajorIncidentEvent",
                 "MajorIncidentState",
             ),
-            "_major_incidents": ("MajorIncident",),
+            "_major_incidents": (
+                "MajorIncident",
+                "MajorIncidentRule",
+            ),
             "_volumes": ("measure_volume",),
         },
     )

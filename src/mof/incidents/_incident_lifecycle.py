@@ -110,6 +110,8 @@ _NOT_YET_CLOSED = (_S.OPEN, _S.RECORDED, _S.CATEGORIZED, _S.SUPPORTABLE, *_ACTIV
 
 _RESOLUTION = ("resolution", "resolution_code")
 
+# Our judgement: a workaround leaves the cause where it is, so the record that goes on with it is
+# named.
 _FOLLOW_UP = AnyOf(("problem", "known_error"), where="method", equals=ResolutionMethod.WORKAROUND)
 
 # Our judgement, after the process steps of the MOF 4.0 Customer Service function. Beyond the
@@ -159,4 +161,4 @@ _EDGES: dict[tuple[IncidentState | None, IncidentEvent], Edge[IncidentState]] = 
 INCIDENT_LIFECYCLE = Lifecycle[IncidentState, IncidentEvent]("incident", _EDGES)
 
 OPEN_STATES = frozenset(_NOT_YET_CLOSED) - {_S.RESOLVED}
-"""The states in which somebody still has to do something about an incident."""
+"""The states in which something is still to be done about an incident."""

@@ -50,6 +50,8 @@ _IC, _IR = RoleType.INCIDENT_COORDINATOR, RoleType.INCIDENT_RESOLVER
 
 _CSM, _OM = RoleType.CUSTOMER_SERVICE_MANAGER, RoleType.OPERATIONS_MANAGER
 
+# Our judgement: MOF 4.0 has no role type for it. The coordinator owns an incident, and the two
+# managers are accountable (Operate phase overview, Tables 4 and 5).
 _LEADERS = (_IC, _CSM, _OM)
 
 _TEAM = ("leader", "communicator", "technical_lead")
@@ -66,7 +68,7 @@ _EDGES: dict[tuple[MajorIncidentState | None, MajorIncidentEvent], Edge[MajorInc
             _S.STAFFED,
             roles=_LEADERS,
             given=_TEAM,
-            # Whoever repairs has no time to tell everybody about it.
+            # The one who repairs has no time to keep others informed.
             apart=(("technical_lead", "communicator"),),
         )
         for state in RUNNING_STATES

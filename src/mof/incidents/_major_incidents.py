@@ -1,6 +1,5 @@
 """Major incidents: those that are handled by a team of their own, under everybody's eyes."""
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import ClassVar, Self, Unpack
@@ -32,11 +31,13 @@ class MajorIncidentRule:
     """
 
     name: str = field(kw_only=False)
+    """What a declaration names it by."""
     services: frozenset[ServiceId] = field(default=frozenset(), converter=to_service_ids)
+    """The incident is about one of these; empty is any."""
     priority: Priority | None = None
-    """At least this priority."""
+    """The incident has at least this priority; None is any."""
     impact: Level | None = None
-    """Exactly this impact."""
+    """The incident has exactly this impact; None is any."""
 
     def applies_to(self, incident: Incident) -> bool:
         """Whether an incident meets the rule as it stands."""
@@ -47,13 +48,6 @@ class MajorIncidentRule:
         return self.priority is None or (
             incident.priority is not None and incident.priority.rank <= self.priority.rank
         )
-
-
-def find_rules(
-    incident: Incident, rules: Iterable[MajorIncidentRule]
-) -> tuple[MajorIncidentRule, ...]:
-    """The rules by which an incident should be declared a major one; people declare it."""
-    return tuple(rule for rule in rules if rule.applies_to(incident))
 
 
 _E = MajorIncidentEvent
@@ -107,7 +101,7 @@ class MajorIncident(Record[MajorIncidentState, MajorIncidentEvent]):
         rule: str,
         **act: Unpack[ActArguments],
     ) -> Self:
-        """Declare incidents to be major, by a rule; whoever acts declares it."""
+        """Declare incidents to be major, by a rule; the actor declares it."""
         new = cls(MajorIncidentId(id), ())
         check_actor(act["by"])
         declared_by = act["by"].person
@@ -137,7 +131,7 @@ class MajorIncident(Record[MajorIncidentState, MajorIncidentEvent]):
         return self.act(_E.UPDATE, message=message, next_update_at=next_update_at, **act)
 
     def observe(self, *, observation: str, **act: Unpack[ActArguments]) -> Self:
-        """Add to the timeline what somebody saw or did."""
+        """Add to the timeline what was seen or done."""
         return self.act(_E.OBSERVE, observation=observation, **act)
 
     def join(self, *, incidents: tuple[str, ...], **act: Unpack[ActArguments]) -> Self:

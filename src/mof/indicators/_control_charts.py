@@ -26,6 +26,7 @@ from mof.values._shares import to_optional_fraction
 MINIMUM_POINTS = 12
 """With fewer points there are no limits. Our judgement: they would vary too much themselves."""
 
+# Decimals of a square root: far more than any chart shows, so that no comparison turns on them.
 _PLACES = 10**12
 
 

@@ -143,7 +143,7 @@ def chart_moving_ranges(
     """
     ranges = _to_ranges(to_points(points))
     known = get_values([each.value for each in _cut(ranges, baseline)])
-    # Twelve values have eleven ranges.
+    # `MINIMUM_POINTS` is of values, and twelve values have eleven ranges.
     if len(known) + 1 < MINIMUM_POINTS:
         return _chart(ChartKind.MOVING_RANGES, ranges, rules)
     center = _find_mean(known)

@@ -9,41 +9,26 @@ if TYPE_CHECKING:
     )
     from mof.judgements._attainment import (
         Attainment as Attainment,
-    )
-    from mof.judgements._attainment import (
         AttainmentCounts as AttainmentCounts,
-    )
-    from mof.judgements._attainment import (
         measure_attainment as measure_attainment,
-    )
-    from mof.judgements._attainment import (
         summarize_attainment as summarize_attainment,
     )
     from mof.judgements._availability import (
         Availability as Availability,
-    )
-    from mof.judgements._availability import (
         AvailabilityLabel as AvailabilityLabel,
-    )
-    from mof.judgements._availability import (
         measure_availability as measure_availability,
     )
     from mof.judgements._breach_attribution import (
         Attribution as Attribution,
-    )
-    from mof.judgements._breach_attribution import (
         attribute_breach as attribute_breach,
     )
     from mof.judgements._credit_claims import (
         ClaimState as ClaimState,
-    )
-    from mof.judgements._credit_claims import (
         CreditClaim as CreditClaim,
+        sum_credits as sum_credits,
     )
     from mof.judgements._entitlements import (
         Entitlement as Entitlement,
-    )
-    from mof.judgements._entitlements import (
         find_entitlement as find_entitlement,
     )
     from mof.judgements._error_budgets import (
@@ -51,8 +36,6 @@ if TYPE_CHECKING:
     )
     from mof.judgements._irregularities.irregularities import (
         Irregularity as Irregularity,
-    )
-    from mof.judgements._irregularities.irregularities import (
         IrregularityThresholds as IrregularityThresholds,
     )
     from mof.judgements._irregularities.search import (
@@ -60,32 +43,20 @@ if TYPE_CHECKING:
     )
     from mof.judgements._judgements import (
         Explanation as Explanation,
-    )
-    from mof.judgements._judgements import (
         Judgement as Judgement,
     )
     from mof.judgements._judging import (
         find_breaches as find_breaches,
-    )
-    from mof.judgements._judging import (
         judge as judge,
-    )
-    from mof.judgements._judging import (
         judge_all as judge_all,
     )
     from mof.judgements._next_instants import (
         NextInstant as NextInstant,
-    )
-    from mof.judgements._next_instants import (
         NextInstantKind as NextInstantKind,
-    )
-    from mof.judgements._next_instants import (
         next_instants as next_instants,
     )
     from mof.judgements._reconciliation import (
         CaseCount as CaseCount,
-    )
-    from mof.judgements._reconciliation import (
         reconcile_judgements as reconcile_judgements,
     )
     from mof.judgements._time_parts import (
@@ -102,14 +73,10 @@ if TYPE_CHECKING:
     )
     from mof.judgements._what_if import (
         WhatIf as WhatIf,
-    )
-    from mof.judgements._what_if import (
         what_if as what_if,
     )
     from mof.judgements._worklists import (
         Worklist as Worklist,
-    )
-    from mof.judgements._worklists import (
         worklist as worklist,
     )
 else:
@@ -125,7 +92,7 @@ else:
             ),
             "_availability": ("Availability", "AvailabilityLabel", "measure_availability"),
             "_breach_attribution": ("Attribution", "attribute_breach"),
-            "_credit_claims": ("ClaimState", "CreditClaim"),
+            "_credit_claims": ("ClaimState", "CreditClaim", "sum_credits"),
             "_entitlements": ("Entitlement", "find_entitlement"),
             "_error_budgets": ("ErrorBudget",),
             "_irregularities.irregularities": ("Irregularity", "IrregularityThresholds"),

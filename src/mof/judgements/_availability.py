@@ -183,6 +183,7 @@ class Availability(Tabular):
         )
 
     def __str__(self) -> str:
+        # Availability is agreed to three decimals of a percent, such as 99.999 %.
         share = format_share(self.share, digits=3, against=self.target.required_share)
         return f"{self.target}: {share}, {self.status}{' (partial)' if self.is_partial else ''}"
 

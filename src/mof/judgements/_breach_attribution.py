@@ -262,6 +262,7 @@ def _list_parties(
     yield since, max(since, end), party
 
 
+# A day after the earliest instant there is, so that it can be told in every zone.
 _EARLIEST = datetime.fromisoformat("0001-01-02T00:00Z")
 
 

@@ -2,17 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime
-from typing import Any
 
 from attrs import frozen
 
-from mof.agreements import Agreement
 from mof.judgements._judgements import Judgement
-from mof.judgements._judging import judge_all
 from mof.judgements._verdicts import Verdict
-from mof.records import Record
-from mof.records._records import iterate_once
 from mof.values import Term
 
 
@@ -40,7 +34,7 @@ _COUNTS = {
     Verdict.NO_TARGET: CaseCount.NO_TARGET,
 }
 
-
+# Our judgement: one breach is a breach, and what still runs for one agreement is not kept yet.
 _WORST_FIRST = (
     CaseCount.BREACHED,
     CaseCount.RUNNING,
@@ -70,30 +64,12 @@ class Reconciliation:
         return sum(number for _, number in self.counts) == self.total
 
 
-def reconcile(
-    records: Iterable[Record[Any, Any]],
-    agreements: Iterable[Agreement],
-    *,
-    clock: str,
-    as_of: datetime,
-) -> Reconciliation:
-    """Sort every ticket known at an instant by how it stands on a clock.
-
-    A ticket with several judgements stands as the worst of them: breached before running
-    before met before void.
-
-    Raises:
-        DefinitionError: the id of a record comes twice.
-    """
-    known = [record for record in iterate_once(records) if record.as_of(as_of).history]
-    judgements = judge_all(known, agreements, as_of=as_of)
-    return reconcile_judgements([record.id for record in known], judgements, clock=clock)
-
-
 def reconcile_judgements(
     records: Iterable[str], judgements: Iterable[Judgement], *, clock: str
 ) -> Reconciliation:
     """Sort tickets by how they stand on a clock, from judgements already made.
+
+    A ticket with several judgements stands as the worst of them.
 
     >>> found = reconcile_judgements(["INC-1"], [], clock="resolution")
     >>> found[CaseCount.NO_AGREEMENT], found[CaseCount.VOID], found.total

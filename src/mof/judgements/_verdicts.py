@@ -22,7 +22,7 @@ class Verdict(Term):
     VOID = "void"
     """It ended without a result before it was late, so it counts neither as met nor as breached:
     the incident was cancelled, rejected or rerouted while the clock ran. A breach before that
-    stands."""
+    stands, unless a new version of the agreement begins the count anew."""
     NO_TARGET = "no target"
     """The agreement covers the record, but promises nothing for its kind and priority: an incident
     of priority 5, with targets for 1 to 4 only."""

@@ -47,6 +47,7 @@ class WhatIf(Tabular):
         )
 
 
+# Our judgement: the shares that agreements ask for most often.
 _SHARES = ("0.9", "0.95", "0.99")
 
 

@@ -71,6 +71,7 @@ def worklist(
     return Worklist(tuple(sorted(pressing.values(), key=_press)))
 
 
+# What is at risk goes before all of these.
 _ORDER = (Verdict.BREACHED, Verdict.RUNNING, Verdict.PAUSED, Verdict.NO_TARGET)
 
 

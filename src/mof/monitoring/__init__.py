@@ -10,29 +10,19 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mof.monitoring._alerts import (
         Alert as Alert,
-    )
-    from mof.monitoring._alerts import (
         correlate as correlate,
-    )
-    from mof.monitoring._alerts import (
         raise_incident as raise_incident,
     )
     from mof.monitoring._event_filtering import (
         Event as Event,
-    )
-    from mof.monitoring._event_filtering import (
         filter_events as filter_events,
     )
     from mof.monitoring._health_models import (
         Health as Health,
-    )
-    from mof.monitoring._health_models import (
         HealthModel as HealthModel,
     )
     from mof.monitoring._health_traces import (
         derive_outages as derive_outages,
-    )
-    from mof.monitoring._health_traces import (
         trace_health as trace_health,
     )
     from mof.monitoring._monitoring_data import (
@@ -43,11 +33,7 @@ if TYPE_CHECKING:
     )
     from mof.monitoring._remedies import (
         Remedy as Remedy,
-    )
-    from mof.monitoring._remedies import (
         RemedyRun as RemedyRun,
-    )
-    from mof.monitoring._remedies import (
         respond_to_alert as respond_to_alert,
     )
 else:

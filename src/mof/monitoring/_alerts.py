@@ -100,6 +100,7 @@ def correlate(
     monitors: Iterable[Monitor],
     model: HealthModel,
     *,
+    # Our judgement: as often as monitors commonly look, so that one failure is seen by all.
     within: timedelta = timedelta(minutes=5),
 ) -> tuple[Alert, ...]:
     """The alerts that events add up to, one for what has one cause, in order of time.
@@ -109,8 +110,8 @@ def correlate(
     it, or about something that it stands on. Hand over what `filter_events` kept.
 
     Raises:
-        DefinitionError: the time is negative, or an event is of a monitor or of a subject that
-            nobody knows.
+        DefinitionError: the time is negative, or the monitor or the subject of an event is
+            unknown.
     """
     check_argument(model, HealthModel, "hand over the model that services are watched by")
     check_argument(within, timedelta, "say within which time events belong together")
@@ -144,7 +145,7 @@ def _find_subject(event: Event, by_id: Mapping[MonitorId, Monitor], model: Healt
     monitor = by_id.get(event.monitor)
     if monitor is None or monitor.subject not in model:
         raise DefinitionError(
-            f"nobody knows what event {event.id} is about; hand over what filter_events kept"
+            f"it is unknown what event {event.id} is about; hand over what filter_events kept"
         )
     return monitor.subject
 
@@ -164,6 +165,7 @@ def _raise_alert(group: _Group, model: HealthModel) -> Alert:
     )
 
 
+# Our judgement: what is seen to be ill outranks what is not seen.
 _WORST_FIRST = (Health.FAILED, Health.DEGRADED, Health.UNKNOWN)
 
 

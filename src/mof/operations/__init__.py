@@ -10,29 +10,17 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mof.operations._conflicts import (
         Freeze as Freeze,
-    )
-    from mof.operations._conflicts import (
         find_conflicts as find_conflicts,
     )
     from mof.operations._guides import (
         Frequency as Frequency,
-    )
-    from mof.operations._guides import (
         OperationsGuide as OperationsGuide,
-    )
-    from mof.operations._guides import (
         Task as Task,
     )
     from mof.operations._instructions import (
         INSTRUCTION_LIFECYCLE as INSTRUCTION_LIFECYCLE,
-    )
-    from mof.operations._instructions import (
         InstructionEvent as InstructionEvent,
-    )
-    from mof.operations._instructions import (
         InstructionState as InstructionState,
-    )
-    from mof.operations._instructions import (
         WorkInstruction as WorkInstruction,
     )
     from mof.operations._log_deviations import (
@@ -49,17 +37,9 @@ if TYPE_CHECKING:
     )
     from mof.operations._schedules import (
         OperationsSchedule as OperationsSchedule,
-    )
-    from mof.operations._schedules import (
         ScheduledWork as ScheduledWork,
-    )
-    from mof.operations._schedules import (
         Timing as Timing,
-    )
-    from mof.operations._schedules import (
         plan_work as plan_work,
-    )
-    from mof.operations._schedules import (
         set_times as set_times,
     )
 else:

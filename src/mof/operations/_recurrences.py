@@ -193,6 +193,7 @@ class Recurrence:
         return f"{self.rule} at {', '.join(self.times)} ({self.tz}) since {self.since}"
 
 
+# Two days outside of those dates, so that neither a zone nor the day to each side cuts one off.
 _FIRST_INSTANT = datetime(1899, 12, 30, tzinfo=UTC)
 _LAST_INSTANT = datetime(2200, 1, 3, tzinfo=UTC)
 
@@ -200,6 +201,7 @@ _LAST_INSTANT = datetime(2200, 1, 3, tzinfo=UTC)
 def _to_day(name: str) -> str:
     written = name.lower()
     for day in _WEEKDAYS:
+        # Three letters tell the days apart.
         if len(written) >= 3 and day.startswith(written):
             return day[:2].upper()
     raise DefinitionError(f"{name!r} is no day of the week; write it as 'mon'")

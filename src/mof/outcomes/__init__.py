@@ -17,35 +17,23 @@ if TYPE_CHECKING:
     )
     from mof.outcomes._gaps import (
         Gap as Gap,
-    )
-    from mof.outcomes._gaps import (
         GapReport as GapReport,
-    )
-    from mof.outcomes._gaps import (
         find_gaps as find_gaps,
     )
     from mof.outcomes._measures import (
         MEASURES as MEASURES,
-    )
-    from mof.outcomes._measures import (
         Measure as Measure,
     )
     from mof.outcomes._outcomes import (
         Outcome as Outcome,
-    )
-    from mof.outcomes._outcomes import (
         OutcomeComparison as OutcomeComparison,
     )
     from mof.outcomes._promises import (
         Promises as Promises,
-    )
-    from mof.outcomes._promises import (
         check_promises as check_promises,
     )
     from mof.outcomes._scorecards import (
         Scorecard as Scorecard,
-    )
-    from mof.outcomes._scorecards import (
         ScorecardCounts as ScorecardCounts,
     )
     from mof.outcomes._shown import (

@@ -18,6 +18,7 @@ from mof.outcomes._open_cases import tell_count
 from mof.outcomes._outcomes import Outcome
 from mof.values import Period
 
+# Left over from yesterday, for more than a week, and longer than any ordinary case takes.
 AGES = (timedelta(days=1), timedelta(days=7), timedelta(days=30))
 """The ages at which the backlog is divided; our judgement."""
 

@@ -31,6 +31,7 @@ def measure_on_schedule(
     *,
     during: Period,
     as_of: datetime,
+    # Our judgement: a quarter of an hour, since schedules are commonly kept in quarters.
     within: timedelta = timedelta(minutes=15),
     services: _Services = None,
 ) -> Outcome:
@@ -167,6 +168,7 @@ def find_new_services(
     *,
     during: Period,
     as_of: datetime,
+    # The customary length of early-life support.
     within: timedelta = timedelta(weeks=4),
 ) -> frozenset[ServiceId]:
     """The services that were new or changed in a period, or some time before it began.

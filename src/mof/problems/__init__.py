@@ -6,11 +6,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mof.problems._candidates import (
         ChangeMade as ChangeMade,
-    )
-    from mof.problems._candidates import (
         Identification as Identification,
-    )
-    from mof.problems._candidates import (
         IdentificationRule as IdentificationRule,
     )
     from mof.problems._cost_benefits import (
@@ -27,8 +23,6 @@ if TYPE_CHECKING:
     )
     from mof.problems._known_errors import (
         KnownError as KnownError,
-    )
-    from mof.problems._known_errors import (
         KnownErrorTrigger as KnownErrorTrigger,
     )
     from mof.problems._loss_ranking import (
@@ -36,26 +30,14 @@ if TYPE_CHECKING:
     )
     from mof.problems._predictions import (
         Backtest as Backtest,
-    )
-    from mof.problems._predictions import (
         backtest_volumes as backtest_volumes,
-    )
-    from mof.problems._predictions import (
         predict_problems as predict_problems,
     )
     from mof.problems._problem_lifecycle import (
         Closure as Closure,
-    )
-    from mof.problems._problem_lifecycle import (
         ProblemEvent as ProblemEvent,
-    )
-    from mof.problems._problem_lifecycle import (
         ProblemOrigin as ProblemOrigin,
-    )
-    from mof.problems._problem_lifecycle import (
         ProblemState as ProblemState,
-    )
-    from mof.problems._problem_lifecycle import (
         ResearchKind as ResearchKind,
     )
     from mof.problems._problems import (
@@ -66,29 +48,13 @@ if TYPE_CHECKING:
     )
     from mof.problems._techniques import (
         CauseTest as CauseTest,
-    )
-    from mof.problems._techniques import (
         CauseVerdict as CauseVerdict,
-    )
-    from mof.problems._techniques import (
         Dimension as Dimension,
-    )
-    from mof.problems._techniques import (
         Fishbone as Fishbone,
-    )
-    from mof.problems._techniques import (
         FishboneCategory as FishboneCategory,
-    )
-    from mof.problems._techniques import (
         FiveWhys as FiveWhys,
-    )
-    from mof.problems._techniques import (
         IsIsNot as IsIsNot,
-    )
-    from mof.problems._techniques import (
         KepnerTregoe as KepnerTregoe,
-    )
-    from mof.problems._techniques import (
         PossibleCause as PossibleCause,
     )
 else:

@@ -94,6 +94,7 @@ class Candidate:
     @property
     def score(self) -> Fraction:
         """By how many powers of ten the chance lies below one, to a tenth: 3 is one in 1,000."""
+        # No chance at all counts as the least that `mof.values._chances` tells, one in 10**30.
         return Fraction(floor(-10 * log10(self.chance)), 10) if self.chance else Fraction(30)
 
     def __str__(self) -> str:

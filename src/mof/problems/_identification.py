@@ -29,8 +29,12 @@ from mof.values._shares import to_fraction
 FALSE_ALARMS = Fraction(1, 10)
 """How many false candidates a review may have on average: one in ten reviews; our judgement."""
 
+# Two may meet by coincidence, and whoever worked on both knows of them.
 FEWEST = 3
-"""Fewer incidents are no candidate, however rare they are; our judgement."""
+"""Fewer incidents are no candidate, however rare they are.
+
+Our judgement: two of a kind are no pattern, and a search for their cause seldom pays.
+"""
 
 
 def identify_problems(
@@ -42,6 +46,8 @@ def identify_problems(
     attributes: Iterable[str] = ATTRIBUTES,
     rules: Collection[IdentificationRule] = tuple(IdentificationRule),
     false_alarms: Fraction | str | float = FALSE_ALARMS,
+    # Our judgement: each day of the week eight times, and not so long ago that it was another
+    # service. Three days: most failures of a change show at its first working days.
     weeks: int = 8,
     since: datetime | None = None,
     within: timedelta = timedelta(days=3),

@@ -30,10 +30,16 @@ class KnownErrorMatch:
     """Its workaround; None where it has none."""
 
 
+# At least as much of what it tells fits as does not.
 USUAL_SCORE = Fraction(1, 2)
-"""How well a known error has to fit to be shown; our judgement."""
+"""How well a known error has to fit to be shown.
 
+Our judgement: with less than half in common, most of what is shown would not fit.
+"""
+
+# Letters. Our judgement: shorter words, such as "no" and "of", stand in every text.
 _SHORTEST = 3
+"""The letters of the shortest word compared; our judgement: shorter ones tell little."""
 
 
 def find_words(text: str) -> frozenset[str]:

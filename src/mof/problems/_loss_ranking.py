@@ -44,6 +44,7 @@ def rank_losses(
     by: str = "service",
     during: Period,
     as_of: datetime,
+    # The vital few of Pareto's principle bring 80 % of the effect.
     vital: Fraction | str | float = Fraction(4, 5),
 ) -> tuple[IncidentLoss, ...]:
     """The time lost to incidents opened in a period by the values of a fact, most first (Pareto).

@@ -26,12 +26,14 @@ from mof.values._ids import check_distinct
 from mof.values._instants import MICROSECOND, to_utc
 from mof.values._shares import to_fraction, to_optional_fraction, to_share
 
+# Doubled each time, so that what lasts and what is recent are both tried with four means.
 SPANS = (1, 2, 4, 8)
 """Of how many periods the mean may be what is expected of the next; our judgement."""
 
 COVERAGE = Fraction(9, 10)
 """In how many cases the interval is to hold what comes; our judgement."""
 
+# Our judgement: as many weeks are nearly ten years, and no desk stays alike for so long.
 _LONGEST_HISTORY = 500
 
 
@@ -246,6 +248,7 @@ def _choose_span(rows: Iterable[_Row], lag: int) -> int:
         span: sum(abs(count - expected) for count, expected in _list_trials(rows, lag, span))
         for span in SPANS
     }
+    # Our judgement: a longer mean is swayed less by the next odd period.
     return min(SPANS, key=lambda span: (errors[span], -span))
 
 

@@ -15,7 +15,7 @@ class ProblemOrigin(Term):
 
 
 class ResearchKind(Term):
-    """What somebody does to find out about a problem."""
+    """What is done to find out about a problem."""
 
     # MOF 4.0, Problem Management, research: reproduce it in a test environment, observe it, look
     # for the root cause, test a hypothesis.

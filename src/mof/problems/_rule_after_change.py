@@ -29,6 +29,7 @@ def search_aftermaths(
         return Trial(
             rule=IdentificationRule.CHANGE, untested="no change was made in the period"
         ), []
+    # Shared equally among the changes (Bonferroni), so that all together keep the rate.
     limit = rate / len(made)
     now, before = (_sort_by_service(each, ground) for each in (ground.sightings, ground.earlier))
     signs: list[Sign] = []
@@ -37,6 +38,7 @@ def search_aftermaths(
         window = Period(change.at, end, tz=ground.period.tz)
         after = [each for each in _select(now, change) if each.opened_at in window]
         usual = _count_usual(_select(before, change), window)
+        # By chance alone an incident falls into this stretch or that of any week before alike.
         total, share = len(after) + usual, Fraction(1, ground.weeks + 1)
         bound = bound_binomial(len(after), total, share, limit=float(limit))
         if len(after) >= ground.fewest and bound <= limit:

@@ -19,6 +19,7 @@ def search_recurrences(ground: Ground, rate: Fraction) -> tuple[Trial, list[Sign
     They are looked at within each value of the first attribute, so that what is peculiar to a
     service is no surprise in it.
     """
+    # One to look within, and two that may come together.
     if len(ground.attributes) < 3:
         why = "it takes three attributes, and fewer are named"
         return Trial(rule=IdentificationRule.RECURRENCE, untested=why), []

@@ -49,5 +49,5 @@ def _find_longest(losses: list[timedelta]) -> tuple[timedelta, int]:
     losses = sorted(losses, reverse=True)
     wanted = int(_LONGEST * len(losses))
     counts = {loss: count for count, loss in enumerate(losses, start=1)}
-    # Equal losses go together, so it may be some more or some less.
+    # Equal losses go together, so it may be some more or some less; of two as near, the fewer.
     return min(counts.items(), key=lambda pair: (abs(pair[1] - wanted), pair[1]))

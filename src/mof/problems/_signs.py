@@ -105,6 +105,7 @@ def to_candidates(
     told: set[str] = set()
     for sign in sorted(signs, key=lambda each: each.rank):
         ids = {each.id for each in sign.evidence}
+        # Our judgement: a sign is news as long as half of its incidents are.
         if 2 * len(ids & told) <= len(ids):
             yield _to_candidate(rule, sign, ground)
             told |= ids

@@ -1,6 +1,6 @@
 """Techniques: five whys, fishbone and IS/IS-NOT, filled in, checked and shown.
 
-Each is a record of how somebody looks for a cause. It may be as incomplete as the search is;
+Each is a record of the search for a cause. It may be as incomplete as the search is;
 ``find_gaps`` tells what is missing, and nothing missing is no proof of the cause.
 """
 
@@ -14,6 +14,7 @@ from mof.documents._tables import Tabular
 from mof.values import Term
 from mof.values._graphs import AcyclicGraph
 
+# The five whys of the Toyota Production System; fewer tend to end at a symptom.
 LEAST_WHYS = 5
 """How often one asks why, unless the root is reached before."""
 

@@ -6,50 +6,30 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mof.records._deviations import (
         Deviation as Deviation,
-    )
-    from mof.records._deviations import (
         DeviationKind as DeviationKind,
-    )
-    from mof.records._deviations import (
         find_deviations as find_deviations,
     )
     from mof.records._edges import (
         AnyOf as AnyOf,
-    )
-    from mof.records._edges import (
         Edge as Edge,
     )
     from mof.records._histories import (
         Actor as Actor,
-    )
-    from mof.records._histories import (
         Entry as Entry,
-    )
-    from mof.records._histories import (
         Fact as Fact,
     )
     from mof.records._lifecycles import (
         Lifecycle as Lifecycle,
-    )
-    from mof.records._lifecycles import (
         Refusal as Refusal,
     )
     from mof.records._priorities import (
         DEFAULT_PRIORITY_MATRIX as DEFAULT_PRIORITY_MATRIX,
-    )
-    from mof.records._priorities import (
         Level as Level,
-    )
-    from mof.records._priorities import (
         Priority as Priority,
-    )
-    from mof.records._priorities import (
         PriorityMatrix as PriorityMatrix,
     )
     from mof.records._records import (
         Noted as Noted,
-    )
-    from mof.records._records import (
         Record as Record,
     )
 else:

@@ -5,40 +5,50 @@ from mof._faces import open_face
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mof.reviews._attendance import Meeting as Meeting
-    from mof.reviews._decisions import Decision as Decision
-    from mof.reviews._decisions import DecisionStatus as DecisionStatus
-    from mof.reviews._emergency_rules import EMERGENCY_RULES as EMERGENCY_RULES
-    from mof.reviews._emergency_rules import EmergencyRule as EmergencyRule
-    from mof.reviews._emergency_rules import call_emergency_reviews as call_emergency_reviews
-    from mof.reviews._emergency_rules import tabulate_emergencies as tabulate_emergencies
-    from mof.reviews._finding_rules import Finding as Finding
-    from mof.reviews._finding_rules import FindingRule as FindingRule
-    from mof.reviews._finding_rules import Severity as Severity
-    from mof.reviews._outputs import OUTPUT_RULES as OUTPUT_RULES
-    from mof.reviews._outputs import Output as Output
-    from mof.reviews._outputs import OutputRule as OutputRule
-    from mof.reviews._proposal_rules import PROPOSAL_RULES as PROPOSAL_RULES
-    from mof.reviews._proposal_rules import ProposalRule as ProposalRule
+    from mof.reviews._decisions import Decision as Decision, DecisionStatus as DecisionStatus
+    from mof.reviews._emergency_rules import (
+        EMERGENCY_RULES as EMERGENCY_RULES,
+        EmergencyRule as EmergencyRule,
+        call_emergency_reviews as call_emergency_reviews,
+        tabulate_emergencies as tabulate_emergencies,
+    )
+    from mof.reviews._finding_rules import (
+        Finding as Finding,
+        FindingRule as FindingRule,
+        Severity as Severity,
+    )
+    from mof.reviews._outputs import (
+        OUTPUT_RULES as OUTPUT_RULES,
+        Output as Output,
+        OutputRule as OutputRule,
+    )
+    from mof.reviews._proposal_rules import (
+        PROPOSAL_RULES as PROPOSAL_RULES,
+        ProposalRule as ProposalRule,
+    )
     from mof.reviews._quorums import Quorum as Quorum
-    from mof.reviews._review_schedules import ControlFault as ControlFault
-    from mof.reviews._review_schedules import ControlVerdict as ControlVerdict
-    from mof.reviews._review_schedules import ReviewSchedule as ReviewSchedule
-    from mof.reviews._review_schedules import evaluate_reviews as evaluate_reviews
-    from mof.reviews._review_schedules import tabulate_controls as tabulate_controls
-    from mof.reviews.evidence._inputs import BroughtDocument as BroughtDocument
-    from mof.reviews.evidence._inputs import OperationalHealthInputs as OperationalHealthInputs
-    from mof.reviews.evidence._inputs import SourceCount as SourceCount
-    from mof.reviews.operational_health._comparisons import FindingChange as FindingChange
-    from mof.reviews.operational_health._comparisons import compare_reviews as compare_reviews
-    from mof.reviews.operational_health._operational_health import (
-        OperationalHealthReview as OperationalHealthReview,
+    from mof.reviews._review_schedules import (
+        ControlFault as ControlFault,
+        ControlVerdict as ControlVerdict,
+        ReviewSchedule as ReviewSchedule,
+        evaluate_reviews as evaluate_reviews,
+        tabulate_controls as tabulate_controls,
+    )
+    from mof.reviews.evidence._inputs import (
+        BroughtDocument as BroughtDocument,
+        OperationalHealthInputs as OperationalHealthInputs,
+        SourceCount as SourceCount,
+    )
+    from mof.reviews.operational_health._comparisons import (
+        FindingChange as FindingChange,
+        compare_reviews as compare_reviews,
     )
     from mof.reviews.operational_health._operational_health import (
+        OperationalHealthReview as OperationalHealthReview,
         review_operational_health as review_operational_health,
     )
     from mof.reviews.sessions._charters import Charter as Charter
-    from mof.reviews.sessions._parts_in_order import Answer as Answer
-    from mof.reviews.sessions._parts_in_order import BroughtInput as BroughtInput
+    from mof.reviews.sessions._parts_in_order import Answer as Answer, BroughtInput as BroughtInput
     from mof.reviews.sessions._policy_and_control import (
         answer_from_register as answer_from_register,
     )
@@ -48,10 +58,11 @@ if TYPE_CHECKING:
     from mof.reviews.sessions._release_readiness import release_service as release_service
     from mof.reviews.sessions._service_alignment import answer_from_health as answer_from_health
     from mof.reviews.sessions._sessions import ReviewSession as ReviewSession
-    from mof.reviews.sessions._six_charters import CHARTERS as CHARTERS
-    from mof.reviews.sessions._six_charters import find_charter as find_charter
-    from mof.reviews.sessions._voting_rules import Vote as Vote
-    from mof.reviews.sessions._voting_rules import VotingRule as VotingRule
+    from mof.reviews.sessions._six_charters import (
+        CHARTERS as CHARTERS,
+        find_charter as find_charter,
+    )
+    from mof.reviews.sessions._voting_rules import Vote as Vote, VotingRule as VotingRule
 else:
     __getattr__, __dir__, __all__ = open_face(
         __name__,

@@ -12,47 +12,23 @@ if TYPE_CHECKING:
     )
     from mof.services._outages import (
         DataGap as DataGap,
-    )
-    from mof.services._outages import (
         Maintenance as Maintenance,
-    )
-    from mof.services._outages import (
         Outage as Outage,
-    )
-    from mof.services._outages import (
         OutageLog as OutageLog,
-    )
-    from mof.services._outages import (
         find_outages as find_outages,
     )
     from mof.services._service_lifecycle import (
         SERVICE_LIFECYCLE as SERVICE_LIFECYCLE,
-    )
-    from mof.services._service_lifecycle import (
         ServiceEvent as ServiceEvent,
-    )
-    from mof.services._service_lifecycle import (
         ServiceState as ServiceState,
-    )
-    from mof.services._service_lifecycle import (
         list_gates as list_gates,
     )
     from mof.services._services import (
         Baseline as Baseline,
-    )
-    from mof.services._services import (
         ConfigurationItem as ConfigurationItem,
-    )
-    from mof.services._services import (
         Customer as Customer,
-    )
-    from mof.services._services import (
         Service as Service,
-    )
-    from mof.services._services import (
         ServiceKind as ServiceKind,
-    )
-    from mof.services._services import (
         Supplier as Supplier,
     )
 else:

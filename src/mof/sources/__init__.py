@@ -6,29 +6,15 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mof.sources._extracts import (
         Defect as Defect,
-    )
-    from mof.sources._extracts import (
         DefectKind as DefectKind,
-    )
-    from mof.sources._extracts import (
         Extract as Extract,
     )
     from mof.sources._mappings import (
         BlankMeaning as BlankMeaning,
-    )
-    from mof.sources._mappings import (
         ChangeMapping as ChangeMapping,
-    )
-    from mof.sources._mappings import (
         EventLogMapping as EventLogMapping,
-    )
-    from mof.sources._mappings import (
         ObservationMapping as ObservationMapping,
-    )
-    from mof.sources._mappings import (
         SourceMapping as SourceMapping,
-    )
-    from mof.sources._mappings import (
         TicketMapping as TicketMapping,
     )
     from mof.sources._row_per_record import (

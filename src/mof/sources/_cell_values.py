@@ -14,17 +14,23 @@ from mof.values import Term
 from mof.values._instants import load_zone, resolve_wall_time
 from mof.values._shares import to_fraction
 
+# Our judgement: what exports write, in lower case. A mapping translates other words; a guess
+# would turn a name into a yes.
 _YES = frozenset({"true", "yes", "1"})
 _NO = frozenset({"false", "no", "0"})
 Parser = Callable[[str], object]
 """Gives the value that a text stands for; a ValueError says what would have stood for one."""
 
 ISO = "iso"
+# Eighteen digits fit into 64 bits.
 _WHOLE = re.compile(r"[+-]?\d{1,18}", re.ASCII)
 # Short enough that no number takes long to read.
 _NUMBER = re.compile(r"[+-]?\d{1,30}(\.\d{1,30}|/\d{1,30})?", re.ASCII)
+# Hours of up to six digits: more than a hundred years, and quick to read.
 _CLOCK = re.compile(r"(\d{1,6}):([0-5]\d)(?::([0-5]\d))?", re.ASCII)
+# The years that calendars count.
 _YEARS = range(1900, 2200)
+# How many texts are remembered: our judgement, as many as fit into a few megabytes.
 _REMEMBERED = 1 << 16
 
 

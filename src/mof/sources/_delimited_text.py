@@ -20,10 +20,15 @@ from mof.sources._unpacking import open_lines
 ReadingProgress = Callable[[int], None]
 """Told the number of rows read, every so many rows and at the end."""
 
+# The comma of RFC 4180, the semicolon that spreadsheets write where the comma is a decimal sign,
+# the tab, and the bar.
 _DELIMITERS = ",;\t|"
+# Our judgement: lines that are looked at for the delimiter and the header; reports begin with
+# a title and filters, which take fewer.
 _HEADER_LINES = 50
 # Spreadsheets understand, and write, a first line that names the delimiter.
 _DELIMITER_LINE = re.compile(r'"?sep=([^\w"\r\n])"?[\r\n]*', re.IGNORECASE)
+# Rows between two reports of progress: our judgement, seen to move and costs nothing.
 _STRIDE = 10_000
 # As many columns as a message can name and still be read.
 _MOST_NAMED = 40

@@ -10,6 +10,7 @@ from mof.values import Term
 
 R = TypeVar("R")
 
+# Characters of a cell that a message shows: our judgement, one line of a terminal.
 _LONGEST = 80
 
 

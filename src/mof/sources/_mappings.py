@@ -29,6 +29,8 @@ Step = tuple[str, IncidentState, str | None]
 _STEP_PARTS = 2
 # Our judgement: high, since other names are welcome unless they look like a slip of the pen.
 _SLIP = 0.85
+# Its year, month and day differ from those of 1 January 1900, which `strptime` takes where a
+# pattern has none; and 22 is no month.
 _PROBE = datetime(2026, 11, 22, 13, 14, tzinfo=UTC)
 
 

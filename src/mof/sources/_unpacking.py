@@ -16,14 +16,20 @@ from typing import IO, cast
 
 from mof.errors import UnreadableSourceError
 
+# Characters: our judgement, far more than a row of tickets has, and little memory. A file that
+# has no lines at all is noticed by it.
 _LONGEST_LINE = 1 << 20
+# Bytes that are read at once.
 _CHUNK = 1 << 16
+# What bytes that are no text become with `surrogateescape` (PEP 383).
 _UNDECODED = re.compile("[\udc80-\udcff]")
 # Damaged archives are noticed in many places of the modules that unpack them.
 _DAMAGE = (
     *(OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile),
     *(NotImplementedError, IndexError, struct.error),
 )
+# How files begin: the three signatures of ZIP (a member, an empty archive, a split one), and the
+# byte order marks of UTF-16.
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -79,6 +85,7 @@ def _open_binary(path: str | os.PathLike[str], stack: ExitStack) -> tuple[IO[byt
 
 
 def _unpack(path: Path, raw: IO[bytes], stack: ExitStack) -> IO[bytes]:
+    # The longest signature below, of xz, has six bytes.
     magic = raw.read(6)
     raw.seek(0)
     if magic.startswith(b"\x1f\x8b"):

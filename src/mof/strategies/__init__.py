@@ -11,11 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mof.strategies._agreements import (
         olas as olas,
-    )
-    from mof.strategies._agreements import (
         slas as slas,
-    )
-    from mof.strategies._agreements import (
         targets as targets,
     )
     from mof.strategies._calendars import (
@@ -26,26 +22,16 @@ if TYPE_CHECKING:
     )
     from mof.strategies._records import (
         changes as changes,
-    )
-    from mof.strategies._records import (
         foreign_incidents as foreign_incidents,
-    )
-    from mof.strategies._records import (
         incidents as incidents,
-    )
-    from mof.strategies._records import (
         problems as problems,
     )
     from mof.strategies._scalars import (
         durations as durations,
-    )
-    from mof.strategies._scalars import (
         instants as instants,
     )
     from mof.strategies._services import (
         outages as outages,
-    )
-    from mof.strategies._services import (
         services as services,
     )
 else:

@@ -107,6 +107,7 @@ def _for_arguments(origin: TypeForm, arguments: tuple[Any, ...]) -> Strategy:
     if origin in {Union, UnionType}:
         return st.one_of([for_type(each) for each in arguments])
     if origin is frozenset:
+        # Two of a kind show what order and repetition do; more only take longer to draw and shrink.
         return st.frozensets(for_type(arguments[0]), max_size=2)
     if arguments[1:] == (...,):
         return st.lists(for_type(arguments[0]), max_size=2).map(tuple)

@@ -5,6 +5,8 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
+# Whole and half hours, both hemispheres, clocks that change at midnight (Havana, Beirut, Cairo) or
+# by half an hour (Lord Howe), rules that were given up (Sao Paulo), and a date left out (Apia).
 ZONES = (
     "UTC",
     "Europe/Berlin",
@@ -19,7 +21,10 @@ ZONES = (
     "Pacific/Apia",
 )
 _MINUTE = timedelta(minutes=1)
+# Years in which zones changed their rules often, and far from where calendars end.
 _FIRST, _LAST = datetime(1990, 1, 1), datetime(2050, 1, 1)
+# Nothing, markup, formulas, delimiters, line breaks, other scripts and marks of direction: what
+# output has to survive.
 _HOSTILE = (
     "",
     "<script>alert(1)</script>",

@@ -15,59 +15,27 @@ if TYPE_CHECKING:
     )
     from mof.teams._people import (
         EVERYTHING as EVERYTHING,
-    )
-    from mof.teams._people import (
         Membership as Membership,
-    )
-    from mof.teams._people import (
         Person as Person,
-    )
-    from mof.teams._people import (
         RoleAssignment as RoleAssignment,
-    )
-    from mof.teams._people import (
         Scope as Scope,
-    )
-    from mof.teams._people import (
         SkillRequirement as SkillRequirement,
-    )
-    from mof.teams._people import (
         Team as Team,
     )
     from mof.teams._permissions import (
         find_refusal as find_refusal,
-    )
-    from mof.teams._permissions import (
         find_unheld_roles as find_unheld_roles,
     )
     from mof.teams._workforce import (
         Absence as Absence,
-    )
-    from mof.teams._workforce import (
         AbsenceKind as AbsenceKind,
-    )
-    from mof.teams._workforce import (
         Establishment as Establishment,
-    )
-    from mof.teams._workforce import (
         Workforce as Workforce,
-    )
-    from mof.teams._workforce import (
         WorkforceMeasure as WorkforceMeasure,
-    )
-    from mof.teams._workforce import (
         WorkforceTarget as WorkforceTarget,
-    )
-    from mof.teams._workforce import (
         measure_absence as measure_absence,
-    )
-    from mof.teams._workforce import (
         measure_skills as measure_skills,
-    )
-    from mof.teams._workforce import (
         measure_staffing as measure_staffing,
-    )
-    from mof.teams._workforce import (
         measure_turnover as measure_turnover,
     )
 else:

@@ -27,6 +27,7 @@ _FEW_DEGREES = dict(
 )
 # More than the expansion is short of the quantile by, for more degrees than those.
 _SHORT = Fraction("0.0001")
+# Six decimals of a share: a ten-thousandth of a percent.
 _STEPS = 10**6
 
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from functools import cached_property
-from graphlib import CycleError as FoundCycle
-from graphlib import TopologicalSorter
+from graphlib import CycleError as FoundCycle, TopologicalSorter
 from typing import Generic, TypeVar
 
 from attrs import field, frozen
@@ -14,6 +13,7 @@ N = TypeVar("N", bound=Hashable)
 
 Edges = tuple[tuple[N, tuple[N, ...]], ...]
 
+# Our judgement: as many names as a sentence carries.
 _MOST_NAMED = 6
 # What a browser or Mermaid itself would take for its own; "%%" begins a directive.
 _SPECIAL = '#"<>&`%\n\r'
@@ -107,11 +107,6 @@ class AcyclicGraph(Generic[N]):
 
     def __len__(self) -> int:
         return len(self.edges)
-
-    @cached_property
-    def edge_count(self) -> int:
-        """How many edges there are."""
-        return sum(len(targets) for _, targets in self.edges)
 
     @cached_property
     def order(self) -> tuple[N, ...]:

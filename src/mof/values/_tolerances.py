@@ -41,7 +41,8 @@ def to_target_status(
         return TargetStatus.NO_DATA
     if value >= required:
         return TargetStatus.MET
-    # MOF 4.0, Operate phase overview: the review looks for performance outside tolerance.
+    # MOF 4.0, Operate phase overview, Table 2: the review looks for performance outside tolerance.
+    # Our judgement: exactly at the tolerance is not outside of it.
     if value >= required - tolerance:
         return TargetStatus.MISSED_WITHIN_TOLERANCE
     return TargetStatus.OUTSIDE_TOLERANCE

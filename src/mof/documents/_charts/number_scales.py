@@ -49,6 +49,7 @@ def find_ticks(
     """Round numbers from at most ``low`` to at least ``high``, about so many, ``least`` apart."""
     wanted = max((high - low or abs(high) or Fraction(1)) / count, least)
     decade = Fraction(10) ** math.floor(math.log10(wanted))
+    # Steps of 1, 2 and 5 in every decade are the ones that people can read between.
     step = next(decade * n for n in (1, 2, 5, 10) if decade * n >= wanted)
     first, last = math.floor(low / step), math.ceil(high / step)
     return tuple(step * n for n in range(first, max(last, first + 1) + 1))

@@ -23,6 +23,7 @@ from mof.errors import DefinitionError
 
 _LEFT, _RIGHT = 294, 506  # the sides of the stations
 _MIDDLE = (_LEFT + _RIGHT) / 2
+# All of these are units of the chart, which is 800 wide.
 _TOP, _GAP, _PORT = 12, 46, 22
 _STATION, _DOT = 52, 24
 _ROOM = 160  # between a station and the lanes, for the words on its ways

@@ -22,6 +22,7 @@ from mof.documents._styles import SMALL
 LEFT, TOP, BOTTOM, HEIGHT = 62, 44, 236, 290
 """Where the axes stand on the canvas, and how high that is."""
 
+# The most room of a label, and the least between two, in units of the chart.
 _LONGEST = 100
 _GAP = 6
 _ZERO = Fraction(0)

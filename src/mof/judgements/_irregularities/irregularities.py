@@ -39,15 +39,20 @@ class IrregularityThresholds:
     it; ``chance`` is the largest at which a pattern is still reported (1 reports all).
     """
 
+    # A tenth, so that a case ended in the ordinary course seldom falls into it.
     last_share: Fraction = field(default=Fraction(1, 10), converter=_to_positive)
+    # A user who is not helped says so by the next day; later a failure may be a new one.
     reopened_within: timedelta = timedelta(days=1)
     """How soon after its end a reopened case looks as if it was ended too early."""
+    # Writing up a call takes less than an hour.
     written_later_by: timedelta = timedelta(hours=1)
     """How much later than it happened an entry counts as written late."""
+    # Five in five minutes are more than can be worked on, one after the other.
     bulk_count: int = 5
     """How many ends by one person at once are a bulk; 2 or more."""
     bulk_within: timedelta = timedelta(minutes=5)
     """The time within which they lie."""
+    # The customary level of significance, 5 %.
     chance: Fraction = field(default=Fraction(1, 20), converter=to_share)
 
     def __attrs_post_init__(self) -> None:

@@ -23,6 +23,7 @@ from mof.values._chances import bound_binomial, bound_hypergeometric, to_nearest
 from mof.values._checks import check_argument, collect
 from mof.values._instants import to_utc
 
+# Two stretches of the same length are compared, so by chance an act falls into either alike.
 _EITHER = Fraction(1, 2)
 
 

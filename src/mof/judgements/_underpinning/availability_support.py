@@ -13,6 +13,7 @@ from mof.services import Dependency
 from mof.values import AgreementId, Period
 from mof.values._ids import check_known
 
+# From the shortest to the longest: a share kept in each month is kept in the quarter as well.
 _SPANS = tuple(Span)
 
 

@@ -183,6 +183,7 @@ class Carrying:
     def _compare_shares(
         self, path: tuple[Support, ...], cases: tuple[str, ...]
     ) -> Iterator[UnderpinningGap]:
+        # Boole's inequality: whether the same cases are missed is not known, so all are added up.
         missed = sum((1 - target.required_share for _, target in path), Fraction(0))
         carried = max(Fraction(0), 1 - missed)
         if carried < self.target.required_share:

@@ -38,6 +38,7 @@ from mof.sources._xes.keys import (
 from mof.sources._xes.traces import SIZE_LIMIT, Attribute, Event, Oddity, Trace, open_traces
 from mof.values import IncidentId, PersonId, Term
 
+# Events or traces between two reports of progress: our judgement, seen to move and costs nothing.
 _STRIDE = 10_000
 _REMEDY = "write it as XES says"
 

@@ -11,11 +11,13 @@ from mof.errors import UnreadableSourceError
 from mof.sources._extracts import shorten
 from mof.sources._unpacking import open_chunks
 
+# Our judgement: 4 GiB, more than public logs have, and an end to archives that unpack forever.
 SIZE_LIMIT = 1 << 32
 """How many bytes an unpacked file may have, unless the caller says otherwise."""
 
 # Longer than any text of a ticket should be.
 _LONGEST_TAG = 1 << 22
+# Our judgement: lists within lists of a ticket are a few deep, and memory is not for more.
 _DEEPEST = 64
 
 # IEEE 1849, XES: the kinds of attributes.

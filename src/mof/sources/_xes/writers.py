@@ -33,7 +33,9 @@ from mof.sources._xes.keys import (
 )
 from mof.values._instants import MICROSECOND
 
+# All but the production Char of XML 1.0.
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Tabs and line breaks too, which a reader of XML takes for blanks inside an attribute.
 _ESCAPES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
     | {character: f"&#{ord(character)};" for character in "\t\n\r"}
