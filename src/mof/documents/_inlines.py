@@ -168,9 +168,9 @@ class HasName(Protocol):
     """What has an id for programs and may have a name for people; None where it is not known."""
 
     @property
-    def id(self) -> str: ...  # noqa: D102
+    def id(self) -> str: ...
     @property
-    def name(self) -> str | None: ...  # noqa: D102
+    def name(self) -> str | None: ...
 
 
 @frozen
