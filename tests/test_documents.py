@@ -835,12 +835,14 @@ class TestNamed:
         assert Paragraph(Named("team-7", name)).to_html() == "<p>team-7</p>"
 
     def test_things_are_listed_in_the_order_of_their_ids(self) -> None:
-        things = [Named("b", "First"), Named("a", "Second"), Named("c")]
+        things: list[Any] = [Named("b", "First"), Named("a", "Second"), Named("c")]
 
         assert join_text(to_parts(list_names(things) or ())) == "Second, First, c"
 
     def test_list_without_any_name_is_plain_text(self) -> None:
-        assert "a, b" == list_names([Named("b"), Named("a")])
+        things: list[Any] = [Named("b"), Named("a")]
+
+        assert "a, b" == list_names(things)
 
     def test_list_of_nothing_is_none(self) -> None:
         assert list_names([]) is None

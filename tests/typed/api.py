@@ -7,4 +7,4 @@ import mof
 
 assert_type(mof.Period.month(2026, 6, tz="Europe/Oslo"), mof.Period)
 assert_type(mof.values.Period.year(2026, tz="UTC").start, datetime)
-assert_type(mof.values._instants.to_utc(datetime(2026, 6, 1, tzinfo=UTC)), datetime)
+assert_type(mof.Calendar.always().next_open(datetime(2026, 6, 1, tzinfo=UTC)), datetime)

@@ -165,15 +165,12 @@ class Reference:
 
 
 class HasName(Protocol):
-    """What has an id for programs and may have a name for people."""
+    """What has an id for programs and may have a name for people; None where it is not known."""
 
     @property
-    def id(self) -> str:
-        """What it is referred to by."""
-
+    def id(self) -> str: ...
     @property
-    def name(self) -> str | None:
-        """What people call it; None where that is not known."""
+    def name(self) -> str | None: ...
 
 
 @frozen
