@@ -148,6 +148,14 @@ def show_acting_arguments(
     return signature.replace(ACTING, shown if is_keyword_only else f"*, {shown}"), returns
 
 
+def keep_first_line(
+    _app: Sphinx, what: str, _name: str, _value: object, _options: object, lines: list[str]
+) -> None:
+    """Let a colon in what is said of an attribute be a colon, and not the end of a type."""
+    if what in {"attribute", "data", "property"} and lines and ": " in lines[0]:
+        lines.insert(0, "")
+
+
 def write_lifecycles(_: Sphinx) -> None:
     """Write one page for every lifecycle, from its table."""
     folder = HERE / "reference" / "lifecycles"
@@ -186,3 +194,4 @@ def setup(app: Sphinx) -> None:
     app.connect("builder-inited", write_framework)
     app.connect("missing-reference", find_in_face)
     app.connect("autodoc-process-signature", show_acting_arguments)
+    app.connect("autodoc-process-docstring", keep_first_line, priority=400)

@@ -221,7 +221,7 @@ def test_agreement_says_its_type_and_so_does_the_limit_of_a_target() -> None:
 
     assert plain["type"] == "sla"
     assert hours_target["within"] == {"type": "duration", "value": "PT8H"}
-    assert days_target["within"] == {"type": "business_days", "count": 5}
+    assert days_target["within"] == {"type": "business_days", "count": 5, "end_of_day": False}
     assert hours_target["required_share"] == "19/20"
     assert days_target["priorities"] == ["3", "4"]
     assert [["pending"]] == [pause["states"] for pause in hours_target["clock"]["pauses"]]

@@ -12,7 +12,7 @@ from mof.values import Term
 class InputKind(Term):
     """What is brought to an Operational Health Review: column 1 of Table 2 of the overview.
 
-    `mof.OperationalHealthReview.exhibits` has one exhibit for each, whether provided or missing.
+    A review has an exhibit for each, whether provided or missing.
 
     >>> len(InputKind), InputKind.GUIDES.value
     (9, 'operational guides and solution specifications')

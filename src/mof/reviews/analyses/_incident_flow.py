@@ -26,8 +26,6 @@ def _examine(evidence: ReviewEvidence) -> Examination:
 
 def _follow(evidence: ReviewEvidence) -> Iterator[Trend]:
     """How many incidents were opened; before the first one there is no data."""
-    if not evidence.incidents:
-        return
     opened = [volume.opened for volume in evidence.volumes]
     first = next((place for place, count in enumerate(opened) if count), len(opened))
     counts = [count if place >= first else None for place, count in enumerate(opened)]
