@@ -148,12 +148,24 @@ def show_acting_arguments(
     return signature.replace(ACTING, shown if is_keyword_only else f"*, {shown}"), returns
 
 
-def keep_first_line(
-    _app: Sphinx, what: str, _name: str, _value: object, _options: object, lines: list[str]
+FACTS = {"attribute", "data", "property"}
+SAID: dict[str, list[str]] = {}
+
+
+def keep_words(
+    _app: Sphinx, what: str, name: str, _value: object, _options: object, lines: list[str]
 ) -> None:
-    """Let a colon in what is said of an attribute be a colon, and not the end of a type."""
-    if what in {"attribute", "data", "property"} and lines and ": " in lines[0]:
-        lines.insert(0, "")
+    """Remember what is said of an attribute: napoleon takes a colon in it for the end of a type."""
+    if what in FACTS and "Raises:" not in lines:
+        SAID[name] = [*lines]
+
+
+def restore_words(
+    _app: Sphinx, what: str, name: str, _value: object, _options: object, lines: list[str]
+) -> None:
+    """Say of an attribute what was said of it."""
+    if what in FACTS:
+        lines[:] = SAID.pop(name, lines)
 
 
 def write_lifecycles(_: Sphinx) -> None:
@@ -194,4 +206,5 @@ def setup(app: Sphinx) -> None:
     app.connect("builder-inited", write_framework)
     app.connect("missing-reference", find_in_face)
     app.connect("autodoc-process-signature", show_acting_arguments)
-    app.connect("autodoc-process-docstring", keep_first_line, priority=400)
+    app.connect("autodoc-process-docstring", keep_words, priority=400)
+    app.connect("autodoc-process-docstring", restore_words, priority=600)
