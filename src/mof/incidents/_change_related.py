@@ -1,4 +1,4 @@
-"""Repercussions: incidents that followed changes, and what flawed changes brought down."""
+"""Incidents that followed changes, and what flawed changes brought down."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
