@@ -28,12 +28,13 @@ from mof.incidents import Incident, IncidentState
 from mof.problems import FiveWhys
 from mof.records import Actor
 from mof.sources import DefectKind, EventLogMapping, read_event_log, read_xes
+from mof.values import PersonId
 from mof.values._digests import digest
 from mof.values._graphs import AcyclicGraph, quote_mermaid
 
 CASES = Path(__file__).with_name("data") / "cases"
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
-DESK = Actor("person-1", RoleType.CUSTOMER_SERVICE_REPRESENTATIVE)
+DESK = Actor(PersonId("person-1"), RoleType.CUSTOMER_SERVICE_REPRESENTATIVE)
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9">{}</svg>'
 
 
@@ -62,10 +63,10 @@ class TestHI1:
         assert str(info.value).encode()
 
     def test_it_is_refused_when_acting(self) -> None:
-        incident = Incident.open("I-1", at=NOON, by=DESK, origin=Origin.CHAT)
+        incident = Incident.open(IncidentId("I-1"), at=NOON, by=DESK, origin=Origin.CHAT)
 
         with pytest.raises(FactError, match=r"situation of I-1 holds half a character \(.ud83d\)"):
-            incident.record(contact="person-2", situation="fire \ud83d", at=NOON, by=DESK)
+            incident.record(contact=PersonId("person-2"), situation="fire \ud83d", at=NOON, by=DESK)
 
     def test_what_is_read_otherwise_has_a_digest(self) -> None:
         assert digest(["fire \ud83d"]) != digest(["fire "])
