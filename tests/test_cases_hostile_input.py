@@ -28,7 +28,7 @@ from mof.incidents import Incident, IncidentState
 from mof.problems import FiveWhys
 from mof.records import Actor
 from mof.sources import DefectKind, EventLogMapping, read_event_log, read_xes
-from mof.values import PersonId
+from mof.values import IncidentId, PersonId
 from mof.values._digests import digest
 from mof.values._graphs import AcyclicGraph, quote_mermaid
 
