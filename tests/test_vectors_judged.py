@@ -12,6 +12,7 @@ from mof.agreements import SLA, Clock, Target
 from mof.incidents import Correspondent, Incident, IncidentState
 from mof.judgements import Judgement, TimePartLabel, Verdict, judge_all, next_instants
 from mof.records import Entry, Priority
+from mof.values import AgreementId, IncidentId
 from test_vectors import Case, read_calendar, read_expected, to_instant, to_seconds
 
 MICROSECOND = timedelta(microseconds=1)
@@ -73,7 +74,7 @@ def list_entries(case: Case, told: Told) -> Iterator[Entry[Any, Any]]:
 
 def make_incident(case: Case, told: Told, *more: Entry[Any, Any]) -> Incident:
     entries = sorted([*list_entries(case, told), *more], key=lambda entry: entry.at)
-    return Incident("incident-1", entries, opened_at=to_instant(case["start"]))
+    return Incident(IncidentId("incident-1"), entries, opened_at=to_instant(case["start"]))
 
 
 def make_sla(case: Case, told: Told, **terms: Any) -> SLA:
@@ -86,7 +87,7 @@ def make_sla(case: Case, told: Told, **terms: Any) -> SLA:
         "valid_from": start,
         "version": "1",
     }
-    return SLA("sla", **{**given, **terms})
+    return SLA(AgreementId("sla"), **{**given, **terms})
 
 
 def find_instant_judged_at(case: Case) -> datetime:
