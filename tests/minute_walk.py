@@ -114,9 +114,11 @@ def is_tool(note: Note) -> bool:
 
 def list_scenes(notes: Iterable[Note]) -> list[Scene]:
     scenes: list[Scene] = []
-    state, reason, facts, by_tool = None, None, dict[str, str | None](), False
+    state: str | None = None
+    reason: str | None = None
+    facts, by_tool = dict[str, str | None](), False
     for note in sorted(notes, key=lambda note: note.at):
-        if note.state is not None and (note.state, note.reason) != (state, reason):
+        if note.state is not None and not (note.state == state and note.reason == reason):
             state, reason, by_tool = note.state, note.reason, is_tool(note)
         facts = {**facts, **note.facts}
         scenes.append(Scene(note, state, reason, facts, by_tool))

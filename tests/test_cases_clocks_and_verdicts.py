@@ -10,10 +10,11 @@ from mof.agreements import Clock
 from mof.incidents import Correspondent, IncidentState
 from mof.judgements import Judgement, Verdict, judge
 from mof.records import Actor, Entry
+from mof.values import AgreementId, IncidentId, PersonId, ServiceId
 
 MORNING = datetime(2026, 6, 1, 9, tzinfo=UTC)
 HOUR, SECOND = timedelta(hours=1), timedelta(seconds=1)
-PROGRAM, PERSON = Actor("mailer", is_automated=True), Actor("anna")
+PROGRAM, PERSON = Actor(PersonId("mailer"), is_automated=True), Actor(PersonId("anna"))
 
 
 def tell(after: timedelta, state: IncidentState | None = None, **given: Any) -> Entry[Any, Any]:
@@ -23,18 +24,18 @@ def tell(after: timedelta, state: IncidentState | None = None, **given: Any) -> 
 
 def make_incident(*entries: Entry[Any, Any], **facts: Any) -> mof.Incident:
     opened = tell(timedelta(0), IncidentState.OPEN, service="it", **facts)
-    return mof.Incident("INC-1", [opened, *entries], opened_at=MORNING)
+    return mof.Incident(IncidentId("INC-1"), [opened, *entries], opened_at=MORNING)
 
 
 def agree(*targets: mof.Target, **terms: Any) -> mof.SLA:
     given: dict[str, Any] = {
-        "service": "it",
+        "service": ServiceId("it"),
         "calendar": mof.Calendar.always(),
         "targets": targets,
         "valid_from": date(2026, 1, 1),
         "version": "1",
     }
-    return mof.SLA("sla", **{**given, **terms})
+    return mof.SLA(AgreementId("sla"), **{**given, **terms})
 
 
 def judge_at(incident: mof.Incident, agreement: mof.SLA, after: timedelta) -> Judgement:

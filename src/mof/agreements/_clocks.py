@@ -134,7 +134,8 @@ class Clock:
         >>> lenient = Clock.RESPONSE.counting_automated()
         """
         parts = ("stops", "voids", "pauses", "resumes", "starts", "after", "resets")
-        return evolve(self, **{part: _tell_none_apart(getattr(self, part)) for part in parts})
+        anew: dict[str, Any] = {part: _tell_none_apart(getattr(self, part)) for part in parts}
+        return evolve(self, **anew)
 
     def without_pauses(self) -> Self:
         """The same clock, which never pauses, except between a stop and its undoing."""

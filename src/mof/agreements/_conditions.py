@@ -90,7 +90,7 @@ class Condition:
         *,
         is_automated: bool = False,
     ) -> bool:
-        """Whether a record that stands so, and was brought there so, meets what is asked of that."""
+        """Whether a record that stands so, brought there so, meets what is asked of that."""
         return (
             (self.states is None or state in self.states)
             and (self.reasons is None or reason in self.reasons)
