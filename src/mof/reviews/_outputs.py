@@ -160,7 +160,8 @@ def derive_outputs(
 
 def _join_promises(made: list[Output]) -> Iterator[Output]:
     """The outputs of one decision, of which the action is done once the other promise is kept."""
-    promise = next(filter(None, (_find_promise(each.record) for each in made)), None)
+    found = (_find_promise(each.record) for each in made)
+    promise = next((each for each in found if each is not None), None)
     for output in made:
         if output.action and promise:
             yield evolve(output, record=evolve(output.action, settled_by=promise))
