@@ -32,11 +32,11 @@ demo: $(VENV)/.ready  ## Compute an Operational Health Review and show its minut
 	@$(PY) examples/operational_health_review.py $(ARGS)
 
 .PHONY: test
-test: $(VENV)/.engines  ## Run the tests (ARGS="-k calendar" for some of them)
-	@$(PY) -m pytest -q $(ARGS)
+test: $(VENV)/.engines  ## Run the tests on all cores (ARGS="-k calendar" for some of them)
+	@$(PY) $(if $(MEASURED),-m coverage run )-m pytest -q -n auto --dist loadfile $(ARGS)
 
 .PHONY: check
-check: lint layers types spelling coverage docs package  ## Everything that must hold before a change is done
+check: inspect coverage  ## Everything that must hold before a change is done
 	@echo "check: all is well"
 
 .PHONY: bench
@@ -46,6 +46,9 @@ bench: $(BENCH_VENV)/.ready  ## Run the benchmarks
 		echo "== $$script"; nice $(BENCH_PY) $$script $(ARGS); done
 
 ##@ Parts of the check
+
+.PHONY: inspect
+inspect: lint layers types spelling docs package  ## All of it but the tests
 
 .PHONY: lint
 lint: $(VENV)/.engines  ## Lint and formatting
@@ -73,7 +76,12 @@ spelling: $(VENV)/.engines  ## Typos
 .PHONY: coverage
 coverage: $(VENV)/.engines  ## Tests, with every branch of src taken
 	@echo "coverage: tests, public API, examples, every code block of the documents; all branches of src"
-	@$(PY) -m coverage run -m pytest -q $(ARGS)
+	@$(MAKE) test MEASURED=yes
+	@$(MAKE) report
+
+.PHONY: report
+report: $(VENV)/.engines  ## Branches of src that the last measured tests did not take; none may be left
+	@$(PY) -m coverage combine -q
 	@$(PY) -m coverage report
 
 .PHONY: docs

@@ -138,13 +138,15 @@ def make_request_methods(kind: Any) -> dict[str, Method]:
         "wait": lambda r, act: r.wait(**act),
         "continue": lambda r, act: r.continue_work(**act),
         "answer": lambda r, act: r.answer(knowledge=("article-1",), reply="so", **act),
-        "verify": lambda r, act: r.verify(**act),
+        "verify": lambda r, act: r.verify(verified_by=P[9], confirmation="by chat", **act),
         "authorize": lambda r, act: r.authorize(
             checklist=("account", "badge"), authorized_by=P[4], **act
         ),
         "decline": lambda r, act: r.decline(**act),
         "fulfill": lambda r, act: r.fulfill(procedure="new user", **act),
-        "sign": lambda r, act: r.sign(signed_items=("account", "badge"), **act),
+        "sign": lambda r, act: r.sign(
+            signed_items=("account", "badge"), signed_by=P[9], confirmation="form 1", **act
+        ),
         "hand over": lambda r, act: r.hand_over(need="a wiki", handed_to=P[4], **act),
         "tell outcome": lambda r, act: r.tell_outcome(decision="next year", **act),
         "object": lambda r, act: r.object(**act),

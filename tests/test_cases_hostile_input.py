@@ -5,21 +5,137 @@ import io
 import random
 import re
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from mof.calendars import Calendar
+from mof.converters import make_converter
 from mof.documents import Figure, Table, draw_line
 from mof.documents._tables import _disarm
-from mof.errors import DefinitionError, MappingError, UnreadableSourceError
-from mof.incidents import IncidentState
+from mof.errors import (
+    DefinitionError,
+    FactError,
+    MappingError,
+    StructureError,
+    UnreadableSourceError,
+)
+from mof.framework import RoleType
+from mof.help_requests import Origin
+from mof.incidents import Incident, IncidentState
 from mof.problems import FiveWhys
+from mof.records import Actor
 from mof.sources import DefectKind, EventLogMapping, read_event_log, read_xes
+from mof.values import IncidentId, PersonId
+from mof.values._digests import digest
 from mof.values._graphs import AcyclicGraph, quote_mermaid
 
 CASES = Path(__file__).with_name("data") / "cases"
+NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
+DESK = Actor(PersonId("person-1"), RoleType.CUSTOMER_SERVICE_REPRESENTATIVE)
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9">{}</svg>'
+
+
+class TestHI1:
+    """Half an emoji."""
+
+    TEXT = """{"type": "incident", "id": "I-1", "opened_at": "2026-06-01T10:00:00Z", "history": [
+        {"at": "2026-06-01T10:00:00Z", "state": "open", "changes": {"situation": "fire \\ud83d"}}
+    ]}"""
+
+    def test_it_is_refused_with_its_path(self) -> None:
+        with pytest.raises(StructureError) as info:
+            make_converter().loads(self.TEXT, Incident)
+
+        assert info.value.problems == (
+            (
+                r"$.history[0].changes.situation: holds half a character (\ud83d); take it out, "
+                r"or write \ufffd in its place"
+            ),
+        )
+
+    def test_message_about_a_name_that_holds_it_can_be_shown(self) -> None:
+        with pytest.raises(StructureError) as info:
+            make_converter().loads('{"\\ud83d": "on fire"}', dict[str, str])
+
+        assert str(info.value).encode()
+
+    def test_it_is_refused_when_acting(self) -> None:
+        incident = Incident.open(IncidentId("I-1"), at=NOON, by=DESK, origin=Origin.CHAT)
+
+        with pytest.raises(FactError, match=r"situation of I-1 holds half a character \(.ud83d\)"):
+            incident.record(contact=PersonId("person-2"), situation="fire \ud83d", at=NOON, by=DESK)
+
+    def test_what_is_read_otherwise_has_a_digest(self) -> None:
+        assert digest(["fire \ud83d"]) != digest(["fire "])
+
+
+class TestHI7:
+    """Keys twice in JSON."""
+
+    @pytest.mark.parametrize(
+        "text, kind, problem",
+        [
+            ((CASES / "calendar-key-twice.json").read_text(), Calendar, "$.weekly: 'mon'"),
+            ('{"type": "incident", "id": "A", "id": "B"}', Incident, "$: 'id'"),
+            ('{"history": [], "history": []}', Incident, "$: 'history'"),
+            ('{"tz": "UTC", "holidays": [], "holidays": []}', Calendar, "$: 'holidays'"),
+            ('[{"a": 1, "b": 2, "a": 1, "b": 2}]', list[dict[str, int]], "$[0]: 'a', 'b'"),
+        ],
+        ids=["weekly", "id", "history", "holidays", "mapping"],
+    )
+    def test_they_are_refused_with_their_path(self, text: str, kind: Any, problem: str) -> None:
+        path, _, keys = problem.partition(" ")
+
+        with pytest.raises(StructureError) as info:
+            make_converter().loads(text, kind)
+
+        assert f"{path} has a key more than once, and only one can be meant: {keys}" in (
+            info.value.problems
+        )
+
+    def test_of_a_fact_that_says_its_type_too(self) -> None:
+        entry = '{"at": "2026-06-01T10:00:00Z", "changes": {"x": {"type": "text", "type": "flag"}}}'
+
+        with pytest.raises(StructureError, match=r"changes\.x: has a key more than once"):
+            make_converter().loads(f'{{"type": "incident", "history": [{entry}]}}', Incident)
+
+
+class TestHI8:
+    """Instants that are taken for what they are not."""
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "2026-06-01T10:00:00.1234567Z",
+            "2026-01-01x10:00Z",
+            "2026-01-01T10:00:00 Z",
+            "2026-01-01T10:00:00.Z",
+            "2026-01-01T10:00:00+01:00:00.5",
+            "2026-W01-1T10:00:00Z",
+            "20260101T100000Z",
+            "2026-01-01T24:00:00Z",
+            "2026-02-30T10:00:00Z",
+        ],
+    )
+    def test_they_are_refused(self, text: str) -> None:
+        with pytest.raises(StructureError, match="expected an instant such as"):
+            make_converter().structure(text, datetime)
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "2026-01-01T10:00Z",
+            "2026-01-01 10:00:00Z",
+            "2026-01-01T12:00:00.000000+02:00",
+            "2026-01-01T09:30:00-0030",
+            "2026-01-01T10:19:32+00:19:32",
+        ],
+    )
+    def test_other_ways_of_writing_them_are_read(self, text: str) -> None:
+        assert make_converter().structure(text, datetime) == datetime(2026, 1, 1, 10, tzinfo=UTC)
 
 
 class TestHI2:

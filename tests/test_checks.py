@@ -58,7 +58,7 @@ def test_clock_stops_in_a_list_of_states(stops: Any) -> None:
         {"targets": TARGET},
         {"supports": "ola"},
     ],
-    ids=str,
+    ids="".join,
 )
 def test_agreement_is_made_of_the_right_kinds(part: dict[str, Any]) -> None:
     with pytest.raises(DefinitionError):

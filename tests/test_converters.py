@@ -1,6 +1,8 @@
 """Values become plain JSON and come back as they were; anything else is refused with its path."""
 
 import doctest
+import subprocess
+import sys
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
@@ -19,7 +21,8 @@ from mof.agreements import SLA, Agreement, Clock, Target
 from mof.calendars import BusinessDays, Calendar
 from mof.converters import configure_converter, make_converter
 from mof.converters._exclusions import EXCLUSIONS, find_exclusion
-from mof.converters._families import FAMILIES, is_value_class
+from mof.converters._families import FAMILIES, is_of_family, is_value_class
+from mof.converters._hook_types import to_full_name
 from mof.converters._strict_scalars import read_duration, write_duration
 from mof.errors import StructureError
 from mof.framework import RoleType
@@ -122,7 +125,45 @@ def test_no_field_is_called_as_the_type_of_a_value_is() -> None:
 def test_classes_with_a_common_base_are_families() -> None:
     related = [each for each in VALUE_CLASSES for base in each.__bases__ if is_value_class(base)]
 
-    assert [] == [each for each in related if not issubclass(each, FAMILIES)]
+    assert [] == [each for each in related if not is_of_family(each)]
+
+
+def test_families_and_exclusions_are_classes_that_there_are() -> None:
+    for name in {*FAMILIES, *EXCLUSIONS}:
+        module, _, kind = name.rpartition(".")
+        assert to_full_name(getattr(import_module(module), kind)) == name
+
+
+def test_what_stands_in_for_a_class_lives_in_its_room() -> None:
+    # A room is imported when one of its classes is read; what stands in for it is known then.
+    readable = [each for each in VALUE_CLASSES if is_of_family(each)]
+
+    assert [] == [
+        (each, base)
+        for each in readable
+        for base in each.__mro__[1:]
+        if base in readable and to_room(base) != to_room(each)
+    ]
+
+
+def to_room(kind: type) -> str:
+    return kind.__module__.split(".")[1]
+
+
+def test_reading_one_kind_of_record_imports_no_other_kind() -> None:
+    code = """
+import sys
+from mof.incidents import Incident
+from mof.converters import make_converter
+noon = '"2026-06-01T12:00:00Z"'
+entry = '{"at": %s, "state": "open"}' % noon
+fields = '"type": "incident", "id": "I-1", "history": [%s], "opened_at": %s' % (entry, noon)
+make_converter().loads("{%s}" % fields, Incident)
+print(len([name for name in sys.modules if name.startswith("mof")]))
+"""
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+
+    assert int(done.stdout) <= 80
 
 
 @pytest.mark.parametrize("kind", [Lifecycle, Record, Entry[IncidentState, IncidentEvent]])

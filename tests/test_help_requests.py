@@ -110,10 +110,18 @@ def test_fulfilment_is_over_once_the_user_has_signed_for_everything() -> None:
     done = granted.fulfill(procedure="new user", at=hours(3), by=DESK)
 
     with pytest.raises(FactError, match="not signed for: badge"):
-        done.sign(signed_items=("account",), at=hours(4), by=DESK)
+        done.sign(
+            signed_items=("account",), signed_by=P[9], confirmation="form", at=hours(4), by=DESK
+        )
     with pytest.raises(FactError, match="the contact signs, person-9, not person-8"):
         done.sign(signed_items=("account", "badge"), signed_by=P[8], at=hours(4), by=DESK)
-    signed = done.sign(signed_items=("badge", "account"), at=hours(4), by=DESK)
+    signed = done.sign(
+        signed_items=("badge", "account"),
+        signed_by=P[9],
+        confirmation="form",
+        at=hours(4),
+        by=DESK,
+    )
 
     assert ("account", "badge") == done.unsigned_items
     assert () == signed.unsigned_items
@@ -135,7 +143,8 @@ def test_answer_is_verified_by_whom_it_was_for() -> None:
 
     answered = asked.answer(knowledge=("article-1",), reply="so", at=hours(2), by=DESK)
 
-    assert P[9] == answered.verify(at=hours(3), by=DESK).verified_by
+    verified = answered.verify(verified_by=P[9], confirmation="chat", at=hours(3), by=DESK)
+    assert (P[9], "chat") == (verified.verified_by, verified.confirmation)
 
 
 def test_service_resumed_resolved_and_closed_are_three_facts() -> None:

@@ -234,3 +234,15 @@ def test_registering_twice_changes_nothing() -> None:
     _hypothesis_plugin.register()
 
     assert find_any(st.from_type(Incident), lambda incident: True).history
+
+
+def test_hypothesis_brings_little_of_the_library_along() -> None:
+    # It is told of it wherever it is imported, in tests of other projects too.
+    code = """
+import sys, hypothesis
+from mof import _hypothesis_plugin
+_hypothesis_plugin.register()
+print(len([name for name in sys.modules if name.startswith("mof")]))
+"""
+
+    assert int(run_python(code)) <= 5

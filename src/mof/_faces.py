@@ -2,6 +2,13 @@
 
 import sys
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+listeners: "list[Callable[[object], None]]" = []
+"""Functions that are told of every name when a package first gives it out."""
+
 
 def open_face(
     package: str, homes: dict[str, tuple[str, ...]], rooms: tuple[str, ...] = ()
@@ -25,6 +32,8 @@ def open_face(
         else:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
         setattr(sys.modules[package], name, value)
+        for listen in listeners:
+            listen(value)
         return value
 
     def __dir__() -> list[str]:

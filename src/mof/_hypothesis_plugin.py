@@ -1,26 +1,35 @@
-"""What Hypothesis is told when it starts: how to draw values of the library's classes."""
+"""What Hypothesis is told when it starts: how to draw values of the library's classes.
 
-from importlib import import_module
-from pkgutil import iter_modules
+It starts wherever it is imported, so nothing of the library is imported for it: a class is told
+of when a room first gives it out.
+"""
+
+import sys
 from typing import Any
 
 from hypothesis import strategies as st
 
-import mof
-
-# They have no values of their own; frames need another extra, and strategies are not needed before
-# something is drawn.
-_LEFT_ALONE = {"converters", "frames", "strategies"}
+from mof._faces import listeners
 
 
 def register() -> None:
     """Let ``st.from_type`` draw values of every class of the library."""
-    for module in iter_modules(mof.__path__):
-        if not module.name.startswith("_") and module.name not in _LEFT_ALONE:
-            room = import_module(f"mof.{module.name}")
-            for kind in (getattr(room, name) for name in room.__all__):
-                if isinstance(kind, type) and "__attrs_attrs__" in vars(kind):
-                    st.register_type_strategy(kind, _draw)
+    if _tell not in listeners:
+        listeners.append(_tell)
+    for name, module in list(sys.modules.items()):
+        if name.startswith("mof."):
+            for value in list(vars(module).values()):
+                _tell(value)
+
+
+def _tell(value: object) -> None:
+    """Tell of a value that a room has, where it is a class of the library that is data."""
+    if (
+        isinstance(value, type)
+        and value.__module__.startswith("mof.")
+        and "__attrs_attrs__" in vars(value)
+    ):
+        st.register_type_strategy(value, _draw)
 
 
 def _draw(kind: type) -> st.SearchStrategy[Any]:

@@ -9,7 +9,7 @@ as cattrs does: ``unstructure`` and ``structure`` to and from plain data, ``dump
 - Tuples and sets are lists, sets sorted; a field that may be given as a mapping is an object.
 - Agreements, records and members of unions say their ``"type"``.
 - Reading takes nothing for what it is not: a number is no text, 1 is not true, an instant
-  says its offset, and no field is unknown. Histories are accepted as they were.
+  says its offset, no field is unknown, and no key comes twice. Histories are accepted as they were.
 """
 
 from datetime import date, datetime, timedelta
@@ -62,10 +62,11 @@ class Converter(JsonConverter):
         """The value of a type that JSON text stands for.
 
         Raises:
-            StructureError: the text is no JSON, or not that of such a value.
+            StructureError: the text is no JSON, or not that of such a value; or it has a key twice
+                in one object, of which the reader of Python's own ``json`` keeps the last.
         """
         try:
-            plain = loads(data, **kwargs)
+            plain = loads(data, **{"object_pairs_hook": _strict_collections.to_object, **kwargs})
         except (ValueError, RecursionError) as error:
             raise find_fault(f"{describe(data)} is no JSON: {error}") from error
         return self.structure(plain, cl)
@@ -128,7 +129,7 @@ _FACTORIES = (
 
 
 _SCALAR_READERS: dict[type, Reader] = {
-    str: _strict_scalars.to_reader(str, "text"),
+    str: _strict_scalars.read_text,
     int: _strict_scalars.to_reader(int, "a whole number"),
     float: _strict_scalars.to_reader(float, "a number with a decimal point"),
     bool: _strict_scalars.to_reader(bool, "true or false"),

@@ -4,26 +4,39 @@ The ``include_subclasses`` of cattrs knows the subclasses that are there when it
 those are known too that are made later, such as an embedder's own record.
 """
 
+from importlib import import_module
 from typing import Any, get_args
 
 from attrs import fields, has, resolve_types
 from cattrs import Converter
 
-from mof.agreements import Agreement
 from mof.converters._exclusions import find_exclusion
 from mof.converters._faults import find_fault, find_type_fault
 from mof.converters._fields import FieldHooks, make_object_reader, make_object_writer
 from mof.converters._history_facts import make_history_hooks
-from mof.converters._hook_types import Reader, TypeForm, Value, Writer, find_class
+from mof.converters._hook_types import Reader, TypeForm, Value, Writer, find_class, to_full_name
 from mof.converters._mapping_fields import make_field_hooks
 from mof.converters._strict_collections import check_object
 from mof.converters._tagged_unions import to_type_name
 from mof.records import Record
-from mof.reviews._finding_rules import FindingCondition
-from mof.sources import SourceMapping
 
-FAMILIES: tuple[type, ...] = (Agreement, FindingCondition, Record, SourceMapping)
-"""Classes whose subclasses stand in for each other; a value of theirs always says its type."""
+FAMILIES = frozenset(
+    {
+        "mof.agreements._agreements.Agreement",
+        "mof.records._records.Record",
+        "mof.reviews._finding_rules.FindingCondition",
+        "mof.sources._mappings.SourceMapping",
+    }
+)
+"""Classes whose subclasses stand in for each other; a value of theirs always says its type.
+
+They are named, so that none is imported before a value of it is read or written.
+"""
+
+
+def is_of_family(kind: TypeForm) -> bool:
+    """Whether a class is one of a family, or built on one."""
+    return not FAMILIES.isdisjoint(map(to_full_name, find_class(kind).__mro__))
 
 
 def is_value_class(kind: TypeForm) -> bool:
@@ -34,12 +47,13 @@ def is_value_class(kind: TypeForm) -> bool:
 
 def make_value_reader(kind: TypeForm, converter: Converter) -> Reader:
     """A reader of a value class from objects; of a family, by the type that they say."""
-    is_family = issubclass(find_class(kind), FAMILIES)
+    is_family = is_of_family(kind)
     hooks = _make_field_hooks(kind, converter)
     read = make_object_reader(kind, converter, hooks, is_tagged=is_family)
     if not is_family:
         return read
     own_name = to_type_name(kind)
+    _import_room(find_class(kind))
 
     def read_member(value: object, _: object = None) -> Value:
         given = check_object(value)
@@ -58,7 +72,7 @@ def make_value_writer(kind: TypeForm, converter: Converter) -> Writer:
     """A writer of a value class as objects; of a family, with the type of the value."""
     hooks = _make_field_hooks(kind, converter)
     write = make_object_writer(kind, converter, hooks)
-    if not issubclass(find_class(kind), FAMILIES):
+    if not is_of_family(kind):
         return write
     own_name = to_type_name(kind)
 
@@ -69,6 +83,15 @@ def make_value_writer(kind: TypeForm, converter: Converter) -> Writer:
         return written
 
     return write_member
+
+
+def _import_room(kind: type) -> None:
+    """Import what stands in for a class: it lives in its room, unless an embedder made it."""
+    room = kind.__module__.rpartition(".")[0]
+    if room.startswith("mof."):
+        module = import_module(room)
+        for name in module.__all__:
+            getattr(module, name)
 
 
 def _list_family(kind: type) -> list[type]:

@@ -46,7 +46,9 @@ def describe(value: object) -> str:
 def to_member_step(key: object) -> str:
     """The step of a path into an object."""
     text = str(key)[:_LONGEST]
-    return f".{text}" if text.isidentifier() else f"[{dumps(text, ensure_ascii=False)}]"
+    if text.isidentifier():
+        return f".{text}"
+    return f"[{dumps(text, ensure_ascii=not text.isprintable())}]"
 
 
 def to_item_step(index: object) -> str:

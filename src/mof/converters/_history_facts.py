@@ -9,6 +9,7 @@ from mof.converters._faults import describe, find_fault, read_each, to_member_st
 from mof.converters._fields import make_object_reader, make_object_writer
 from mof.converters._hook_types import Reader, TypeForm, Value, Writer
 from mof.converters._strict_collections import check_object, read_list
+from mof.converters._strict_scalars import read_text
 from mof.converters._tagged_unions import SCALARS, read_tagged_scalar, write_tagged_scalar
 from mof.records._histories import Changes
 
@@ -38,12 +39,15 @@ def _make_changes_reader(facts: Mapping[str, type], converter: Converter) -> Rea
     readers = {name: converter.get_structure_hook(kind) for name, kind in kinds.items()}
 
     def read_fact(name: str, value: object) -> Value:
+        read_text(name)
         if value is None:
             return None
-        if type(value) is dict:
-            return read_tagged_scalar(value, converter)
+        if isinstance(value, dict):
+            return read_tagged_scalar(check_object(value), converter)
         if name in readers:
             return readers[name](value, kinds[name])
+        if type(value) is str:
+            return read_text(value)
         if type(value) in _BARE:
             return value
         words = "text, a whole number, true, false or null"

@@ -22,3 +22,13 @@ def find_class(kind: TypeForm) -> Any:  # noqa: ANN401 - a class, and whatever i
     <class 'tuple'>
     """
     return get_origin(kind) or kind
+
+
+def to_full_name(kind: type) -> str:
+    """The name of a class with that of its module.
+
+    >>> from mof.records import Record
+    >>> to_full_name(Record)
+    'mof.records._records.Record'
+    """
+    return f"{kind.__module__}.{kind.__qualname__}"

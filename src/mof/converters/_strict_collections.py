@@ -5,6 +5,8 @@ they stop at the first fault; so lists are read here. The writers are those of c
 of sets, which it does not sort.
 """
 
+from collections import Counter
+from collections.abc import Iterable
 from json import dumps
 from typing import Any, get_args
 
@@ -42,10 +44,29 @@ def check_list(value: object) -> list[object]:
     raise find_fault(f"expected a list, got {describe(value)}")
 
 
+class RepeatingObject(dict[str, object]):
+    """An object of JSON text that has a key more than once; no reader takes it."""
+
+    def __init__(self, pairs: Iterable[tuple[str, object]]) -> None:
+        pairs = tuple(pairs)
+        super().__init__(pairs)
+        counts = Counter(key for key, _ in pairs)
+        self.repeated = [key for key, count in counts.items() if count > 1]
+
+
+def to_object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """The object of some pairs of JSON text, which remembers whether a key came twice."""
+    members = dict(pairs)
+    return members if len(members) == len(pairs) else RepeatingObject(pairs)
+
+
 def check_object(value: object) -> dict[Any, object]:
-    """The value, if it is an object of JSON."""
+    """The value, if it is an object of JSON, each of its keys there once."""
     if type(value) is dict:
         return value
+    if isinstance(value, RepeatingObject):
+        keys = ", ".join(map(describe, value.repeated))
+        raise find_fault(f"has a key more than once, and only one can be meant: {keys}")
     raise find_fault(f"expected an object, got {describe(value)}")
 
 

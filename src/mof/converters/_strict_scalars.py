@@ -9,12 +9,18 @@ from re import compile as compile_pattern
 from mof.converters._faults import describe, find_fault
 from mof.converters._hook_types import Reader, Value
 from mof.errors import NaiveTimestampError
+from mof.values._checks import find_half_character
 from mof.values._instants import MICROSECOND, to_utc
 
 _DURATION = compile_pattern(
     r"(-)?P(?=[0-9T])(?:([0-9]{1,12})D)?"
     r"(?:T(?=[0-9])(?:([0-9]{1,14})H)?(?:([0-9]{1,15})M)?"
     r"(?:([0-9]{1,16})(?:\.([0-9]{1,6}))?S)?)?"
+)
+# What this library writes, and what RFC 3339 allows besides: a blank between the two, any offset.
+_INSTANT = compile_pattern(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ](?:[01][0-9]|2[0-3]):[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?"
+    r"(?:Z|[+-][0-9]{2}:?[0-9]{2}(?::?[0-9]{2})?)?"
 )
 _FRACTION = compile_pattern(r"-?[0-9]{1,4000}(/[0-9]{1,4000})?")
 
@@ -28,6 +34,20 @@ def to_reader(kind: type, words: str) -> Reader:
         raise find_fault(f"expected {words}, got {describe(value)}")
 
     return read
+
+
+def read_text(value: object, _: object = None) -> str:
+    """A text of whole characters.
+
+    Tools that cut a title may leave half a character behind, which cannot be written again.
+    """
+    if type(value) is not str:
+        raise find_fault(f"expected text, got {describe(value)}")
+    if half := find_half_character(value):
+        raise find_fault(
+            f"holds half a character ({half}); take it out, or write \\ufffd in its place"
+        )
+    return value
 
 
 def read_term(value: object, terms: type[Enum]) -> Enum:
@@ -51,9 +71,12 @@ def write_term(term: Enum) -> object:
 
 
 def read_instant(value: object, _: object = None) -> datetime:
-    """An instant from ISO 8601 text with its offset from UTC."""
+    """An instant from ISO 8601 text with its offset from UTC, to the microsecond at most.
+
+    Dates are those of the calendar: neither of weeks nor written without dashes.
+    """
     try:
-        if type(value) is str:
+        if type(value) is str and _INSTANT.fullmatch(value):
             return to_utc(datetime.fromisoformat(value))
     except NaiveTimestampError:
         raise find_fault(

@@ -8,8 +8,10 @@ from attrs import field, frozen
 
 from mof.errors import FactError
 from mof.help_requests._categories import UNKNOWN_SERVICE, Origin, RequestCategory
+from mof.help_requests._classifications import ClassificationMatrix
 from mof.records import (
     DEFAULT_PRIORITY_MATRIX,
+    Actor,
     Level,
     Noted,
     Priority,
@@ -120,12 +122,37 @@ class HelpRequest(Record[S, E]):
         *,
         service: ServiceId | None = None,
         topic: str | None = None,
+        matrix: ClassificationMatrix | None = None,
         **act: Unpack[ActArguments],
     ) -> Self:
-        """Judge that it is of this category, and of which service; unknown where that is open."""
-        service = service or self.service or UNKNOWN_SERVICE
+        """Judge that it is of this category, and of which service; unknown where that is open.
+
+        With a ``matrix`` the topic is one of what it knows to be reported: it gives the service,
+        unless that is given, and the usual impact and urgency, with which `prioritize` begins.
+
+        Raises:
+            DefinitionError: the matrix knows no such topic.
+            FactError: what is reported is usually of another category; reroute it, or categorize
+                it without the matrix.
+        """
+        usual = matrix.classify(topic) if matrix else None
+        if usual and usual.category is not self.CATEGORY:
+            raise self._refuse(
+                self.EVENTS["CATEGORIZE"],
+                "category",
+                f"{usual.reported!r} is usually {usual.category}; reroute it, or leave out the "
+                "matrix",
+            )
+        found = [service, usual and usual.service, self.service]
+        known = (each for each in found if each and each != UNKNOWN_SERVICE)
         return self.act(
-            self.EVENTS["CATEGORIZE"], category=self.CATEGORY, service=service, topic=topic, **act
+            self.EVENTS["CATEGORIZE"],
+            category=self.CATEGORY,
+            service=next(known, UNKNOWN_SERVICE),
+            topic=usual.reported if usual else topic,
+            impact=usual and usual.impact,
+            urgency=usual and usual.urgency,
+            **act,
         )
 
     def reroute(
@@ -145,14 +172,24 @@ class HelpRequest(Record[S, E]):
     def prioritize(
         self,
         *,
-        impact: Level,
-        urgency: Level,
+        impact: Level | None = None,
+        urgency: Level | None = None,
         coordinator: PersonId | None = None,
         matrix: PriorityMatrix = DEFAULT_PRIORITY_MATRIX,
         **act: Unpack[ActArguments],
     ) -> Self:
-        """Judge impact and urgency, and name who owns it to its end."""
+        """Judge impact and urgency, and name who owns it to its end.
+
+        What is not given is what the classification noted as usual.
+
+        Raises:
+            FactError: impact or urgency is neither given nor noted.
+        """
         event = self.EVENTS["PRIORITIZE"]
+        impact, urgency = impact or self.impact, urgency or self.urgency
+        if impact is None or urgency is None:
+            missing = "impact" if impact is None else "urgency"
+            raise self._refuse(event, missing, f"say its {missing}, a Level")
         return self.act(
             event,
             impact=impact,
@@ -257,6 +294,33 @@ class HelpRequest(Record[S, E]):
                 fact="master",
             )
         return self.act(self.EVENTS["MERGE"], master=master, **act)
+
+    def _find_speaker(
+        self, event: E, fact: str, named: PersonId | None, *, by: Actor, confirmation: str | None
+    ) -> PersonId | None:
+        """For whom an act speaks: the contact who acts, or a person named with evidence.
+
+        Raises:
+            FactError: another person acts, and does not say for whom or on what evidence.
+        """
+        speaker = named or (by.person if by.person == self.contact else None)
+        if speaker is None:
+            raise self._refuse(
+                event, fact, f"the contact does so; else give {fact}, and confirmation as evidence"
+            )
+        if speaker != by.person and not confirmation:
+            raise self._refuse(
+                event,
+                "confirmation",
+                f"{speaker} does not act; give as confirmation what it is known from, such as "
+                "'form 12, signed'",
+            )
+        return speaker
+
+    def _refuse(self, event: E, fact: str, why: str) -> FactError:
+        return FactError(
+            f"cannot {event} {self.id}: {why}", record=self.id, event=str(event), fact=fact
+        )
 
     def _prioritize(
         self, event: E, impact: Level, urgency: Level, matrix: PriorityMatrix

@@ -6,7 +6,6 @@ from typing import ClassVar, Self, Unpack
 
 from attrs import field, frozen
 
-from mof.errors import FactError
 from mof.help_requests._categories import Origin, RequestCategory
 from mof.help_requests._help_requests import HelpRequest
 from mof.help_requests._request_lifecycles import (
@@ -50,9 +49,26 @@ class InformationRequest(HelpRequest[RequestState, RequestEvent]):
         """Send what answers the question, and name the articles that it is from."""
         return self.act(_E.ANSWER, knowledge=knowledge, reply=reply, **act)
 
-    def verify(self, *, verified_by: PersonId | None = None, **act: Unpack[ActArguments]) -> Self:
-        """Note that it arrived and helped; the contact says so, unless another is named."""
-        return self.act(_E.VERIFY, verified_by=verified_by or self.contact, **act)
+    def verify(
+        self,
+        *,
+        verified_by: PersonId | None = None,
+        confirmation: str | None = None,
+        **act: Unpack[ActArguments],
+    ) -> Self:
+        """Note that it arrived and helped.
+
+        The contact says so by their own act; another actor names who did as ``verified_by``, and
+        as ``confirmation`` what that is known from.
+
+        Raises:
+            FactError: another person than the contact acts, and one of the two is missing.
+        """
+        check_actor(act["by"])
+        verified_by = self._find_speaker(
+            _E.VERIFY, "verified_by", verified_by, by=act["by"], confirmation=confirmation
+        )
+        return self.act(_E.VERIFY, verified_by=verified_by, confirmation=confirmation, **act)
 
 
 @frozen
@@ -107,25 +123,36 @@ class FulfillmentRequest(HelpRequest[RequestState, RequestEvent]):
         *,
         signed_items: tuple[str, ...],
         signed_by: PersonId | None = None,
+        confirmation: str | None = None,
         **act: Unpack[ActArguments],
     ) -> Self:
         """Note that the user has signed for the whole checklist.
 
-        Raises:
-            FactError: an item is not signed for, or another person than the contact has signed.
-        """
-        signed_by = signed_by or self.contact
-        if self.contact and signed_by != self.contact:
-            raise self._refuse("signed_by", f"the contact signs, {self.contact}, not {signed_by}")
-        after = self.act(_E.SIGN, signed_by=signed_by, signed_items=signed_items, **act)
-        if after.unsigned_items:
-            raise self._refuse("signed_items", f"not signed for: {list_some(after.unsigned_items)}")
-        return after
+        The contact signs by their own act; another actor who notes the signature names who signed
+        as ``signed_by``, and as ``confirmation`` what that is known from, such as a form.
 
-    def _refuse(self, fact: str, why: str) -> FactError:
-        return FactError(
-            f"cannot sign {self.id}: {why}", record=self.id, event=str(_E.SIGN), fact=fact
+        Raises:
+            FactError: an item is not signed for, another person than the contact has signed, or
+                another one notes the signature without saying whose it is or how it is known.
+        """
+        check_actor(act["by"])
+        if signed_by and self.contact and signed_by != self.contact:
+            why = f"the contact signs, {self.contact}, not {signed_by}"
+            raise self._refuse(_E.SIGN, "signed_by", why)
+        signed_by = self._find_speaker(
+            _E.SIGN, "signed_by", signed_by, by=act["by"], confirmation=confirmation
         )
+        after = self.act(
+            _E.SIGN,
+            signed_by=signed_by,
+            signed_items=signed_items,
+            confirmation=confirmation,
+            **act,
+        )
+        if after.unsigned_items:
+            why = f"not signed for: {list_some(after.unsigned_items)}"
+            raise self._refuse(_E.SIGN, "signed_items", why)
+        return after
 
 
 @frozen

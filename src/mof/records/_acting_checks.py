@@ -20,7 +20,7 @@ from mof.records._edges import Edge
 from mof.records._histories import Actor, Fact, S
 from mof.records._lifecycles import Lifecycle
 from mof.values import Term
-from mof.values._checks import check_argument
+from mof.values._checks import check_argument, find_half_character
 
 
 def check_types(
@@ -44,6 +44,8 @@ def _find_type_fault(
     expected = known.get(name)
     if expected is None:
         return f"{name!r} is no fact of {record}; known: {', '.join(sorted(known))}"
+    if isinstance(value, str) and (half := find_half_character(value)):
+        return f"{name} of {record} holds half a character ({half}); take it out"
     if isinstance(value, expected) and not (expected is int and isinstance(value, bool)):
         return None
     return f"{name} of {record} is a {expected.__name__}, not {value!r}"

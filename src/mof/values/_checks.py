@@ -1,11 +1,13 @@
 """Checks: whether what is handed over is of the kind that is asked for."""
 
 from collections.abc import Iterable
+from re import compile as compile_pattern
 from typing import TypeVar
 
 from mof.errors import ArgumentError, DefinitionError
 
 T = TypeVar("T")
+_HALF_CHARACTER = compile_pattern(r"[\ud800-\udfff]")
 
 
 def collect(values: Iterable[T], kind: type[T] | tuple[type, ...], what: str) -> tuple[T, ...]:
@@ -48,3 +50,14 @@ def _name(kind: type | tuple[type, ...]) -> str:
     kinds = kind if isinstance(kind, tuple) else (kind,)
     names = (one.__name__ for one in kinds)
     return " or ".join(f"{'an' if name[0] in 'aeiouAEIOU' else 'a'} {name}" for name in names)
+
+
+def find_half_character(text: str) -> str | None:
+    r"""What a tool left of a character that it cut in two, which UTF-8 cannot hold.
+
+    >>> print(find_half_character("printer on fire \ud83d"))
+    \ud83d
+    """
+    if text.isascii() or not (half := _HALF_CHARACTER.search(text)):
+        return None
+    return ascii(half[0])[1:-1]

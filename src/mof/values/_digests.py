@@ -32,7 +32,9 @@ def digest(values: Iterable[object]) -> str:
         ArgumentError: a value holds something that is no value of this library.
     """
     lines = sorted(map(_write, values))
-    return hashlib.sha256("".join(f"{line}\n" for line in lines).encode()).hexdigest()
+    text = "".join(f"{line}\n" for line in lines)
+    # Text that a tool cut within a character is no reason to fail.
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _write(value: object) -> str:
