@@ -38,15 +38,13 @@ def agree(calendar: Calendar, rule: OnPriorityChange = OnPriorityChange.KEEP) ->
 
 def change_often(count: int) -> Record[Any, Any]:
     """A case that waits every other hour, and whose priority changes each time."""
-    entries = [
-        note(
-            2 * number + half,
-            (IncidentState.IN_PROGRESS, IncidentState.PENDING)[half],
-            **({} if half else {"priority": (Priority.P1, Priority.P3)[number % 2]}),
-        )
-        for number in range(1, count + 1)
-        for half in (0, 1)
-    ]
+    numbers = range(1, count + 1)
+    raised = (
+        note(2 * n, IncidentState.IN_PROGRESS, priority=(Priority.P1, Priority.P3)[n % 2])
+        for n in numbers
+    )
+    waits = (note(2 * n + 1, IncidentState.PENDING) for n in numbers)
+    entries = [entry for pair in zip(raised, waits, strict=True) for entry in pair]
     return tell(*entries, priority=Priority.P3)
 
 
