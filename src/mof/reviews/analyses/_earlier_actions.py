@@ -127,16 +127,28 @@ def _show(evidence: ReviewEvidence) -> Iterator[Block]:
             ),
             caption=f"Actions of review {held.id} ({held.period or held.kind})",
         )
-        if minutes := _shorten(held.minutes):
+        if minutes := shorten(held.minutes):
             yield Paragraph(f"Minutes of review {held.id}: {minutes}")
+
+
+def _provide(evidence: ReviewEvidence) -> Iterator[str]:
+    """What earlier Operational Health Reviews left; one of which nothing is told left nothing."""
+    for held in evidence.inputs.held_before:
+        if held.kind is ReviewKind.OPERATIONAL_HEALTH:
+            has_minutes = bool(held.minutes.strip())
+            if has_minutes:
+                yield "minutes"
+            if has_minutes or held.actions:  # minutes without actions say that there are none
+                yield "actions and accountabilities"
 
 
 # Our judgement: enough to know them again by; the minutes have the rest.
 _LENGTH_OF_MINUTES = 500
 
 
-def _shorten(minutes: str) -> str:
-    words = " ".join(minutes.split())
+def shorten(text: str) -> str:
+    """The beginning of a text on one line, and a sign that it goes on."""
+    words = " ".join(text.split())
     is_long = len(words) > _LENGTH_OF_MINUTES
     return words[:_LENGTH_OF_MINUTES].rstrip() + " …" if is_long else words
 
@@ -154,6 +166,7 @@ EARLIER_ACTIONS = Topic(
     name="minutes and actions of earlier reviews",
     analysis=AnalysisKind.ISSUES,
     shown_in=InputKind.PREVIOUS_REVIEWS,
+    provides=_provide,
     find_gaps=_find_gaps,
     examine=_examine,
     show=_show,
