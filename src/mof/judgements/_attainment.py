@@ -54,6 +54,8 @@ class AttainmentCounts(Tabular):
     decided_outside: int = 0
     """Cases that were decided before or after the period."""
     faulty: int = 0
+    warnings: tuple[str, ...] = ()
+    """What of the calendar was not known, such as the holidays of the last weeks."""
 
     @property
     def counted(self) -> int:
@@ -93,6 +95,7 @@ class AttainmentCounts(Tabular):
                 *faulty,
             ),
             caption=f"{self.agreement} {self.version}: {target}, {self.period}",
+            note=". ".join(self.warnings) or None,
         )
 
 
@@ -127,6 +130,8 @@ class Attainment(Tabular):
     decided_outside: tuple[str, ...]
     """The records that were decided before or after the period."""
     exclusions: tuple[Exclusion, ...] = ()
+    warnings: tuple[str, ...] = ()
+    """What of the calendar was not known, such as the holidays of the last weeks."""
 
     @property
     def counts(self) -> AttainmentCounts:
@@ -142,6 +147,7 @@ class Attainment(Tabular):
             undecided=len(self.undecided),
             void=len(self.void),
             decided_outside=len(self.decided_outside),
+            warnings=self.warnings,
         )
 
     @property
@@ -276,12 +282,21 @@ def summarize_trends(
                 target=target,
                 period=period,
                 as_of=as_of,
+                warnings=find_warnings(agreement, target, period, as_of),
                 **cases[target].sort_by_place(period, known),
             )
             for period in periods
         )
         for target in agreement.targets
     )
+
+
+def find_warnings(
+    agreement: Agreement, target: Target, period: Period, as_of: datetime
+) -> tuple[str, ...]:
+    """What the calendar of a target did not know of a period, as far as it was counted."""
+    calendar = agreement.calendar_for(target)
+    return calendar.find_unknown_holidays(period.start, min(period.end, as_of))
 
 
 @frozen
