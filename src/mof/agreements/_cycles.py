@@ -7,7 +7,7 @@ from typing import Any, Self
 from attrs import evolve, field, frozen
 
 from mof.agreements._clocks import Clock, ClockState, Conditions
-from mof.agreements._conditions import Condition
+from mof.agreements._conditions import Condition, is_automated
 from mof.agreements._pauses import Pause, cut_pauses
 from mof.records import Entry, Fact, Record
 from mof.values._instants import to_optional_utc, to_utc
@@ -63,7 +63,7 @@ def follow(
     if engages is None and clock.is_moved_by_states(record.facts):
         for entry in entries:
             if entry.state:
-                walk.take_state(entry.state.value, entry.reason, entry.at)
+                walk.take_state(entry)
     else:
         for entry in entries:
             walk.take(entry)
@@ -88,6 +88,8 @@ class _Walk:
         self.sums_assignments = sums_assignments
         self.state = ""
         self.reason: str | None = None
+        self.is_automated = False
+        """Whether a program brought the record into its state."""
         self.facts: dict[str, Fact] = {}
         self.is_ready = not clock.after
         self.hold: str | None = None
@@ -102,24 +104,34 @@ class _Walk:
         self.runs.append(self.run)
         return self.run
 
-    def take_state(self, state: str, reason: str | None, at: datetime) -> None:
-        """Take note of a state, where states and their reasons alone decide."""
+    def take_state(self, entry: Entry[Any, Any]) -> None:
+        """Take note of an entry, where states and how they were entered alone decide."""
         run = self.run
-        if run is None or run.is_over or (state == self.state and reason == self.reason):
+        if run is None or run.is_over or not self._enter(entry):
             return
-        self.state, self.reason = state, reason
-        clock_state = self.clock.find_by_state(state, reason)
-        self._move(run, clock_state, [reason or state], max(at, self.start))
+        state, reason = self.state, self.reason
+        clock_state = self.clock.find_by_state(state, reason, is_automated=self.is_automated)
+        self._move(run, clock_state, [reason or state], max(entry.at, self.start))
+
+    def _enter(self, entry: Entry[Any, Any]) -> bool:
+        """Note the state that an entry tells; one that is told again is not entered again."""
+        state = entry.state.value if entry.state else self.state
+        reason = entry.reason if entry.state else self.reason
+        if state == self.state and reason == self.reason:
+            return False
+        self.state, self.reason, self.is_automated = state, reason, is_automated(entry)
+        return True
 
     def take(self, entry: Entry[Any, Any]) -> None:
         """Take note of an entry."""
         clock, at = self.clock, max(entry.at, self.start)
         before = frozenset(filter(self._holds, clock.lasting_turns))
         self.facts.update(entry.changes)
-        if entry.state:
-            self.state, self.reason = entry.state.value, entry.reason
+        self._enter(entry)
         self._note_hold(entry, before)
-        lasting = clock.find_state(self.state, self.reason, self.facts)
+        lasting = clock.find_state(
+            self.state, self.reason, self.facts, is_automated=self.is_automated
+        )
         clock_state = max(lasting, self._find_moment(entry))
         whys = self._list_whys(lasting)
         is_engaged = self.engages is None or self.engages(self.state, self.reason, self.facts)
@@ -171,7 +183,7 @@ class _Walk:
         return is_ready and self._meets(entry, self.clock.starts, is_momentary=False)
 
     def _holds(self, condition: Condition) -> bool:
-        return condition.holds(self.state, self.reason, self.facts)
+        return condition.holds(self.state, self.reason, self.facts, is_automated=self.is_automated)
 
     def _meets(
         self,
