@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from itertools import chain
 from typing import Self
 from zoneinfo import ZoneInfo
 
@@ -37,6 +38,7 @@ from mof.calendars._written_hours import (
 from mof.documents import format_count
 from mof.errors import CalendarError, HorizonError, NoOpenTimeError
 from mof.values import Period
+from mof.values._checks import check_argument
 from mof.values._instants import (
     EPOCH,
     MICROSECOND,
@@ -46,6 +48,7 @@ from mof.values._instants import (
     to_microseconds,
 )
 
+_A_PERIOD = "name the period, such as Period.month(2026, 6, tz='UTC')"
 # The dates just before and just after those that calendars count.
 _FIRST_DAY, _LAST_DAY = to_number(date(1899, 12, 31)), to_number(date(2200, 1, 1))
 
@@ -59,9 +62,10 @@ class Calendar:
     """The hours in which a service is supported, in one time zone.
 
     Weekly hours open by weekday, recurring ones by a rule, and shifts by date; a shift replaces
-    what the others would open on its date, and recurring hours replace weekly ones. Hours that end before they start run overnight and belong to the date
-    on which they start. Holidays (whole dates) and breaks close, whatever the date that owns
-    the hours: what is left of a shift after a holiday's midnight stays open.
+    what the others would open on its date, and recurring hours replace weekly ones. Hours that
+    end before they start run overnight and belong to the date on which they start. Holidays
+    (whole dates) and breaks close, whatever the date that owns the hours: what is left of a
+    shift after a holiday's midnight stays open.
 
     All hours are wall-clock times of the zone; all time counted is real time. A time that the
     clocks skip is the instant of the skip, an ambiguous one its first occurrence.
@@ -101,9 +105,7 @@ class Calendar:
     """Hours by date instead of the weekly hours of that date; an empty list closes the date."""
     also: tuple["Calendar", ...] = ()
     """Calendars that have to be open at the same time; ``&`` fills them in."""
-    recurring: tuple[RecurringHours, ...] = field(
-        default=(), converter=to_recurring, repr=_count
-    )
+    recurring: tuple[RecurringHours, ...] = field(default=(), converter=to_recurring, repr=_count)
     """Hours by a rule instead of the weekly ones; on a date of several the last holds."""
     holidays_until: date | None = field(default=None, converter=to_optional_date)
     """The last date whose holidays are known. None: ``holidays`` names all there ever are."""
@@ -137,7 +139,7 @@ class Calendar:
             if dated
             else "",
             f"holidays known until {self.holidays_until}" if self.holidays_until else "",
-            *(f"in doubt: {doubt}" for doubt in self._find_own_doubts()),
+            *(f"in doubt: {doubt}" for doubt in find_last_minutes(_list_hours(self))),
         )
         own = f"{', '.join(part for part in parts if part)} ({self.tz})"
         return " and ".join([own, *(other.hours_text for other in self.also)])
@@ -149,14 +151,13 @@ class Calendar:
         ...     print(doubt)
         hours of mon, tue, wed, thu, fri end just before midnight; a day ends with 24:00
         """
-        known = () if during is None else self.find_unknown_holidays(during.start, during.end)
-        return tuple(
-            doubt for each in (self, *self.also) for doubt in each._find_own_doubts()
-        ) + tuple(known)
-
-    def _find_own_doubts(self) -> Iterator[str]:
-        recurring = ((each, each.hours) for each in self.recurring)
-        yield from find_last_minutes((*self.weekly, *recurring, *self.shifts, *self.breaks))
+        doubts = chain.from_iterable(
+            find_last_minutes(_list_hours(each)) for each in (self, *self.also)
+        )
+        if during is None:
+            return tuple(doubts)
+        check_argument(during, Period, _A_PERIOD)
+        return (*doubts, *self.find_unknown_holidays(during.start, during.end))
 
     def find_unknown_holidays(self, start: datetime, end: datetime) -> tuple[str, ...]:
         """Until when holidays are known, of each calendar that knows too few up to an instant."""
@@ -171,7 +172,9 @@ class Calendar:
 
         Raises:
             CalendarError: the period goes on after ``holidays_until``.
+            ArgumentError: it is no period.
         """
+        check_argument(during, Period, _A_PERIOD)
         for doubt in self.find_unknown_holidays(during.start, during.end):
             raise CalendarError(f"{doubt}; give the holidays of later years, and until when")
 
@@ -188,6 +191,7 @@ class Calendar:
         tz: str | ZoneInfo,
         holidays: Iterable[date] = (),
         annual_holidays: Iterable[str] = (),
+        holidays_until: date | None = None,
     ) -> Self:
         """The same hours from Monday to Friday, such as ``"09:00-12:00, 13:00-17:00"``."""
         return cls(
@@ -195,6 +199,7 @@ class Calendar:
             weekly=dict.fromkeys(WEEKDAYS[:5], split_hours(hours)),
             holidays=holidays,
             annual_holidays=annual_holidays,
+            holidays_until=holidays_until,
         )
 
     def __and__(self, other: "Calendar") -> Self:
@@ -434,6 +439,12 @@ class Calendar:
         zone = self._rules.zone
         time = at.astimezone(zone).time()
         return to_microseconds(resolve_wall_time(datetime.combine(to_date(day), time), zone))
+
+
+def _list_hours(calendar: Calendar) -> Iterator[tuple[object, DateHours]]:
+    """All hours of a definition, by the days on which they hold."""
+    recurring = ((each, each.hours) for each in calendar.recurring)
+    return chain(calendar.weekly, recurring, calendar.shifts, calendar.breaks)
 
 
 def _goes_on(calendar: Calendar) -> bool:

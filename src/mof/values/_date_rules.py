@@ -174,7 +174,8 @@ class DateRule:
         return dict(part.split("=") for part in self.text.split(";"))
 
     @cached_property
-    def _limits(self) -> "_Limits":
+    def limits(self) -> "_Limits":
+        """What the parts of the rule ask of a date."""
         return _read_limits(self._parts, self.since)
 
 
@@ -256,7 +257,7 @@ def _pick(sets: Iterable[Sequence[int]], places: Iterable[int]) -> Iterator[int]
 def _list_days(rule: DateRule, year: int) -> tuple[int, ...]:
     """The dates of one year as ordinals, whatever its count."""
     since, until = rule.since or date.min, rule.until or date.max
-    days = rule._limits.list_days(year)
+    days = rule.limits.list_days(year)
     first, last = since.toordinal(), until.toordinal()
     return tuple(days[bisect_left(days, first) : bisect_right(days, last)])
 
