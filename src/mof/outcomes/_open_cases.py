@@ -56,6 +56,7 @@ def tell_percentiles(
     *,
     ended: Sequence[tuple[str, timedelta]],
     still_open: Sequence[timedelta],
+    unknown: Sequence[str] = (),
     shares: Iterable[Fraction | str | float],
     calendar: Calendar,
 ) -> tuple[Outcome, ...]:
@@ -74,6 +75,7 @@ def tell_percentiles(
             cases=len(ended),
             evidence=[case for case, _ in ended],
             open=len(still_open),
+            unknown=unknown,
             least=together.least if still_open else None,
             most=together.most if still_open else None,
         )
