@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import chain
 from typing import Any
 
-from mof.agreements._clocks import Clock, ClockState
+from mof.agreements._clocks import Clock
 from mof.records import Fact, Record, RecordGap
 
 _STATE = "state"
@@ -53,13 +53,7 @@ def moves(gap: RecordGap, clock: Clock, stand: _Stand) -> bool:
     """Whether a clock that counts may do something else once what was not read has been so."""
     if gap.state is None or not clock.is_moved_by_states(stand[2]):
         return True
-    return _find_options(clock, gap.state) != {clock.find_state(*stand)}
-
-
-def _find_options(clock: Clock, state: str) -> set[ClockState]:
-    """What a clock may do in a state whose reason is not known."""
-    named = chain.from_iterable((*(c.reasons or ()), *(c.unless or ())) for c in clock.conditions)
-    return {clock.find_by_state(state, reason) for reason in (None, *named)}
+    return clock.find_by_state(gap.state, gap.state_reason) is not clock.find_state(*stand)
 
 
 def may_begin(

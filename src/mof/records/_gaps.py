@@ -41,6 +41,8 @@ class RecordGap:
     """When the row was written down; None where that is ``at``, or where nothing tells."""
     state: str | None = make_field(default=None, kw_only=True)
     """The state that was entered, where all that was not read is when; None otherwise."""
+    state_reason: str | None = make_field(default=None, kw_only=True)
+    """What that state was entered for."""
 
     @property
     def is_of_row(self) -> bool:
