@@ -87,8 +87,10 @@ def test_what_a_review_asked_for_is_taken_in_by_the_next_one() -> None:
     )
 
     assert [] == list_ids(july, "lost-request")
-    assert 3 == len(list_ids(july, "overdue-action"))
+    # Each decision is one promise: the program's initiative, the request, and the change's action.
+    assert ["overdue-action:review-june-action-07"] == list_ids(july, "overdue-action")
     assert ["overdue-request:review-june-request-04"] == list_ids(july, "overdue-request")
+    assert 1 == len(list_ids(july, "overdue-initiative"))
     text = july.minutes().to_text(240)
     assert "What earlier reviews asked for" in text
     assert "0 of 1 initiative completed" in text

@@ -162,8 +162,8 @@ def test_share_in_breach_is_of_the_workgroups_that_had_an_objective() -> None:
         period=JUNE,
         as_of=AS_OF,
         scores=[
-            WorkgroupScore(team=NETWORK, judged=["a"], broken=["a"]),
-            WorkgroupScore(team=SERVERS, judged=["b"]),
+            WorkgroupScore(team=NETWORK, judged=["a"], broken=["a"], missed=["sla 1"]),
+            WorkgroupScore(team=SERVERS, judged=["b", "e"], broken=["e"]),
             WorkgroupScore(team=TeamId("desk"), opened=["c"]),
             WorkgroupScore(team=None, judged=["d"], broken=["d"]),
         ],
@@ -181,7 +181,7 @@ def test_card_shows_the_change_since_the_month_before() -> None:
 
     text = june.to_table(may).to_text(220)
     assert "−50.0 %" in text
-    assert "−100.0 %" in text
+    assert "100.0 % → 0.0 %" in text
     assert "before 100.0 %" in text
     assert "all" in text
     assert "not known" in text

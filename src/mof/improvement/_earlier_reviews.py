@@ -6,7 +6,16 @@ from attrs import field, frozen
 
 from mof.errors import DefinitionError
 from mof.framework import GateDecision, OutputKind, ReviewKind, ReviewTrigger
-from mof.values import ActionId, Period, PersonId, RequestId, ReviewId, ServiceId, Term
+from mof.values import (
+    ActionId,
+    InitiativeId,
+    Period,
+    PersonId,
+    RequestId,
+    ReviewId,
+    ServiceId,
+    Term,
+)
 from mof.values._ids import to_service_ids
 from mof.values._instants import load_zone, to_optional_utc, to_utc
 
@@ -37,6 +46,9 @@ class ActionItem:
     """When it was done; None while it is not."""
     kind: OutputKind = OutputKind.MINUTES
     """Which output of the review it came from."""
+    settled_by: RequestId | InitiativeId | None = None
+    """The request or initiative of the same decision; once that is answered or completed, the
+    action is done too. None where the action stands alone."""
 
     def is_done(self, as_of: datetime) -> bool:
         """Whether it was done by an instant."""

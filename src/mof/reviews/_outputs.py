@@ -1,9 +1,9 @@
 """Outputs: the records that leave a review, each pointing to the decision it follows from."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from mof.changes import ChangeEvent, ChangeState, RequestForChange
 from mof.errors import DefinitionError
@@ -152,9 +152,30 @@ def derive_outputs(
     outputs: list[Output] = []
     for decision in decisions:
         if decision.status is DecisionStatus.ACCEPTED:
-            for kind in _find_kinds(decision, kinds):
-                outputs.append(_make_output(len(outputs) + 1, kind, decision, occasion))
+            numbered = enumerate(_find_kinds(decision, kinds), len(outputs) + 1)
+            made = [_make_output(number, kind, decision, occasion) for number, kind in numbered]
+            outputs += _join_promises(made)
     return tuple(outputs)
+
+
+def _join_promises(made: list[Output]) -> Iterator[Output]:
+    """The outputs of one decision, of which the action is done once the other promise is kept."""
+    found = (_find_promise(each.record) for each in made)
+    promise = next((each for each in found if each is not None), None)
+    for output in made:
+        if output.action and promise:
+            yield evolve(output, record=evolve(output.action, settled_by=promise))
+        else:
+            yield output
+
+
+def _find_promise(record: OutputRecord | None) -> RequestId | InitiativeId | None:
+    """The id of what has an owner and a day of its own, besides an action."""
+    if isinstance(record, ResourceRequest) and record.owner and record.due_on:
+        return record.id
+    if isinstance(record, ServiceImprovementProgram) and record.initiatives:
+        return record.initiatives[0].id
+    return None
 
 
 _Kinds = dict[tuple[str, ChangeSubject | None], tuple[OutputKind, ...]]

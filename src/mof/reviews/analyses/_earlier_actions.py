@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
+from attrs import evolve
+
 from mof.documents import Paragraph, Status, Table, Tone, format_count
 from mof.documents._renderables import Block
 from mof.framework import AnalysisKind, InputKind, ReviewKind
@@ -29,8 +31,11 @@ def _examine(evidence: ReviewEvidence) -> Examination:
 
 
 def _find_overdue(evidence: ReviewEvidence) -> Iterator[Finding]:
-    for held, action in evidence.inputs.actions:
-        if action.is_overdue(evidence.inputs.as_of, tz=evidence.inputs.period.tz):
+    inputs = evidence.inputs
+    for held, action in inputs.actions:
+        if inputs.is_followed(action):  # its request or initiative is told of instead
+            continue
+        if action.is_overdue(inputs.as_of, tz=inputs.period.tz):
             yield Finding(
                 analysis=AnalysisKind.ISSUES,
                 rule=FindingRule.OVERDUE_ACTION,
@@ -40,7 +45,7 @@ def _find_overdue(evidence: ReviewEvidence) -> Iterator[Finding]:
                 compared_with=_tell_promise(evidence, held.id, action),
                 evidence=(action.id,),
                 details=tuple(_describe_carrying(evidence, action)),
-                since=_find_day_after(action.due_on, evidence.inputs.period.tz),
+                since=_find_day_after(action.due_on, inputs.period.tz),
             )
 
 
@@ -48,6 +53,8 @@ def _find_carried(evidence: ReviewEvidence) -> Iterator[Finding]:
     """What is not overdue only because it was put off, or has been open for some reviews."""
     inputs = evidence.inputs
     for held, action in inputs.actions:
+        if inputs.is_followed(action):
+            continue
         is_overdue = action.is_overdue(inputs.as_of, tz=inputs.period.tz)
         details = tuple(_describe_carrying(evidence, action))
         if details and not is_overdue and not action.is_done(inputs.as_of):
@@ -104,6 +111,7 @@ def _show(evidence: ReviewEvidence) -> Iterator[Block]:
     as_of, tz = evidence.inputs.as_of, evidence.inputs.period.tz
     for gap in _find_gaps(evidence):
         yield Paragraph((Status("missing", Tone.WARNING), f": {gap}."))
+    settled = {action.id: action.done_at for _, action in evidence.inputs.actions}
     for held in evidence.inputs.held_before:
         yield Table(
             ("Action", "What", "Owner", "Due", "Status"),
@@ -113,7 +121,7 @@ def _show(evidence: ReviewEvidence) -> Iterator[Block]:
                     action.title,
                     evidence.show_name(action.owner),
                     action.due_on.isoformat(),
-                    show_action_status(action, as_of, tz=tz),
+                    show_action_status(evolve(action, done_at=settled[action.id]), as_of, tz=tz),
                 )
                 for action in held.actions
             ),

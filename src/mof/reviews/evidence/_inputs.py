@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from functools import cached_property
 
-from attrs import Factory, field, frozen
+from attrs import Factory, evolve, field, frozen
 
 from mof.agreements import Agreement, Exclusion
 from mof.changes import RequestForChange
@@ -292,10 +292,28 @@ class OperationalHealthInputs:
 
     @property
     def actions(self) -> tuple[tuple[ReviewHeld, ActionItem], ...]:
-        """Every action of the earlier reviews, as the latest of them has it."""
+        """Every action of the earlier reviews, as the latest of them has it.
+
+        Where the request or initiative of the same decision was brought, it tells what was done.
+        """
         reviews = self.held_before
         latest = {action.id: (review, action) for review in reviews for action in review.actions}
-        return tuple(latest.values())
+        return tuple((review, self._settle(action)) for review, action in latest.values())
+
+    def _settle(self, action: ActionItem) -> ActionItem:
+        settled_at = self._promises.get(action.settled_by)
+        return evolve(action, done_at=settled_at) if settled_at and not action.done_at else action
+
+    def is_followed(self, action: ActionItem) -> bool:
+        """Whether the request or initiative that an action stands for was brought itself."""
+        return action.settled_by in self._promises
+
+    @cached_property
+    def _promises(self) -> dict[str | None, datetime | None]:
+        """When each request was answered, and each initiative completed."""
+        answers = {request.id: request.answered_at for request in self.requests}
+        initiatives = (each for program in self.programs for each in program.initiatives)
+        return answers | {each.id: each.completed_at for each in initiatives}
 
     def observe(self, indicator: Indicator, during: Period) -> Observation | None:
         """The last observation of an indicator in a period, as known at the review."""

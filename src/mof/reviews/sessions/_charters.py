@@ -12,6 +12,7 @@ from mof.framework._review_columns import OTHER_REVIEW_COMPONENTS, ReviewCompone
 from mof.reviews._quorums import Quorum
 from mof.reviews.sessions._voting_rules import VotingRule
 from mof.values._checks import collect
+from mof.values._ids import check_distinct
 
 COLUMNS = (
     ReviewColumn.STAKEHOLDERS,
@@ -55,7 +56,9 @@ def _to_leads(value: Mapping[str, Iterable[str]] | _Leads) -> _Leads:
 
 
 def _to_entries(value: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(collect(value, str, "entries")))
+    entries = collect(value, str, "entries")
+    check_distinct("entries of a charter", entries)
+    return entries
 
 
 def _to_components(value: Iterable[ReviewComponent]) -> tuple[ReviewComponent, ...]:

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from attrs import field, frozen
 
-from mof.documents import Document
+from mof.documents import Document, format_count
 from mof.errors import DefinitionError
 from mof.framework import GateDecision, ReviewColumn
 from mof.improvement import ReviewHeld
@@ -121,7 +121,19 @@ class ReviewSession:
         parts = (
             f"{part}: {status}" for part, status in self.parts if status is not PartStatus.PASSED
         )
-        return (*lacking, *parts, *self.charter.voting.find_objections(self.votes))
+        votes = self.charter.voting.find_objections(self.votes)
+        return (*lacking, *parts, *self._find_silent(), *votes)
+
+    def _find_silent(self) -> Iterator[str]:
+        """The groups that are there and have to vote, and have not: silence is no consent."""
+        if not self.votes:
+            return
+        spoken = {vote.group for vote in self.votes}
+        quorum, there = self.charter.quorum, self.meeting.groups
+        yield from (f"{group} have not voted" for group in sorted(quorum.groups & there - spoken))
+        if len(spoken) < quorum.least_groups <= len(there):
+            groups = format_count(len(spoken), "group")
+            yield f"votes of {groups}, {quorum.least_groups} needed"
 
     @property
     def gate_decision(self) -> GateDecision | None:
