@@ -96,7 +96,7 @@ class TestRecords:
         converter = make_converter()
 
         assert lost != SOLVED
-        assert lost == pickle.loads(pickle.dumps(lost))  # noqa: S301 - our own
+        assert lost == pickle.loads(pickle.dumps(lost))
         assert lost == converter.loads(converter.dumps(lost, Incident), Incident)
 
     def test_document_of_old_has_none(self) -> None:

@@ -9,7 +9,7 @@ from typing import Any, Self
 from attrs import evolve, field, frozen
 
 from mof.agreements._clocks import Clock, ClockState, Conditions
-from mof.agreements._conditions import Condition
+from mof.agreements._conditions import Condition, is_automated
 from mof.agreements._gap_reach import EngagedBy, find_reaching, may_begin, moves
 from mof.agreements._pauses import Pause, cut_pauses
 from mof.records import Entry, Fact, Record, RecordGap
@@ -64,8 +64,8 @@ def follow(
     party does counts: there is a cycle for each assignment, which begins when the party is engaged
     with something left to do, and ends at the latest when it no longer is. With
     ``sums_assignments`` all assignments are one cycle, and the time between them counts as paused.
-    ``engaged_by`` are the facts, or the ``state``, that tell whether the party is at work, each with
-    the word that it has then.
+    ``engaged_by`` are the facts, or the ``state``, that tell whether the party is at work, each
+    with the word that it has then.
 
     What was not read of the record ends what can be told: a cycle that has come to its end for
     good by then stands, one that has not, or may have begun then, has the gap and is the last.
@@ -121,6 +121,8 @@ class _Walk:
         self.sums_assignments = sums_assignments
         self.state = ""
         self.reason: str | None = None
+        self.is_automated = False
+        """Whether a program brought the record into its state."""
         self.facts: dict[str, Fact] = {}
         self.is_ready = not clock.after
         self.hold: str | None = None
@@ -141,14 +143,14 @@ class _Walk:
             if not is_simple:
                 self.take(entry)
             elif entry.state:
-                self.take_state(entry.state.value, entry.reason, entry.at)
+                self.take_state(entry)
 
     def lose(self, gap: RecordGap, *, may_begin: bool) -> bool:
         """Follow no further than to what was not read, unless it changes nothing; whether so."""
         at = max(gap.at or self.start, self.start)
         run = self.run
         if run is not None and not run.is_over:
-            if not moves(gap, self.clock, (self.state, self.reason, self.facts)):
+            if not moves(gap, self.clock, self._find_lasting(), self.facts):
                 return False
         elif not may_begin:
             return False
@@ -157,24 +159,32 @@ class _Walk:
         run.lose(at, gap)
         return True
 
-    def take_state(self, state: str, reason: str | None, at: datetime) -> None:
-        """Take note of a state, where states and their reasons alone decide."""
+    def take_state(self, entry: Entry[Any, Any]) -> None:
+        """Take note of an entry, where states and how they were entered alone decide."""
         run = self.run
-        if run is None or run.is_over or (state == self.state and reason == self.reason):
+        if run is None or run.is_over or not self._enter(entry):
             return
-        self.state, self.reason = state, reason
-        clock_state = self.clock.find_by_state(state, reason)
-        self._move(run, clock_state, [reason or state], max(at, self.start))
+        state, reason = self.state, self.reason
+        clock_state = self.clock.find_by_state(state, reason, is_automated=self.is_automated)
+        self._move(run, clock_state, [reason or state], max(entry.at, self.start))
+
+    def _enter(self, entry: Entry[Any, Any]) -> bool:
+        """Note the state that an entry tells; one that is told again is not entered again."""
+        state = entry.state.value if entry.state else self.state
+        reason = entry.reason if entry.state else self.reason
+        if state == self.state and reason == self.reason:
+            return False
+        self.state, self.reason, self.is_automated = state, reason, is_automated(entry)
+        return True
 
     def take(self, entry: Entry[Any, Any]) -> None:
         """Take note of an entry."""
         clock, at = self.clock, max(entry.at, self.start)
         before = frozenset(filter(self._holds, clock.lasting_turns))
         self.facts.update(entry.changes)
-        if entry.state:
-            self.state, self.reason = entry.state.value, entry.reason
+        self._enter(entry)
         self._note_hold(entry, before)
-        lasting = clock.find_state(self.state, self.reason, self.facts)
+        lasting = self._find_lasting()
         clock_state = max(lasting, self._find_moment(entry))
         whys = self._list_whys(lasting)
         is_engaged = self.engages is None or self.engages(self.state, self.reason, self.facts)
@@ -193,6 +203,12 @@ class _Walk:
             clock_state = ClockState.PAUSES if self.hold else lasting
             self._move(self._begin(at), clock_state, whys, at)
         self.is_ready = self.is_ready or self._meets(entry, clock.after)
+
+    def _find_lasting(self) -> ClockState:
+        """What how the record stands makes of the clock."""
+        return self.clock.find_state(
+            self.state, self.reason, self.facts, is_automated=self.is_automated
+        )
 
     def _find_moment(self, entry: Entry[Any, Any]) -> ClockState:
         """What the instant of an entry makes of the clock."""
@@ -226,7 +242,7 @@ class _Walk:
         return is_ready and self._meets(entry, self.clock.starts, is_momentary=False)
 
     def _holds(self, condition: Condition) -> bool:
-        return condition.holds(self.state, self.reason, self.facts)
+        return condition.holds(self.state, self.reason, self.facts, is_automated=self.is_automated)
 
     def _meets(
         self,

@@ -5,16 +5,12 @@ from datetime import datetime
 from itertools import chain
 from typing import Any
 
-from mof.agreements._clocks import Clock
+from mof.agreements._clocks import Clock, ClockState
 from mof.records import Fact, Record, RecordGap
 
 _STATE = "state"
 # What decides whether an agreement speaks of a record at all.
 _COVER = frozenset({"service", "services", "customer"})
-
-_Stand = tuple[str, str | None, Mapping[str, Fact]]
-"""How a record stands: its state, the reason of that, and its facts."""
-
 
 EngagedBy = Mapping[str, str]
 """The facts, or the ``state``, that tell whether a party is at work, with their word then."""
@@ -49,11 +45,13 @@ def _list_asked(clock: Clock, record: Record[Any, Any]) -> Iterator[str]:
         yield from (name for name, _ in chain(condition.facts, condition.changes))
 
 
-def moves(gap: RecordGap, clock: Clock, stand: _Stand) -> bool:
+def moves(
+    gap: RecordGap, clock: Clock, clock_state: ClockState, facts: Mapping[str, Fact]
+) -> bool:
     """Whether a clock that counts may do something else once what was not read has been so."""
-    if gap.state is None or not clock.is_moved_by_states(stand[2]):
+    if gap.state is None or not clock.is_moved_by_states(facts):
         return True
-    return clock.find_by_state(gap.state, gap.state_reason) is not clock.find_state(*stand)
+    return clock.find_by_state(gap.state, gap.state_reason) is not clock_state
 
 
 def may_begin(

@@ -49,7 +49,9 @@ class WhatIf(Tabular):
                 (format_share(p.share), format_duration(p.least), format_duration(p.most))
                 for p in self.percentiles
             ),
-            caption=f"{self.target}: {self.ended} cases ended, {self.open} open{self._unknown_text}",
+            caption=(
+                f"{self.target}: {self.ended} cases ended, {self.open} open{self._unknown_text}"
+            ),
         )
 
 

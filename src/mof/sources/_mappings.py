@@ -53,7 +53,8 @@ def _to_words(value: Mapping[str, Mapping[str, str | Term]] | Words) -> Words:
 
 
 def _to_steps(
-    value: Mapping[str, IncidentState | tuple[IncidentState, str | Term | None]] | tuple[Step, ...],
+    value: Mapping[str, IncidentState | tuple[IncidentState, str | Term | None]]
+    | tuple[Step | tuple[str, IncidentState], ...],
 ) -> tuple[Step, ...]:
     if isinstance(value, tuple):
         return tuple(_to_step(word, to) for word, *to in value)
@@ -329,9 +330,9 @@ _ENDS = frozenset({IncidentState.RESOLVED, *INCIDENT_LIFECYCLE.final_states, *NO
 class TicketMapping(SourceMapping):
     """What the columns of a list mean that has one row for each incident.
 
-    Fields: ``id``, ``opened_at``, ``origin``, ``state`` as the ticket says now, and every fact of an
-    incident; any other field is kept as a text. Such a list does not tell when its facts were noted,
-    so they are noted with the opening.
+    Fields: ``id``, ``opened_at``, ``origin``, ``state`` as the ticket says now, and every fact of
+    an incident; any other field is kept as a text. Such a list does not tell when its facts were
+    noted, so they are noted with the opening.
 
     Raises:
         DefinitionError: as `SourceMapping`; a column of ``state`` has no words, or the words no
@@ -342,10 +343,10 @@ class TicketMapping(SourceMapping):
     """The columns that tell when a state was entered, in the order of an incident's life.
 
     ``{"resolved": IncidentState.RESOLVED, "closed": IncidentState.CLOSED}``; an empty cell says
-    that the state was not entered. Where one column tells of several states, such as ``("closed",
-    IncidentState.CLOSED), ("closed", IncidentState.CANCELLED)`` in a tuple, the column of ``state``
-    says which of them was entered, and without it the first was. The column of ``opened_at`` leaves
-    out what was cancelled from its very beginning.
+    that the state was not entered. Where one column tells of several states, give a tuple, such
+    as ``(("closed", IncidentState.CLOSED), ("closed", IncidentState.CANCELLED))``: the column of
+    ``state`` says which of them was entered, and without it the first was. With the column of
+    ``opened_at``, what was cancelled is void from its very beginning.
     """
     states: tuple[Step, ...] = field(default=(), converter=_to_steps)
     """What the words in the column of ``state`` stand for, as in `EventLogMapping`.

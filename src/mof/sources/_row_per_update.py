@@ -27,7 +27,7 @@ _Cells = tuple[str, ...]
 _Note = tuple[str, Fact]
 
 _NO_STEP: _Step = (None, None)
-_UNREAD: _Step = cast("_Step", tuple([None, None]))  # another object, since its state is not known
+_UNREAD: _Step = (None, "not read")
 _UNSAID = object()
 _NO_FACTS = EventLogMapping.TOLD_BY_ROWS | {"origin"}
 
@@ -148,7 +148,8 @@ class _Rows:
             by = None if by_place is None else actors[row[by_place]]
             recorded_at = self._find_recording(line, row, name, at) if is_dated else at
             if step.__class__ is Fault:
-                self._report_state(line, row, name, at, recorded_at, step)
+                gap = RecordGap("state", "", line, at=at, recorded_at=recorded_at)
+                self._report_state(row, name, gap, step)
                 step = _UNREAD
             updates.append(_Update(line, at, step, by, recorded_at, cells))
         return gathered
@@ -165,23 +166,21 @@ class _Rows:
             return at
         return value or at
 
-    def _report_state(
-        self, line: int, row: list[str], name: str, at: datetime, recorded_at: datetime, step: Fault
-    ) -> None:
+    def _report_state(self, row: list[str], name: str, gap: RecordGap, step: Fault) -> None:
         """Note that the word for the state of a row is not known; what else it tells is kept."""
+        assert gap.row is not None
         column = self.columns["state"]
         defect = self.sheet.report_cell(
             step,
             DefectKind.UNKNOWN_STATE,
-            row=line,
+            row=gap.row,
             column=column,
             value=row[self.sheet.place_of(column)],
             is_row_lost=False,
             record=name,
-            at=at,
+            at=gap.at,
         )
-        gap = RecordGap("state", defect.reason, line, at=at, recorded_at=recorded_at)
-        self.gaps[name].append(gap)
+        self.gaps[name].append(evolve(gap, reason=defect.reason))
 
     def _report_loss(
         self, line: int, row: list[str], name: str | None, at: datetime | Fault | None
@@ -330,8 +329,8 @@ class _Teller:
                 last_cells = cells
             if not entries:
                 notes = tuple(sorted((*self.constants, *notes), key=_get_name))
-            state, reason = step if step != last_step else _NO_STEP
-            if step is _UNREAD:
+            state, reason = _NO_STEP if step in {last_step, _UNREAD} else step
+            if step == _UNREAD:
                 last_step = _NO_STEP  # so that the next one is told, though it be the last known
             elif step[0]:
                 last_step = step

@@ -344,16 +344,14 @@ def _read_duration(text: str) -> timedelta:
 
 
 def _read_gap(text: str) -> RecordGap:
-    told = json.loads(text)
-    if not isinstance(told, dict):
-        raise ValueError("write a gap as a JSON object")
-    for name in ("at", "until", "recorded_at"):
-        if name in told:
-            told[name] = datetime.fromisoformat(told[name])
     try:
+        told = dict(json.loads(text))
+        for name in ("at", "until", "recorded_at"):
+            if name in told:
+                told[name] = datetime.fromisoformat(told[name])
         return RecordGap(**told)
     except TypeError as error:
-        raise ValueError(str(error)) from error
+        raise ValueError(f"{error}; write a gap as a JSON object") from error
 
 
 def _name_field(key: str) -> str:
