@@ -116,9 +116,7 @@ class TestCV9:
         service=ServiceId("it"),
         calendar=Calendar.weekdays("14:00-23:00", tz="UTC"),
         targets=[
-            Target(
-                Clock.CLOSURE.without_pauses(), timedelta(hours=62), priorities=[Priority.P3]
-            )
+            Target(Clock.CLOSURE.without_pauses(), timedelta(hours=62), priorities=[Priority.P3])
         ],
         valid_from=date(2016, 1, 1),
         version="1",

@@ -196,9 +196,12 @@ class TestClocks:
         assert [("resolution", Verdict.UNKNOWN), ("noted", Verdict.MET)] == judge_all(
             lost, Target(Clock.RESOLUTION, 8 * HOUR), Target(noted, 8 * HOUR)
         )
-        assert Verdict.UNKNOWN is judge_one(
-            lose(SOLVED, lack("affected_at", at=None)), Target(noted, 8 * HOUR)
-        ).verdict
+        assert (
+            Verdict.UNKNOWN
+            is judge_one(
+                lose(SOLVED, lack("affected_at", at=None)), Target(noted, 8 * HOUR)
+            ).verdict
+        )
 
     def test_moment_of_a_known_state_moves_only_what_it_moves(self) -> None:
         solved = lose(SOLVED, lack(at=4, state="closed"))
@@ -245,9 +248,9 @@ class TestClocks:
     def test_facts_move_what_asks_for_them(self) -> None:
         topic = Clock("topic", stops=[Condition(facts={"topic": "vpn"})])
 
-        assert Verdict.UNKNOWN is judge_one(
-            lose(SOLVED, lack("topic")), Target(topic, HOUR)
-        ).verdict
+        assert (
+            Verdict.UNKNOWN is judge_one(lose(SOLVED, lack("topic")), Target(topic, HOUR)).verdict
+        )
         assert Verdict.BREACHED is judge_one(lose(SOLVED, lack()), Target(topic, HOUR)).verdict
 
     def test_deadline_that_was_not_read_leaves_open_when_it_was(self) -> None:
@@ -483,9 +486,7 @@ class TestReaders:
     def test_unknown_word_for_a_state_is_a_gap_and_the_rest_of_its_row_is_kept(
         self, tmp_path: Path
     ) -> None:
-        log = read_log(
-            tmp_path, "A,2026-05-01,2,New", "A,2026-05-02,1,-100", "A,2026-05-03,1,New"
-        )
+        log = read_log(tmp_path, "A,2026-05-01,2,New", "A,2026-05-02,1,-100", "A,2026-05-03,1,New")
 
         (record,) = log.records
 
@@ -530,9 +531,7 @@ class TestReaders:
 
         assert () == record.gaps
 
-    @pytest.mark.parametrize(
-        "blank, until", [(BlankMeaning.CLEARS, 3), (BlankMeaning.KEEPS, 4)]
-    )
+    @pytest.mark.parametrize("blank, until", [(BlankMeaning.CLEARS, 3), (BlankMeaning.KEEPS, 4)])
     def test_fact_is_a_gap_until_it_is_told_again(
         self, tmp_path: Path, blank: BlankMeaning, until: int
     ) -> None:
@@ -584,9 +583,7 @@ class TestLists:
         return read_csv(path, self.MAPPING)
 
     def test_moment_that_is_not_read_is_a_gap_between_those_that_are(self, tmp_path: Path) -> None:
-        (record,) = self.read(
-            tmp_path, "A,2026-05-01,high,2026-05-02,soon,2026-05-04"
-        ).records
+        (record,) = self.read(tmp_path, "A,2026-05-01,high,2026-05-02,soon,2026-05-04").records
 
         day = timedelta(days=1)
         priority, solved = record.gaps

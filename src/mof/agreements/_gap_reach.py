@@ -45,9 +45,7 @@ def _list_asked(clock: Clock, record: Record[Any, Any]) -> Iterator[str]:
         yield from (name for name, _ in chain(condition.facts, condition.changes))
 
 
-def moves(
-    gap: RecordGap, clock: Clock, clock_state: ClockState, facts: Mapping[str, Fact]
-) -> bool:
+def moves(gap: RecordGap, clock: Clock, clock_state: ClockState, facts: Mapping[str, Fact]) -> bool:
     """Whether a clock that counts may do something else once what was not read has been so."""
     if gap.state is None or not clock.is_moved_by_states(facts):
         return True

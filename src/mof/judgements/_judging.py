@@ -182,9 +182,7 @@ class _Case:
             started_at=self.view.started_at,
         )
 
-    def _judge_untold(
-        self, clock: str, number: int, segment: Segment, gap: RecordGap
-    ) -> Judgement:
+    def _judge_untold(self, clock: str, number: int, segment: Segment, gap: RecordGap) -> Judgement:
         """The judgement where nothing tells which target holds, or from when the clock counts."""
         judgement = self._judge_without_target(clock, Verdict.UNKNOWN)
         is_begun = gap.at is not None

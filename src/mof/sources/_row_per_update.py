@@ -308,9 +308,7 @@ class _Teller:
             at=first.recorded_at,
         )
 
-    def _tell_in_order(
-        self, name: str, updates: list[_Update], gaps: "_Gaps"
-    ) -> list[_Entry]:
+    def _tell_in_order(self, name: str, updates: list[_Update], gaps: "_Gaps") -> list[_Entry]:
         """The entries of updates in order of time, each with what is new since the one before."""
         # What is new depends on what was known. Where something was noted late, that differs
         # from instant to instant, so every entry says all that its row does.
