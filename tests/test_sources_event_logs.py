@@ -294,6 +294,12 @@ def test_long_values_are_shortened_in_what_is_told(tmp_path: Path) -> None:
     assert "x" * 80 + "…" == extract.defects[0].value
 
 
+def test_long_ids_are_shortened_in_what_is_told(tmp_path: Path) -> None:
+    extract = read(tmp_path, row(0, priority="x", id="I" * 500))
+
+    assert f"of {'I' * 80}…: " in str(extract.defects[0])
+
+
 class TestRecordedLate:
     MAPPING = evolve(MAPPING, columns={**dict(MAPPING.columns), "recorded_at": "written"})
     HEADER = f"{HEADER},written"

@@ -9,8 +9,8 @@ from mof.agreements._clocks import Clock, ClockState
 from mof.records import Fact, Record, RecordGap
 
 _STATE = "state"
-# What decides whether an agreement speaks of a record at all.
-_COVER = frozenset({"service", "services", "customer"})
+# What decides whether an agreement, or a target of a kind, speaks of a record at all.
+_COVER = frozenset({"service", "services", "customer", "category"})
 
 EngagedBy = Mapping[str, str]
 """The facts, or the ``state``, that tell whether a party is at work, with their word then."""

@@ -137,7 +137,7 @@ def _describe(portion: Portion) -> tuple[Cell, ...]:
 def _describe_promise(judgement: Judgement) -> str:
     spent = format_duration(judgement.elapsed)
     allowed = format_duration(judgement.allowance)
-    verdict = judgement.verdict
+    verdict = judgement.verdict_text
     return f"{judgement.agreement} {judgement.clock}: {spent} of {allowed}, {verdict}"
 
 

@@ -86,6 +86,7 @@ def _list_markers(judgement: "Judgement") -> Iterator[Marker]:
     points = ((f"at risk ({format_share(p.share)})", p.at, Tone.WARNING) for p in judgement.at_risk)
     told = (
         *points,
+        *(("target in force", at, Tone.NEUTRAL) for at in _list_later_turns(judgement)),
         ("due", judgement.due_at, Tone.NEUTRAL),
         ("breached", judgement.breached_at, Tone.BAD),
         ("stopped", judgement.stopped_at, Tone.GOOD),
@@ -93,6 +94,12 @@ def _list_markers(judgement: "Judgement") -> Iterator[Marker]:
     for label, at, tone in told:
         if at is not None and start is not None and at >= start:
             yield Marker(label, at - start, tone)
+
+
+def _list_later_turns(judgement: "Judgement") -> tuple[datetime, ...]:
+    """When the target came into force, where that was after the start."""
+    at = judgement.known_at
+    return () if at is None or at == judgement.started_at else (at,)
 
 
 @frozen(kw_only=True)
@@ -140,6 +147,9 @@ class Judgement(Tabular):
     """The times in which it did not count, in order of time."""
     superseded: tuple[Superseded, ...] = ()
     """Breaches of targets that no longer hold, since the priority or version changed."""
+    known_at: datetime | None = None
+    """When the target came to hold for the record: the start of the clock, or the later change of
+    priority, category or deadline that chose it; None without a target."""
     gap: RecordGap | None = None
     """What was not read, of an UNKNOWN verdict; what is told beside it is known up to there."""
     at_least: timedelta | None = None
@@ -155,6 +165,18 @@ class Judgement(Tabular):
         if self.allowance is None or self.verdict is Verdict.UNKNOWN:
             return None
         return self.allowance - self.elapsed
+
+    @property
+    def is_retroactive(self) -> bool:
+        """Whether the breach is dated back to before the target held, so that none could warn."""
+        if self.breached_at is None or self.known_at is None:
+            return False
+        return self.breached_at < self.known_at
+
+    @property
+    def verdict_text(self) -> str:
+        """The verdict in words, with whether the breach is dated back."""
+        return f"{self.verdict} retroactively" if self.is_retroactive else str(self.verdict)
 
     @property
     def decided_at(self) -> datetime | None:
@@ -217,10 +239,14 @@ class Judgement(Tabular):
         return Table(
             ("Judgement", "Value"),
             (
-                ("verdict", Status(str(self.verdict), _TONES.get(self.verdict, Tone.NEUTRAL))),
+                ("verdict", Status(self.verdict_text, _TONES.get(self.verdict, Tone.NEUTRAL))),
                 ("promise", str(self.target) if self.target else None),
                 ("priority", str(self.priority) if self.priority else None),
                 ("started", format_instant(self.started_at, tz=tz)),
+                *(
+                    ("target in force since", format_instant(at, tz=tz))
+                    for at in _list_later_turns(self)
+                ),
                 ("due", format_instant(self.due_at, tz=tz)),
                 ("breached", format_instant(self.breached_at, tz=tz)),
                 ("ended", format_instant(self.stopped_at or self.voided_at, tz=tz)),
@@ -248,7 +274,7 @@ class Judgement(Tabular):
         return show_blocks([self.to_table(), *drawing])
 
     def __str__(self) -> str:
-        return f"{self.record}: {self.clock} {self.verdict} ({self.agreement} {self.version})"
+        return f"{self.record}: {self.clock} {self.verdict_text} ({self.agreement} {self.version})"
 
 
 _TONES = {

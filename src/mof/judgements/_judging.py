@@ -13,7 +13,7 @@ from mof.calendars import Calendar
 from mof.judgements._breaches import Measurement, measure, measure_until
 from mof.judgements._doubts import Doubts
 from mof.judgements._judgements import Judgement
-from mof.judgements._priority_changes import PriorityChanges, Segment, Superseded, list_priorities
+from mof.judgements._priority_changes import PriorityChanges, Segment, Superseded
 from mof.judgements._verdicts import Verdict, find_verdict
 from mof.records import Record, RecordGap
 from mof.records._records import iterate_once
@@ -62,7 +62,7 @@ def judge(
     view = record.as_of(as_of)
     if not agreement.covers(view):
         return ()
-    changes = PriorityChanges(list_priorities(view), agreement, as_of)
+    changes = PriorityChanges(view, agreement, as_of)
     case = _Case(view, agreement, changes, Doubts(view, changes), as_of)
     return tuple(judgement for clock in agreement.clocks for judgement in case.judge(clock))
 
@@ -239,6 +239,7 @@ class _Case:
             paused=measured.paused,
             pauses=cycle.pauses,
             superseded=superseded,
+            known_at=self.changes.find_known_at(target, segment),
         )
 
     def _judge_until_gap(

@@ -84,7 +84,7 @@ class Defect:
     """When the row was recorded; None where that could not be read."""
 
     def __str__(self) -> str:
-        who = f" of {self.record}" if self.record else ""
+        who = f" of {shorten(self.record)}" if self.record else ""
         return f"{self.file}:{self.row}{who}: {self.reason}; {self._outcome}; {self.remedy}"
 
     @property
