@@ -1,6 +1,7 @@
 """Reviews and scorecards: what went wrong in tools of the field, case by case."""
 
 from datetime import UTC, datetime, timedelta
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from mof.improvement import ResourceRequest, ServiceImprovementProgram
 from mof.incidents import Incident, IncidentEvent, IncidentState
 from mof.outcomes import Scorecard, ScorecardCounts, measure_scorecards
 from mof.outcomes._scorecards import WorkgroupCounts, WorkgroupScore
-from mof.records import Actor, Entry, Priority
+from mof.records import Actor, Entry, Fact, Priority
 from mof.reviews import OperationalHealthReview, review_operational_health
 from mof.reviews.sessions._release_readiness import RELEASE_READINESS
 from mof.services import (
@@ -65,9 +66,8 @@ def report(
 
 
 def rate(name: str, priority: Priority) -> Incident:
-    entry = Entry[IncidentState, IncidentEvent](
-        EIGHT, state=IncidentState.OPEN, changes={"service": SERVER, "priority": priority}
-    )
+    facts: dict[str, Fact] = {"service": SERVER, "priority": priority}
+    entry = Entry[IncidentState, IncidentEvent](EIGHT, state=IncidentState.OPEN, changes=facts)
     return Incident(IncidentId(name), [entry], opened_at=EIGHT)
 
 
@@ -138,9 +138,10 @@ class TestRS1:
 
         before, now = bring_down(year, 293), bring_down(quarter, 47)
 
-        assert (before.count, before.monthly_mean) == (12 * 293, 293)
-        assert (now.count, now.monthly_mean) == (3 * 47, 47)
-        assert format_share(abs(now.find_change(before) or 0)) == "84.0 %"
+        assert (before.count, before.monthly_mean) == (12 * 293, Fraction(293))
+        assert (now.count, now.monthly_mean) == (3 * 47, Fraction(47))
+        assert now.find_change(before) == Fraction(47 - 293, 293)
+        assert format_share(Fraction(293 - 47, 293)) == "84.0 %"
         assert now.find_change(bring_down(year, 0)) is None
 
     def test_time_before_the_change_is_refused(self) -> None:
