@@ -116,7 +116,7 @@ class TestBT3:
         self, make: Callable[[], Iterable[Any]], name: str
     ) -> None:
         with pytest.raises(CalendarError, match=r"holds nothing; .* years=range\(2021, 2024\)"):
-            Calendar.weekdays("09:00-17:00", tz="America/New_York", **{name: make()})
+            Calendar.weekdays("09:00-17:00", tz="America/New_York", **{name: make()})  # type: ignore[arg-type]
 
     @pytest.mark.parametrize("name", ["weekly", "breaks", "shifts"])
     @pytest.mark.parametrize("make", [lambda: iter(()), lambda: defaultdict[Any, Any](list)])
@@ -389,7 +389,7 @@ class TestHolidaysThatAreNotKnownYet:
             constants={"service": "it"},
             moments={"resolved": IncidentState.RESOLVED},
         )
-        columns = {"ticket": ["1"], "opened": [period.start], "resolved": [period.end]}
+        columns: dict[str, list[object]] = {"ticket": ["1"], "opened": [period.start], "resolved": [period.end]}
         kinds = {"ticket": TEXT, "opened": INSTANT, "resolved": INSTANT}
 
         (counts,) = frames.measure_attainment(

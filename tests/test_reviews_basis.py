@@ -71,4 +71,4 @@ def test_basis_tells_what_of_the_calendars_is_in_doubt() -> None:
         f"In doubt: {SLA_MAIL.id}: hours of mon, tue, wed, thu, fri end just before midnight; a "
         f"day ends with 24:00; {SLA_MAIL.id}: holidays are known until 2026-06-15 only, and time "
         "until 2026-06-30 is counted."
-    ) == join_text(versions.note)
+    ) == join_text(versions.note or ())

@@ -104,10 +104,10 @@ def refusing_rules() -> Iterator[None]:
         raise CalendarError(str(error)) from None
 
 
-@refusing_rules()
 def read_rule(text: str) -> str:
     """The text of a rule of dates in one form."""
-    return to_rule(text)
+    with refusing_rules():
+        return to_rule(text)
 
 
 @refusing_rules()

@@ -85,7 +85,8 @@ _SHAPES = st.sampled_from(("weekly", "weekly", "weekly", "shifts", "always", "bo
 @draws(RecurringHours)
 def recurring_hours() -> st.SearchStrategy[RecurringHours]:
     """Recurring hours that stand by themselves, or count from a date; some close."""
-    given = st.just([]) | _HOURS
+    none: st.SearchStrategy[Hours] = st.just([])
+    given = none | _HOURS
     return st.builds(RecurringHours, st.sampled_from(_RULES), given) | st.builds(
         RecurringHours, st.sampled_from(_COUNTING_RULES), given, since=_DATES
     )
