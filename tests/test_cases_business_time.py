@@ -389,7 +389,11 @@ class TestHolidaysThatAreNotKnownYet:
             constants={"service": "it"},
             moments={"resolved": IncidentState.RESOLVED},
         )
-        columns: dict[str, list[object]] = {"ticket": ["1"], "opened": [period.start], "resolved": [period.end]}
+        columns: dict[str, list[object]] = {
+            "ticket": ["1"],
+            "opened": [period.start],
+            "resolved": [period.end],
+        }
         kinds = {"ticket": TEXT, "opened": INSTANT, "resolved": INSTANT}
 
         (counts,) = frames.measure_attainment(
