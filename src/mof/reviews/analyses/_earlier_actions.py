@@ -45,7 +45,7 @@ def _find_overdue(evidence: ReviewEvidence) -> Iterator[Finding]:
                 compared_with=_tell_promise(evidence, held.id, action),
                 evidence=(action.id,),
                 details=tuple(_describe_carrying(evidence, action)),
-                since=_find_day_after(action.due_on, inputs.period.tz),
+                since=find_day_after(action.due_on, inputs.period.tz),
             )
 
 
@@ -83,7 +83,7 @@ def _describe_carrying(evidence: ReviewEvidence, action: ActionItem) -> Iterator
         yield f"first due on {told[0].due_on}"
 
 
-def _find_day_after(day: date, tz: str) -> datetime:
+def find_day_after(day: date, tz: str) -> datetime:
     """When a day was over in a zone."""
     following = datetime.combine(day + timedelta(days=1), time.min)
     return resolve_wall_time(following, load_zone(tz))
