@@ -2,6 +2,7 @@
 
 from attrs import evolve
 
+from lives import tell
 from mof.reviews import OperationalHealthInputs, review_operational_health
 from mof.reviews.evidence._fingerprints import Fingerprint, take_fingerprints
 from mof.values._digests import digest
@@ -55,3 +56,16 @@ def test_review_of_nothing_still_has_a_basis() -> None:
 
     assert ["scopes"] == [row[0] for row in list_rows(find_table(minutes, "What was brought"))]
     assert [] == list_rows(find_table(minutes, "Versions of agreements"))
+
+
+def test_incidents_that_no_agreement_covers_are_counted_with_the_reason() -> None:
+    outsider = tell(name="INC-9", service="Mail")
+    inputs = bring(incidents=[outsider])
+
+    held = review_operational_health(inputs)
+    table = find_table(held.minutes(), "Coverage by the agreements")
+
+    assert [
+        ["covered", "0", "–", "–"],
+        ["not covered: another service", "1", "INC-9", "'mail': did you mean 'Mail'?"],
+    ] == list_rows(table)
