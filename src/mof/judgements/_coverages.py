@@ -69,7 +69,7 @@ class Coverage(Tabular):
                     for each in self.uncovered
                 ),
             ),
-            caption=f"Coverage by the agreements",
+            caption="Coverage by the agreements",
         )
 
 

@@ -99,8 +99,8 @@ def _slug_target(attainment: Attainment) -> str:
 
 
 def _count_retroactive(breaches: list[Judgement]) -> Iterator[str]:
-    if dated_back := sum(breach.is_retroactive for breach in breaches):
-        yield f"{dated_back} of {len(breaches)} breaches retroactive: the target came into force later"
+    if count := sum(breach.is_retroactive for breach in breaches):
+        yield f"{count} of {len(breaches)} breaches retroactive: the target came into force later"
 
 
 def _explain_by_support(evidence: ReviewEvidence, breaches: list[Judgement]) -> Iterator[str]:
