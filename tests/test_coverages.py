@@ -18,7 +18,7 @@ from mof.judgements import (
     worklist,
 )
 from mof.records import Entry, Record
-from mof.values import AgreementId, ChangeId, Period, TargetStatus, TeamId
+from mof.values import AgreementId, ChangeId, IncidentId, Period, TargetStatus, TeamId
 from world import CALENDAR, HOUR, MAIL, MONDAY
 
 JUNE = Period(MONDAY - timedelta(days=1), MONDAY + timedelta(days=29))
@@ -188,4 +188,4 @@ class TestCV11:
 
 
 def test_incident_of_no_history_is_not_known() -> None:
-    assert "nothing is recorded" in str(cover(Incident("I-1", (), opened_at=hours(0)), agree()))
+    assert "nothing is recorded" in str(cover(Incident(IncidentId("I-1"), (), opened_at=hours(0)), agree()))
