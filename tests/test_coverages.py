@@ -188,4 +188,6 @@ class TestCV11:
 
 
 def test_incident_of_no_history_is_not_known() -> None:
-    assert "nothing is recorded" in str(cover(Incident(IncidentId("I-1"), (), opened_at=hours(0)), agree()))
+    assert "nothing is recorded" in str(
+        cover(Incident(IncidentId("I-1"), (), opened_at=hours(0)), agree())
+    )
