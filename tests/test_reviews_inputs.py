@@ -17,7 +17,7 @@ from mof.reviews.analyses._topics import TOPICS
 from mof.reviews.evidence._evidence import ReviewEvidence
 from mof.reviews.operational_health._nine_inputs import find_missing_inputs, list_inputs
 from mof.teams import Workforce, WorkforceMeasure, WorkforceTarget
-from mof.values import LedgerEntryId, PersonId
+from mof.values import LedgerEntryId, ObjectiveId, PersonId, SurveyId
 from review_cases import MAY_REVIEW, SATISFACTION, bring, observe
 from world import JUNE, OLA_NETWORK, SLA_MAIL
 
@@ -50,18 +50,15 @@ BUDGET = LedgerEntry(
     period=JUNE,
     recorded_at=JANUARY,
 )
-PAYDAY = Objective("pay", "salaries are paid on the day")
-SURVEY = Survey("survey-1", sent_at=datetime(2026, 6, 3, tzinfo=UTC), invited=9)
+PAYDAY = Objective(ObjectiveId("pay"), "salaries are paid on the day")
+SURVEY = Survey(SurveyId("survey-1"), sent_at=datetime(2026, 6, 3, tzinfo=UTC), invited=9)
 
 
 @pytest.mark.parametrize(
     "brought, kind",
     [
         ({"operations": OperationsData(guide=OperationsGuide())}, InputKind.GUIDES),
-        (
-            {"register": ControlRegister(objectives=[Objective("pay", "paid on the day")])},
-            InputKind.RISKS,
-        ),
+        ({"register": ControlRegister(objectives=[PAYDAY])}, InputKind.RISKS),
         ({"maturity_goals": [GOAL]}, InputKind.MATURITY),
         ({"workforce": Workforce(targets=[ABSENCE])}, InputKind.PEOPLE),
         ({"ledger": Ledger(entries=[BUDGET])}, InputKind.FINANCES),
