@@ -7,7 +7,8 @@ from typing import Any
 
 from attrs import frozen
 
-from mof.agreements import Agreement, Exclusion, Target
+from mof.agreements import Agreement, CountedBy, Exclusion, Target
+from mof.agreements._counted_by import to_optional_counted_by
 from mof.documents import Table, format_share
 from mof.documents._formats import format_limit
 from mof.documents._inlines import Inline
@@ -52,8 +53,14 @@ class AttainmentCounts(Tabular):
     void: int = 0
     """Cases that ended in the period without a result; not in the share."""
     decided_outside: int = 0
-    """Cases that were decided before or after the period."""
+    """Cases that count in another period."""
     faulty: int = 0
+    counted_by: CountedBy = CountedBy.DECIDED
+    """Which of their instants says in which period cases count."""
+    unstopped: int = 0
+    """Cases that have not ended, late or not, where cases count by their end."""
+    unstopped_late: int = 0
+    """How many of those are late already."""
 
     @property
     def counted(self) -> int:
@@ -79,6 +86,10 @@ class AttainmentCounts(Tabular):
         target = self.target
         required, floor = target.required_share, target.required_share - target.tolerance
         faulty = (("not to be judged", self.faulty),) if self.faulty else ()
+        way = self.counted_by
+        waiting = [("undecided", self.undecided)]
+        if way is CountedBy.STOPPED:
+            waiting = [("not stopped", self.unstopped), ("of them late", self.unstopped_late)]
         return Table(
             ("Attainment", "Value"),
             (
@@ -87,10 +98,11 @@ class AttainmentCounts(Tabular):
                 ("tolerated", format_limit(floor)),
                 ("met", self.met),
                 ("breached", self.breached),
-                ("undecided", self.undecided),
+                *waiting,
                 ("void", self.void),
-                ("decided outside the period", self.decided_outside),
+                (f"{way} outside the period", self.decided_outside),
                 *faulty,
+                ("counted by when they were", str(way)),
             ),
             caption=f"{self.agreement} {self.version}: {target}, {self.period}",
         )
@@ -98,11 +110,12 @@ class AttainmentCounts(Tabular):
 
 @frozen(kw_only=True)
 class Attainment(Tabular):
-    """How often one target was met among the cases that were decided in a period.
+    """How often one target was met among the cases that count in a period.
 
-    A case counts in the period of its deciding instant: the stop if met, the breach if
-    breached. Void cases, and those not yet decided, stand beside the share, never in it.
-    ``exclusions`` are the approved ones among the cases counted: the share is raw, and the
+    Unless ``counted_by`` says otherwise, a case counts in the period of its deciding instant: the
+    stop if met, the breach if breached. Void cases, and those not yet decided, stand beside the
+    share, never in it; each case is in one of ``met``, ``breached``, ``undecided``, ``unstopped``,
+    ``void`` and ``decided_outside``. ``exclusions`` are the approved ones among the cases counted: the share is raw, and the
     adjusted one stands beside it.
     """
 
@@ -125,8 +138,14 @@ class Attainment(Tabular):
     void: tuple[str, ...]
     """The records that ended in the period without a result; not in the share."""
     decided_outside: tuple[str, ...]
-    """The records that were decided before or after the period."""
+    """The records that count in another period."""
     exclusions: tuple[Exclusion, ...] = ()
+    counted_by: CountedBy = CountedBy.DECIDED
+    """Which of its instants says in which period a case counts."""
+    unstopped: tuple[str, ...] = ()
+    """The records that have not ended, late or not, where cases count by their end."""
+    unstopped_late: tuple[str, ...] = ()
+    """Those of them that are late already."""
 
     @property
     def counts(self) -> AttainmentCounts:
@@ -142,6 +161,9 @@ class Attainment(Tabular):
             undecided=len(self.undecided),
             void=len(self.void),
             decided_outside=len(self.decided_outside),
+            counted_by=self.counted_by,
+            unstopped=len(self.unstopped),
+            unstopped_late=len(self.unstopped_late),
         )
 
     @property
@@ -200,10 +222,13 @@ def measure_attainment(
     during: Period,
     as_of: datetime,
     exclusions: Iterable[Exclusion] = (),
+    counted_by: CountedBy | str | None = None,
 ) -> tuple[Attainment, ...]:
     """How often each target of an agreement was met in a period, as known at an instant.
 
-    Exclusions approved by that instant adjust the share, beside the raw one.
+    Exclusions approved by that instant adjust the share, beside the raw one. Cases count in the
+    period as each target says, or all as ``counted_by`` says: by when they were ``"decided"``,
+    ``"stopped"`` or ``"opened"``.
 
     >>> from datetime import UTC, timedelta
     >>> import mof
@@ -223,7 +248,7 @@ def measure_attainment(
     0 outside tolerance ('INC-1',)
 
     Raises:
-        DefinitionError: the id of a record comes twice.
+        DefinitionError: the id of a record comes twice, or there is no such way to count.
         ArgumentError: it is not records and one agreement.
     """
     check_argument(agreement, Agreement, "measure each agreement by itself")
@@ -231,7 +256,12 @@ def measure_attainment(
     once = iterate_once(records)
     judgements = [j for record in once for j in judge(record, agreement, as_of=as_of)]
     return summarize_attainment(
-        judgements, agreement, during=during, as_of=as_of, exclusions=exclusions
+        judgements,
+        agreement,
+        during=during,
+        as_of=as_of,
+        exclusions=exclusions,
+        counted_by=counted_by,
     )
 
 
@@ -242,10 +272,16 @@ def summarize_attainment(
     during: Period,
     as_of: datetime,
     exclusions: Iterable[Exclusion] = (),
+    counted_by: CountedBy | str | None = None,
 ) -> tuple[Attainment, ...]:
     """How often each target of an agreement was met, from judgements already made."""
     trends = summarize_trends(
-        judgements, agreement, during=[during], as_of=as_of, exclusions=exclusions
+        judgements,
+        agreement,
+        during=[during],
+        as_of=as_of,
+        exclusions=exclusions,
+        counted_by=counted_by,
     )
     return tuple(attainment for (attainment,) in trends)
 
@@ -257,6 +293,7 @@ def summarize_trends(
     during: Iterable[Period],
     as_of: datetime,
     exclusions: Iterable[Exclusion] = (),
+    counted_by: CountedBy | str | None = None,
 ) -> tuple[tuple[Attainment, ...], ...]:
     """How often each target was met, period by period, from judgements already made."""
     approved = collect(exclusions, Exclusion, "exclusions")
@@ -266,8 +303,10 @@ def summarize_trends(
         named = (judgement.agreement, judgement.version)
         if judgement.target is not None and named == (agreement.id, agreement.version):
             by_target[judgement.target].append(judgement)
-    periods = tuple(during)
-    cases = {target: _Cases.of(found) for target, found in by_target.items()}
+    periods, way = tuple(during), to_optional_counted_by(counted_by)
+    cases = {
+        target: _Cases.of(found, way or target.counted_by) for target, found in by_target.items()
+    }
     return tuple(
         tuple(
             Attainment(
@@ -286,34 +325,49 @@ def summarize_trends(
 
 @frozen
 class _Cases:
-    """The cases of a target: those not yet decided, and when the others were."""
+    """The cases of a target: by when each counts, and those that count nowhere yet."""
 
-    undecided: tuple[str, ...]
-    decided: tuple[tuple[datetime | None, Judgement], ...]
+    counted_by: CountedBy
+    waiting: tuple[Judgement, ...]
+    placed: tuple[tuple[datetime, Judgement], ...]
 
     @classmethod
-    def of(cls, judgements: list[Judgement]) -> "_Cases":
+    def of(cls, judgements: list[Judgement], counted_by: CountedBy) -> "_Cases":
+        told = [(each.counts_at(counted_by), each) for each in judgements]
         return cls(
-            tuple(each.record for each in judgements if each.verdict in _UNDECIDED),
-            tuple((j.decided_at, j) for j in judgements if j.verdict not in _UNDECIDED),
+            counted_by,
+            tuple(each for at, each in told if at is None),
+            tuple((at, each) for at, each in told if at is not None),
         )
 
     def sort_by_place(self, during: Period, known: tuple[Exclusion, ...]) -> dict[str, Any]:
         """The records by where each counts; one comes as often as it was judged."""
         start, end = during.start, during.end
-        inside = [each for at, each in self.decided if at is not None and start <= at < end]
-        outside = (each for at, each in self.decided if at is None or not start <= at < end)
-        met, breached, void = (
-            [each for each in inside if each.verdict is verdict]
-            for verdict in (Verdict.MET, Verdict.BREACHED, Verdict.VOID)
+        inside = [each for at, each in self.placed if start <= at < end]
+        outside = (each for at, each in self.placed if not start <= at < end)
+        met, breached, void, undecided = (
+            [each for each in inside if each.verdict in verdicts]
+            for verdicts in ({Verdict.MET}, {Verdict.BREACHED}, {Verdict.VOID}, _UNDECIDED)
         )
         return {
             "met": _list_records(met),
             "breached": _list_records(breached),
-            "undecided": self.undecided,
             "void": _list_records(void),
             "decided_outside": _list_records(outside),
             "exclusions": tuple(each for each in known if _excludes(each, [*met, *breached])),
+            "counted_by": self.counted_by,
+            **self._sort_waiting(undecided),
+        }
+
+    def _sort_waiting(self, undecided: list[Judgement]) -> dict[str, tuple[str, ...]]:
+        """What counts nowhere yet, beside what counts in the period and is not decided."""
+        if self.counted_by is not CountedBy.STOPPED:
+            return {"undecided": _list_records((*self.waiting, *undecided))}
+        late = (each for each in self.waiting if each.verdict is Verdict.BREACHED)
+        return {
+            "undecided": (),
+            "unstopped": _list_records(self.waiting),
+            "unstopped_late": _list_records(late),
         }
 
 

@@ -219,6 +219,7 @@ class _Case:
             paused=measured.paused,
             pauses=cycle.pauses,
             superseded=superseded,
+            opened_at=segment.opened_at,
         )
 
     def _is_forgotten(self, cycle: Cycle) -> bool:
