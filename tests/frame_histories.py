@@ -13,9 +13,9 @@ from mof.calendars import Calendar
 from mof.frames._judgeable_terms import name_targets
 from mof.incidents import Incident, IncidentState
 from mof.judgements import judge
-from mof.records import Entry, Priority
+from mof.records import Actor, Entry, Priority
 from mof.sources import EventLogMapping
-from mof.values import AgreementId, IncidentId, ServiceId, TeamId
+from mof.values import AgreementId, IncidentId, PersonId, ServiceId, TeamId
 
 S = IncidentState
 STATES: dict[str, tuple[IncidentState, str | None]] = {
@@ -37,8 +37,10 @@ MAPPING = EventLogMapping(
         "priority": "priority",
         "service": "service",
         "team": "team",
+        "by": "by",
     },
     states=STATES,
+    automated=["probe"],
 )
 KINDS = {
     "number": TEXT,
@@ -49,6 +51,7 @@ KINDS = {
     "service": TEXT,
     "row": NUMBER,
     "team": TEXT,
+    "by": TEXT,
 }
 START = datetime(2026, 3, 20, tzinfo=UTC)  # the clocks change on 29 March
 DESK = Calendar.weekdays("09:00-12:00, 13:00-17:00", tz="Europe/Berlin")
@@ -58,6 +61,7 @@ NIGHTS = Calendar(
 CLOCKS = (
     Clock.RESOLUTION,
     Clock.RESPONSE,
+    Clock.RESPONSE.counting_automated(),
     evolve(Clock.RESTORATION, reopening=Reopening.NEW_CYCLE),
     evolve(Clock.CLOSURE, reopening=Reopening.IGNORE),
 )
@@ -74,6 +78,7 @@ class Row(NamedTuple):
     service: str
     row: int
     team: str | None = None
+    by: str | None = None
 
 
 @st.composite
@@ -87,14 +92,16 @@ def logs(draw: st.DrawFn) -> list[Row]:
         st.sampled_from(["1", "2", "3", None]),
         st.sampled_from(["mail", "mail", "mail", "web"]),
         st.sampled_from(["network", "servers", None, None]),
+        st.sampled_from(["anna", "probe", None]),
     )
     for number in range(draw(st.integers(0, 6))):
         at = START + timedelta(minutes=draw(st.integers(0, 60 * 24 * 15)))
         told = draw(st.lists(steps, min_size=1, max_size=7))
-        for wait, more, late, state, priority, service, team in told:
+        for wait, more, late, state, priority, service, team, by in told:
             at += timedelta(minutes=wait, microseconds=more)
             recorded = at + timedelta(minutes=late)
-            rows.append(Row(f"I{number}", at, recorded, state, priority, service, len(rows), team))
+            place, name = len(rows), f"I{number}"
+            rows.append(Row(name, at, recorded, state, priority, service, place, team, by))
     return rows
 
 
@@ -102,7 +109,11 @@ def logs(draw: st.DrawFn) -> list[Row]:
 def agreements(draw: st.DrawFn) -> SLA:
     minutes = st.sampled_from([17, 60, 240, 333, 480, 900, 2000])
     targets: list[Target] = []
-    for clock in draw(st.lists(st.sampled_from(CLOCKS), min_size=1, max_size=2, unique=True)):
+    for clock in draw(
+        st.lists(
+            st.sampled_from(CLOCKS), min_size=1, max_size=2, unique_by=lambda clock: clock.name
+        )
+    ):
         for priorities in draw(
             st.sampled_from([(None,), ((Priority.P1,), (Priority.P2, Priority.P4))])
         ):
@@ -139,7 +150,8 @@ def make_incidents(rows: Sequence[Row]) -> list[Incident]:
         priority = Priority(row.priority) if row.priority else None
         team = TeamId(row.team) if row.team else None
         notes = (("priority", priority), ("service", ServiceId(row.service)), ("team", team))
-        entry = Entry[Any, Any](row.at, None, state, reason, None, notes, row.recorded)
+        by = Actor(PersonId(row.by), is_automated=row.by == "probe") if row.by else None
+        entry = Entry[Any, Any](row.at, None, state, reason, by, notes, row.recorded)
         entries.setdefault(row.number, []).append(entry)
     return [
         Incident(IncidentId(name), tuple(told), opened_at=told[0].at)

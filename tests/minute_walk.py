@@ -38,6 +38,7 @@ class Ask:
     events: frozenset[str] | None = None
     roles: frozenset[str] | None = None
     changes: tuple[tuple[str, str | None], ...] = ()
+    by_tool: bool | None = None
 
     @property
     def is_of_a_moment(self) -> bool:
@@ -66,6 +67,7 @@ class Scene:
     state: str | None
     reason: str | None
     facts: Mapping[str, str | None]
+    entered_by_tool: bool = False
 
     def meets(self, ask: Ask) -> bool:
         return self.stands(ask) and self.tells(ask)
@@ -76,6 +78,7 @@ class Scene:
             and (ask.reasons is None or self.reason in ask.reasons)
             and (ask.unless is None or self.reason not in ask.unless)
             and all(has(self.facts, *pair) for pair in ask.facts)
+            and (ask.by_tool is None or ask.is_of_a_moment or ask.by_tool == self.entered_by_tool)
         )
 
     def tells(self, ask: Ask) -> bool:
@@ -83,6 +86,7 @@ class Scene:
             (ask.events is None or self.note.event in ask.events)
             and (ask.roles is None or self.note.role in ask.roles)
             and all(has(self.note.facts, *pair) for pair in ask.changes)
+            and (ask.by_tool is None or not ask.is_of_a_moment or ask.by_tool == is_tool(self.note))
         )
 
     def lasts(self, asks: Iterable[Ask]) -> bool:
@@ -104,14 +108,20 @@ def has(facts: Mapping[str, str | None], name: str, word: str | None) -> bool:
     return value is not None and word in {None, value}
 
 
+def is_tool(note: Note) -> bool:
+    return note.role == "automated"
+
+
 def list_scenes(notes: Iterable[Note]) -> list[Scene]:
     scenes: list[Scene] = []
-    state, reason, facts = None, None, dict[str, str | None]()
+    state: str | None = None
+    reason: str | None = None
+    facts, by_tool = dict[str, str | None](), False
     for note in sorted(notes, key=lambda note: note.at):
-        if note.state is not None:
-            state, reason = note.state, note.reason
+        if note.state is not None and not (note.state == state and note.reason == reason):
+            state, reason, by_tool = note.state, note.reason, is_tool(note)
         facts = {**facts, **note.facts}
-        scenes.append(Scene(note, state, reason, facts))
+        scenes.append(Scene(note, state, reason, facts, by_tool))
     return scenes
 
 

@@ -372,13 +372,17 @@ def act(at: float, event: IncidentEvent, role: RoleType | None = None, **changes
         (Condition(facts=["team"]), "with team known"),
         (Condition(changes=["update"]), "as update is noted"),
         (Condition(changes=FROM_DESK), "as correspondent is noted desk"),
+        (Condition(states=[BUSY], automated=True), "in in progress by a program"),
+        (Condition(states=[BUSY], automated=False), "in in progress by a person"),
     ],
 )
 def test_condition_reads_as_a_phrase(condition: Condition, words: str) -> None:
     assert words == str(condition)
 
 
-@pytest.mark.parametrize("empty", [{}, {"states": []}, {"events": ()}, {"facts": {}}])
+@pytest.mark.parametrize(
+    "empty", [{}, {"states": []}, {"events": ()}, {"facts": {}}, {"automated": True}]
+)
 def test_condition_that_asks_for_nothing_is_refused(empty: dict[str, Any]) -> None:
     with pytest.raises(DefinitionError, match=r"can never hold|asks for something"):
         Condition(**empty)
@@ -565,6 +569,76 @@ def test_what_is_closed_without_an_answer_was_not_responded_to(clock: Clock) -> 
     (cycle,) = follow(told, clock, as_of=hours(99))
 
     assert (None, hours(4)) == (cycle.stopped_at, cycle.voided_at)
+
+
+def test_next_response_that_is_cancelled_is_void() -> None:
+    told = tell(note(1, **FROM_DESK), note(2, **FROM_USER), note(4, S.CANCELLED))
+
+    (cycle,) = follow(told, Clock.NEXT_RESPONSE, as_of=hours(99))
+
+    assert cycle == Cycle(hours(2), None, hours(4))
+
+
+def by_tool(at: float, state: IncidentState | None = None, **changes: Any) -> Any:
+    tool = Actor(PersonId("tool"), is_automated=True)
+    return Entry[IncidentState, IncidentEvent](hours(at), state=state, by=tool, changes=changes)
+
+
+@pytest.mark.parametrize("state", [BUSY, RESUMED], ids=str)
+def test_what_a_program_does_is_no_response(state: IncidentState) -> None:
+    told = tell(by_tool(1, state), by_tool(2, **FROM_DESK), note(3, state), note(4, **FROM_DESK))
+
+    assert run(told, Clock.RESPONSE)[0] == 4
+    assert run(told, Clock.RESPONSE.counting_automated())[0] == 1
+
+
+def test_state_that_is_told_again_by_a_person_was_entered_by_the_program() -> None:
+    again = tell(by_tool(1, BUSY), note(2, BUSY))
+    anew = tell(by_tool(1, BUSY), note(2, PENDING), note(3, BUSY))
+
+    assert run(again, Clock.RESPONSE)[0] is None
+    assert run(anew, Clock.RESPONSE)[0] == 3
+    assert stops_and_starts(again, Clock.NEXT_RESPONSE) == []
+
+
+def test_what_a_program_resolved_was_not_responded_to_for_good() -> None:
+    told = tell(by_tool(1, RESOLVED), note(2, S.RECORDED), note(3, BUSY))
+
+    assert run(told, Clock.RESPONSE) == (None, 1, [])
+    assert run(told, Clock.RESPONSE.counting_automated()) == (1, None, [])
+
+
+def test_customer_who_writes_after_a_program_resolved_waits_for_the_next_response() -> None:
+    told = tell(
+        by_tool(1, RESOLVED), note(2, S.RECORDED), note(3, **FROM_USER), note(5, **FROM_DESK)
+    )
+
+    assert stops_and_starts(told, Clock.NEXT_RESPONSE) == [(3, 5)]
+
+
+def test_next_response_is_given_by_a_person() -> None:
+    told = tell(note(1, BUSY), note(2, **FROM_USER), by_tool(3, **FROM_DESK), by_tool(4, RESOLVED))
+
+    (cycle,) = follow(told, Clock.NEXT_RESPONSE, as_of=hours(99))
+
+    assert cycle == Cycle(hours(2), None, hours(4))
+    assert stops_and_starts(told, Clock.NEXT_RESPONSE.counting_automated()) == [(2, 3)]
+
+
+def test_ends_of_a_clock_are_chosen_state_by_state() -> None:
+    closed, fixed = tell(note(2, CLOSED)), tell(note(2, RESOLVED))
+
+    assert run(closed, Clock.RESPONSE.stopping(CLOSED)) == (2, None, [])
+    assert run(fixed, Clock.RESPONSE.voiding(RESOLVED)) == (None, 2, [])
+    assert run(fixed, Clock.RESPONSE.voiding(RESOLVED, "duplicate")) == (2, None, [])
+    assert Clock.RESPONSE.stopping(CLOSED).voiding(CLOSED) == Clock.RESPONSE
+
+
+def test_clock_for_which_only_programs_stop_has_nothing_left_without_them() -> None:
+    clock = Clock("odd", stops=[Condition(states=[RESOLVED], automated=True)])
+
+    with pytest.raises(DefinitionError, match="can never stop"):
+        clock.counting_automated()
 
 
 def test_nobody_waits_for_a_next_response_where_nobody_wrote() -> None:

@@ -128,7 +128,7 @@ def make_history(engine: str, group: list[Case]) -> Any:
     columns: dict[str, list[Any]] = {name: [] for name in KINDS}
     for case in group:
         for at, state in list_steps(case):
-            row = (case["id"], at, at, state, "1", "mail", len(columns["row"]), None)
+            row = (case["id"], at, at, state, "1", "mail", len(columns["row"]), None, None)
             for name, value in zip(columns, row, strict=True):
                 columns[name].append(value)
     return make(engine, columns, KINDS)

@@ -496,7 +496,8 @@ def test_record_with_a_defect_is_counted_for_no_workgroup(engine: str) -> None:
     )
 
     assert 2 == card.faulty
-    assert [WorkgroupCounts(team=TeamId("network"), opened=1, judged=1, broken=1)] == [*card.scores]
+    score = WorkgroupCounts(team=TeamId("network"), opened=1, judged=1, broken=1, missed=1)
+    assert [score] == [*card.scores]
 
 
 @pytest.mark.parametrize("engine", QUICK)

@@ -162,8 +162,8 @@ def test_share_in_breach_is_of_the_workgroups_that_had_an_objective() -> None:
         period=JUNE,
         as_of=AS_OF,
         scores=[
-            WorkgroupScore(team=NETWORK, judged=["a"], broken=["a"]),
-            WorkgroupScore(team=SERVERS, judged=["b"]),
+            WorkgroupScore(team=NETWORK, judged=["a"], broken=["a"], missed=["sla 1"]),
+            WorkgroupScore(team=SERVERS, judged=["b", "e"], broken=["e"]),
             WorkgroupScore(team=TeamId("desk"), opened=["c"]),
             WorkgroupScore(team=None, judged=["d"], broken=["d"]),
         ],
@@ -181,7 +181,7 @@ def test_card_shows_the_change_since_the_month_before() -> None:
 
     text = june.to_table(may).to_text(220)
     assert "−50.0 %" in text
-    assert "−100.0 %" in text
+    assert "100.0 % → 0.0 %" in text
     assert "before 100.0 %" in text
     assert "all" in text
     assert "not known" in text
@@ -204,7 +204,7 @@ def test_two_scores_of_one_workgroup_are_refused() -> None:
 def test_card_tells_what_could_not_be_counted() -> None:
     card = ScorecardCounts(period=JUNE, as_of=AS_OF, faulty=2)
 
-    assert "2 records not counted: their source says nonsense." in str(card.to_table().note)
+    assert "2 records not counted: something was not read." in str(card.to_table().note)
     assert "not counted" not in str(Scorecard(period=JUNE, as_of=AS_OF).to_table().note)
 
 

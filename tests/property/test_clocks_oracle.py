@@ -41,10 +41,13 @@ named = st.lists(
     st.sampled_from([(name, word) for name, words in FACTS.items() for word in (None, *words)]),
     max_size=1,
 ).map(tuple)
-lasting = st.builds(Ask, sets(STATES), sets(REASONS), sets(REASONS), named).filter(
-    lambda ask: ask != Ask()
+actors = st.sampled_from((None, None, False, True))
+lasting = st.builds(Ask, sets(STATES), sets(REASONS), sets(REASONS), named, by_tool=actors).filter(
+    lambda ask: replace(ask, by_tool=None) != Ask()
 )
-states = st.builds(Ask, st.frozensets(st.sampled_from(STATES), min_size=1, max_size=2))
+states = st.builds(
+    Ask, st.frozensets(st.sampled_from(STATES), min_size=1, max_size=2), by_tool=actors
+)
 momentary = st.builds(
     Ask,
     sets(STATES),
@@ -52,6 +55,7 @@ momentary = st.builds(
     events=sets(EVENTS),
     roles=sets(ROLES),
     changes=named,
+    by_tool=actors,
 ).filter(lambda ask: ask.is_of_a_moment)
 asks = st.one_of(states, states, lasting, momentary, momentary)
 
@@ -100,6 +104,7 @@ def to_condition(ask: Ask) -> Condition:
         events=ask.events,
         roles=ask.roles,
         changes=ask.changes,
+        automated=ask.by_tool,
     )
 
 
@@ -182,18 +187,19 @@ RESOLVED = frozenset({"resolved", "closed"})
 CLOSED = frozenset({"closed"})
 VOID = (Ask(frozenset({"rerouted", "rejected", "cancelled"})),)
 PENDING = (Ask(frozenset({"pending"})),)
-FROM_DESK = Ask(changes=(("correspondent", "desk"),))
+FROM_DESK = Ask(changes=(("correspondent", "desk"),), by_tool=False)
 FROM_CUSTOMER = Ask(changes=(("correspondent", "customer"),))
-RESPONDED = (Ask((RESUMED - CLOSED) | {"in progress"}), FROM_DESK)
-UNANSWERED = (*VOID, Ask(CLOSED))
+RESPONDED = (Ask((RESUMED - CLOSED) | {"in progress"}, by_tool=False), FROM_DESK)
+BY_PROGRAM = Ask(RESOLVED - CLOSED, by_tool=True)
+UNANSWERED = (*VOID, Ask(CLOSED), BY_PROGRAM)
 INFORMED = Ask(facts=(("is_major", "True"),), changes=(("update", None),))
 BUILT_IN = {
     Clock.RESPONSE: Rule(RESPONDED, UNANSWERED, reopening="ignore"),
     Clock.NEXT_RESPONSE: Rule(
-        (FROM_DESK, Ask(RESOLVED - CLOSED)),
+        (FROM_DESK, Ask(RESOLVED - CLOSED, by_tool=False)),
         UNANSWERED,
         starts=(FROM_CUSTOMER,),
-        after=RESPONDED,
+        after=(*RESPONDED, BY_PROGRAM),
         reopening="ignore",
     ),
     Clock.UPDATE: Rule(
@@ -222,6 +228,7 @@ usual_lives = st.lists(
         st.integers(START, START + SPAN),
         st.none() | st.sampled_from([*map(str, IncidentState)]),
         st.none() | st.sampled_from(REASONS),
+        role=st.none() | st.sampled_from(ROLES),
         facts=st.just({}) | usual_facts,
     ),
     max_size=10,

@@ -92,8 +92,7 @@ class Clock:
 
         >>> desk = Clock.RESPONSE.pausing(IncidentState.PENDING, "user")
         """
-        more: Iterable[Given] = ((state, reason) for reason in (reasons or (None,)))
-        return evolve(self, pauses=(*self.pauses, *more))
+        return evolve(self, pauses=(*self.pauses, *_list_given(state, reasons)))
 
     def running(self, state: str | Term, *reasons: str | Term) -> Self:
         """The same clock, which does not pause in a state entered for some reasons.
@@ -104,6 +103,39 @@ class Clock:
         """
         kept = (condition for pause in self.pauses for condition in _except(pause, state, reasons))
         return evolve(self, pauses=kept)
+
+    def stopping(self, state: str | Term, *reasons: str | Term) -> Self:
+        """The same clock, which stops in a state, entered for any or one of some reasons.
+
+        >>> closed_counts = Clock.RESPONSE.stopping(IncidentState.CLOSED)
+        """
+        kept = self._without_end(state, reasons)
+        return evolve(kept, stops=(*kept.stops, *_list_given(state, reasons)))
+
+    def voiding(self, state: str | Term, *reasons: str | Term) -> Self:
+        """The same clock, which ends without a result in a state, entered for any or some reasons.
+
+        >>> answers_only = Clock.RESPONSE.voiding(IncidentState.RESOLVED)
+        """
+        kept = self._without_end(state, reasons)
+        return evolve(kept, voids=(*kept.voids, *_list_given(state, reasons)))
+
+    def _without_end(self, state: str | Term, reasons: tuple[str | Term, ...]) -> Self:
+        """The same clock, which neither stops nor becomes void in a state."""
+        stops, voids = (
+            [kept for each in conditions for kept in _except(each, state, reasons)]
+            for conditions in (self.stops, self.voids)
+        )
+        return evolve(self, stops=stops, voids=voids)
+
+    def counting_automated(self) -> Self:
+        """The same clock, to which what a program does counts as what a person does.
+
+        >>> lenient = Clock.RESPONSE.counting_automated()
+        """
+        parts = ("stops", "voids", "pauses", "resumes", "starts", "after", "resets")
+        anew: dict[str, Any] = {part: _tell_none_apart(getattr(self, part)) for part in parts}
+        return evolve(self, **anew)
 
     def without_pauses(self) -> Self:
         """The same clock, which never pauses, except between a stop and its undoing."""
@@ -151,24 +183,48 @@ class Clock:
         return not any(condition.can_hold(facts) for condition in self._others)
 
     @cached_property
-    def _by_state(self) -> Mapping[tuple[str, str | None], ClockState]:
-        """What each state that is asked for makes of the clock, for each reason and for others."""
+    def _by_state(self) -> Mapping[tuple[str, str | None, bool], ClockState]:
+        """What each state asked for makes of the clock, for each reason and others, and actor."""
         asked = tuple(condition for condition in self.conditions if condition.is_of_state)
         states = set(chain.from_iterable(condition.states or () for condition in asked))
         named = chain.from_iterable((*(c.reasons or ()), *(c.unless or ())) for c in asked)
-        pairs = product(states, {None, *named})
-        return MappingProxyType({pair: self.find_state(*pair, {}) for pair in pairs})
+        return MappingProxyType(
+            {
+                (state, reason, by): self.find_state(state, reason, {}, is_automated=by)
+                for state, reason, by in product(states, {None, *named}, (False, True))
+            }
+        )
 
-    def find_by_state(self, state: str, reason: str | None) -> ClockState:
-        """What it does in a state entered for a reason, where those alone decide."""
+    @cached_property
+    def asks_who_acted(self) -> bool:
+        """Whether it tells what a program did from what a person did."""
+        return any(condition.automated is not None for condition in self.conditions)
+
+    def find_by_state(
+        self, state: str, reason: str | None, *, is_automated: bool = False
+    ) -> ClockState:
+        """What it does in a state, where that, its reason and who entered it alone decide."""
         table = self._by_state
-        found = table.get((state, reason))
-        return table.get((state, None), ClockState.RUNS) if found is None else found
+        found = table.get((state, reason, is_automated))
+        if found is None:
+            return table.get((state, None, is_automated), ClockState.RUNS)
+        return found
 
-    def find_state(self, state: str, reason: str | None, facts: Mapping[str, Fact]) -> ClockState:
-        """What it does while a record stands so, moments apart."""
+    def find_state(
+        self,
+        state: str,
+        reason: str | None,
+        facts: Mapping[str, Fact],
+        *,
+        is_automated: bool = False,
+    ) -> ClockState:
+        """What it does while a record stands so, brought there by a program or not."""
         for clock_state, conditions in self._clock_states:
-            if any(c.holds(state, reason, facts) for c in conditions if not c.is_momentary):
+            if any(
+                condition.holds(state, reason, facts, is_automated=is_automated)
+                for condition in conditions
+                if not condition.is_momentary
+            ):
                 return clock_state
         return ClockState.RUNS
 
@@ -179,6 +235,16 @@ class Clock:
             (ClockState.IS_VOID, self.voids),
             (ClockState.PAUSES, self.pauses),
         )
+
+
+def _list_given(state: str | Term, reasons: tuple[str | Term, ...]) -> list[Given]:
+    """A state entered for any reason, or for each of some."""
+    return [(state, reason) for reason in (reasons or (None,))]
+
+
+def _tell_none_apart(conditions: Conditions) -> list[Condition]:
+    """The conditions without who acted; what asked for programs alone asks for nothing more."""
+    return [evolve(each, automated=None) for each in conditions if not each.automated]
 
 
 def _except(
@@ -205,12 +271,19 @@ _PENDING = (_S.PENDING,)
 
 # Our judgement: the framework does not say when a clock pauses. Response never pauses; those of
 # the whole record do while it is pending. An agreement that promises otherwise says so.
-_TO_CUSTOMER = Condition(changes={"correspondent": Correspondent.DESK})
+_TO_CUSTOMER = Condition(changes={"correspondent": Correspondent.DESK}, automated=False)
 _FROM_CUSTOMER = Condition(changes={"correspondent": Correspondent.CUSTOMER})
-_RESPONDED = (_S.IN_PROGRESS, RequestState.ANSWERED, *_RESUMED[:2], _TO_CUSTOMER)
-# Our judgement: what is closed without an answer, such as spam, was never responded to; a fix at
-# first contact is a response.
-_UNANSWERED = (*_VOID, _S.CLOSED)
+_FIXED = Condition(states=[_S.RESOLVED], automated=False)
+_WORKED = (_S.IN_PROGRESS, RequestState.ANSWERED, _S.SERVICE_RESUMED)
+# Our judgement: only a person responds, and a fix at first contact is a response. What is closed
+# without an answer, such as spam, or resolved by a program, was never responded to.
+_RESPONDED = (
+    *(Condition(states=[each], automated=False) for each in _WORKED),
+    _FIXED,
+    _TO_CUSTOMER,
+)
+_RESOLVED_BY_PROGRAM = Condition(states=[_S.RESOLVED], automated=True)
+_UNANSWERED = (*_VOID, _S.CLOSED, _RESOLVED_BY_PROGRAM)
 _INFORMED = Condition(changes=["update"], facts={"is_major": True})
 _NOT_MAJOR = Condition(facts={"is_major": False})
 
@@ -219,8 +292,9 @@ Clock.RESPONSE = Clock("response", stops=_RESPONDED, voids=_UNANSWERED, reopenin
 Clock.NEXT_RESPONSE = Clock(
     "next response",
     starts=(_FROM_CUSTOMER,),
-    after=_RESPONDED,
-    stops=(_TO_CUSTOMER, _S.RESOLVED),
+    # Whose ticket a program resolved, and who writes again, waits as after an answer.
+    after=(*_RESPONDED, _RESOLVED_BY_PROGRAM),
+    stops=(_TO_CUSTOMER, _FIXED),
     voids=_UNANSWERED,
     reopening=Reopening.IGNORE,
 )

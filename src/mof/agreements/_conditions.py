@@ -1,6 +1,7 @@
 """Conditions: what a clock looks for in the life of a record."""
 
 from collections.abc import Container, Iterable, Mapping
+from types import NoneType
 from typing import Any
 
 from attrs import field, frozen
@@ -8,7 +9,7 @@ from attrs import field, frozen
 from mof.errors import DefinitionError
 from mof.records import Entry, Fact
 from mof.values import Term
-from mof.values._checks import collect
+from mof.values._checks import check_part, collect
 
 Words = frozenset[str] | None
 """The words that will do; None for any, and for none at all."""
@@ -46,7 +47,8 @@ class Condition:
     ``states``, ``reasons`` and ``facts`` speak of how the record stands, and hold for as long
     as it stands so; ``unless`` are reasons that do not do. ``events``, ``roles`` and
     ``changes``, the facts that it notes, speak of one entry, and hold at its instant only.
-    Values of facts are compared by their words.
+    Values of facts are compared by their words. ``automated`` is whether a program made the
+    entry or, where only states are asked for, entered the state.
 
     Raises:
         DefinitionError: nothing is asked for.
@@ -59,8 +61,11 @@ class Condition:
     events: Words = field(default=None, converter=_to_words)
     roles: Words = field(default=None, converter=_to_words)
     changes: NamedWords = field(default=(), converter=_to_named_words)
+    automated: bool | None = None
+    """True: by a program; False: by a person, or by an actor that is unknown; None: by either."""
 
     def __attrs_post_init__(self) -> None:
+        check_part(self.automated, (bool, NoneType), "whether a condition asks for a program")
         asked = (self.states, self.reasons, self.unless, self.events, self.roles)
         if any(words is not None and not words for words in asked):
             raise DefinitionError(f"{self} can never hold; name a word, or leave it out")
@@ -77,13 +82,21 @@ class Condition:
         """Whether the state and its reason alone decide."""
         return self.states is not None and not (self.facts or self.is_momentary)
 
-    def holds(self, state: str, reason: str | None, facts: Mapping[str, Fact]) -> bool:
-        """Whether a record that stands so meets what is asked of how it stands."""
+    def holds(
+        self,
+        state: str,
+        reason: str | None,
+        facts: Mapping[str, Fact],
+        *,
+        is_automated: bool = False,
+    ) -> bool:
+        """Whether a record that stands so, brought there so, meets what is asked of that."""
         return (
             (self.states is None or state in self.states)
             and (self.reasons is None or reason in self.reasons)
             and (self.unless is None or reason not in self.unless)
             and all(_is_word(facts.get(name), word) for name, word in self.facts)
+            and (self.automated in {None, is_automated} or self.is_momentary)
         )
 
     def can_hold(self, facts: Container[str]) -> bool:
@@ -96,6 +109,7 @@ class Condition:
             (self.events is None or (entry.event is not None and str(entry.event) in self.events))
             and (self.roles is None or _find_role(entry) in self.roles)
             and (not self.changes or self._are_noted(dict(entry.changes)))
+            and (self.automated in {None, is_automated(entry)} or not self.is_momentary)
         )
 
     def _are_noted(self, changes: Mapping[str, Fact]) -> bool:
@@ -108,6 +122,7 @@ class Condition:
             _say("except for", self.unless),
             _say("at", self.events),
             _say("by", self.roles),
+            "" if self.automated is None else f"by a {'program' if self.automated else 'person'}",
             *(f"with {name} {word or 'known'}" for name, word in self.facts),
             *(f"as {name} is noted{f' {word}' if word else ''}" for name, word in self.changes),
         )
@@ -127,6 +142,11 @@ def _find_role(entry: Entry[Any, Any]) -> str:
     if by is None:
         return ""
     return "automated" if by.is_automated else str(by.role)
+
+
+def is_automated(entry: Entry[Any, Any]) -> bool:
+    """Whether a program made an entry; our judgement: without an actor, a person did."""
+    return entry.by is not None and entry.by.is_automated
 
 
 Given = str | Term | tuple[str | Term, str | Term | None] | Condition

@@ -44,6 +44,8 @@ class Histories:
     order: Ints
     team: Ints
     """A number for each team that a row may name; all have the same where teams do not matter."""
+    is_automated: Ints
+    """1 where a program told the state; 0 everywhere where that does not matter."""
     begins: Flags
     """Which rows are the first of their record."""
     opened_at: Ints
@@ -135,10 +137,13 @@ class Steps:
 
 def follow(histories: Histories, count: Count, log: Log, *, as_of: int) -> tuple[Cycles, OpenTime]:
     """The cycles of a clock in all histories, and the open time that they were counted in."""
-    rows = np.flatnonzero((histories.at <= as_of) & (histories.state >= 0))
+    rows = _leave_out_repeated(
+        histories, np.flatnonzero((histories.at <= as_of) & (histories.state >= 0))
+    )
     record = histories.record[rows]
     at = np.maximum(histories.at[rows], histories.opened_at[record])
-    clock_state = count.find_state(log.steps)[histories.state[rows]]
+    by_actor = np.array([count.find_state(log.steps, is_automated=each) for each in (False, True)])
+    clock_state = by_actor[histories.is_automated[rows], histories.state[rows]]
     # A clock runs from the opening on, whatever the first row tells.
     begun = np.flatnonzero(histories.opened_at <= as_of)
     is_begun = np.isin(record, begun)
@@ -155,6 +160,12 @@ def follow(histories: Histories, count: Count, log: Log, *, as_of: int) -> tuple
         at, record, clock_state, reopening=count.clock.reopening, known=known, as_of=as_of
     )
     return cycles, known
+
+
+def _leave_out_repeated(histories: Histories, rows: Ints) -> Ints:
+    """The places of the rows that enter a state; one that is told again is not entered again."""
+    enters = find_begins(histories.record[rows]) | find_begins(histories.state[rows])
+    return np.asarray(rows[enters])
 
 
 def _leave_out_ended(record: Ints, clock_state: Ints, reopening: Reopening) -> Ints:

@@ -79,7 +79,8 @@ def _add_defects(rows: Lazy, log: Log) -> Lazy:
     if log.has_team:
         rows = rows.with_columns(nw.col("mof_team").fill_null(""))
     teams = ("mof_team",) if log.has_team else ()
-    names = ("mof_at", "mof_order", "mof_state", "mof_priority", "mof_is_covered", *teams)
+    actors = ("mof_is_automated",) if log.has_automated else ()
+    names = ("mof_at", "mof_order", "mof_state", "mof_priority", "mof_is_covered", *teams, *actors)
     rows = rows.with_columns(
         nw.col(name).shift(1).over(ID, order_by=order).alias(f"{name}_before") for name in names
     )

@@ -27,9 +27,12 @@ class Count:
     calendar: Calendar
     targets: tuple[Target, ...]
 
-    def find_state(self, steps: tuple[Step, ...]) -> Ints:
-        """What the clock does in each state."""
-        clock_states = [self.clock.find_by_state(str(state), reason) for state, reason in steps]
+    def find_state(self, steps: tuple[Step, ...], *, is_automated: bool = False) -> Ints:
+        """What the clock does in each state, as a person entered it or a program."""
+        clock_states = [
+            self.clock.find_by_state(str(state), reason, is_automated=is_automated)
+            for state, reason in steps
+        ]
         return np.array(clock_states, dtype=np.int64)
 
     def list_limits(self) -> Iterator[tuple[Target, int, tuple[int, ...]]]:

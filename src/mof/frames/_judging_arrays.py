@@ -119,6 +119,9 @@ def _read(rows: Eager, log: Log, as_of: int) -> tuple["nw.Series[Any]", Historie
     arrays["team"] = (
         _number_words(rows["mof_team"]) if log.has_team else np.zeros_like(arrays["at"])
     )
+    arrays["is_automated"] = (
+        rows["mof_is_automated"].to_numpy() if log.has_automated else np.zeros_like(arrays["at"])
+    )
     is_timed, begins = rows["mof_is_timed"].to_numpy().astype(bool), _find_begins(rows)
     ids, opened_at = rows["mof_id"], rows["mof_opened"].to_numpy()[begins]
     whole = Histories(**arrays, begins=begins, opened_at=opened_at)
@@ -142,7 +145,13 @@ def _find_defects(histories: Histories, is_timed: Flags, has_id: Flags, log: Log
     is_inside = (HORIZON[0] <= at) & (at <= HORIZON[1])
     same = ~begins & (at == np.roll(at, 1))
     differs = np.zeros(len(at), dtype=bool)
-    told = (histories.state, histories.priority, histories.is_covered, histories.team)
+    told = (
+        histories.state,
+        histories.priority,
+        histories.is_covered,
+        histories.team,
+        histories.is_automated,
+    )
     for values in told:
         differs |= values != np.roll(values, 1)
     openings = np.add.reduceat(histories.order == 0, histories.starts)[histories.record]
@@ -276,7 +285,7 @@ def _find_verdict(cycles: Cycles, measured: Measured) -> Ints:
     )
 
 
-_MET, _BREACHED, _RUNNING, _PAUSED, _NOT_STARTED, _VOID, _NO_TARGET = range(len(VERDICTS))
+_MET, _BREACHED, _RUNNING, _PAUSED, _NOT_STARTED, _VOID, _NO_TARGET, _UNKNOWN = range(len(VERDICTS))
 
 
 def _make(record: Ints, **given: Ints | int) -> Rows:

@@ -21,7 +21,7 @@ from mof.frames._judgeable_terms import Count, list_counts, name_targets
 from mof.frames._judgement_columns import COLUMNS, DEFECTS, DURATIONS, INSTANTS, PRIORITIES
 from mof.frames._open_time_arrays import WINDOW, compile_window
 from mof.frames._open_time_tables import Relations
-from mof.frames._record_rows import Log, RecordMapping, Step, find_id, read_log
+from mof.frames._record_rows import Log, RecordMapping, find_id, read_log
 from mof.frames._types import Ints, Lazy
 from mof.judgements import Verdict
 from mof.values._instants import from_microseconds
@@ -55,8 +55,9 @@ def judge_lazily(numbered: Lazy, log: Log, agreement: Agreement, *, as_of: int) 
     relations = Relations(numbered, calendars or {_NO_TARGET: agreement.calendar}, nw.col(_COUNT))
     rows = read_histories(numbered, log, agreement, as_of=as_of)
     steps = _list_steps(rows.join(upload(numbered, terms.tabulate_counts()), how="cross"), as_of)
+    steps = _leave_out_repeated(steps) if log.has_automated else steps
     steps = relations.join_open_time(steps, {"mof_before": "mof_at"})
-    steps = _keep_until_end(_add_clock_state(steps, terms, log.steps), terms)
+    steps = _keep_until_end(_add_clock_state(steps, terms, log), terms)
     cycles = _find_cycles(_add_spent(_number_cycles(steps, terms), terms, as_of), terms, as_of)
     cycles = relations.join_open_time(cycles, {"mof_end_before": "mof_end"})
     cases = cycles.join(upload(numbered, terms.tabulate_targets()), on=_COUNT, how="inner")
@@ -141,15 +142,28 @@ def _list_steps(rows: Lazy, as_of: int) -> Lazy:
     )
 
 
-def _add_clock_state(steps: Lazy, terms: _Terms, stages: tuple[Step, ...]) -> Lazy:
+def _leave_out_repeated(steps: Lazy) -> Lazy:
+    """The steps that enter a state; one that is told again is not entered again."""
+    state = nw.col("mof_state")
+    before = state.shift(1).over(ID, _COUNT, "mof_opens", order_by=[ROW])
+    steps = steps.with_columns(mof_step_before=before)
+    enters = (nw.col("mof_step_before") != state).fill_null(value=True)
+    return steps.filter(enters | (nw.col("mof_opens") == 1))
+
+
+def _add_clock_state(steps: Lazy, terms: _Terms, log: Log) -> Lazy:
     """The steps with what the clock does from there on; from the opening on it runs."""
     chosen: Any = nw.when(nw.col("mof_opens") == 1).then(number(_RUNS))
     for place, count in enumerate(terms.counts):
-        clock_states = count.find_state(stages)
-        for clock_state in np.unique(clock_states).tolist():
-            states = np.flatnonzero(clock_states == clock_state).tolist()
-            is_so = (nw.col(_COUNT) == place) & nw.col("mof_state").is_in(states)
-            chosen = chosen.when(is_so).then(number(clock_state))
+        for is_automated in (True, False) if log.has_automated else (False,):
+            is_its = nw.col(_COUNT) == place
+            if is_automated:
+                is_its &= nw.col("mof_is_automated") == 1
+            clock_states = count.find_state(log.steps, is_automated=is_automated)
+            for clock_state in np.unique(clock_states).tolist():
+                states = np.flatnonzero(clock_states == clock_state).tolist()
+                is_so = is_its & nw.col("mof_state").is_in(states)
+                chosen = chosen.when(is_so).then(number(clock_state))
     return steps.with_columns(mof_clock_state=chosen)
 
 

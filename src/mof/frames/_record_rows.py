@@ -36,7 +36,8 @@ class Log:
     ``mof_order``, in which rows of one instant happened; ``mof_state``, a number of ``steps``,
     `UNSAID` or `UNKNOWN`. With an agreement also ``mof_priority``, its rank, 0 for none, or
     `UNKNOWN`, and ``mof_is_covered``, 1 if the agreement speaks of what the row says, 0 if not,
-    or `UNSAID`. Where it is asked for, ``mof_team``.
+    or `UNSAID`. Where it is asked for, ``mof_team``; where its clocks ask and the mapping tells,
+    ``mof_is_automated``, 1 if a program told the state.
     """
 
     rows: Any
@@ -45,6 +46,7 @@ class Log:
     has_team: bool
     is_told_once: bool
     """Whether a record has but one row of its own, so that two mean a mistake."""
+    has_automated: bool = False
 
 
 def find_id(mapping: SourceMapping) -> str:
@@ -88,13 +90,23 @@ def read_log(
     facts = [] if agreement is None else list(_read_facts(frame, mapping, agreement))
     if needs_team:
         facts.append(_read_team(frame, mapping).alias("mof_team"))
+    has_automated = agreement is not None and _tells_automated(mapping, agreement)
+    if has_automated:
+        facts.append(_read_automated(frame, mapping).alias("mof_is_automated"))
     if isinstance(mapping, EventLogMapping):
         log = _read_events(frame, mapping, facts, order)
     elif order is not None:
         raise DefinitionError(f"a list of tickets needs no column {order!r}; leave order= out")
     else:
         log = _read_tickets(frame, mapping, facts)
-    return evolve(log, has_team=needs_team)
+    return evolve(log, has_team=needs_team, has_automated=has_automated)
+
+
+def _tells_automated(mapping: RecordMapping, agreement: Agreement) -> bool:
+    """Whether a mapping tells programs from people, and a clock of the agreement asks for it."""
+    is_told = isinstance(mapping, EventLogMapping) and mapping.automated
+    asks = any(target.clock.asks_who_acted for target in agreement.targets)
+    return bool(is_told and asks and "by" in dict(mapping.columns))
 
 
 def list_steps(mapping: RecordMapping) -> tuple[Step, ...]:
@@ -226,6 +238,18 @@ def _read_team(frame: Eager | Lazy, mapping: SourceMapping) -> "nw.Expr":
     for raw, word in dict(mapping.words).get("team", ()):
         named = named.when(told == raw).then(nw.lit(word))
     return named.otherwise(told).cast(nw.String())  # type: ignore[no-any-return]
+
+
+def _read_automated(frame: Eager | Lazy, mapping: Any) -> "nw.Expr":
+    """1 where an account that is a tool told a state."""
+    columns = dict(mapping.columns)
+    check_columns(frame, columns["by"])
+    words = dict(dict(mapping.words).get("by", ()))
+    tools = [raw for raw, meaning in words.items() if meaning in mapping.automated]
+    tools += [account for account in mapping.automated if account not in words]
+    is_tool = read_text(columns["by"]).is_in(tools) & ~is_blank(columns["by"], mapping.missing)
+    tells = is_tool.fill_null(value=False) & ~is_blank(columns["state"], mapping.missing)
+    return nw.when(tells).then(nw.lit(1, nw.Int64())).otherwise(nw.lit(0, nw.Int64()))
 
 
 def _translate(column: str, numbers: Mapping[str, int], missing: Iterable[str]) -> "nw.Expr":

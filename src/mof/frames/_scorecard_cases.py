@@ -1,6 +1,6 @@
 """Cases of scorecards: the cases of a scorecard, counted on the engine."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -15,6 +15,7 @@ from mof.frames._clock_walk import NEVER
 from mof.frames._engine_choice import compute_by_record, list_rows
 from mof.frames._engines import settle
 from mof.frames._history_joins import number_lazily
+from mof.frames._judgeable_terms import name_targets
 from mof.frames._judgement_columns import VERDICTS
 from mof.frames._judging_arrays import judge_numbers, number_eager
 from mof.frames._judging_joins import judge_lazily
@@ -25,12 +26,14 @@ from mof.judgements import Verdict
 from mof.outcomes import ScorecardCounts
 from mof.outcomes._cutoffs import View
 from mof.outcomes._lost_user_time import REAL_TIME
-from mof.outcomes._scorecards import WorkgroupCounts
+from mof.outcomes._scorecards import WorkgroupCounts, is_missed
 from mof.values import AgreementId, Period, ServiceId, TeamId
 from mof.values._instants import MICROSECOND, to_microseconds, to_utc
 
 _UNJUDGED = tuple(map(str, (Verdict.VOID, Verdict.NO_TARGET)))
 _CASE = ("mof_id", "mof_what", "mof_cycle", "mof_when")
+_JUDGED, _LATE = _OBJECTIVE = "+", "-"
+"""What cases of one target, and the late ones, are called, before the number of the target."""
 
 
 def count_scorecards(
@@ -63,7 +66,7 @@ def count_scorecards(
         recovery=_promise_recovery(calendar),
     )
     computed = compute_by_record(frame, mapping, count.count_eager, count.count_lazy)
-    return _assemble(list_rows(computed), during, as_of)
+    return _assemble(list_rows(computed), agreement, during, as_of)
 
 
 def _promise_recovery(calendar: Calendar) -> SLA:
@@ -81,13 +84,21 @@ def _promise_recovery(calendar: Calendar) -> SLA:
     )
 
 
-def _assemble(rows: Iterable[tuple[Any, ...]], during: Period, as_of: datetime) -> ScorecardCounts:
+def _assemble(
+    rows: Iterable[tuple[Any, ...]], agreement: Agreement, during: Period, as_of: datetime
+) -> ScorecardCounts:
     found: dict[str | None, dict[str, Any]] = defaultdict(lambda: defaultdict(int))
-    for what, name, number, amount in rows:
+    objectives: dict[str | None, Counter[str]] = defaultdict(Counter)
+    for what, name, number, amount, cases in rows:
         team = name if isinstance(name, str) else None
+        if what[0] in _OBJECTIVE:
+            objectives[team][what] += int(cases)
+            continue
         found[team][what] += int(number)
         if what == "recovered":
             found[team]["recovery_time"] += int(amount)
+    for team, counts in objectives.items():
+        found[team]["missed"] = _count_missed(counts, agreement)
     faulty = sum(counts.pop("faulty", 0) for counts in found.values())
     return ScorecardCounts(
         period=during,
@@ -103,6 +114,14 @@ def _assemble(rows: Iterable[tuple[Any, ...]], during: Period, as_of: datetime) 
             if counts
         ),
         faulty=faulty,
+    )
+
+
+def _count_missed(counts: Counter[str], agreement: Agreement) -> int:
+    """How many targets a workgroup missed, of its cases and of those that were late."""
+    return sum(
+        is_missed(target, cases=counts[f"{_JUDGED}{number}"], late=counts[f"{_LATE}{number}"])
+        for number, (_, _, target) in enumerate(name_targets(agreement))
     )
 
 
@@ -147,9 +166,11 @@ class _Count:
         cases = self._list_cases(judged, recovered)
         cases = cases.join(_find_no_incidents(rows, log), on="mof_id", how="anti")
         cases = cases.join(_find_teams(cases, rows), on=list(_CASE), how="left")
-        by_record = cases.group_by("mof_what", "mof_team", "mof_id").agg(nw.col("mof_spent").sum())
+        by_record = cases.group_by("mof_what", "mof_team", "mof_id").agg(
+            nw.col("mof_spent").sum(), nw.len().alias("mof_cases")
+        )
         sums = by_record.group_by("mof_what", "mof_team").agg(
-            nw.len().alias("mof_count"), nw.col("mof_spent").sum()
+            nw.len().alias("mof_count"), nw.col("mof_spent").sum(), nw.col("mof_cases").sum()
         )
         return sums.with_columns(nw.col("mof_spent").cast(nw.Int64()))
 
@@ -166,6 +187,8 @@ class _Count:
             self._keep(recovered, "recovered", "stopped_at"),
             self._keep(judged, "judged", "mof_decided"),
             self._keep(judged.filter(is_breached), "broken", "mof_decided"),
+            self._keep(judged, _name_objective(_JUDGED), "mof_decided"),
+            self._keep(judged.filter(is_breached), _name_objective(_LATE), "mof_decided"),
             recovered.filter(nw.col("is_faulty")).select(
                 "mof_id",
                 nw.lit("faulty").alias("mof_what"),
@@ -174,18 +197,23 @@ class _Count:
         )
         return nw.concat(list(parts), how="vertical")
 
-    def _keep(self, told: Any, what: str, when: str) -> Any:
+    def _keep(self, told: Any, what: Any, when: str) -> Any:
         """The cases that belong to the period by one of their instants."""
         period = self.view.period
         start, end = to_microseconds(period.start), to_microseconds(period.end)
         at = nw.col(when)
         return told.filter((at >= start) & (at < end)).select(
             "mof_id",
-            nw.lit(what).alias("mof_what"),
+            (nw.lit(what) if isinstance(what, str) else what).alias("mof_what"),
             nw.col("cycle").alias("mof_cycle"),
             at.alias("mof_when"),
             nw.col("elapsed").alias("mof_spent"),
         )
+
+
+def _name_objective(sort: str) -> Any:
+    """What the cases of the target are called that each case was judged by."""
+    return nw.concat_str(nw.lit(sort), nw.col("target").cast(nw.String()))
 
 
 def _cover(rows: Any) -> Any:
@@ -208,6 +236,7 @@ def _tell_eager(rows: Eager, log: Log, agreement: Agreement, as_of: int) -> Eage
         "stopped_at": judged.stopped_at,
         "breached_at": judged.breached_at,
         "elapsed": judged.elapsed,
+        "target": judged.target,
         "is_faulty": judged.defect >= 0,
     }
     engine = ids.implementation
@@ -232,8 +261,18 @@ def _tell_lazy(rows: Lazy, log: Log, agreement: Agreement, as_of: int) -> Lazy:
         *(nw.col(name).fill_null(int(NEVER)) for name in ("started_at", "stopped_at")),
         nw.col("breached_at").fill_null(int(NEVER)),
         nw.col("elapsed").fill_null(0),
+        target=_number_targets(agreement),
         is_faulty=~nw.col("defect").is_null(),
     )
+
+
+def _number_targets(agreement: Agreement) -> Any:
+    """The number of the target that a judgement names; -1 without one."""
+    number: Any = nw.lit(-1)
+    for place, (clock, name, _) in enumerate(name_targets(agreement)):
+        is_it = (nw.col("clock") == clock) & (nw.col("target") == name)
+        number = nw.when(is_it).then(nw.lit(place)).otherwise(number)
+    return number
 
 
 def _find_no_incidents(rows: Any, log: Log) -> Any:

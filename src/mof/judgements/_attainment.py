@@ -21,6 +21,7 @@ from mof.records import Record
 from mof.records._records import iterate_once
 from mof.values import AgreementId, Period, TargetStatus
 from mof.values._checks import check_argument, collect
+from mof.values._graphs import list_some
 from mof.values._instants import to_utc
 from mof.values._tolerances import to_target_status
 
@@ -31,7 +32,7 @@ _UNDECIDED = frozenset({Verdict.RUNNING, Verdict.PAUSED, Verdict.NOT_STARTED})
 class AttainmentCounts(Tabular):
     """How many cases met one target in a period, and where all others went.
 
-    ``faulty`` are the records that no target could judge, because their source says nonsense.
+    ``faulty`` are the cases that could not be judged, since something of their record was not read.
     """
 
     agreement: AgreementId
@@ -55,6 +56,7 @@ class AttainmentCounts(Tabular):
     decided_outside: int = 0
     """Cases that count in another period."""
     faulty: int = 0
+    """Cases of which the verdict is unknown, whenever they were decided; not in the share."""
     counted_by: CountedBy = CountedBy.DECIDED
     """Which of their instants says in which period cases count."""
     unstopped: int = 0
@@ -81,8 +83,12 @@ class AttainmentCounts(Tabular):
         """The share beside what was promised, and how many cases went where."""
         return self.tabulate([("attained", self.share, self.status)])
 
-    def tabulate(self, shares: Iterable[tuple[str, Fraction | None, TargetStatus]]) -> Table:
-        """The same with other shares, by their names."""
+    def tabulate(
+        self,
+        shares: Iterable[tuple[str, Fraction | None, TargetStatus]],
+        faulty_names: Iterable[str] = (),
+    ) -> Table:
+        """The same with other shares, by their names, and the records that are not judged."""
         target = self.target
         required, floor = target.required_share, target.required_share - target.tolerance
         faulty = (("not to be judged", self.faulty),) if self.faulty else ()
@@ -90,6 +96,7 @@ class AttainmentCounts(Tabular):
         waiting = [("undecided", self.undecided)]
         if way is CountedBy.STOPPED:
             waiting = [("not stopped", self.unstopped), ("of them late", self.unstopped_late)]
+        names = tuple(faulty_names)
         return Table(
             ("Attainment", "Value"),
             (
@@ -104,6 +111,7 @@ class AttainmentCounts(Tabular):
                 *faulty,
                 ("counted by when they were", str(way)),
             ),
+            note=f"Not to be judged: {list_some(names)}." if names else None,
             caption=f"{self.agreement} {self.version}: {target}, {self.period}",
         )
 
@@ -113,9 +121,10 @@ class Attainment(Tabular):
     """How often one target was met among the cases that count in a period.
 
     Unless ``counted_by`` says otherwise, a case counts in the period of its deciding instant: the
-    stop if met, the breach if breached. Void cases, and those not yet decided, stand beside the
-    share, never in it; each case is in one of ``met``, ``breached``, ``undecided``, ``unstopped``,
-    ``void`` and ``decided_outside``. ``exclusions`` are the approved ones among the cases counted: the share is raw, and the
+    stop if met, the breach if breached. Void cases, those not yet decided, and those of which the
+    verdict is unknown stand beside the share, never in it; each case is in one of ``met``,
+    ``breached``, ``undecided``, ``unstopped``, ``void``, ``decided_outside`` and ``faulty``.
+    ``exclusions`` are the approved ones among the cases counted: the share is raw, and the
     adjusted one stands beside it.
     """
 
@@ -140,6 +149,8 @@ class Attainment(Tabular):
     decided_outside: tuple[str, ...]
     """The records that count in another period."""
     exclusions: tuple[Exclusion, ...] = ()
+    faulty: tuple[str, ...] = ()
+    """The records of which the verdict is unknown, since something of them was not read."""
     counted_by: CountedBy = CountedBy.DECIDED
     """Which of its instants says in which period a case counts."""
     unstopped: tuple[str, ...] = ()
@@ -161,6 +172,7 @@ class Attainment(Tabular):
             undecided=len(self.undecided),
             void=len(self.void),
             decided_outside=len(self.decided_outside),
+            faulty=len(self.faulty),
             counted_by=self.counted_by,
             unstopped=len(self.unstopped),
             unstopped_late=len(self.unstopped_late),
@@ -205,7 +217,7 @@ class Attainment(Tabular):
         shares = [("attained", self.share, self.status)]
         if self.exclusions:
             shares.append(("without exclusions", self.adjusted_share, self.adjusted_status))
-        return self.counts.tabulate(shares)
+        return self.counts.tabulate(shares, self.faulty)
 
 
 def _show_share(
@@ -300,9 +312,14 @@ def summarize_trends(
     known = tuple(exclusion for exclusion in approved if exclusion.is_known(as_of))
     by_target: dict[Target, list[Judgement]] = {target: [] for target in agreement.targets}
     for judgement in judgements:
-        named = (judgement.agreement, judgement.version)
-        if judgement.target is not None and named == (agreement.id, agreement.version):
+        if (judgement.agreement, judgement.version) != (agreement.id, agreement.version):
+            continue
+        if judgement.target is not None:
             by_target[judgement.target].append(judgement)
+        elif judgement.verdict is Verdict.UNKNOWN:  # of each that may be the one that holds
+            for target in agreement.targets:
+                if target.clock.name == judgement.clock:
+                    by_target[target].append(judgement)
     periods, way = tuple(during), to_optional_counted_by(counted_by)
     cases = {
         target: _Cases.of(found, way or target.counted_by) for target, found in by_target.items()
@@ -325,17 +342,23 @@ def summarize_trends(
 
 @frozen
 class _Cases:
-    """The cases of a target: by when each counts, and those that count nowhere yet."""
+    """The cases of a target: by when each counts, those that count nowhere yet, and unknown ones."""
 
     counted_by: CountedBy
+    faulty: tuple[Judgement, ...]
     waiting: tuple[Judgement, ...]
     placed: tuple[tuple[datetime, Judgement], ...]
 
     @classmethod
     def of(cls, judgements: list[Judgement], counted_by: CountedBy) -> "_Cases":
-        told = [(each.counts_at(counted_by), each) for each in judgements]
+        told = [
+            (each.counts_at(counted_by), each)
+            for each in judgements
+            if each.verdict is not Verdict.UNKNOWN
+        ]
         return cls(
             counted_by,
+            tuple(each for each in judgements if each.verdict is Verdict.UNKNOWN),
             tuple(each for at, each in told if at is None),
             tuple((at, each) for at, each in told if at is not None),
         )
@@ -352,6 +375,7 @@ class _Cases:
         return {
             "met": _list_records(met),
             "breached": _list_records(breached),
+            "faulty": _list_records(self.faulty),
             "void": _list_records(void),
             "decided_outside": _list_records(outside),
             "exclusions": tuple(each for each in known if _excludes(each, [*met, *breached])),

@@ -6,15 +6,24 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
+from mof.agreements import Target
 from mof.documents import Status, Table, Tone, format_count, format_duration, format_share
 from mof.documents._tables import Cell, Tabular
 from mof.errors import DefinitionError
 from mof.outcomes._shown import find_change, show_change
-from mof.values import Period, TeamId
+from mof.values import Period, TargetStatus, TeamId
 from mof.values._checks import collect
 from mof.values._instants import MICROSECOND, to_utc
+from mof.values._tolerances import to_target_status
 
 _NO_WORKGROUP = "(no workgroup)"
+
+
+def is_missed(target: Target, *, cases: int, late: int) -> bool:
+    """Whether too few of a workgroup's cases were in time for a target."""
+    share = Fraction(cases - late, cases) if cases else None
+    status = to_target_status(share, target.required_share, target.tolerance)
+    return status is TargetStatus.OUTSIDE_TOLERANCE
 
 
 def _to_ids(value: Iterable[str]) -> tuple[str, ...]:
@@ -41,6 +50,8 @@ class WorkgroupCounts:
     """How many answered a survey about its incidents."""
     satisfied: int = 0
     """How many of those were satisfied."""
+    missed: int = 0
+    """Of how many targets too few of its cases were in time, by more than is tolerated."""
 
     @property
     def mean_time_to_recovery(self) -> timedelta | None:
@@ -55,9 +66,17 @@ class WorkgroupCounts:
         return Fraction(self.satisfied, self.answered) if self.answered else None
 
     @property
+    def share_late(self) -> Fraction | None:
+        """Which share of the incidents judged breached a target; None where none was judged."""
+        return Fraction(self.broken, self.judged) if self.judged else None
+
+    @property
     def is_in_breach(self) -> bool | None:
-        """Whether it breached an objective; None where there was none to meet."""
-        return bool(self.broken) if self.judged else None
+        """Whether it missed an objective by more than is tolerated; None where it had none.
+
+        A late case is no missed objective: the share that a target requires decides.
+        """
+        return bool(self.missed) if self.judged else None
 
 
 def _to_counts(value: Iterable[WorkgroupCounts]) -> tuple[WorkgroupCounts, ...]:
@@ -86,7 +105,7 @@ class ScorecardCounts(Tabular):
     scores: tuple[WorkgroupCounts, ...] = field(default=(), converter=_to_counts)
     """One for each workgroup that had something to do; those without one under None."""
     faulty: int = 0
-    """How many records could not be counted, because their source contradicts itself."""
+    """How many records could not be counted, since something of them was not read."""
 
     def __attrs_post_init__(self) -> None:
         _check_teams(self.scores, self.period)
@@ -103,16 +122,17 @@ class ScorecardCounts(Tabular):
             recovery_time=sum((score.recovery_time for score in self.scores), timedelta(0)),
             answered=sum(score.answered for score in self.scores),
             satisfied=sum(score.satisfied for score in self.scores),
+            missed=sum(score.missed for score in self.scores),
         )
 
     @property
     def in_breach(self) -> tuple[TeamId, ...]:
-        """The workgroups that breached an objective."""
+        """The workgroups that missed an objective."""
         return tuple(each.team for each in self.scores if each.team and each.is_in_breach)
 
     @property
     def share_in_breach(self) -> Fraction | None:
-        """Which share of the workgroups that had an objective to meet breached one."""
+        """Which share of the workgroups that had an objective missed one."""
         teams = [each for each in self.scores if each.team and each.is_in_breach is not None]
         return Fraction(len(self.in_breach), len(teams)) if teams else None
 
@@ -123,7 +143,7 @@ class ScorecardCounts(Tabular):
 
     def to_table(self, earlier: "ScorecardCounts | None" = None) -> Table:
         """A row for each workgroup and one for all, beside the change since an earlier one."""
-        measured = ("Breaches", "Mean time to recovery", "Satisfied", "Incidents")
+        measured = ("Late", "Mean time to recovery", "Satisfied", "Incidents")
         before = earlier.total if earlier else None
         columns = [each for name in measured for each in ((name, "Change") if earlier else (name,))]
         return Table(
@@ -150,7 +170,7 @@ class ScorecardCounts(Tabular):
     def _describe_faulty(self) -> str:
         if not self.faulty:
             return ""
-        return f" {format_count(self.faulty, 'record')} not counted: their source says nonsense."
+        return f" {format_count(self.faulty, 'record')} not counted: something was not read."
 
     def _describe_breaches(self, earlier: "ScorecardCounts | None") -> str:
         if self.share_in_breach is None:
@@ -159,7 +179,10 @@ class ScorecardCounts(Tabular):
         count = format_count(len(self.in_breach), "workgroup")
         before = earlier.share_in_breach if earlier else None
         was = f", before {format_share(before)}" if before is not None else ""
-        return f"{count} in breach, {share} of those with an objective{was}."
+        return (
+            f"{count} in breach, {share} of those with an objective{was}: it missed the share that "
+            "a target requires by more than is tolerated."
+        )
 
 
 def _check_teams(scores: Iterable["WorkgroupCounts | WorkgroupScore"], period: Period) -> None:
@@ -170,11 +193,10 @@ def _check_teams(scores: Iterable["WorkgroupCounts | WorkgroupScore"], period: P
 
 def _show(score: WorkgroupCounts, before: WorkgroupCounts | None) -> Iterator[Cell]:
     """The four figures, each with its change where there is an earlier score."""
-    broken, judged = score.broken, score.judged
-    tone = Tone.NEUTRAL if not judged else Tone.BAD if broken else Tone.GOOD
-    yield Status(f"{broken} of {judged}", tone)
+    tone = Tone.NEUTRAL if not score.judged else Tone.BAD if score.is_in_breach else Tone.GOOD
+    yield Status(f"{score.broken} of {score.judged}", tone)
     if before:
-        yield show_change(find_change(before.broken, broken))
+        yield _show_shares(before.share_late, score.share_late)
     recovery = score.mean_time_to_recovery
     yield None if recovery is None else format_duration(recovery)
     if before:
@@ -186,6 +208,15 @@ def _show(score: WorkgroupCounts, before: WorkgroupCounts | None) -> Iterator[Ce
     yield score.opened
     if before:
         yield show_change(find_change(before.opened, score.opened))
+
+
+def _show_shares(before: Fraction | None, now: Fraction | None) -> Status:
+    """What a share was and is; a count tells little where there were more or fewer cases."""
+    if before is None or now is None:
+        return Status("not known", Tone.NEUTRAL)
+    shares = f"{format_share(before)} → {format_share(now)}"
+    tone = Tone.NEUTRAL if now == before else Tone.WARNING if now > before else Tone.GOOD
+    return Status(shares, tone)
 
 
 @frozen(kw_only=True)
@@ -211,6 +242,9 @@ class WorkgroupScore:
     """The responses to surveys about its incidents."""
     satisfied: tuple[str, ...] = field(default=(), converter=_to_ids)
     """Those of them with a score that counts as satisfied."""
+    missed: tuple[str, ...] = field(default=(), converter=_to_ids)
+    """The targets of which too few of its cases were in time, by more than is tolerated; each with
+    its agreement and version."""
 
     @property
     def counts(self) -> WorkgroupCounts:
@@ -224,6 +258,7 @@ class WorkgroupScore:
             recovery_time=self.recovery_time,
             answered=len(self.answered),
             satisfied=len(self.satisfied),
+            missed=len(self.missed),
         )
 
     @property
@@ -238,7 +273,7 @@ class WorkgroupScore:
 
     @property
     def is_in_breach(self) -> bool | None:
-        """Whether it breached an objective; None where there was none to meet."""
+        """Whether it missed an objective by more than is tolerated; None where it had none."""
         return self.counts.is_in_breach
 
 
@@ -264,6 +299,8 @@ class Scorecard(Tabular):
     """What was recorded after this instant is not seen."""
     scores: tuple[WorkgroupScore, ...] = field(default=(), converter=_to_scores)
     """One for each workgroup that had something to do; those without one under None."""
+    faulty: tuple[str, ...] = field(default=(), converter=_to_ids)
+    """The incidents that could not be counted, since something of them was not read."""
 
     def __attrs_post_init__(self) -> None:
         _check_teams(self.scores, self.period)
@@ -280,22 +317,25 @@ class Scorecard(Tabular):
             recovery_time=sum((score.recovery_time for score in self.scores), timedelta(0)),
             answered=(each for score in self.scores for each in score.answered),
             satisfied=(each for score in self.scores for each in score.satisfied),
+            missed=(each for score in self.scores for each in score.missed),
         )
 
     @property
     def counts(self) -> ScorecardCounts:
         """The same in numbers alone."""
         scores = tuple(score.counts for score in self.scores)
-        return ScorecardCounts(period=self.period, as_of=self.as_of, scores=scores)
+        return ScorecardCounts(
+            period=self.period, as_of=self.as_of, scores=scores, faulty=len(self.faulty)
+        )
 
     @property
     def in_breach(self) -> tuple[TeamId, ...]:
-        """The workgroups that breached an objective."""
+        """The workgroups that missed an objective."""
         return self.counts.in_breach
 
     @property
     def share_in_breach(self) -> Fraction | None:
-        """Which share of the workgroups that had an objective to meet breached one."""
+        """Which share of the workgroups that had an objective missed one."""
         return self.counts.share_in_breach
 
     def find(self, team: TeamId | None) -> WorkgroupScore:

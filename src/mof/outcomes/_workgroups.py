@@ -1,11 +1,13 @@
 """Workgroups: which of them a case counts for, and the monthly scorecard of them all."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from attrs import field, frozen
 
-from mof.agreements import Agreement
+from mof.agreements import Agreement, Target
 from mof.calendars import Calendar
 from mof.incidents import Incident
 from mof.incidents._restorations import find_waits
@@ -13,8 +15,9 @@ from mof.indicators import Feedback
 from mof.judgements import Judgement, Verdict, judge_all
 from mof.outcomes._cutoffs import View
 from mof.outcomes._lost_user_time import REAL_TIME
-from mof.outcomes._scorecards import Scorecard, WorkgroupScore
+from mof.outcomes._scorecards import Scorecard, WorkgroupScore, is_missed
 from mof.outcomes._time_to_restore import add_up_waits
+from mof.outcomes._untold import RECOVERY, find_untold
 from mof.values import Period, TeamId
 from mof.values._checks import collect
 
@@ -64,12 +67,26 @@ class _Case:
     calendar: Calendar
     found: dict[TeamId | None, dict[str, dict[str, None]]] = field(factory=dict)
     times: dict[TeamId | None, timedelta] = field(factory=dict)
+    objectives: dict[TeamId | None, Counter[tuple[tuple[str, Target], bool]]] = field(factory=dict)
+    """How many cases of each target there were, late and in time."""
 
     def _add(self, team: TeamId | None, what: str, id_: str) -> None:
         self.found.setdefault(team, {}).setdefault(what, {})[id_] = None
 
+    @cached_property
+    def faulty(self) -> dict[str, bool]:
+        """The incidents whose recovery nothing tells, and whether at least their opening is."""
+        untold = (
+            (name, find_untold(incident, RECOVERY, as_of=self.view.edge))
+            for name, incident in self.incidents.items()
+        )
+        return {name: gap.at is not None for name, gap in untold if gap is not None}
+
     def count_opened(self) -> None:
+        faulty = self.faulty
         for incident in self.incidents.values():
+            if not faulty.get(incident.id, True):
+                continue
             if incident.opened_at in self.view.period:
                 self._add(find_workgroup(incident, incident.opened_at), "opened", incident.id)
 
@@ -83,9 +100,24 @@ class _Case:
                 self._add(team, "judged", judgement.record)
                 if judgement.breached_at is not None:
                     self._add(team, "broken", judgement.record)
+                if judgement.target is not None:
+                    name = f"{judgement.agreement} {judgement.version}: {judgement.target}"
+                    objective = (name, judgement.target)
+                    late = judgement.breached_at is not None
+                    self.objectives.setdefault(team, Counter())[objective, late] += 1
+
+    def _list_missed(self, team: TeamId | None) -> Iterator[str]:
+        counts = self.objectives.get(team, Counter())
+        for objective in dict.fromkeys(objective for objective, _ in counts):
+            late, in_time = counts[objective, True], counts[objective, False]
+            name, target = objective
+            if is_missed(target, cases=late + in_time, late=late):
+                yield name
 
     def count_recovered(self) -> None:
         for incident in self.incidents.values():
+            if incident.id in self.faulty:
+                continue
             waits = find_waits(incident)
             back_at = waits[-1].end if waits else None
             if waits and back_at is not None and back_at in self.view.period:
@@ -110,10 +142,12 @@ class _Case:
         return Scorecard(
             period=self.view.period,
             as_of=self.view.as_of,
+            faulty=self.faulty,
             scores=(
                 WorkgroupScore(
                     team=team,
                     recovery_time=self.times.get(team, timedelta(0)),
+                    missed=sorted(self._list_missed(team)),
                     **{what: tuple(ids) for what, ids in self.found[team].items()},
                 )
                 for team in teams

@@ -77,7 +77,10 @@ def conditions() -> st.SearchStrategy[Condition]:
         "changes": st.dictionaries(_FACTS, st.none() | texts(), min_size=1, max_size=2),
     }
     names = st.sets(st.sampled_from(sorted(words)), min_size=1, max_size=2)
-    return names.flatmap(lambda chosen: st.builds(Condition, **{n: words[n] for n in chosen}))
+    actors = st.none() | st.booleans()
+    return names.flatmap(
+        lambda chosen: st.builds(Condition, automated=actors, **{n: words[n] for n in chosen})
+    )
 
 
 @draws(Clock)
