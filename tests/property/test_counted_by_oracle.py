@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 from attrs import evolve
@@ -49,7 +50,7 @@ def partitions(draw: st.DrawFn) -> list[Period]:
     ends = [0, *sorted(edges), END]
     return [
         Period(hours(start) - timedelta(days=1) * (not start), hours(end))
-        for start, end in zip(ends, ends[1:], strict=False)
+        for start, end in pairwise(ends)
     ]
 
 

@@ -104,9 +104,7 @@ class Target:
     kinds: frozenset[str] | None = field(default=None, converter=_to_kinds, kw_only=True)
     calendar: Calendar | None = field(default=None, kw_only=True)
     at_risk: tuple[Fraction, ...] = field(default=_AT_RISK, converter=_to_risks, kw_only=True)
-    counted_by: CountedBy = field(
-        default=CountedBy.DECIDED, converter=to_counted_by, kw_only=True
-    )
+    counted_by: CountedBy = field(default=CountedBy.DECIDED, converter=to_counted_by, kw_only=True)
     """Which of its instants says in which month a case counts; the word does as well."""
 
     def __attrs_post_init__(self) -> None:

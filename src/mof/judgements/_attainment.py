@@ -342,7 +342,7 @@ def summarize_trends(
 
 @frozen
 class _Cases:
-    """The cases of a target: by when each counts, those that count nowhere yet, and unknown ones."""
+    """The cases of a target: by when each counts, those that wait for that, and unknown ones."""
 
     counted_by: CountedBy
     faulty: tuple[Judgement, ...]

@@ -143,9 +143,7 @@ class PriorityChanges:
         for number, (start, until) in enumerate(zip(starts, ends, strict=True), 1):
             chosen_at = min(max(start, self.noted[0][0]), end)
             priority, part = find_priority(self.noted, chosen_at), cycle.cut(start, until)
-            segments.append(
-                Segment(number, part, priority, chosen_at, opened_at=cycle.started_at)
-            )
+            segments.append(Segment(number, part, priority, chosen_at, opened_at=cycle.started_at))
         if rule is OnPriorityChange.SEGMENTED:
             yield from segments
         else:
