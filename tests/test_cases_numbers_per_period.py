@@ -2,19 +2,26 @@
 
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
+from typing import Any
 
 import pytest
+from attrs import evolve
 
+from frame_engines import ENGINES, INSTANT, TEXT, make
+from lives import IncidentEntry
+from mof import frames
 from mof.agreements import OLA, SLA, Clock, CountedBy, OnPriorityChange, Reopening, Target
 from mof.calendars import Calendar
 from mof.converters import make_converter
 from mof.errors import DefinitionError
 from mof.incidents import Incident, IncidentState
 from mof.judgements import Attainment, judge, measure_attainment
-from mof.records import Entry, Priority
+from mof.records import Fact, Priority
+from mof.sources import EventLogMapping
 from mof.values import AgreementId, IncidentId, Period, ServiceId, TargetStatus, TeamId
 
 S = IncidentState
+MAIL = ServiceId("mail")
 MARCH = Period.month(2026, 3, tz="UTC")
 MAY = datetime(2026, 5, 1, tzinfo=UTC)
 MONTHS = [Period.month(2026, month, tz="UTC") for month in (2, 3, 4, 5)]
@@ -38,18 +45,18 @@ def at(told: str) -> datetime:
 
 
 def tell(name: str, opened: str, *states: tuple[str, S]) -> Incident:
-    first = Entry(at(opened), state=S.OPEN, changes={"service": ServiceId("mail")})
-    later = [Entry(at(told), state=state) for told, state in states]
+    first = IncidentEntry(at(opened), state=S.OPEN, changes={"service": MAIL})
+    later = [IncidentEntry(at(told), state=state) for told, state in states]
     return Incident(IncidentId(name), [first, *later], opened_at=at(opened))
 
 
-def agree(target: Target | None = None, **terms: str) -> SLA:
+def agree(target: Target | None = None, **terms: Any) -> SLA:
     promised = target or Target(
         Clock.RESOLUTION, timedelta(hours=40), required_share="0.7", **terms
     )
     return SLA(
         AgreementId("sla"),
-        service=ServiceId("mail"),
+        service=MAIL,
         calendar=Calendar.always(),
         targets=[promised],
         valid_from=datetime(2026, 1, 1, tzinfo=UTC),
@@ -67,6 +74,13 @@ def attain(
         incidents, agree(), during=during, as_of=as_of, counted_by=by
     )
     return attainment
+
+
+CANCELLED = ("03-30 19:00", S.CANCELLED)
+MAPPING = EventLogMapping(
+    columns={"id": "id", "at": "at", "state": "state", "service": "service"},
+    states={str(state): state for state in S},
+)
 
 
 class TestNP1:
@@ -182,7 +196,7 @@ class TestNP1:
         network = TeamId("network")
         ola = OLA(
             AgreementId("ola"),
-            service=ServiceId("mail"),
+            service=MAIL,
             team=network,
             calendar=Calendar.always(),
             targets=[Target(Clock.ASSIGNMENT, timedelta(hours=40), counted_by="opened")],
@@ -192,9 +206,9 @@ class TestNP1:
         incident = Incident(
             IncidentId("I"),
             [
-                Entry(at("02-25 08:00"), state=S.OPEN, changes={"service": ServiceId("mail")}),
-                Entry(at("03-02 08:00"), changes={"team": network}),
-                Entry(at("03-03 08:00"), state=S.RESOLVED),
+                IncidentEntry(at("02-25 08:00"), state=S.OPEN, changes={"service": MAIL}),
+                IncidentEntry(at("03-02 08:00"), changes={"team": network}),
+                IncidentEntry(at("03-03 08:00"), state=S.RESOLVED),
             ],
             opened_at=at("02-25 08:00"),
         )
@@ -205,13 +219,14 @@ class TestNP1:
 
     @pytest.mark.parametrize("rule", [OnPriorityChange.RESTART, OnPriorityChange.SEGMENTED])
     def test_change_of_priority_opens_no_new_case(self, rule: OnPriorityChange) -> None:
+        facts: dict[str, Fact] = {"service": MAIL, "priority": Priority.P4}
         targets = [
             Target(Clock.RESOLUTION, timedelta(hours=400), priorities=[Priority.P4]),
             Target(Clock.RESOLUTION, timedelta(hours=40), priorities=[Priority.P1]),
         ]
         sla = SLA(
             AgreementId("sla"),
-            service=ServiceId("mail"),
+            service=MAIL,
             calendar=Calendar.always(),
             targets=targets,
             on_priority_change=rule,
@@ -221,13 +236,13 @@ class TestNP1:
         raised = Incident(
             IncidentId("I"),
             [
-                Entry(
+                IncidentEntry(
                     at("02-25 08:00"),
                     state=S.OPEN,
-                    changes={"service": ServiceId("mail"), "priority": Priority.P4},
+                    changes=facts,
                 ),
-                Entry(at("03-02 08:00"), changes={"priority": Priority.P1}),
-                Entry(at("03-03 08:00"), state=S.RESOLVED),
+                IncidentEntry(at("03-02 08:00"), changes={"priority": Priority.P1}),
+                IncidentEntry(at("03-03 08:00"), state=S.RESOLVED),
             ],
             opened_at=at("02-25 08:00"),
         )
@@ -247,3 +262,30 @@ class TestNP1:
         assert target == converter.structure(written, Target)
         del written["counted_by"]
         assert CountedBy.DECIDED is converter.structure(written, Target).counted_by
+
+    @pytest.mark.parametrize("engine", ENGINES)
+    def test_frames_count_alike(self, engine: str) -> None:
+        records = [*INCIDENTS, tell("G", "03-31 20:00"), tell("V", "03-30 09:00", CANCELLED)]
+        rows = [
+            (each.id, entry.at, str(entry.state), "mail")
+            for each in records
+            for entry in each.history
+        ]
+        names = ("id", "at", "state", "service")
+        columns = dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
+        log = make(engine, columns, dict.fromkeys(names, TEXT) | {"at": INSTANT})
+        apart = [
+            Target(Clock.RESPONSE, timedelta(hours=40), counted_by="opened"),
+            Target(Clock.RESOLUTION, timedelta(hours=40), counted_by="stopped"),
+            Target(Clock.CLOSURE, timedelta(hours=40)),
+        ]
+
+        for sla, by, as_of in [
+            *((agree(), by, MAY) for by, *_ in TABLE),
+            *((agree(counted_by=by), None, at("04-02 09:00")) for by, *_ in TABLE),
+            (evolve(agree(), targets=apart), None, at("04-02 09:00")),
+        ]:
+            asked: dict[str, Any] = {"during": MARCH, "as_of": as_of, "counted_by": by}
+            found = frames.measure_attainment(log, sla, MAPPING, **asked)
+
+            assert found == tuple(a.counts for a in measure_attainment(records, sla, **asked))

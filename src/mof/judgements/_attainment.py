@@ -57,6 +57,8 @@ class AttainmentCounts(Tabular):
     """Cases that count in another period."""
     faulty: int = 0
     """Cases of which the verdict is unknown, whenever they were decided; not in the share."""
+    warnings: tuple[str, ...] = ()
+    """What of the calendar was not known, such as the holidays of the last weeks."""
     counted_by: CountedBy = CountedBy.DECIDED
     """Which of their instants says in which period cases count."""
     unstopped: int = 0
@@ -97,6 +99,8 @@ class AttainmentCounts(Tabular):
         if way is CountedBy.STOPPED:
             waiting = [("not stopped", self.unstopped), ("of them late", self.unstopped_late)]
         names = tuple(faulty_names)
+        notes = [f"Not to be judged: {list_some(names)}."] if names else []
+        notes += [f"In doubt: {doubt}." for doubt in self.warnings]
         return Table(
             ("Attainment", "Value"),
             (
@@ -111,8 +115,8 @@ class AttainmentCounts(Tabular):
                 *faulty,
                 ("counted by when they were", str(way)),
             ),
-            note=f"Not to be judged: {list_some(names)}." if names else None,
             caption=f"{self.agreement} {self.version}: {target}, {self.period}",
+            note=" ".join(notes) or None,
         )
 
 
@@ -151,6 +155,8 @@ class Attainment(Tabular):
     exclusions: tuple[Exclusion, ...] = ()
     faulty: tuple[str, ...] = ()
     """The records of which the verdict is unknown, since something of them was not read."""
+    warnings: tuple[str, ...] = ()
+    """What of the calendar was not known, such as the holidays of the last weeks."""
     counted_by: CountedBy = CountedBy.DECIDED
     """Which of its instants says in which period a case counts."""
     unstopped: tuple[str, ...] = ()
@@ -173,6 +179,7 @@ class Attainment(Tabular):
             void=len(self.void),
             decided_outside=len(self.decided_outside),
             faulty=len(self.faulty),
+            warnings=self.warnings,
             counted_by=self.counted_by,
             unstopped=len(self.unstopped),
             unstopped_late=len(self.unstopped_late),
@@ -332,12 +339,21 @@ def summarize_trends(
                 target=target,
                 period=period,
                 as_of=as_of,
+                warnings=find_warnings(agreement, target, period, as_of),
                 **cases[target].sort_by_place(period, known),
             )
             for period in periods
         )
         for target in agreement.targets
     )
+
+
+def find_warnings(
+    agreement: Agreement, target: Target, period: Period, as_of: datetime
+) -> tuple[str, ...]:
+    """What the calendar of a target did not know of a period, as far as it was counted."""
+    calendar = agreement.calendar_for(target)
+    return calendar.find_unknown_holidays(period.start, min(period.end, as_of))
 
 
 @frozen
