@@ -5,9 +5,11 @@ from datetime import datetime
 from typing import Any
 
 import narwhals as nw
+from attrs import evolve
 
 from mof.agreements import Agreement
 from mof.frames._columns import check_columns
+from mof.frames._coverage_counts import count_coverage
 from mof.frames._engine_choice import compute_by_row, list_rows
 from mof.frames._judgeable_terms import name_targets
 from mof.frames._judgements import with_judgement
@@ -31,8 +33,9 @@ def measure_attainment(
 ) -> tuple[AttainmentCounts, ...]:
     """How often each target of an agreement was met in a period, as known at an instant.
 
-    The engine judges and counts, and one row for each target and outcome comes back. Other
-    arguments are those of `with_judgement`.
+    The engine judges and counts, and one row for each target and outcome comes back, beside how
+    many records there are and how many of them the agreement does not cover. Other arguments are
+    those of `with_judgement`.
 
     Raises:
         ArgumentError: as `with_judgement`.
@@ -41,7 +44,9 @@ def measure_attainment(
         DefinitionError: as `with_judgement`.
     """
     judged = with_judgement(frame, agreement, mapping, as_of=as_of, order=order)
-    return summarize_attainment(judged, agreement, during=during, as_of=as_of)
+    counts = summarize_attainment(judged, agreement, during=during, as_of=as_of)
+    looked_at, uncovered = count_coverage(frame, agreement, mapping, as_of=as_of, order=order)
+    return tuple(evolve(each, looked_at=looked_at, uncovered=uncovered) for each in counts)
 
 
 def summarize_attainment(

@@ -1,11 +1,11 @@
 """Attainment: in what share of cases a promise was kept, and how that stands."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from mof.agreements import Agreement, Exclusion, Target
 from mof.documents import Table, format_share
@@ -13,6 +13,7 @@ from mof.documents._formats import format_limit
 from mof.documents._inlines import Inline
 from mof.documents._tables import Tabular
 from mof.documents._target_statuses import show_target_status
+from mof.judgements._coverages import Coverage, Tally
 from mof.judgements._judgements import Judgement
 from mof.judgements._judging import judge
 from mof.judgements._verdicts import Verdict
@@ -59,6 +60,10 @@ class AttainmentCounts(Tabular):
     """Cases of which the verdict is unknown, whenever they were decided; not in the share."""
     warnings: tuple[str, ...] = ()
     """What of the calendar was not known, such as the holidays of the last weeks."""
+    looked_at: int | None = None
+    """How many records were given; None where only their judgements were."""
+    uncovered: int = 0
+    """Of how many of them the agreement does not speak."""
 
     @property
     def counted(self) -> int:
@@ -103,10 +108,15 @@ class AttainmentCounts(Tabular):
                 ("void", self.void),
                 ("decided outside the period", self.decided_outside),
                 *faulty,
+                *self._list_uncovered(),
             ),
             caption=f"{self.agreement} {self.version}: {target}, {self.period}",
             note=" ".join(notes) or None,
         )
+
+    def _list_uncovered(self) -> Iterator[tuple[str, str]]:
+        if self.uncovered:
+            yield "not covered by the agreement", f"{self.uncovered} of {self.looked_at} records"
 
 
 @frozen(kw_only=True)
@@ -145,6 +155,9 @@ class Attainment(Tabular):
     """The records of which the verdict is unknown, since something of them was not read."""
     warnings: tuple[str, ...] = ()
     """What of the calendar was not known, such as the holidays of the last weeks."""
+    coverage: Coverage | None = None
+    """How many records were given, and why the agreement does not speak of some of them; None
+    where only their judgements were given."""
 
     @property
     def counts(self) -> AttainmentCounts:
@@ -162,6 +175,8 @@ class Attainment(Tabular):
             decided_outside=len(self.decided_outside),
             faulty=len(self.faulty),
             warnings=self.warnings,
+            looked_at=None if self.coverage is None else self.coverage.looked_at,
+            uncovered=0 if self.coverage is None else self.coverage.uncovered_count,
         )
 
     @property
@@ -203,7 +218,10 @@ class Attainment(Tabular):
         shares = [("attained", self.share, self.status)]
         if self.exclusions:
             shares.append(("without exclusions", self.adjusted_share, self.adjusted_status))
-        return self.counts.tabulate(shares, self.faulty)
+        table = self.counts.tabulate(shares, self.faulty)
+        uncovered = () if self.coverage is None else self.coverage.uncovered
+        whys = ((f"not covered: {each}", len(each.records)) for each in uncovered)
+        return evolve(table, rows=(*table.rows, *whys))
 
 
 def _show_share(
@@ -223,7 +241,8 @@ def measure_attainment(
 ) -> tuple[Attainment, ...]:
     """How often each target of an agreement was met in a period, as known at an instant.
 
-    Exclusions approved by that instant adjust the share, beside the raw one.
+    Exclusions approved by that instant adjust the share, beside the raw one. The ``coverage`` of
+    each result says how many records were looked at, and why the agreement speaks of no others.
 
     >>> from datetime import UTC, timedelta
     >>> import mof
@@ -248,11 +267,15 @@ def measure_attainment(
     """
     check_argument(agreement, Agreement, "measure each agreement by itself")
     as_of = to_utc(as_of)
-    once = iterate_once(records)
-    judgements = [j for record in once for j in judge(record, agreement, as_of=as_of)]
-    return summarize_attainment(
+    tally, judgements = Tally((agreement,)), list[Judgement]()
+    for record in iterate_once(records):
+        tally.look_at(record.as_of(as_of))
+        judgements += judge(record, agreement, as_of=as_of)
+    attainments = summarize_attainment(
         judgements, agreement, during=during, as_of=as_of, exclusions=exclusions
     )
+    coverage = tally.to_coverage()
+    return tuple(evolve(attainment, coverage=coverage) for attainment in attainments)
 
 
 def summarize_attainment(
