@@ -86,16 +86,16 @@ CONVENTIONS = (
     Convention(
         "recurring-hours",
         "3. Holidays",
-        "Hours that come round by a rule replace the weekly hours of its dates, without an end. On a "
-        "date of several the last holds, and a shift goes before all of them.",
+        "Hours that come round by a rule replace the weekly hours of its dates, without an end. On "
+        "a date of several the last holds, and a shift goes before all of them.",
         "Write a shift for each date, and stay closed after the last; or add the hours up.",
         "`Calendar(recurring=…)`",
     ),
     Convention(
         "numbered-weeks",
         "3. Holidays",
-        "Weeks are numbered by ISO 8601: 1 January may lie in week 52 or 53 of the year before, and "
-        "after week 53 comes week 1, so that two odd weeks follow each other.",
+        "Weeks are numbered by ISO 8601: 1 January may lie in week 52 or 53 of the year before, "
+        "and after week 53 comes week 1, so that two odd weeks follow each other.",
         "Take every other week from some date on; or number the first days of January as week 53.",
         "`RecurringHours.in_weeks`; `INTERVAL=2` with `since=` for every other week",
     ),
