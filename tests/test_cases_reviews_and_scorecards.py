@@ -234,6 +234,23 @@ class TestRS3:
     def test_change_is_that_of_the_share(self) -> None:
         assert "15.4 % → 25.0 %" in tell(8, JUNE).to_table(tell(13, MAY)).to_text(200)
 
+    @pytest.mark.parametrize(
+        "before, now, shown",
+        [(0, 2, "✓ 0.0 % → 50.0 %"), (4, 2, "! 100.0 % → 50.0 %"), (2, 2, "50.0 % → 50.0 %")],
+        ids=["from nothing", "worse", "same"],
+    )
+    def test_share_of_the_satisfied_likewise(self, before: int, now: int, shown: str) -> None:
+        june, may = (
+            ScorecardCounts(
+                period=period,
+                as_of=LATER,
+                scores=[WorkgroupCounts(team=NETWORK, answered=4, satisfied=satisfied)],
+            )
+            for period, satisfied in ((JUNE, now), (MAY, before))
+        )
+
+        assert shown in june.to_table(may).to_text(200)
+
     def test_without_cases_before_it_is_not_known(self) -> None:
         assert "not known" in tell(8, JUNE).to_table(tell(0, MAY)).to_text(200)
 

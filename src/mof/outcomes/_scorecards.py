@@ -204,19 +204,23 @@ def _show(score: WorkgroupCounts, before: WorkgroupCounts | None) -> Iterator[Ce
     satisfied = score.satisfaction
     yield None if satisfied is None else f"{format_share(satisfied)} of {score.answered}"
     if before:
-        yield show_change(find_change(before.satisfaction, satisfied), is_better_up=True)
+        yield _show_shares(before.satisfaction, satisfied, is_better_up=True)
     yield score.opened
     if before:
         yield show_change(find_change(before.opened, score.opened))
 
 
-def _show_shares(before: Fraction | None, now: Fraction | None) -> Status:
+def _show_shares(
+    before: Fraction | None, now: Fraction | None, *, is_better_up: bool = False
+) -> Status:
     """What a share was and is; a count tells little where there were more or fewer cases."""
     if before is None or now is None:
         return Status("not known", Tone.NEUTRAL)
     shares = f"{format_share(before)} → {format_share(now)}"
-    tone = Tone.NEUTRAL if now == before else Tone.WARNING if now > before else Tone.GOOD
-    return Status(shares, tone)
+    if now == before:
+        return Status(shares, Tone.NEUTRAL)
+    is_better = (now > before) is is_better_up
+    return Status(shares, Tone.GOOD if is_better else Tone.WARNING)
 
 
 @frozen(kw_only=True)
