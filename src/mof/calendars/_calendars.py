@@ -10,6 +10,7 @@ from attrs import evolve, field, frozen
 
 from mof.calendars._business_days import BusinessDays
 from mof.calendars._compiled_timelines import HORIZON_END, HORIZON_START, Compilation, check_horizon
+from mof.calendars._hand_overs import to_hand_overs
 from mof.calendars._holidays import Closures
 from mof.calendars._opening_rules import Hours, Rules
 from mof.calendars._timelines import Timeline
@@ -31,6 +32,7 @@ from mof.calendars._written_hours import (
 )
 from mof.documents import format_count
 from mof.errors import CalendarError, HorizonError, NoOpenTimeError
+from mof.values._checks import check_part
 from mof.values._instants import (
     EPOCH,
     MICROSECOND,
@@ -91,8 +93,15 @@ class Calendar:
     """Hours by date instead of the weekly hours of that date; an empty list closes the date."""
     also: tuple["Calendar", ...] = ()
     """Calendars that have to be open at the same time; ``&`` fills them in."""
+    hand_overs: tuple[tuple[datetime, "Calendar"], ...] = field(default=(), converter=to_hand_overs)
+    """From which instants on the hours of another calendar hold, as when work follows the sun.
+
+    Dates, zone and business days stay those of this one. A mapping will do.
+    """
 
     def __attrs_post_init__(self) -> None:
+        for _, calendar in self.hand_overs:
+            check_part(calendar, Calendar, "what takes over from a calendar")
         # Nearly every calendar opens within the first days, so the look is short.
         start, length = HORIZON_START, 8 * DAY
         while not self._rules.find_open(start, min(start + length, HORIZON_END)):
@@ -114,6 +123,7 @@ class Calendar:
             f"closed by {format_count(dated, 'holiday or break', 'holidays or breaks')}"
             if dated
             else "",
+            f"then {format_count(len(self.hand_overs), 'hand-over')}" if self.hand_overs else "",
         )
         own = f"{', '.join(part for part in parts if part)} ({self.tz})"
         return " and ".join([own, *(other.hours_text for other in self.also)])
@@ -224,7 +234,7 @@ class Calendar:
         Raises:
             NoOpenTimeError: the calendar does not open again, or never closes.
         """
-        if all(map(_never_closes, (self, *self.also))):
+        if all(map(_never_closes, self._parts)):
             raise NoOpenTimeError("a calendar without closed time has no next closing")
         return from_microseconds(self._find(Timeline.next_close, to_microseconds(at)))
 
@@ -322,6 +332,11 @@ class Calendar:
             self._compilation.search(lambda line, at: line.due(at, reach), end, HORIZON_END)
         return self._compilation.cover(start, end)
 
+    @property
+    def _parts(self) -> tuple["Calendar", ...]:
+        """The calendars that have a part in it."""
+        return (self, *self.also, *(calendar for _, calendar in self.hand_overs))
+
     @cached_property
     def _compilation(self) -> Compilation:
         return Compilation(self._rules.find_open)
@@ -343,7 +358,7 @@ class Calendar:
         """The error for a question that has no answer on any day that calendars count."""
         side = "before" if backward else "after"
         where = f"{side} {from_microseconds(at)}"
-        if all(calendar.weekly for calendar in (self, *self.also)):
+        if all(calendar.weekly for calendar in self._parts):
             return HorizonError(
                 f"the answer {where} lies outside the years 1900 to 2199",
                 value=from_microseconds(at),
@@ -397,6 +412,9 @@ def _make_rules(calendar: Calendar) -> Rules:
             breaks={to_number(on): to_day_hours(hours) for on, hours in calendar.breaks},
         ),
         also=tuple(map(_make_rules, calendar.also)),
+        hand_overs=tuple(
+            (to_microseconds(at), _make_rules(other)) for at, other in calendar.hand_overs
+        ),
     )
 
 

@@ -185,7 +185,8 @@ class _Case:
             calendar, cycle = _REAL_TIME, evolve(cycle, pauses=())
             measured = measure_until(cycle, deadline, as_of=self.as_of)
         else:
-            calendar = self.agreement.calendar_for(target)
+            until = cycle.ended_at or self.as_of
+            calendar = self.agreement.calendar_for(target, self.view, until=until)
             measured = measure(cycle, target.within, calendar, as_of=self.as_of)
         superseded = tuple(self.changes.find_superseded(target, segment))
         verdict = find_verdict(cycle, measured)
