@@ -97,6 +97,14 @@ accessibility: $(VENV)/.engines  ## Look at the review of the demo with axe, whe
 	$(PY) examples/operational_health_review.py --folder "$$folder" >/dev/null; \
 	$(PY) tests/accessibility.py "$$folder"/*.html
 
+.PHONY: fuzz
+fuzz: $(VENV)/.engines  ## Feed readers, clocks and calendars N inputs of a seed (N=20000 SEED=1)
+	@$(PY) tests/fuzz.py --number $(or $(N),20000) --seed $(or $(SEED),1) $(ARGS)
+
+.PHONY: mutants
+mutants: $(VENV)/.mutants  ## Break N places of the clocks, and see who survives (N=40 SEED=1 ARGS=--again)
+	@$(PY) tests/mutants.py --number $(or $(N),40) --seed $(or $(SEED),1) $(ARGS)
+
 .PHONY: package
 package: $(VENV)/.engines  ## Build the distributions and import the wheel in an empty environment
 	@echo "package: wheel and sdist, imported in an empty environment"
@@ -124,12 +132,13 @@ api: $(VENV)/.engines  ## Take a new snapshot of the public API
 lock: $(VENV)/.engines  ## Pin the newest versions of what developers need
 	@$(call lock,dev,--group dev --all-extras)
 	@$(call lock,engines,--group engines --all-extras --constraint requirements/dev.txt)
+	@$(call lock,mutants,--group mutants --constraint requirements/dev.txt)
 	@$(call lock,bench,--group bench --extra frames)
 
 .PHONY: clean
 clean:  ## Remove everything that was generated
 	@rm -rf $(VENV) $(BENCH_VENV) build dist demo docs/_build docs/reference/api docs/reference/framework docs/reference/lifecycles .coverage* \
-		.hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+		.hypothesis .mutants .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 
 # $(call quiet,command): its output only if it fails.
 quiet = out=$$($(1) 2>&1) || { echo "$$out"; exit 1; }
@@ -157,6 +166,10 @@ $(VENV)/.ready: requirements/dev.txt pyproject.toml
 $(VENV)/.engines: requirements/engines.txt $(VENV)/.ready
 	@echo "setting up the engines of frames in $(VENV)"
 	$(call fill,$(VENV),requirements/engines.txt)
+
+$(VENV)/.mutants: requirements/mutants.txt $(VENV)/.ready
+	@echo "setting up cosmic-ray in $(VENV)"
+	$(call fill,$(VENV),requirements/mutants.txt)
 
 $(BENCH_VENV)/.ready: requirements/bench.txt pyproject.toml
 	@echo "setting up $(BENCH_VENV) with $(PYTHON)"

@@ -76,8 +76,13 @@ class Case:
 
     @property
     def tool_verdict(self) -> bool | None:
-        """What the tool says; only once it has closed the incident does that mean anything."""
+        """What the tool says, where there is a verdict of ours to hold against it.
+
+        Only once it has closed the incident does that mean anything.
+        """
         if self.incident.state is not IncidentState.CLOSED:
+            return None
+        if self.judgement.verdict is Verdict.UNKNOWN:
             return None
         return self.incident.facts.get("made_sla") == "true"
 

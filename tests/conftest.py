@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from mof.incidents import Incident
 from mof.sources import SERVICENOW_AUDIT_LOG, read_event_log
@@ -22,6 +22,13 @@ settings.register_profile(
 )
 settings.register_profile(
     "thorough", settings.get_profile("default"), max_examples=1000, derandomize=False
+)
+# To learn whether a test fails, not on how little.
+settings.register_profile(
+    "unshrunk",
+    settings.get_profile("default"),
+    phases=[Phase.explicit, Phase.generate],
+    report_multiple_bugs=False,
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 

@@ -267,6 +267,7 @@ def test_every_ticket_is_counted_in_exactly_one_place() -> None:
         CaseCount.VOID: 1,
         CaseCount.NO_TARGET: 2,
         CaseCount.NO_AGREEMENT: 1,
+        CaseCount.UNKNOWN: 0,
     }
     assert reconciliation.total == 14
     assert reconciliation.is_reconciled

@@ -211,6 +211,7 @@ def test_incident_is_written_as_it_reads() -> None:
         ],
         "opened_at": "2026-06-01T12:00:00Z",
         "origin": "phone",
+        "gaps": [],
     } == CONVERTER.unstructure(incident)
 
 
@@ -504,7 +505,7 @@ def test_all_faults_are_listed_each_with_its_path() -> None:
         CONVERTER.structure(plain, Incident)
 
     assert caught.value.problems == (
-        "$.colour: is unknown; known: id, history, opened_at, origin",
+        "$.colour: is unknown; known: gaps, id, history, opened_at, origin",
         "$.history[0].at: expected an instant such as '2026-06-01T10:00:00Z', got 'yesterday'",
         "$.opened_at: is missing",
     )

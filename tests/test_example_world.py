@@ -261,7 +261,8 @@ def test_email_has_been_restored_later_for_three_months(
 
     assert len(shares) == len(set(shares)) == 4
     assert shares == sorted(shares, reverse=True)
-    assert set(truth.delayed_by_team) == set(months[-1].breached)
+    unread = set(months[-1].faulty)  # a row of it was planted as a defect
+    assert set(truth.delayed_by_team) - unread == set(months[-1].breached)
 
 
 def test_each_delay_of_email_lies_in_a_broken_ola(
@@ -270,7 +271,8 @@ def test_each_delay_of_email_lies_in_a_broken_ola(
     ola = AgreementId("ola-network-e-mail")
     (agreement,) = [each for each in world.agreements if each.id == ola]
 
-    assert set(truth.delayed_by_team) == _list_breached(judgements[ola], world)
+    unread = {each.record for each in judgements[ola] if each.verdict is Verdict.UNKNOWN}
+    assert set(truth.delayed_by_team) - unread == _list_breached(judgements[ola], world)
     assert "sla-e-mail" in agreement.supports
 
 

@@ -23,7 +23,8 @@ FACES = [name for name in list_public_modules() if hasattr(import_module(name), 
 
 
 def run_python(code: str) -> str:
-    """What a fresh interpreter prints."""
+    """What a fresh interpreter prints, with the package that is tested here."""
+    code = f"import sys; sys.path.insert(0, {str(Path(mof.__file__).parents[1])!r})\n{code}"
     command = [sys.executable, "-I", "-c", code]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
 

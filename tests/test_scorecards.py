@@ -204,7 +204,7 @@ def test_two_scores_of_one_workgroup_are_refused() -> None:
 def test_card_tells_what_could_not_be_counted() -> None:
     card = ScorecardCounts(period=JUNE, as_of=AS_OF, faulty=2)
 
-    assert "2 records not counted: their source says nonsense." in str(card.to_table().note)
+    assert "2 records not counted: something was not read." in str(card.to_table().note)
     assert "not counted" not in str(Scorecard(period=JUNE, as_of=AS_OF).to_table().note)
 
 

@@ -209,9 +209,8 @@ def test_close_before_the_opening_is_kept(tmp_path: Path) -> None:
         (row(1, id="?"), DefectKind.NO_ID, "number", "nothing in 'number'"),
         (row(1).replace("2026", "20x6", 1), DefectKind.NO_TIME, "updated", "cannot read '20x6-06"),
         (row(1).replace("2026-06-01T08:01", "?"), DefectKind.NO_TIME, "updated", "nothing in"),
-        (row(1, "-100"), DefectKind.UNKNOWN_STATE, "state", "cannot read '-100' in 'state'"),
     ],
-    ids=["no id", "bad time", "no time", "unknown state"],
+    ids=["no id", "bad time", "no time"],
 )
 def test_row_without_a_place_is_lost_and_told(
     tmp_path: Path, bad: str, kind: DefectKind, column: str, reason: str
@@ -230,7 +229,8 @@ def test_unknown_state_is_told_with_the_known_ones_and_when_it_was(tmp_path: Pat
     (defect,) = extract.defects
     assert (clock(7), "INC-1", "Nwe") == (defect.at, defect.record, defect.value)
     assert defect.remedy.startswith("known are: New, Working")
-    assert () == extract.records
+    assert (DefectKind.UNKNOWN_STATE, False) == (defect.kind, defect.is_row_lost)
+    assert [None] == [record.state for record in extract.records]
 
 
 def test_value_that_cannot_be_read_is_left_out_and_told_once(tmp_path: Path) -> None:
@@ -294,6 +294,12 @@ def test_long_values_are_shortened_in_what_is_told(tmp_path: Path) -> None:
     assert "x" * 80 + "…" == extract.defects[0].value
 
 
+def test_long_ids_are_shortened_in_what_is_told(tmp_path: Path) -> None:
+    extract = read(tmp_path, row(0, priority="x", id="I" * 500))
+
+    assert f"of {'I' * 80}…: " in str(extract.defects[0])
+
+
 class TestRecordedLate:
     MAPPING = evolve(MAPPING, columns={**dict(MAPPING.columns), "recorded_at": "written"})
     HEADER = f"{HEADER},written"
@@ -339,7 +345,7 @@ def test_strict_raises_one_typed_error_for_each_defect(tmp_path: Path) -> None:
     errors = caught.value.exceptions
     assert [DefectError, DefectError] == [type(error) for error in errors]
     first = (
-        "log.csv:2 of INC-1: cannot read '-100' in 'state'; row left out; known are: New, "
+        "log.csv:2 of INC-1: cannot read '-100' in 'state'; value left out; known are: New, "
         "Working, Vendor, User, Done, Closed; add it to the mapping's states"
     )
     second = (

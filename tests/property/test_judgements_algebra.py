@@ -248,3 +248,26 @@ def test_counts_reconcile(incidents: list[Incident], agreement: SLA, as_of: date
         listed = sum(map(len, (*places, attainment.decided_outside)))
         assert reconciliation.is_reconciled
         assert listed <= reconciliation.total == len(known)
+
+
+@given(INCIDENTS, LIMITS, LIMITS, CALENDARS, INSTANTS)
+def test_breach_is_retroactive_where_no_earlier_judgement_could_tell_of_it(
+    incident: Incident, limit: timedelta, other: timedelta, calendar: Calendar, as_of: datetime
+) -> None:
+    told = evolve(incident, history=tuple(evolve(e, recorded_at=e.at) for e in incident.history))
+    halves = (tuple(Priority)[:2], tuple(Priority)[2:])
+    targets = [
+        Target(Clock.CLOSURE, within, priorities=half)
+        for within, half in zip((limit, other), halves, strict=True)
+    ]
+    agreement = agree(limit, calendar, targets=targets)
+
+    for breach in judge(told, agreement, as_of=as_of):
+        if breach.breached_at is not None and breach.breached_at < as_of:
+            (then,) = judge(told, agreement, as_of=breach.breached_at + MICROSECOND)
+            was_told = then.breached_at is not None
+            assert was_told or breach.is_retroactive
+            if breach.is_retroactive:
+                assert breach.known_at is not None
+                (before,) = judge(told, agreement, as_of=breach.known_at - MICROSECOND)
+                assert before.target != breach.target

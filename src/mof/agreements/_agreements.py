@@ -380,7 +380,14 @@ class OLA(Agreement):
     def _follow(self, record: Record[Any, Any], clock: Clock, as_of: datetime) -> tuple[Cycle, ...]:
         """One cycle for each assignment to the team, or one for all of them."""
         is_summed = self.counting is AssignmentCounting.SUMMED
-        return follow(record, clock, as_of=as_of, engages=self._engages, sums_assignments=is_summed)
+        return follow(
+            record,
+            clock,
+            as_of=as_of,
+            engages=self._engages,
+            sums_assignments=is_summed,
+            engaged_by={"team": self.team},
+        )
 
     def _engages(self, _state: str, _reason: str | None, facts: Mapping[str, Fact]) -> bool:
         return facts.get("team") == self.team
@@ -404,7 +411,13 @@ class UnderpinningContract(Agreement):
 
     def _follow(self, record: Record[Any, Any], clock: Clock, as_of: datetime) -> tuple[Cycle, ...]:
         """One cycle for each wait for the supplier."""
-        return follow(record, clock.without_pauses(), as_of=as_of, engages=self._engages)
+        return follow(
+            record,
+            clock.without_pauses(),
+            as_of=as_of,
+            engages=self._engages,
+            engaged_by={"state": IncidentState.PENDING.value, "supplier": self.supplier},
+        )
 
     def _engages(self, state: str, reason: str | None, facts: Mapping[str, Fact]) -> bool:
         waits = (state, reason) == (IncidentState.PENDING.value, PendingReason.SUPPLIER.value)

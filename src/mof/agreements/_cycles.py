@@ -1,15 +1,18 @@
 """Cycles: the runs of a clock over the life of a record."""
 
-from collections.abc import Callable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, Self
 
 from attrs import evolve, field, frozen
 
 from mof.agreements._clocks import Clock, ClockState, Conditions
 from mof.agreements._conditions import Condition, is_automated
+from mof.agreements._gap_reach import EngagedBy, find_reaching, may_begin, moves
 from mof.agreements._pauses import Pause, cut_pauses
-from mof.records import Entry, Fact, Record
+from mof.records import Entry, Fact, Record, RecordGap
 from mof.values._instants import to_optional_utc, to_utc
 
 
@@ -21,6 +24,8 @@ class Cycle:
     stopped_at: datetime | None = field(default=None, converter=to_optional_utc)
     voided_at: datetime | None = field(default=None, converter=to_optional_utc)
     pauses: tuple[Pause, ...] = ()
+    gap: RecordGap | None = None
+    """What was not read while it counted, so that it is known up to there and void then."""
 
     @property
     def ended_at(self) -> datetime | None:
@@ -32,11 +37,16 @@ class Cycle:
         pauses = cut_pauses(self.pauses, start, end)
         if end is None:
             return evolve(self, started_at=start, pauses=pauses)
-        return evolve(self, started_at=start, stopped_at=None, voided_at=end, pauses=pauses)
+        # What is cut off takes the gap along, which is at the very end.
+        return evolve(
+            self, started_at=start, stopped_at=None, voided_at=end, pauses=pauses, gap=None
+        )
 
 
 Engages = Callable[[str, str | None, Mapping[str, Fact]], bool]
 """Whether a party is at work on a record in that state, for that reason, with those facts."""
+
+_BY_NOTHING: EngagedBy = MappingProxyType({})
 
 
 def follow(
@@ -46,6 +56,7 @@ def follow(
     as_of: datetime,
     engages: Engages | None = None,
     sums_assignments: bool = False,
+    engaged_by: EngagedBy = _BY_NOTHING,
 ) -> tuple[Cycle, ...]:
     """The cycles of a clock on a record, as far as they had come at an instant.
 
@@ -53,6 +64,11 @@ def follow(
     party does counts: there is a cycle for each assignment, which begins when the party is engaged
     with something left to do, and ends at the latest when it no longer is. With
     ``sums_assignments`` all assignments are one cycle, and the time between them counts as paused.
+    ``engaged_by`` are the facts, or the ``state``, that tell whether the party is at work, each
+    with the word that it has then.
+
+    What was not read of the record ends what can be told: a cycle that has come to its end for
+    good by then stands, one that has not, or may have begun then, has the gap and is the last.
     """
     as_of = to_utc(as_of)
     start = find_start(record, clock)
@@ -60,14 +76,31 @@ def follow(
         return ()
     walk = _Walk(clock, start, engages, sums_assignments=sums_assignments)
     entries = [entry for entry in record.chronology if entry.at <= as_of]
-    if engages is None and clock.is_moved_by_states(record.facts):
-        for entry in entries:
-            if entry.state:
-                walk.take_state(entry)
+    is_simple = engages is None and clock.is_moved_by_states(record.facts)
+    gaps = find_reaching(record, clock, as_of=as_of, engaged_by=engaged_by) if record.gaps else ()
+    taken = 0
+    for gap in gaps:
+        before = _count_before(entries, gap)
+        walk.take_all(entries[taken:before], is_simple=is_simple)
+        taken = max(taken, before)
+        begins = may_begin(record, clock, gap, engaged_by=engaged_by)
+        if walk.lose(gap, may_begin=begins):
+            break
     else:
-        for entry in entries:
-            walk.take(entry)
+        walk.take_all(entries[taken:], is_simple=is_simple)
     return tuple(run.to_cycle() for run in walk.runs)
+
+
+def _count_before(entries: Sequence[Entry[Any, Any]], gap: RecordGap) -> int:
+    """How many entries are surely before what was not read.
+
+    What a state not read was before is not told by the order of its instant; the moment of a
+    known state comes after the moment that is told before it.
+    """
+    if gap.at is None:
+        return 0
+    ats = [entry.at for entry in entries]
+    return bisect_right(ats, gap.at) if gap.state else bisect_left(ats, gap.at)
 
 
 def find_start(record: Record[Any, Any], clock: Clock) -> datetime | None:
@@ -104,6 +137,28 @@ class _Walk:
         self.runs.append(self.run)
         return self.run
 
+    def take_all(self, entries: Iterable[Entry[Any, Any]], *, is_simple: bool) -> None:
+        """Take note of entries, of which only the states matter where it is simple."""
+        for entry in entries:
+            if not is_simple:
+                self.take(entry)
+            elif entry.state:
+                self.take_state(entry)
+
+    def lose(self, gap: RecordGap, *, may_begin: bool) -> bool:
+        """Follow no further than to what was not read, unless it changes nothing; whether so."""
+        at = max(gap.at or self.start, self.start)
+        run = self.run
+        if run is not None and not run.is_over:
+            if not moves(gap, self.clock, self._find_lasting(), self.facts):
+                return False
+        elif not may_begin:
+            return False
+        else:
+            run = self._begin(at)
+        run.lose(at, gap)
+        return True
+
     def take_state(self, entry: Entry[Any, Any]) -> None:
         """Take note of an entry, where states and how they were entered alone decide."""
         run = self.run
@@ -129,9 +184,7 @@ class _Walk:
         self.facts.update(entry.changes)
         self._enter(entry)
         self._note_hold(entry, before)
-        lasting = clock.find_state(
-            self.state, self.reason, self.facts, is_automated=self.is_automated
-        )
+        lasting = self._find_lasting()
         clock_state = max(lasting, self._find_moment(entry))
         whys = self._list_whys(lasting)
         is_engaged = self.engages is None or self.engages(self.state, self.reason, self.facts)
@@ -150,6 +203,12 @@ class _Walk:
             clock_state = ClockState.PAUSES if self.hold else lasting
             self._move(self._begin(at), clock_state, whys, at)
         self.is_ready = self.is_ready or self._meets(entry, clock.after)
+
+    def _find_lasting(self) -> ClockState:
+        """What how the record stands makes of the clock."""
+        return self.clock.find_state(
+            self.state, self.reason, self.facts, is_automated=self.is_automated
+        )
 
     def _find_moment(self, entry: Entry[Any, Any]) -> ClockState:
         """What the instant of an entry makes of the clock."""
@@ -239,6 +298,7 @@ class _Run:
         self.is_stopped = False
         self.is_void = False
         self.is_over = False
+        self.gap: RecordGap | None = None
 
     @property
     def is_ended(self) -> bool:
@@ -256,6 +316,11 @@ class _Run:
             self._hold(at, (whys[0], False))
             self.is_void = True
         self.is_over = True
+
+    def lose(self, at: datetime, gap: RecordGap) -> None:
+        """Be known no further, whatever it did until then."""
+        self._hold(at, ("", False))
+        self.is_stopped, self.is_void, self.is_over, self.gap = False, True, True, gap
 
     def pause(self, at: datetime, whys: list[str], *, is_away: bool = False) -> None:
         """Pause for the first of some reasons, unless it is paused for one of them already."""
@@ -283,7 +348,7 @@ class _Run:
     def to_cycle(self) -> Cycle:
         """What there is to say of it."""
         if self.is_void:
-            return Cycle(self.start, None, self.held_since, tuple(self.pauses))
+            return Cycle(self.start, None, self.held_since, tuple(self.pauses), self.gap)
         if self.is_stopped:
             return Cycle(self.start, self.held_since, None, tuple(self.pauses))
         if self.held_since is not None:

@@ -5,8 +5,9 @@ count once, and a pause that has not ended lasts until the instant of the judgem
 paused when it is already late changes nothing about when it was breached.
 """
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
 from datetime import datetime
+from operator import attrgetter
 
 from attrs import evolve, field, frozen
 
@@ -33,21 +34,31 @@ class Pause:
     """Whether the record was with another team, whose time the clock does not count."""
 
 
-def cut_pauses(pauses: Iterable[Pause], start: datetime, end: datetime | None) -> tuple[Pause, ...]:
-    """What of the pauses lies between two instants; without an end, all from the first on."""
+def cut_pauses(
+    pauses: tuple[Pause, ...], start: datetime, end: datetime | None
+) -> tuple[Pause, ...]:
+    """What of the pauses lies between two instants; without an end, all from the first on.
+
+    They are in order of time, and none begins before the one before it has ended.
+    """
+    first = bisect_right(pauses, (False, start), key=_find_end)
+    last = len(pauses) if end is None else bisect_left(pauses, end, first, key=_find_start)
     return tuple(
         evolve(pause, start=max(pause.start, start), end=_earlier(pause.end, end))
-        for pause in pauses
-        if _is_within(pause, start, end)
+        for pause in pauses[first:last]
     )
+
+
+_find_start = attrgetter("start")
+
+
+def _find_end(pause: Pause) -> tuple[bool, datetime]:
+    """The end, to be put in order: a pause that lasts comes after all that have ended."""
+    return pause.end is None, pause.end or pause.start
 
 
 def _earlier(one: datetime | None, other: datetime | None) -> datetime | None:
     return min((at for at in (one, other) if at), default=None)
-
-
-def _is_within(pause: Pause, start: datetime, end: datetime | None) -> bool:
-    return (pause.end is None or pause.end > start) and (end is None or pause.start < end)
 
 
 def find_runs(pauses: tuple[Pause, ...], start: int, end: int) -> list[tuple[int, int]]:

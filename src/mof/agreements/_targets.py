@@ -56,7 +56,11 @@ class Deadline:
 
 def kind_of(record: Record[Any, Any]) -> str:
     """What kind of work a record is: of a help request its category, else its lifecycle's name."""
-    category = record.facts.get("category")
+    return find_kind(record, record.facts.get("category"))
+
+
+def find_kind(record: Record[Any, Any], category: object) -> str:
+    """What kind of work a record is if it is of a category."""
     if isinstance(category, RequestCategory):
         return str(category)
     if isinstance(record, Incident):

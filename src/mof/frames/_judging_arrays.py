@@ -285,7 +285,7 @@ def _find_verdict(cycles: Cycles, measured: Measured) -> Ints:
     )
 
 
-_MET, _BREACHED, _RUNNING, _PAUSED, _NOT_STARTED, _VOID, _NO_TARGET = range(len(VERDICTS))
+_MET, _BREACHED, _RUNNING, _PAUSED, _NOT_STARTED, _VOID, _NO_TARGET, _UNKNOWN = range(len(VERDICTS))
 
 
 def _make(record: Ints, **given: Ints | int) -> Rows:

@@ -20,17 +20,19 @@ from mof.records import Record
 from mof.records._records import iterate_once
 from mof.values import AgreementId, Period, TargetStatus
 from mof.values._checks import check_argument, collect
+from mof.values._graphs import list_some
 from mof.values._instants import to_utc
 from mof.values._tolerances import to_target_status
 
 _UNDECIDED = frozenset({Verdict.RUNNING, Verdict.PAUSED, Verdict.NOT_STARTED})
+_NOT_DECIDED = _UNDECIDED | {Verdict.UNKNOWN}
 
 
 @frozen(kw_only=True)
 class AttainmentCounts(Tabular):
     """How many cases met one target in a period, and where all others went.
 
-    ``faulty`` are the records that no target could judge, because their source says nonsense.
+    ``faulty`` are the cases that could not be judged, since something of their record was not read.
     """
 
     agreement: AgreementId
@@ -54,6 +56,7 @@ class AttainmentCounts(Tabular):
     decided_outside: int = 0
     """Cases that were decided before or after the period."""
     faulty: int = 0
+    """Cases of which the verdict is unknown, whenever they were decided; not in the share."""
 
     @property
     def counted(self) -> int:
@@ -74,11 +77,16 @@ class AttainmentCounts(Tabular):
         """The share beside what was promised, and how many cases went where."""
         return self.tabulate([("attained", self.share, self.status)])
 
-    def tabulate(self, shares: Iterable[tuple[str, Fraction | None, TargetStatus]]) -> Table:
-        """The same with other shares, by their names."""
+    def tabulate(
+        self,
+        shares: Iterable[tuple[str, Fraction | None, TargetStatus]],
+        faulty_names: Iterable[str] = (),
+    ) -> Table:
+        """The same with other shares, by their names, and the records that are not judged."""
         target = self.target
         required, floor = target.required_share, target.required_share - target.tolerance
         faulty = (("not to be judged", self.faulty),) if self.faulty else ()
+        names = tuple(faulty_names)
         return Table(
             ("Attainment", "Value"),
             (
@@ -92,6 +100,7 @@ class AttainmentCounts(Tabular):
                 ("decided outside the period", self.decided_outside),
                 *faulty,
             ),
+            note=f"Not to be judged: {list_some(names)}." if names else None,
             caption=f"{self.agreement} {self.version}: {target}, {self.period}",
         )
 
@@ -101,7 +110,8 @@ class Attainment(Tabular):
     """How often one target was met among the cases that were decided in a period.
 
     A case counts in the period of its deciding instant: the stop if met, the breach if
-    breached. Void cases, and those not yet decided, stand beside the share, never in it.
+    breached. Void cases, those not yet decided, and those of which the verdict is unknown stand
+    beside the share, never in it.
     ``exclusions`` are the approved ones among the cases counted: the share is raw, and the
     adjusted one stands beside it.
     """
@@ -127,6 +137,8 @@ class Attainment(Tabular):
     decided_outside: tuple[str, ...]
     """The records that were decided before or after the period."""
     exclusions: tuple[Exclusion, ...] = ()
+    faulty: tuple[str, ...] = ()
+    """The records of which the verdict is unknown, since something of them was not read."""
 
     @property
     def counts(self) -> AttainmentCounts:
@@ -142,6 +154,7 @@ class Attainment(Tabular):
             undecided=len(self.undecided),
             void=len(self.void),
             decided_outside=len(self.decided_outside),
+            faulty=len(self.faulty),
         )
 
     @property
@@ -183,7 +196,7 @@ class Attainment(Tabular):
         shares = [("attained", self.share, self.status)]
         if self.exclusions:
             shares.append(("without exclusions", self.adjusted_share, self.adjusted_status))
-        return self.counts.tabulate(shares)
+        return self.counts.tabulate(shares, self.faulty)
 
 
 def _show_share(
@@ -263,9 +276,14 @@ def summarize_trends(
     known = tuple(exclusion for exclusion in approved if exclusion.is_known(as_of))
     by_target: dict[Target, list[Judgement]] = {target: [] for target in agreement.targets}
     for judgement in judgements:
-        named = (judgement.agreement, judgement.version)
-        if judgement.target is not None and named == (agreement.id, agreement.version):
+        if (judgement.agreement, judgement.version) != (agreement.id, agreement.version):
+            continue
+        if judgement.target is not None:
             by_target[judgement.target].append(judgement)
+        elif judgement.verdict is Verdict.UNKNOWN:  # of each that may be the one that holds
+            for target in agreement.targets:
+                if target.clock.name == judgement.clock:
+                    by_target[target].append(judgement)
     periods = tuple(during)
     cases = {target: _Cases.of(found) for target, found in by_target.items()}
     return tuple(
@@ -286,16 +304,18 @@ def summarize_trends(
 
 @frozen
 class _Cases:
-    """The cases of a target: those not yet decided, and when the others were."""
+    """The cases of a target: those not yet decided, or unknown, and when the others were."""
 
     undecided: tuple[str, ...]
+    faulty: tuple[str, ...]
     decided: tuple[tuple[datetime | None, Judgement], ...]
 
     @classmethod
     def of(cls, judgements: list[Judgement]) -> "_Cases":
         return cls(
             tuple(each.record for each in judgements if each.verdict in _UNDECIDED),
-            tuple((j.decided_at, j) for j in judgements if j.verdict not in _UNDECIDED),
+            tuple(each.record for each in judgements if each.verdict is Verdict.UNKNOWN),
+            tuple((j.decided_at, j) for j in judgements if j.verdict not in _NOT_DECIDED),
         )
 
     def sort_by_place(self, during: Period, known: tuple[Exclusion, ...]) -> dict[str, Any]:
@@ -311,6 +331,7 @@ class _Cases:
             "met": _list_records(met),
             "breached": _list_records(breached),
             "undecided": self.undecided,
+            "faulty": self.faulty,
             "void": _list_records(void),
             "decided_outside": _list_records(outside),
             "exclusions": tuple(each for each in known if _excludes(each, [*met, *breached])),

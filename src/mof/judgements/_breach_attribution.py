@@ -17,6 +17,7 @@ from mof.judgements._judgements import Judgement
 from mof.judgements._judging import judge
 from mof.judgements._time_parts import TimePart, TimePartLabel
 from mof.judgements._underpinning.target_support import is_part
+from mof.judgements._verdicts import Verdict
 from mof.records import Record
 from mof.values import Term
 from mof.values._checks import check_argument
@@ -51,6 +52,7 @@ class ChainOutcome(Term):
     BOTH_BROKEN = "both the promise and its support were broken"
     KEPT_WITHOUT_SUPPORT = "the promise held, and nothing supported it"
     BROKEN_WITHOUT_SUPPORT = "the promise was broken, and nothing supported it"
+    NOT_KNOWN = "what was not read leaves open whether the promise or its support was broken"
 
 
 @frozen(kw_only=True)
@@ -103,6 +105,8 @@ class Attribution(Tabular):
     @property
     def outcome(self) -> ChainOutcome:
         """Whether the promise was broken, its support, or both."""
+        if any(j.verdict is Verdict.UNKNOWN for j in (self.judgement, *self.support)):
+            return ChainOutcome.NOT_KNOWN
         is_broken = self.judgement.breached_at is not None
         if not self.support:
             without = ChainOutcome.BROKEN_WITHOUT_SUPPORT
@@ -133,7 +137,7 @@ def _describe(portion: Portion) -> tuple[Cell, ...]:
 def _describe_promise(judgement: Judgement) -> str:
     spent = format_duration(judgement.elapsed)
     allowed = format_duration(judgement.allowance)
-    verdict = judgement.verdict
+    verdict = judgement.verdict_text
     return f"{judgement.agreement} {judgement.clock}: {spent} of {allowed}, {verdict}"
 
 

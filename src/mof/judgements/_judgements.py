@@ -17,7 +17,7 @@ from mof.judgements._at_risk import RiskPoint, find_risk_points
 from mof.judgements._priority_changes import Superseded
 from mof.judgements._time_parts import TimePart, TimePartLabel, label_time
 from mof.judgements._verdicts import Verdict
-from mof.records import Priority
+from mof.records import Priority, RecordGap
 from mof.values import AgreementId
 
 
@@ -86,6 +86,7 @@ def _list_markers(judgement: "Judgement") -> Iterator[Marker]:
     points = ((f"at risk ({format_share(p.share)})", p.at, Tone.WARNING) for p in judgement.at_risk)
     told = (
         *points,
+        *(("target in force", at, Tone.NEUTRAL) for at in _list_later_turns(judgement)),
         ("due", judgement.due_at, Tone.NEUTRAL),
         ("breached", judgement.breached_at, Tone.BAD),
         ("stopped", judgement.stopped_at, Tone.GOOD),
@@ -93,6 +94,12 @@ def _list_markers(judgement: "Judgement") -> Iterator[Marker]:
     for label, at, tone in told:
         if at is not None and start is not None and at >= start:
             yield Marker(label, at - start, tone)
+
+
+def _list_later_turns(judgement: "Judgement") -> tuple[datetime, ...]:
+    """When the target came into force, where that was after the start."""
+    at = judgement.known_at
+    return () if at is None or at == judgement.started_at else (at,)
 
 
 @frozen(kw_only=True)
@@ -140,11 +147,36 @@ class Judgement(Tabular):
     """The times in which it did not count, in order of time."""
     superseded: tuple[Superseded, ...] = ()
     """Breaches of targets that no longer hold, since the priority or version changed."""
+    known_at: datetime | None = None
+    """When the target came to hold for the record: the start of the clock, or the later change of
+    priority, category or deadline that chose it; None without a target."""
+    gap: RecordGap | None = None
+    """What was not read, of an UNKNOWN verdict; what is told beside it is known up to there."""
+    at_least: timedelta | None = None
+    """What has elapsed at least, of an UNKNOWN verdict; None where that is not certain."""
+    at_most: timedelta | None = None
+    """What can have elapsed at most, of an UNKNOWN verdict; None where that is not certain."""
+    ended_by: datetime | None = None
+    """By when the clock of an UNKNOWN verdict had surely ended; None where it may still run."""
 
     @property
     def remaining(self) -> timedelta | None:
-        """Open time left, negative once it is too late; None without a target."""
-        return None if self.allowance is None else self.allowance - self.elapsed
+        """Open time left, negative once it is too late; None without a target, or UNKNOWN."""
+        if self.allowance is None or self.verdict is Verdict.UNKNOWN:
+            return None
+        return self.allowance - self.elapsed
+
+    @property
+    def is_retroactive(self) -> bool:
+        """Whether the breach is dated back to before the target held, so that none could warn."""
+        if self.breached_at is None or self.known_at is None:
+            return False
+        return self.breached_at < self.known_at
+
+    @property
+    def verdict_text(self) -> str:
+        """The verdict in words, with whether the breach is dated back."""
+        return f"{self.verdict} retroactively" if self.is_retroactive else str(self.verdict)
 
     @property
     def decided_at(self) -> datetime | None:
@@ -157,6 +189,8 @@ class Judgement(Tabular):
     def at_risk(self) -> tuple[RiskPoint, ...]:
         """When each share of the target that warns has passed, or will if the clock runs on."""
         if self.target is None or self.calendar is None or self.allowance is None:
+            return ()
+        if self.verdict is Verdict.UNKNOWN:
             return ()
         assert self.started_at is not None  # what has a target and an allowance has started
         cycle = Cycle(self.started_at, self.stopped_at, self.voided_at, self.pauses)
@@ -176,8 +210,8 @@ class Judgement(Tabular):
 
     @property
     def is_open(self) -> bool:
-        """Whether the clock has neither stopped nor become void."""
-        return self.stopped_at is None and self.voided_at is None
+        """Whether the clock has neither stopped nor become void; of UNKNOWN, whether it may not."""
+        return self.stopped_at is None and self.voided_at is None and self.ended_by is None
 
     @property
     def is_at_risk(self) -> bool:
@@ -187,7 +221,9 @@ class Judgement(Tabular):
 
     @property
     def ended_at(self) -> datetime:
-        """Until when the clock is looked at: its stop, or the instant of the judgement."""
+        """Until when the clock is looked at: its stop, a gap, or the instant of the judgement."""
+        if self.gap is not None and self.started_at is not None:
+            return max(self.gap.at or self.started_at, self.started_at)
         return self.stopped_at or self.voided_at or self.as_of
 
     def explain(self) -> Explanation:
@@ -203,10 +239,14 @@ class Judgement(Tabular):
         return Table(
             ("Judgement", "Value"),
             (
-                ("verdict", Status(str(self.verdict), _TONES.get(self.verdict, Tone.NEUTRAL))),
+                ("verdict", Status(self.verdict_text, _TONES.get(self.verdict, Tone.NEUTRAL))),
                 ("promise", str(self.target) if self.target else None),
                 ("priority", str(self.priority) if self.priority else None),
                 ("started", format_instant(self.started_at, tz=tz)),
+                *(
+                    ("target in force since", format_instant(at, tz=tz))
+                    for at in _list_later_turns(self)
+                ),
                 ("due", format_instant(self.due_at, tz=tz)),
                 ("breached", format_instant(self.breached_at, tz=tz)),
                 ("ended", format_instant(self.stopped_at or self.voided_at, tz=tz)),
@@ -214,9 +254,19 @@ class Judgement(Tabular):
                 ("elapsed", format_duration(self.elapsed)),
                 ("paused", format_duration(self.paused)),
                 ("remaining", format_duration(self.remaining)),
+                *self._list_doubts(),
             ),
             caption=f"{self} ({tz})",
         )
+
+    def _list_doubts(self) -> Iterator[tuple[str, str]]:
+        """What was not read, and between what the elapsed time lies all the same."""
+        if self.gap is not None:
+            yield "not read", str(self.gap)
+        if self.at_least is not None:
+            yield "elapsed at least", format_duration(self.at_least)
+        if self.at_most is not None:
+            yield "elapsed at most", format_duration(self.at_most)
 
     def _repr_html_(self) -> str:
         explanation = self.explain()
@@ -224,7 +274,12 @@ class Judgement(Tabular):
         return show_blocks([self.to_table(), *drawing])
 
     def __str__(self) -> str:
-        return f"{self.record}: {self.clock} {self.verdict} ({self.agreement} {self.version})"
+        return f"{self.record}: {self.clock} {self.verdict_text} ({self.agreement} {self.version})"
 
 
-_TONES = {Verdict.MET: Tone.GOOD, Verdict.BREACHED: Tone.BAD, Verdict.PAUSED: Tone.WARNING}
+_TONES = {
+    Verdict.MET: Tone.GOOD,
+    Verdict.BREACHED: Tone.BAD,
+    Verdict.PAUSED: Tone.WARNING,
+    Verdict.UNKNOWN: Tone.WARNING,
+}

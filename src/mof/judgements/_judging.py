@@ -10,11 +10,12 @@ from attrs import evolve, frozen
 from mof.agreements import Agreement, Clock, Deadline, OnPriorityChange, Target, select_agreements
 from mof.agreements._cycles import Cycle, find_start
 from mof.calendars import Calendar
-from mof.judgements._breaches import measure, measure_until
+from mof.judgements._breaches import Measurement, measure, measure_until
+from mof.judgements._doubts import Doubts
 from mof.judgements._judgements import Judgement
-from mof.judgements._priority_changes import PriorityChanges, Segment, Superseded, list_priorities
+from mof.judgements._priority_changes import PriorityChanges, Segment, Superseded
 from mof.judgements._verdicts import Verdict, find_verdict
-from mof.records import Record
+from mof.records import Record, RecordGap
 from mof.records._records import iterate_once
 from mof.values._checks import check_argument, collect
 from mof.values._instants import to_utc
@@ -29,7 +30,8 @@ def judge(
 
     Nothing recorded after ``as_of`` is looked at. A record that the agreement does not speak
     of has no judgement; one without a target for its kind and priority, or without the deadline
-    that the target names, has the verdict NO_TARGET.
+    that the target names, has the verdict NO_TARGET. What was not read of the record, and can have
+    moved a clock, makes its verdict UNKNOWN.
 
     >>> from datetime import UTC, timedelta
     >>> import mof
@@ -60,8 +62,8 @@ def judge(
     view = record.as_of(as_of)
     if not agreement.covers(view):
         return ()
-    changes = PriorityChanges(list_priorities(view), agreement, as_of)
-    case = _Case(view, agreement, changes, as_of)
+    changes = PriorityChanges(view, agreement, as_of)
+    case = _Case(view, agreement, changes, Doubts(view, changes), as_of)
     return tuple(judgement for clock in agreement.clocks for judgement in case.judge(clock))
 
 
@@ -125,6 +127,7 @@ class _Case:
     view: Record[Any, Any]
     agreement: Agreement
     changes: PriorityChanges
+    doubts: Doubts
     as_of: datetime
 
     def judge(self, clock: str) -> list[Judgement]:
@@ -136,16 +139,20 @@ class _Case:
         return sorted(judged, key=attrgetter("cycle", "segment")) if len(judged) > 1 else judged
 
     def _judge_targets(self, clock: str, followed: dict[Clock, _Segments]) -> Iterator[Judgement]:
+        untold: dict[int, Judgement] = {}
         for target in self.agreement.targets:
             if target.clock.name != clock or not target.fits(self.view):
                 continue
             if target.clock not in followed:
                 followed[target.clock] = self._follow(target.clock)
             for number, segment in followed[target.clock]:
-                if not target.applies_to(segment.priority):
+                if (gap := self.doubts.find_untold(clock, segment)) is not None:
+                    untold.setdefault(number, self._judge_untold(clock, number, segment, gap))
+                elif not target.applies_to(segment.priority):
                     continue
-                if judgement := self._judge_segment(target, number, segment):
+                elif judgement := self._judge_segment(target, number, segment):
                     yield judgement
+        yield from untold.values()
 
     def _follow(self, clock: Clock) -> _Segments:
         """The cycles of a clock in the parts that are judged by themselves."""
@@ -175,11 +182,22 @@ class _Case:
             started_at=self.view.started_at,
         )
 
+    def _judge_untold(self, clock: str, number: int, segment: Segment, gap: RecordGap) -> Judgement:
+        """The judgement where nothing tells which target holds, or from when the clock counts."""
+        judgement = self._judge_without_target(clock, Verdict.UNKNOWN)
+        is_begun = gap.at is not None
+        started_at = segment.cycle.started_at if is_begun else None
+        return evolve(judgement, cycle=number, priority=None, started_at=started_at, gap=gap)
+
     def _judge_segment(self, target: Target, number: int, segment: Segment) -> Judgement | None:
         """The judgement of a segment; None where the deadline that counts is not known."""
         cycle = segment.cycle
         if isinstance(target.within, Deadline):
-            deadline = target.within.find(self.view, at=cycle.ended_at or self.as_of)
+            end = cycle.ended_at or self.as_of
+            if (gap := self.doubts.find_gap_of(target.within.fact, end)) is not None:
+                judgement = self._judge_untold(target.clock.name, number, segment, gap)
+                return evolve(judgement, target=target)
+            deadline = target.within.find(self.view, at=end)
             if deadline is None:
                 return None
             calendar, cycle = _REAL_TIME, evolve(cycle, pauses=())
@@ -188,6 +206,8 @@ class _Case:
             until = cycle.ended_at or self.as_of
             calendar = self.agreement.calendar_for(target, self.view, until=until)
             measured = measure(cycle, target.within, calendar, as_of=self.as_of)
+        if cycle.gap is not None:
+            return self._judge_until_gap(target, number, segment, calendar, measured)
         superseded = tuple(self.changes.find_superseded(target, segment))
         verdict = find_verdict(cycle, measured)
         breached_at = measured.breached_at
@@ -220,6 +240,46 @@ class _Case:
             paused=measured.paused,
             pauses=cycle.pauses,
             superseded=superseded,
+            known_at=self.changes.find_known_at(target, segment),
+        )
+
+    def _judge_until_gap(
+        self,
+        target: Target,
+        number: int,
+        segment: Segment,
+        calendar: Calendar,
+        measured: Measurement,
+    ) -> Judgement:
+        """What is known of a cycle up to what was not read, and what bounds the rest of it."""
+        cycle, doubts = segment.cycle, self.doubts
+        ended_by = doubts.find_latest_end(target.clock)
+        at_most = None
+        if self.agreement.on_priority_change is OnPriorityChange.KEEP:
+            assert cycle.voided_at is not None  # with a gap it is known up to there
+            rest = calendar.elapsed(cycle.voided_at, ended_by or self.as_of)
+            at_most = measured.elapsed + rest
+        return Judgement(
+            record=self.view.id,
+            agreement=self.agreement.id,
+            version=self.agreement.version,
+            clock=target.clock.name,
+            cycle=number,
+            segment=segment.number,
+            priority=segment.priority,
+            verdict=Verdict.UNKNOWN,
+            as_of=self.as_of,
+            target=target,
+            calendar=calendar,
+            started_at=cycle.started_at,
+            allowance=measured.allowance,
+            elapsed=measured.elapsed,
+            paused=measured.paused,
+            pauses=cycle.pauses,
+            gap=cycle.gap,
+            at_least=None if target.clock.resets else measured.elapsed,
+            at_most=at_most,
+            ended_by=ended_by,
         )
 
     def _is_forgotten(self, cycle: Cycle) -> bool:

@@ -25,6 +25,8 @@ class CaseCount(Term):
     """Covered by an agreement that has no target for its kind and priority."""
     NO_AGREEMENT = "no agreement"
     """Not covered by any of the agreements on that clock."""
+    UNKNOWN = "unknown"
+    """Not to be judged, since something of the ticket was not read."""
 
 
 _COUNTS = {
@@ -32,11 +34,14 @@ _COUNTS = {
     Verdict.BREACHED: CaseCount.BREACHED,
     Verdict.VOID: CaseCount.VOID,
     Verdict.NO_TARGET: CaseCount.NO_TARGET,
+    Verdict.UNKNOWN: CaseCount.UNKNOWN,
 }
 
-# Our judgement: one breach is a breach, and what still runs for one agreement is not kept yet.
+# Our judgement: one breach is a breach, what nothing tells may be one, and what still runs for
+# one agreement is not kept yet.
 _WORST_FIRST = (
     CaseCount.BREACHED,
+    CaseCount.UNKNOWN,
     CaseCount.RUNNING,
     CaseCount.MET,
     CaseCount.VOID,

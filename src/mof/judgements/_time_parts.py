@@ -1,7 +1,8 @@
 """Time parts: what each stretch of a record's time counts as, the first label that applies."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from itertools import takewhile
 
 from attrs import frozen
 
@@ -50,16 +51,27 @@ class TimePart:
 def label_time(
     start: datetime, end: datetime, calendar: Calendar, pauses: tuple[Pause, ...]
 ) -> Iterator[TimePart]:
-    """Label every microsecond between two instants; what is closed is never paused."""
+    """Label every microsecond between two instants; what is closed is never paused.
+
+    The pauses are in order of time.
+    """
+    passed = 0  # so many of the pauses are over, so that each is looked at about once
     for first, last, hours in calendar.stretches(start, end):
-        if hours is Hours.OPEN:
-            yield from _label_open(first, last, pauses)
-        else:
+        if hours is not Hours.OPEN:
             yield TimePart(first, last, TimePartLabel(hours.value))
+            continue
+        while passed < len(pauses) and _is_over(pauses[passed], first):
+            passed += 1
+        left = (pauses[place] for place in range(passed, len(pauses)))
+        yield from _label_open(first, last, left)
 
 
-def _label_open(start: datetime, end: datetime, pauses: tuple[Pause, ...]) -> Iterator[TimePart]:
-    for pause in pauses:
+def _is_over(pause: Pause, at: datetime) -> bool:
+    return pause.end is not None and pause.end <= at
+
+
+def _label_open(start: datetime, end: datetime, pauses: Iterable[Pause]) -> Iterator[TimePart]:
+    for pause in takewhile(lambda each: each.start < end, pauses):
         pause_start = max(start, pause.start)
         pause_end = min(end, pause.end or end)
         if pause_start < pause_end:

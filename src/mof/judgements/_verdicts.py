@@ -26,9 +26,16 @@ class Verdict(Term):
     NO_TARGET = "no target"
     """The agreement covers the record, but promises nothing for its kind and priority: an incident
     of priority 5, with targets for 1 to 4 only."""
+    UNKNOWN = "unknown"
+    """Something of the record was not read that may have moved the clock: a state whose word is in
+    no mapping, before the incident was closed. It counts neither as met nor as breached nor as
+    undecided, also where it is late already by what was read."""
 
 
 def find_verdict(cycle: Cycle, measured: Measurement) -> Verdict:
+    """The verdict of a measured cycle."""
+    if cycle.gap is not None:
+        return Verdict.UNKNOWN
     if measured.breached_at is not None:
         return Verdict.BREACHED
     if cycle.voided_at is not None:

@@ -34,6 +34,12 @@ class WhatIf(Tabular):
     """How many are open."""
     percentiles: tuple[Percentile, ...]
     """For each share asked for, the time within which that share of the cases ended."""
+    unknown: int = 0
+    """How many could not be measured, since something of them was not read."""
+
+    @property
+    def _unknown_text(self) -> str:
+        return f", {self.unknown} not to be judged" if self.unknown else ""
 
     def to_table(self) -> Table:
         """A row for each share."""
@@ -43,7 +49,9 @@ class WhatIf(Tabular):
                 (format_share(p.share), format_duration(p.least), format_duration(p.most))
                 for p in self.percentiles
             ),
-            caption=f"{self.target}: {self.ended} cases ended, {self.open} open",
+            caption=(
+                f"{self.target}: {self.ended} cases ended, {self.open} open{self._unknown_text}"
+            ),
         )
 
 
@@ -63,7 +71,7 @@ def what_if(
     """Which times 90, 95 and 99 % of the cases would have met, measured as the target counts.
 
     Cases count whose clock stopped in the period, or ever, and those that are open at the
-    instant; void ones do not.
+    instant; void ones do not, and those of which the verdict is unknown are counted apart.
 
     Raises:
         DefinitionError: the agreement has no such target, or the id of a record comes twice.
@@ -79,9 +87,10 @@ def what_if(
         if judgement.target == target
     ]
     ended = [each.elapsed for each in cases if _has_ended(each, during)]
-    still_open = [each.elapsed for each in cases if each.is_open]
+    known = [each for each in cases if each.verdict is not Verdict.UNKNOWN]
+    still_open = [each.elapsed for each in known if each.is_open]
     percentiles = find_percentiles(ended, still_open, shares)
-    return WhatIf(target, len(ended), len(still_open), percentiles)
+    return WhatIf(target, len(ended), len(still_open), percentiles, len(cases) - len(known))
 
 
 def _has_ended(judgement: Judgement, during: Period | None) -> bool:

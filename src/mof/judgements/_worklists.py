@@ -39,10 +39,10 @@ class Worklist(Tabular):
 def worklist(
     records: Iterable[Record[Any, Any]], agreements: Iterable[Agreement], *, as_of: datetime
 ) -> Worklist:
-    """The queue: what is at risk first, then what is late, runs, is paused, or has no target.
+    """The queue: what is at risk first, then what is late, unknown, runs, is paused, or no target.
 
     Within each of these the least time left goes first. Our judgement: what can still be kept
-    goes before what is broken already.
+    goes before what is broken already, and what may be broken before what surely is not.
 
     >>> from datetime import UTC, timedelta
     >>> import mof
@@ -72,7 +72,13 @@ def worklist(
 
 
 # What is at risk goes before all of these.
-_ORDER = (Verdict.BREACHED, Verdict.RUNNING, Verdict.PAUSED, Verdict.NO_TARGET)
+_ORDER = (
+    Verdict.BREACHED,
+    Verdict.UNKNOWN,
+    Verdict.RUNNING,
+    Verdict.PAUSED,
+    Verdict.NO_TARGET,
+)
 
 
 def _press(judgement: Judgement) -> tuple[int, timedelta, str]:
@@ -94,5 +100,7 @@ def _describe(judgement: Judgement) -> tuple[Cell, ...]:
 def _find_status(judgement: Judgement) -> Status:
     if judgement.is_at_risk:
         return Status("at risk", Tone.WARNING)
-    is_late = judgement.verdict is Verdict.BREACHED
-    return Status(str(judgement.verdict), Tone.BAD if is_late else Tone.NEUTRAL)
+    return Status(str(judgement.verdict), _TONES.get(judgement.verdict, Tone.NEUTRAL))
+
+
+_TONES = {Verdict.BREACHED: Tone.BAD, Verdict.UNKNOWN: Tone.WARNING}

@@ -9,7 +9,8 @@ from attrs import evolve, frozen
 from mof.errors import ArgumentError
 from mof.incidents import Incident
 from mof.problems._sightings import is_incident
-from mof.records import Record
+from mof.records import Record, RecordGap
+from mof.records._gaps import cut_gaps
 from mof.records._records import iterate_once
 from mof.values import Period
 from mof.values._checks import check_argument
@@ -69,7 +70,12 @@ class View:
             for entry in record.history
             if entry.recorded_at <= self.as_of and self._has_come(entry.at)
         )
-        return record if len(kept) == len(record.history) else evolve(record, history=kept)
+        gaps = tuple(gap for gap in cut_gaps(record.gaps, self.as_of) if self._may_come(gap))
+        is_whole = len(kept) == len(record.history) and gaps == record.gaps
+        return record if is_whole else evolve(record, history=kept, gaps=gaps)
+
+    def _may_come(self, gap: RecordGap) -> bool:
+        return gap.at is None or self._has_come(gap.at)
 
     def _has_come(self, at: datetime | None) -> bool:
         return at is not None and at <= self.as_of and at < self.period.end

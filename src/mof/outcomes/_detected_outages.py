@@ -71,11 +71,12 @@ def measure_breaches(
     Hand over the judgements on SLAs and OLAs; those on contracts are of suppliers.
     """
     view = View.of(during, as_of)
+    given = collect(judgements, Judgement, "judgements")
     begun = [
         each
-        for each in collect(judgements, Judgement, "judgements")
+        for each in given
         if each.started_at is not None and each.started_at < view.edge
-        if each.verdict not in {Verdict.VOID, Verdict.NO_TARGET}
+        if each.verdict not in {Verdict.VOID, Verdict.NO_TARGET, Verdict.UNKNOWN}
         if each.stopped_at is None or each.stopped_at >= during.start
     ]
     breached = (
@@ -85,7 +86,8 @@ def measure_breaches(
         and each.breached_at in during
         and each.breached_at <= view.as_of
     )
-    return tell_count(MEASURES["breaches"], view, breached, cases=len(begun))
+    unknown = dict.fromkeys(each.record for each in given if each.verdict is Verdict.UNKNOWN)
+    return tell_count(MEASURES["breaches"], view, breached, cases=len(begun), unknown=unknown)
 
 
 def measure_monitored_services(

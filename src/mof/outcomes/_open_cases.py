@@ -16,7 +16,14 @@ SHARES = ("0.5", "0.9")
 """Of which shares of the cases times are told: the median, and a long wait; our judgement."""
 
 
-def tell_count(measure: Measure, view: View, evidence: Iterable[str], *, cases: int) -> Outcome:
+def tell_count(
+    measure: Measure,
+    view: View,
+    evidence: Iterable[str],
+    *,
+    cases: int,
+    unknown: Iterable[str] = (),
+) -> Outcome:
     """How many of some cases there are; not known where there are no cases at all."""
     ids = tuple(evidence)
     return Outcome(
@@ -26,6 +33,7 @@ def tell_count(measure: Measure, view: View, evidence: Iterable[str], *, cases: 
         value=Fraction(len(ids)) if cases else None,
         cases=cases,
         evidence=ids,
+        unknown=tuple(unknown),
     )
 
 
@@ -56,6 +64,7 @@ def tell_percentiles(
     *,
     ended: Sequence[tuple[str, timedelta]],
     still_open: Sequence[timedelta],
+    unknown: Sequence[str] = (),
     shares: Iterable[Fraction | str | float],
     calendar: Calendar,
 ) -> tuple[Outcome, ...]:
@@ -74,6 +83,7 @@ def tell_percentiles(
             cases=len(ended),
             evidence=[case for case, _ in ended],
             open=len(still_open),
+            unknown=unknown,
             least=together.least if still_open else None,
             most=together.most if still_open else None,
         )

@@ -105,7 +105,7 @@ class ScorecardCounts(Tabular):
     scores: tuple[WorkgroupCounts, ...] = field(default=(), converter=_to_counts)
     """One for each workgroup that had something to do; those without one under None."""
     faulty: int = 0
-    """How many records could not be counted, because their source contradicts itself."""
+    """How many records could not be counted, since something of them was not read."""
 
     def __attrs_post_init__(self) -> None:
         _check_teams(self.scores, self.period)
@@ -170,7 +170,7 @@ class ScorecardCounts(Tabular):
     def _describe_faulty(self) -> str:
         if not self.faulty:
             return ""
-        return f" {format_count(self.faulty, 'record')} not counted: their source says nonsense."
+        return f" {format_count(self.faulty, 'record')} not counted: something was not read."
 
     def _describe_breaches(self, earlier: "ScorecardCounts | None") -> str:
         if self.share_in_breach is None:
@@ -299,6 +299,8 @@ class Scorecard(Tabular):
     """What was recorded after this instant is not seen."""
     scores: tuple[WorkgroupScore, ...] = field(default=(), converter=_to_scores)
     """One for each workgroup that had something to do; those without one under None."""
+    faulty: tuple[str, ...] = field(default=(), converter=_to_ids)
+    """The incidents that could not be counted, since something of them was not read."""
 
     def __attrs_post_init__(self) -> None:
         _check_teams(self.scores, self.period)
@@ -322,7 +324,9 @@ class Scorecard(Tabular):
     def counts(self) -> ScorecardCounts:
         """The same in numbers alone."""
         scores = tuple(score.counts for score in self.scores)
-        return ScorecardCounts(period=self.period, as_of=self.as_of, scores=scores)
+        return ScorecardCounts(
+            period=self.period, as_of=self.as_of, scores=scores, faulty=len(self.faulty)
+        )
 
     @property
     def in_breach(self) -> tuple[TeamId, ...]:

@@ -1,9 +1,10 @@
 """Time to restore and to resolve: how long users waited for services and resolutions."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from fractions import Fraction
 
+from mof.agreements import Clock
 from mof.calendars import Calendar
 from mof.incidents import Incident, IncidentState
 from mof.incidents._restorations import RESOLVED, RESTORED, Wait, find_waits
@@ -12,6 +13,7 @@ from mof.outcomes._lost_user_time import REAL_TIME
 from mof.outcomes._measures import MEASURES, Measure
 from mof.outcomes._open_cases import SHARES, tell_percentiles
 from mof.outcomes._outcomes import Outcome
+from mof.outcomes._untold import RECOVERY, find_untold
 from mof.values import Period
 
 
@@ -65,9 +67,13 @@ def measure_time_to_resolve(
     )
 
 
+# The clocks that end where waits for these states do.
+_CLOCKS = {RESTORED: RECOVERY, RESOLVED: Clock.RESOLUTION.without_pauses()}
+
+
 def _measure_times(
     outcome: Measure,
-    until: Collection[IncidentState],
+    until: frozenset[IncidentState],
     incidents: Iterable[Incident],
     *,
     view: View,
@@ -76,8 +82,12 @@ def _measure_times(
 ) -> tuple[Outcome, ...]:
     ended: list[tuple[str, timedelta]] = []
     still_open: list[timedelta] = []
+    unknown: list[str] = []
     for incident in view.list_incidents(incidents):
         waits = find_waits(incident, until)
+        if find_untold(incident, _CLOCKS[until], as_of=view.edge) is not None:
+            unknown.append(incident.id)
+            continue
         if waits is None:
             continue
         taken = add_up_waits(waits, calendar, as_of=view.edge)
@@ -86,7 +96,13 @@ def _measure_times(
         elif waits[-1].end in view.period:
             ended.append((incident.id, taken))
     return tell_percentiles(
-        outcome, view, ended=ended, still_open=still_open, shares=shares, calendar=calendar
+        outcome,
+        view,
+        ended=ended,
+        still_open=still_open,
+        unknown=unknown,
+        shares=shares,
+        calendar=calendar,
     )
 
 

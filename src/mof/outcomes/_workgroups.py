@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from attrs import field, frozen
 
@@ -16,6 +17,7 @@ from mof.outcomes._cutoffs import View
 from mof.outcomes._lost_user_time import REAL_TIME
 from mof.outcomes._scorecards import Scorecard, WorkgroupScore, is_missed
 from mof.outcomes._time_to_restore import add_up_waits
+from mof.outcomes._untold import RECOVERY, find_untold
 from mof.values import Period, TeamId
 from mof.values._checks import collect
 
@@ -71,8 +73,20 @@ class _Case:
     def _add(self, team: TeamId | None, what: str, id_: str) -> None:
         self.found.setdefault(team, {}).setdefault(what, {})[id_] = None
 
+    @cached_property
+    def faulty(self) -> dict[str, bool]:
+        """The incidents whose recovery nothing tells, and whether at least their opening is."""
+        untold = (
+            (name, find_untold(incident, RECOVERY, as_of=self.view.edge))
+            for name, incident in self.incidents.items()
+        )
+        return {name: gap.at is not None for name, gap in untold if gap is not None}
+
     def count_opened(self) -> None:
+        faulty = self.faulty
         for incident in self.incidents.values():
+            if not faulty.get(incident.id, True):
+                continue
             if incident.opened_at in self.view.period:
                 self._add(find_workgroup(incident, incident.opened_at), "opened", incident.id)
 
@@ -102,6 +116,8 @@ class _Case:
 
     def count_recovered(self) -> None:
         for incident in self.incidents.values():
+            if incident.id in self.faulty:
+                continue
             waits = find_waits(incident)
             back_at = waits[-1].end if waits else None
             if waits and back_at is not None and back_at in self.view.period:
@@ -126,6 +142,7 @@ class _Case:
         return Scorecard(
             period=self.view.period,
             as_of=self.view.as_of,
+            faulty=self.faulty,
             scores=(
                 WorkgroupScore(
                     team=team,

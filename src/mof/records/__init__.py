@@ -13,6 +13,9 @@ if TYPE_CHECKING:
         AnyOf as AnyOf,
         Edge as Edge,
     )
+    from mof.records._gaps import (
+        RecordGap as RecordGap,
+    )
     from mof.records._histories import (
         Actor as Actor,
         Entry as Entry,
@@ -45,6 +48,7 @@ else:
                 "AnyOf",
                 "Edge",
             ),
+            "_gaps": ("RecordGap",),
             "_histories": (
                 "Actor",
                 "Entry",

@@ -29,6 +29,7 @@ from mof.records._acting_checks import (
     check_types,
     find_lawful_edge,
 )
+from mof.records._gaps import RecordGap, cut_gaps, to_gaps
 from mof.records._histories import (
     Actor,
     E,
@@ -132,6 +133,8 @@ class Record(Generic[S, E]):
     """What other records refer to it by."""
     history: tuple[Entry[S, E], ...] = field(converter=to_history)
     """What happened, as it was written down: entries may stand out of the order of time."""
+    gaps: tuple[RecordGap, ...] = field(default=(), converter=to_gaps, kw_only=True)
+    """What its source tells of it and was not read; acting leaves none."""
 
     LIFECYCLE: ClassVar[Lifecycle[Any, Any]]
     """What should happen to such a record; acting takes another as ``lifecycle=``."""
@@ -199,9 +202,12 @@ class Record(Generic[S, E]):
     def as_of(self, at: datetime) -> Self:
         """The record as it was known at an instant, entries written at that instant included."""
         cut = to_utc(at)
-        if not self.history or self._last_recorded_at <= cut:
+        is_whole = not self.history or self._last_recorded_at <= cut
+        gaps = cut_gaps(self.gaps, cut) if self.gaps else ()
+        if is_whole and gaps == self.gaps:
             return self
-        return evolve(self, history=tuple(e for e in self.history if e.recorded_at <= cut))
+        history = tuple(e for e in self.history if e.recorded_at <= cut)
+        return evolve(self, history=history, gaps=gaps)
 
     def act(
         self,

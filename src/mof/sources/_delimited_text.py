@@ -49,6 +49,8 @@ class Grid(ABC):
     def __init__(self, path: str) -> None:
         self.path = path
         self.defects: list[Defect] = []
+        self.lost: list[tuple[int, list[str], str]] = []
+        """Rows whose cells cannot be told apart: the line, what cells there seem to be, and why."""
         self.row_count = 0
 
     @abstractmethod
@@ -68,7 +70,7 @@ class Grid(ABC):
         column: str | None = None,
         value: str | None = None,
         **place: Unpack[Place],
-    ) -> None:
+    ) -> Defect:
         """Note a defect of a row."""
         defect = Defect(
             file=self.path,
@@ -80,6 +82,7 @@ class Grid(ABC):
             **place,
         )
         self.defects.append(defect)
+        return defect
 
     def report_order(self, reason: str, *, column: str, value: str, **place: Unpack[Place]) -> None:
         """Note that times follow each other as they cannot have done."""
@@ -100,7 +103,7 @@ class Grid(ABC):
         column: str,
         value: str,
         **place: Unpack[Place],
-    ) -> None:
+    ) -> Defect:
         """Note that a cell cannot be read, or that it should not be empty."""
         text = shorten(value)
         if fault is None:
@@ -109,7 +112,7 @@ class Grid(ABC):
         else:
             kind = kind or DefectKind.UNREADABLE_VALUE
             reason, remedy = f"cannot read {text!r} in {column!r}", fault.remedy
-        self.report(kind, reason, remedy, column=column, value=text, **place)
+        return self.report(kind, reason, remedy, column=column, value=text, **place)
 
 
 class Sheet(Grid):
@@ -250,6 +253,7 @@ class Sheet(Grid):
         elif "limit" in fault:
             kind, remedy = DefectKind.OVERSIZED_FIELD, "shorten the cell"
         self.report(kind, reason, remedy, row=line, is_row_lost=True)
+        self.lost.append((line, self._taken[0].split(self._delimiter), reason))
 
     def _report_shape(self, line: int, cells: list[str]) -> None:
         if cells == self._header:
@@ -261,6 +265,8 @@ class Sheet(Grid):
         if len(self._taken) > 1:
             reason += f", in lines {line} to {line + len(self._taken) - 1}"
         self.report(kind, reason, remedy, row=line, is_row_lost=True)
+        if kind is DefectKind.RAGGED_ROW:
+            self.lost.append((line, cells, reason))
 
 
 def _list_columns(names: list[str]) -> str:

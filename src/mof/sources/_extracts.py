@@ -37,6 +37,8 @@ class DefectKind(Term):
     """A cell is empty that has to be filled in, such as the title of a change."""
     UNREADABLE_VALUE = "unreadable value"
     """A cell cannot be read as its field's type, such as a priority of ``urgent``."""
+    STATE_WITHOUT_MOMENT = "state without a moment"
+    """A list says in which state a ticket is, such as on hold, and not since when."""
     IMPOSSIBLE_ORDER = "impossible order"
     """Times are in an order that cannot be, such as closed before opened; all are kept."""
 
@@ -70,7 +72,7 @@ class Defect:
     is_row_lost: bool
     """Whether the whole row was left out; otherwise one value was, or nothing.
 
-    Times in an order that cannot be are kept.
+    Times in an order that cannot be are kept, and so is what a list tells of a state.
     """
     record: str | None = None
     """The id of the record that the row is about; None where it cannot be told."""
@@ -82,12 +84,12 @@ class Defect:
     """When the row was recorded; None where that could not be read."""
 
     def __str__(self) -> str:
-        who = f" of {self.record}" if self.record else ""
+        who = f" of {shorten(self.record)}" if self.record else ""
         return f"{self.file}:{self.row}{who}: {self.reason}; {self._outcome}; {self.remedy}"
 
     @property
     def _outcome(self) -> str:
-        if self.kind is DefectKind.IMPOSSIBLE_ORDER:
+        if self.kind in {DefectKind.IMPOSSIBLE_ORDER, DefectKind.STATE_WITHOUT_MOMENT}:
             return "kept as told"
         return "row left out" if self.is_row_lost else "value left out"
 

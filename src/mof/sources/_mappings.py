@@ -13,7 +13,8 @@ from attrs import NOTHING, field, fields, frozen
 from mof.changes import RequestForChange
 from mof.errors import DefinitionError
 from mof.help_requests import Origin
-from mof.incidents import Incident, IncidentState
+from mof.incidents import INCIDENT_LIFECYCLE, Incident, IncidentState
+from mof.incidents._restorations import NO_INCIDENT
 from mof.indicators import Observation
 from mof.sources._cell_values import ISO, CellReader, Fault, Parser, make_parser
 from mof.values import Term
@@ -52,7 +53,8 @@ def _to_words(value: Mapping[str, Mapping[str, str | Term]] | Words) -> Words:
 
 
 def _to_steps(
-    value: Mapping[str, IncidentState | tuple[IncidentState, str | Term | None]] | tuple[Step, ...],
+    value: Mapping[str, IncidentState | tuple[IncidentState, str | Term | None]]
+    | tuple[Step | tuple[str, IncidentState], ...],
 ) -> tuple[Step, ...]:
     if isinstance(value, tuple):
         return tuple(_to_step(word, to) for word, *to in value)
@@ -302,8 +304,8 @@ class EventLogMapping(SourceMapping):
     states: tuple[Step, ...] = field(converter=_to_steps, validator=_check_states)
     """The state that each word stands for, with the reason of waiting where there is one.
 
-    ``{"New": IncidentState.OPEN, "On hold": (IncidentState.PENDING, PendingReason.USER)}``. A row
-    with another word is a defect and left out; at least one word is named.
+    ``{"New": IncidentState.OPEN, "On hold": (IncidentState.PENDING, PendingReason.USER)}``. Another
+    word is a defect, and a gap of its incident; at least one word is named.
     """
     blank: BlankMeaning = field(default=BlankMeaning.CLEARS, validator=_check_blank)
     """What an empty cell of a fact says: that it is cleared, or that it stays as it was."""
@@ -320,30 +322,66 @@ class EventLogMapping(SourceMapping):
     KEEPS_OTHERS: ClassVar[bool] = True
 
 
+# What ends an incident, in good order or not.
+_ENDS = frozenset({IncidentState.RESOLVED, *INCIDENT_LIFECYCLE.final_states, *NO_INCIDENT})
+
+
 @frozen(kw_only=True)
 class TicketMapping(SourceMapping):
     """What the columns of a list mean that has one row for each incident.
 
-    Fields: ``id``, ``opened_at``, ``origin``, and every fact of an incident; any other field is
-    kept as a text. Such a list does not tell when its facts were noted, so they are noted with
-    the opening.
+    Fields: ``id``, ``opened_at``, ``origin``, ``state`` as the ticket says now, and every fact of
+    an incident; any other field is kept as a text. Such a list does not tell when its facts were
+    noted, so they are noted with the opening.
+
+    Raises:
+        DefinitionError: as `SourceMapping`; a column of ``state`` has no words, or the words no
+            column, or a state that ends has no moment.
     """
 
     moments: tuple[Step, ...] = field(converter=_to_steps)
     """The columns that tell when a state was entered, in the order of an incident's life.
 
     ``{"resolved": IncidentState.RESOLVED, "closed": IncidentState.CLOSED}``; an empty cell says
-    that the state was not entered.
+    that the state was not entered. Where one column tells of several states, give a tuple, such
+    as ``(("closed", IncidentState.CLOSED), ("closed", IncidentState.CANCELLED))``: the column of
+    ``state`` says which of them was entered, and without it the first was. With the column of
+    ``opened_at``, what was cancelled is void from its very beginning.
     """
+    states: tuple[Step, ...] = field(default=(), converter=_to_steps)
+    """What the words in the column of ``state`` stand for, as in `EventLogMapping`.
+
+    A state that is told by no moment is a defect, and a gap of its incident: nothing tells since
+    when it is so. One that ends needs its moment.
+    """
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        has_column = "state" in dict(self.columns)
+        if has_column and not self.states:
+            raise DefinitionError(
+                "a column of states is no text; say what its words stand for, such as "
+                "states={'On hold': IncidentState.PENDING}"
+            )
+        if self.states and not has_column:
+            raise DefinitionError("say which column has the words of states: 'state'")
+        told = {state for _, state, _ in self.moments}
+        for word, state, _ in self.states:
+            if state in _ENDS and state not in told:
+                raise DefinitionError(
+                    f"say when {word!r} was entered, such as moments=(('closed_at', "
+                    f"IncidentState.{state.name}),)"
+                )
 
     @property
     def needed_columns(self) -> tuple[str, ...]:
         """The columns that a file has to have."""
-        return (*super().needed_columns, *(column for column, _, _ in self.moments))
+        moments = dict.fromkeys(column for column, _, _ in self.moments)
+        return (*super().needed_columns, *moments)
 
-    KINDS: ClassVar[Mapping[str, type]] = _INCIDENT_KINDS
+    KINDS: ClassVar[Mapping[str, type]] = MappingProxyType({**_INCIDENT_KINDS, "state": str})
     REQUIRED: ClassVar[tuple[str, ...]] = ("id", "opened_at")
-    TOLD_BY_ROWS: ClassVar[frozenset[str]] = frozenset({"id", "opened_at"})
+    TOLD_BY_ROWS: ClassVar[frozenset[str]] = frozenset({"id", "opened_at", "state"})
     KEEPS_OTHERS: ClassVar[bool] = True
 
 

@@ -2,21 +2,23 @@
 
 import os
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import pairwise
 from operator import attrgetter, itemgetter
 from sys import intern
 from typing import Any, NamedTuple, cast
 
+from attrs import evolve
+
 from mof.help_requests import Origin
 from mof.incidents import Incident, IncidentEvent, IncidentState
-from mof.records import Actor, Entry
+from mof.records import Actor, Entry, RecordGap
 from mof.records._histories import Changes, Fact
-from mof.sources._cell_values import Fault
+from mof.sources._cell_values import CellReader, Fault
 from mof.sources._delimited_text import Grid, ReadingProgress, open_sheet
-from mof.sources._extracts import DefectKind, Extract
-from mof.sources._mappings import BlankMeaning, EventLogMapping
+from mof.sources._extracts import Defect, DefectKind, Extract
+from mof.sources._mappings import BlankMeaning, EventLogMapping, TicketMapping
 from mof.values import IncidentId, PersonId
 
 _Step = tuple[IncidentState | None, str | None]
@@ -25,6 +27,7 @@ _Cells = tuple[str, ...]
 _Note = tuple[str, Fact]
 
 _NO_STEP: _Step = (None, None)
+_UNREAD: _Step = (None, "not read")
 _UNSAID = object()
 _NO_FACTS = EventLogMapping.TOLD_BY_ROWS | {"origin"}
 
@@ -69,8 +72,9 @@ def extract_incidents(
     grid: Grid, mapping: EventLogMapping, progress: ReadingProgress | None
 ) -> Extract[Incident]:
     """The incidents that the rows of a grid are about."""
-    updates = _Rows(grid, mapping).gather(progress)
-    teller = _Teller(grid, mapping)
+    rows = _Rows(grid, mapping)
+    updates = rows.gather(progress)
+    teller = _Teller(grid, mapping, rows.list_gaps(updates))
     # What has been told is let go of at once: a long log is held in memory once, not twice.
     records = tuple([teller.tell(name, updates.pop(name)) for name in list(updates)])
     return Extract(
@@ -106,8 +110,9 @@ class _Rows:
         self.ids = mapping.make_reader("id")
         self.times = mapping.make_reader("at")
         self.recording_times = mapping.make_reader("recorded_at")
-        self.steps = mapping.make_reader("state", _make_step_parser(mapping))
+        self.steps = mapping.make_reader("state", make_step_parser(mapping))
         self.actors = mapping.make_reader("by", _make_actor_parser(mapping))
+        self.gaps: defaultdict[str, list[RecordGap]] = defaultdict(list)
         self.pick = self._make_picker([*_list_facts(mapping), *_list_opening(mapping)])
 
     def _make_picker(self, names: list[str]) -> Callable[[Sequence[str]], tuple[str, ...]]:
@@ -130,8 +135,8 @@ class _Rows:
         for line, row in self.sheet.rows(progress):
             name, at = ids[row[id_place]], times[row[at_place]]
             step = steps[row[state_place]] or _NO_STEP
-            if name is None or at is None or at.__class__ is Fault or step.__class__ is Fault:
-                self._report_loss(line, row, name, at, step)
+            if name is None or at is None or at.__class__ is Fault:
+                self._report_loss(line, row, name, at)
                 continue
             updates = gathered[name]
             cells = pick(row)
@@ -142,6 +147,10 @@ class _Rows:
                 cells = tuple(map(intern, cells))
             by = None if by_place is None else actors[row[by_place]]
             recorded_at = self._find_recording(line, row, name, at) if is_dated else at
+            if step.__class__ is Fault:
+                gap = RecordGap("state", "", line, at=at, recorded_at=recorded_at)
+                self._report_state(row, name, gap, step)
+                step = _UNREAD
             updates.append(_Update(line, at, step, by, recorded_at, cells))
         return gathered
 
@@ -150,39 +159,69 @@ class _Rows:
         text = row[self.sheet.place_of(column)]
         value = self.recording_times[text]
         if isinstance(value, Fault):
-            self.sheet.report_cell(
+            defect = self.sheet.report_cell(
                 value, row=line, column=column, value=text, is_row_lost=False, record=name, at=at
             )
+            self.gaps[name].append(RecordGap("recorded_at", defect.reason, line, at=at))
             return at
         return value or at
 
+    def _report_state(self, row: list[str], name: str, gap: RecordGap, step: Fault) -> None:
+        """Note that the word for the state of a row is not known; what else it tells is kept."""
+        assert gap.row is not None
+        column = self.columns["state"]
+        defect = self.sheet.report_cell(
+            step,
+            DefectKind.UNKNOWN_STATE,
+            row=gap.row,
+            column=column,
+            value=row[self.sheet.place_of(column)],
+            is_row_lost=False,
+            record=name,
+            at=gap.at,
+        )
+        self.gaps[name].append(evolve(gap, reason=defect.reason))
+
     def _report_loss(
-        self, line: int, row: list[str], name: str | None, at: datetime | Fault | None, step: object
+        self, line: int, row: list[str], name: str | None, at: datetime | Fault | None
     ) -> None:
         """Note why a row has no place in any history."""
-        instant = at if isinstance(at, datetime) else None
-        if name is None:
-            field, kind, value = "id", DefectKind.NO_ID, None
-        elif not isinstance(at, datetime):
-            field, kind, value = "at", DefectKind.NO_TIME, at
-        else:
-            assert isinstance(step, Fault)  # everything else was in order
-            field, kind, value = "state", DefectKind.UNKNOWN_STATE, step
-        column = self.columns[field]
-        text = row[self.sheet.place_of(column)]
-        self.sheet.report_cell(
-            value,
-            kind,
+        column = self.columns["id" if name is None else "at"]
+        defect = self.sheet.report_cell(
+            at if name is not None and isinstance(at, Fault) else None,
+            DefectKind.NO_ID if name is None else DefectKind.NO_TIME,
             row=line,
             column=column,
-            value=text,
+            value=row[self.sheet.place_of(column)],
             is_row_lost=True,
             record=name,
-            at=instant,
+            at=at if isinstance(at, datetime) else None,
         )
+        if name is not None:
+            self.gaps[name].append(RecordGap("at", defect.reason, line))
+
+    def list_gaps(self, known: Container[str]) -> Mapping[str, list[RecordGap]]:
+        """What was not read of each incident, rows of which the cells cannot be told apart too."""
+        for name, gap in list_lost_rows(self.sheet, self._place_of("id"), self.ids, known):
+            self.gaps[name].append(gap)
+        return self.gaps
 
 
-def _make_step_parser(mapping: EventLogMapping) -> Callable[[str], _Step]:
+def list_lost_rows(
+    grid: Grid, id_place: int, ids: CellReader, known: Container[str]
+) -> Iterator[tuple[str, RecordGap]]:
+    """The rows whose cells cannot be told apart, where a record that is known seems to be theirs.
+
+    Our judgement: the cell of the id stands before what is wrong with the row, as a rule.
+    """
+    for line, cells, reason in grid.lost:
+        name = ids[cells[id_place]] if id_place < len(cells) else None
+        if name is not None and name in known:
+            yield name, RecordGap("row", reason, line)
+
+
+def make_step_parser(mapping: EventLogMapping | TicketMapping) -> Callable[[str], _Step]:
+    """What turns the word for a state into the state and its reason."""
     steps = {word: (state, reason) for word, state, reason in mapping.states}
 
     def parse(text: str) -> _Step:
@@ -205,8 +244,11 @@ def _make_note_parser(mapping: EventLogMapping, name: str) -> Callable[[str], _N
 class _Teller:
     """Tells the histories of incidents from their updates."""
 
-    def __init__(self, sheet: Grid, mapping: EventLogMapping) -> None:
+    def __init__(
+        self, sheet: Grid, mapping: EventLogMapping, gaps: Mapping[str, list[RecordGap]]
+    ) -> None:
         self.sheet = sheet
+        self.gaps = gaps
         self.columns = dict(mapping.columns)
         self.facts = _list_facts(mapping)
         self.opening = _list_opening(mapping)
@@ -224,11 +266,12 @@ class _Teller:
     def tell(self, name: str, updates: list[_Update]) -> Incident:
         """The incident that the updates are about."""
         ordered = sorted(updates, key=_get_time)
-        entries = self._tell_in_order(name, ordered)
+        gaps = _Gaps(self.gaps.get(name, ()))
+        entries = self._tell_in_order(name, ordered, gaps)
         if ordered != updates:  # the history keeps the order of the file
             entry_of = {update.line: entry for update, entry in zip(ordered, entries, strict=True)}
             entries = [entry_of[update.line] for update in updates]
-        opening = self._read_opening(name, ordered[0])
+        opening = self._read_opening(name, ordered[0], gaps)
         opened_at = opening.get("opened_at") or ordered[0].at
         if opened_at > ordered[-1].at:
             self._report_order(name, ordered[0])
@@ -237,15 +280,17 @@ class _Teller:
             tuple(entries),
             opened_at=opened_at,
             origin=opening.get("origin") or self.origin,
+            gaps=gaps.list(),
         )
 
-    def _read_opening(self, name: str, first: _Update) -> dict[str, Any]:
+    def _read_opening(self, name: str, first: _Update, gaps: "_Gaps") -> dict[str, Any]:
         values: dict[str, Any] = {}
         cells = first.cells[len(self.facts) :]
         for field, reader, text in zip(self.opening, self.opening_readers, cells, strict=True):
             value = reader[text]
             if isinstance(value, Fault) or (value is None and field == "opened_at"):
-                self._report(value, first, field, text, name)
+                defect = self._report(value, first, field, text, name)
+                gaps.add(RecordGap(field, defect.reason, first.line))
             else:
                 values[field] = value
         return values
@@ -263,7 +308,7 @@ class _Teller:
             at=first.recorded_at,
         )
 
-    def _tell_in_order(self, name: str, updates: list[_Update]) -> list[_Entry]:
+    def _tell_in_order(self, name: str, updates: list[_Update], gaps: "_Gaps") -> list[_Entry]:
         """The entries of updates in order of time, each with what is new since the one before."""
         # What is new depends on what was known. Where something was noted late, that differs
         # from instant to instant, so every entry says all that its row does.
@@ -278,17 +323,26 @@ class _Teller:
                 last_step = _NO_STEP
             notes: Changes = ()
             if cells is not last_cells:
-                notes = tuple(self._find_notes(name, update, last_cells, known))
+                notes = tuple(self._find_notes(name, update, last_cells, known, gaps))
                 last_cells = cells
             if not entries:
                 notes = tuple(sorted((*self.constants, *notes), key=_get_name))
-            state, reason = step if step != last_step else _NO_STEP
-            last_step = step if step[0] else last_step
+            state, reason = _NO_STEP if step in {last_step, _UNREAD} else step
+            if step == _UNREAD:
+                last_step = _NO_STEP  # so that the next one is told, though it be the last known
+            elif step[0]:
+                last_step = step
+                gaps.close("state", at)
             entries.append(Entry(at, None, state, reason, by, notes, recorded_at))
         return entries
 
     def _find_notes(
-        self, name: str, update: _Update, before: _Cells, known: dict[str, Any]
+        self,
+        name: str,
+        update: _Update,
+        before: _Cells,
+        known: dict[str, Any],
+        gaps: "_Gaps",
     ) -> list[_Note]:
         """What a row says that was not known; equal notes are one and the same object."""
         notes: list[_Note] = []
@@ -303,14 +357,26 @@ class _Teller:
                     continue
                 note = (field, None)
             if isinstance(note, Fault):
-                self._report(note, update, field, text, name)
-            elif note[1] != known.get(field):
+                defect = self._report(note, update, field, text, name)
+                gap = RecordGap(
+                    field,
+                    defect.reason,
+                    update.line,
+                    at=update.at,
+                    recorded_at=update.recorded_at,
+                )
+                gaps.add(gap)
+                continue
+            gaps.close(field, update.at)
+            if note[1] != known.get(field):
                 known[field] = note[1]
                 notes.append(note)
         return notes
 
-    def _report(self, value: Fault | None, row: _Update, field: str, text: str, name: str) -> None:
-        self.sheet.report_cell(
+    def _report(
+        self, value: Fault | None, row: _Update, field: str, text: str, name: str
+    ) -> Defect:
+        return self.sheet.report_cell(
             value,
             row=row.line,
             column=self.columns[field],
@@ -319,3 +385,23 @@ class _Teller:
             record=name,
             at=row.recorded_at,
         )
+
+
+class _Gaps:
+    """What was not read of one incident, while its updates are told in the order of time."""
+
+    def __init__(self, known: Iterable[RecordGap]) -> None:
+        self.found = list(known)
+
+    def add(self, gap: RecordGap) -> None:
+        self.found.append(gap)
+
+    def close(self, field: str, at: datetime) -> None:
+        """Note that a field is told again; what was not read of it later is not meant."""
+        for place, gap in enumerate(self.found):
+            if gap.field == field and gap.until is None and gap.at is not None and gap.at <= at:
+                self.found[place] = evolve(gap, until=at)
+
+    def list(self) -> tuple[RecordGap, ...]:
+        """All of them, in the order of the file."""
+        return tuple(sorted(self.found, key=lambda gap: gap.row or 0))

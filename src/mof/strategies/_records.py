@@ -23,7 +23,7 @@ from mof.help_requests import (
 from mof.incidents import INCIDENT_LIFECYCLE, Incident, MajorIncident
 from mof.operations import WorkInstruction
 from mof.problems import KnownError, Problem
-from mof.records import Level, Lifecycle, Priority, PriorityMatrix, Record
+from mof.records import Level, Lifecycle, Priority, PriorityMatrix, Record, RecordGap
 from mof.strategies._histories import foreign_histories, lives
 from mof.strategies._registry import Strategy, draws, generate, register, values
 from mof.strategies._scalars import durations, identifiers, instants, texts
@@ -132,13 +132,14 @@ def changes(
 
 
 def foreign_incidents() -> st.SearchStrategy[Incident]:
-    """Incidents with histories as other tools leave them behind."""
+    """Incidents with histories as other tools leave them behind, some not wholly read."""
     return st.builds(
         Incident,
         identifiers("incident"),
         foreign_histories(Incident),
         opened_at=instants(),
         origin=st.none() | st.sampled_from(Origin),
+        gaps=st.just(()) | st.lists(values(RecordGap), max_size=2).map(tuple),
     )
 
 

@@ -1,17 +1,20 @@
 """Readers of XES: files of other tools by a mapping, and our own as they were written."""
 
+import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from operator import attrgetter
 from typing import Any, cast
+
+from attrs import evolve
 
 from mof.errors import MappingError
 from mof.framework import RoleType
 from mof.help_requests import Origin
 from mof.incidents import Incident, IncidentEvent, IncidentState
-from mof.records import Actor, Entry
+from mof.records import Actor, Entry, RecordGap
 from mof.records._histories import Fact
 from mof.sources._cell_values import ISO, make_time_parser, parse
 from mof.sources._delimited_text import Grid, ReadingProgress
@@ -26,6 +29,7 @@ from mof.sources._xes.keys import (
     DURATION,
     EVENT,
     FACT,
+    GAPS,
     ID,
     OPENED,
     ORIGIN,
@@ -176,6 +180,8 @@ class _Retelling:
         self.grid = grid
         self.read_time = make_time_parser((ISO,), "UTC")
         self.lines: dict[str, int] = {}
+        self.gaps: list[RecordGap] = []
+        """Those of the trace at hand."""
 
     def extract(self, progress: ReadingProgress | None) -> Extract[Incident]:
         """The incidents of all traces."""
@@ -192,6 +198,8 @@ class _Retelling:
 
     def _tell(self, trace: Trace, progress: ReadingProgress | None) -> Iterator[Incident]:
         name = trace.attributes[ID].value if ID in trace.attributes else ""
+        self.gaps = []
+        self.gaps += self._read_gaps(trace, name)
         opened_at = self._read(trace, OPENED, self.read_time)
         lost: tuple[DefectKind, str] | None = None
         if not name:
@@ -209,7 +217,13 @@ class _Retelling:
         start = opened_at or min((entry.at for entry in entries), default=None)
         if not lost and start is not None:
             origin = self._read(trace, ORIGIN, lambda text: parse(text, Origin))
-            yield Incident(IncidentId(name), tuple(entries), opened_at=start, origin=origin)
+            yield Incident(
+                IncidentId(name),
+                tuple(entries),
+                opened_at=start,
+                origin=origin,
+                gaps=tuple(self.gaps),
+            )
         elif not trace.events:
             self.grid.report_empty(trace)
 
@@ -220,10 +234,12 @@ class _Retelling:
     def _tell_entry(self, event: Event, name: str) -> Entry[IncidentState, IncidentEvent] | None:
         at = self._read(event, AT, self.read_time, name)
         if at is None:
-            self._lose(DefectKind.NO_TIME, f"an event without {AT!r}", event.line, name)
+            why = f"an event without {AT!r}"
+            self._lose(DefectKind.NO_TIME, why, event.line, name)
+            self.gaps.append(RecordGap("at", why, event.line))
             return None
-        reason = event.attributes.get(REASON)
-        return Entry(
+        reason, known = event.attributes.get(REASON), len(self.gaps)
+        entry = Entry(
             at,
             self._read(event, EVENT, lambda text: parse(text, IncidentEvent), name),
             self._read(event, STATE, lambda text: parse(text, IncidentState), name),
@@ -232,6 +248,16 @@ class _Retelling:
             self._read_facts(event, name),
             self._read(event, RECORDED, self.read_time, name) or at,
         )
+        self.gaps[known:] = (evolve(gap, at=at) for gap in self.gaps[known:])
+        return entry
+
+    def _read_gaps(self, trace: Trace, name: str) -> Iterator[RecordGap]:
+        """What was not read of the incident when it was written down."""
+        attribute = trace.attributes.get(GAPS)
+        for each in attribute.inside if attribute else ():
+            gap = self._interpret(each, _read_gap, trace.line, name)
+            if gap is not None:
+                yield gap
 
     def _read(
         self,
@@ -256,7 +282,7 @@ class _Retelling:
         try:
             return reader(attribute.value)
         except (ValueError, OverflowError) as error:
-            self.grid.report(
+            defect = self.grid.report(
                 DefectKind.UNREADABLE_VALUE,
                 f"cannot read {shorten(attribute.value)!r} in {shorten(attribute.key)!r}",
                 str(error),
@@ -266,6 +292,9 @@ class _Retelling:
                 is_row_lost=False,
                 record=name,
             )
+            if attribute.key != AT:  # without a time all of it is lost, and told so
+                field = _name_field(attribute.key)
+                self.gaps.append(RecordGap(field, defect.reason, line))
             return None
 
     def _read_actor(self, event: Event, name: str) -> Actor | None:
@@ -312,3 +341,34 @@ class _Retelling:
 
 def _read_duration(text: str) -> timedelta:
     return timedelta(microseconds=int(text))
+
+
+def _read_gap(text: str) -> RecordGap:
+    try:
+        told = dict(json.loads(text))
+        for name in ("at", "until", "recorded_at"):
+            if name in told:
+                told[name] = datetime.fromisoformat(told[name])
+        return RecordGap(**told)
+    except TypeError as error:
+        raise ValueError(f"{error}; write a gap as a JSON object") from error
+
+
+def _name_field(key: str) -> str:
+    """What is not known of a record where an attribute of an event or a trace is not read."""
+    for prefix in (FACT, DURATION):
+        if key.startswith(prefix):
+            return key.removeprefix(prefix)
+    return _FIELDS.get(key, "row")
+
+
+# Whoever acted, and in which channel it came in, is no more than that.
+_FIELDS = {
+    AT: "at",
+    STATE: "state",
+    OPENED: "opened_at",
+    RECORDED: "recorded_at",
+    ORIGIN: "origin",
+    ROLE: "by",
+    AUTOMATED: "by",
+}

@@ -1,6 +1,7 @@
 """Writers of XES: incidents as tools of process mining take them."""
 
 import gzip
+import json
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -8,9 +9,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import IO, cast
 
+from attrs import asdict
+
 from mof.errors import UnwritableTextError
 from mof.incidents import Incident, IncidentEvent, IncidentState
-from mof.records import Actor, Entry, Fact
+from mof.records import Actor, Entry, Fact, RecordGap
 from mof.records._records import iterate_once
 from mof.sources._xes.keys import (
     ACTIVITY,
@@ -20,6 +23,7 @@ from mof.sources._xes.keys import (
     DURATION,
     EVENT,
     FACT,
+    GAPS,
     GROUP,
     ID,
     OPENED,
@@ -98,6 +102,8 @@ def _tell_trace(incident: Incident) -> Iterator[str]:
     yield _tell(name, OPENED, incident.opened_at, 4)
     if incident.origin:
         yield _tell(name, ORIGIN, incident.origin, 4)
+    if incident.gaps:
+        yield _tell(name, GAPS, tuple(map(_write_gap, incident.gaps)), 4)
     team: Fact = None
     stage = ""
     for entry in incident.history:
@@ -108,6 +114,12 @@ def _tell_trace(incident: Incident) -> Iterator[str]:
         yield from _tell_entry(name, entry, stage, team)
         yield "    </event>\n"
     yield "  </trace>\n"
+
+
+def _write_gap(gap: RecordGap) -> str:
+    """A gap as the text of a JSON object, since XES has no attribute for such."""
+    told = asdict(gap, filter=lambda _, value: value is not None)
+    return json.dumps(told, default=datetime.isoformat)
 
 
 def _tell_entry(
