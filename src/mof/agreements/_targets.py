@@ -181,7 +181,8 @@ class Target:
         """
         return (
             not self._is_of_kind(other)
-            or self._hours != other._hours
+            or self.calendar != other.calendar
+            or self.chosen_hours != other.chosen_hours
             or bool(self.facts) is not bool(other.facts)
             or are_apart(self.facts, other.facts)
             or _are_disjoint(self.priorities, other.priorities)
@@ -196,8 +197,9 @@ class Target:
         return f"{self.clock.name}{what}{who}{told} {self._limit_text}"
 
     @property
-    def _hours(self) -> tuple[Calendar | None, str | None, HoursByWord]:
-        return self.calendar, self.calendar_by, self.calendars
+    def chosen_hours(self) -> tuple[str | None, HoursByWord]:
+        """The fact that chooses the hours, and what it chooses; nothing where nothing does."""
+        return self.calendar_by, self.calendars
 
     @property
     def fact_texts(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 
 from mof.agreements import Agreement, Clock, Deadline, OnPriorityChange, Target, select_agreements
 from mof.agreements._cycles import Cycle, find_start
+from mof.agreements._targets import kind_of
 from mof.calendars import Calendar
 from mof.judgements._breaches import Measurement, measure, measure_until
 from mof.judgements._doubts import Doubts
@@ -148,11 +149,18 @@ class _Case:
             for number, segment in followed[target.clock]:
                 if (gap := self.doubts.find_untold(clock, segment)) is not None:
                     untold.setdefault(number, self._judge_untold(clock, number, segment, gap))
-                elif not target.applies_to(segment.priority):
+                elif not self._holds(target, segment):
                     continue
                 elif judgement := self._judge_segment(target, number, segment):
                     yield judgement
         yield from untold.values()
+
+    def _holds(self, target: Target, segment: Segment) -> bool:
+        """Whether a target is in force for a segment, and gives way to no other."""
+        if not self.agreement.deciding_facts:
+            return target.applies_to(segment.priority)
+        name, kind = target.clock.name, kind_of(self.view)
+        return target in self.agreement.targets_for(name, *segment.standing, kind=kind)
 
     def _follow(self, clock: Clock) -> _Segments:
         """The cycles of a clock in the parts that are judged by themselves."""
