@@ -421,16 +421,22 @@ FROM_DESK = {"changes": {"correspondent": "desk"}}
 FROM_CUSTOMER = {"changes": {"correspondent": "customer"}}
 INFORMED = {"facts": {"is_major": "True"}, "changes": {"update": None}}
 RESOLUTION = {"stops": [RESOLVED], "voids": [CANCELLED], "pauses": [PENDING]}
+BY_PERSON = {"automated": False}
+FIXED, FIXED_BY_PROGRAM = (
+    {"states": ["resolved"], "automated": is_automated} for is_automated in (False, True)
+)
+ANSWERED = {**FROM_DESK, **BY_PERSON}
+UNANSWERED = [{"states": ["cancelled", "closed"]}, FIXED_BY_PROGRAM]
 RESPONSE = {
-    "stops": [{"states": ["in progress", "resolved", "closed"]}, FROM_DESK],
-    "voids": [CANCELLED],
+    "stops": [{"states": ["in progress"], **BY_PERSON}, FIXED, ANSWERED],
+    "voids": UNANSWERED,
     "reopening": "ignore",
 }
 NEXT_RESPONSE = {
     "starts": [FROM_CUSTOMER],
-    "after": RESPONSE["stops"],
-    "stops": [FROM_DESK, RESOLVED],
-    "voids": [CANCELLED],
+    "after": [{"states": ["in progress"], **BY_PERSON}, FIXED, ANSWERED, FIXED_BY_PROGRAM],
+    "stops": [ANSWERED, FIXED],
+    "voids": UNANSWERED,
     "reopening": "ignore",
 }
 UPDATE = {

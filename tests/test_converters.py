@@ -252,6 +252,7 @@ def test_calendar_is_written_as_it_is_defined() -> None:
         "breaks": {"2026-12-24": [["12:00", "24:00"]]},
         "shifts": {"2026-12-27": []},
         "also": [],
+        "hand_overs": {},
     } == CONVERTER.unstructure(calendar)
 
 

@@ -264,6 +264,14 @@ class Agreement(Tabular):
             )
         )
 
+    @cached_property
+    def calendars(self) -> tuple[Calendar, ...]:
+        """All calendars that its targets are counted on, each once."""
+        of_targets = (each.calendar for each in self.targets)
+        of_availability = (each.calendar for each in self.availability)
+        given = (self.calendar, self.service_hours, *of_targets, *of_availability)
+        return tuple(dict.fromkeys(each for each in given if each is not None))
+
     def find_cycles(
         self, record: Record[Any, Any], clock: Clock, *, as_of: datetime
     ) -> tuple[Cycle, ...]:

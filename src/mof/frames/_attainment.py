@@ -14,6 +14,7 @@ from mof.frames._judgements import with_judgement
 from mof.frames._record_rows import RecordMapping, find_id
 from mof.frames._types import F
 from mof.judgements import AttainmentCounts, Verdict
+from mof.judgements._attainment import find_warnings
 from mof.values import Period
 from mof.values._checks import check_argument
 from mof.values._instants import to_utc
@@ -74,6 +75,7 @@ def summarize_attainment(
             period=during,
             as_of=to_utc(as_of),
             faulty=counts[clock, None, "faulty"],
+            warnings=find_warnings(agreement, target, during, to_utc(as_of)),
             **{found: counts[clock, name, found] for found in _PLACES},
         )
         for clock, name, target in name_targets(agreement)

@@ -57,6 +57,8 @@ class AttainmentCounts(Tabular):
     """Cases that were decided before or after the period."""
     faulty: int = 0
     """Cases of which the verdict is unknown, whenever they were decided; not in the share."""
+    warnings: tuple[str, ...] = ()
+    """What of the calendar was not known, such as the holidays of the last weeks."""
 
     @property
     def counted(self) -> int:
@@ -87,6 +89,8 @@ class AttainmentCounts(Tabular):
         required, floor = target.required_share, target.required_share - target.tolerance
         faulty = (("not to be judged", self.faulty),) if self.faulty else ()
         names = tuple(faulty_names)
+        notes = [f"Not to be judged: {list_some(names)}."] if names else []
+        notes += [f"In doubt: {doubt}." for doubt in self.warnings]
         return Table(
             ("Attainment", "Value"),
             (
@@ -100,8 +104,8 @@ class AttainmentCounts(Tabular):
                 ("decided outside the period", self.decided_outside),
                 *faulty,
             ),
-            note=f"Not to be judged: {list_some(names)}." if names else None,
             caption=f"{self.agreement} {self.version}: {target}, {self.period}",
+            note=" ".join(notes) or None,
         )
 
 
@@ -139,6 +143,8 @@ class Attainment(Tabular):
     exclusions: tuple[Exclusion, ...] = ()
     faulty: tuple[str, ...] = ()
     """The records of which the verdict is unknown, since something of them was not read."""
+    warnings: tuple[str, ...] = ()
+    """What of the calendar was not known, such as the holidays of the last weeks."""
 
     @property
     def counts(self) -> AttainmentCounts:
@@ -155,6 +161,7 @@ class Attainment(Tabular):
             void=len(self.void),
             decided_outside=len(self.decided_outside),
             faulty=len(self.faulty),
+            warnings=self.warnings,
         )
 
     @property
@@ -294,12 +301,21 @@ def summarize_trends(
                 target=target,
                 period=period,
                 as_of=as_of,
+                warnings=find_warnings(agreement, target, period, as_of),
                 **cases[target].sort_by_place(period, known),
             )
             for period in periods
         )
         for target in agreement.targets
     )
+
+
+def find_warnings(
+    agreement: Agreement, target: Target, period: Period, as_of: datetime
+) -> tuple[str, ...]:
+    """What the calendar of a target did not know of a period, as far as it was counted."""
+    calendar = agreement.calendar_for(target)
+    return calendar.find_unknown_holidays(period.start, min(period.end, as_of))
 
 
 @frozen

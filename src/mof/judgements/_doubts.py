@@ -23,7 +23,7 @@ class Doubts:
     changes: PriorityChanges
 
     def find_untold(self, clock: str, segment: Segment) -> RecordGap | None:
-        """What leaves open which target holds, or what the clock counts from when, if anything does.
+        """What leaves open which target holds, or which time counts, if anything does.
 
         Our judgement: the target is that of the priority, where it is the same from the gap on.
         Where it is another later, nothing tells which one was in force when the clock ended.
