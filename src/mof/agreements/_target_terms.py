@@ -25,7 +25,7 @@ FactWords = tuple[tuple[str, str | None], ...]
 _Given = str | Term | bool | int | Iterable[str | Term]
 
 
-def to_word_sets(value: Mapping[str, _Given] | Iterable[tuple[str, _Given]]) -> WordSets:
+def to_word_sets(value: Mapping[str, Any] | Iterable[tuple[str, Any]]) -> WordSets:
     """Names of facts, each with one word or several."""
     given = dict(value.items() if isinstance(value, Mapping) else value)
     return tuple((name, _to_words(name, given[name])) for name in sorted(given))
@@ -42,7 +42,7 @@ def _to_words(name: str, value: _Given) -> frozenset[str]:
 
 
 def to_hours_by_word(
-    value: Mapping[str | Term, Calendar] | Iterable[tuple[str | Term, Calendar]],
+    value: Mapping[str, Calendar] | Mapping[Term, Calendar] | Iterable[tuple[str | Term, Calendar]],
 ) -> HoursByWord:
     """Words of a fact with a calendar each."""
     given = {
