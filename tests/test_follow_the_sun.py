@@ -1,36 +1,21 @@
 """Promises by the facts of a record: which target holds, and whose hours count."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from attrs import evolve
 
 from lives import hours, note, tell
-from mof.agreements import (
-    OLA,
-    SLA,
-    Clock,
-    Deadline,
-    OnPriorityChange,
-    Target,
-    UnderpinningContract,
-)
+from mof.agreements import SLA, Clock, Deadline, OnPriorityChange, Target
 from mof.calendars import BusinessDays, Calendar
 from mof.converters import make_converter
 from mof.errors import ArgumentError, DefinitionError
 from mof.frames import with_judgement
 from mof.incidents import IncidentState
-from mof.judgements import (
-    AgreementChain,
-    Judgement,
-    Verdict,
-    find_underpinning_gaps,
-    judge,
-    next_instants,
-)
+from mof.judgements import Judgement, Verdict, judge, next_instants
 from mof.records import Priority, RecordGap
-from mof.values import AgreementId, ServiceId, SupplierId, TeamId
+from mof.values import AgreementId
 from world import CALENDAR, HOUR, MAIL, MONDAY
 
 S = IncidentState
@@ -340,19 +325,3 @@ def test_calendar_hands_over_to_calendars() -> None:
     with pytest.raises((DefinitionError, ArgumentError), match="what takes over"):
         evolve(BERLIN, hand_overs={hours(6): "austin"})
 
-
-# What supports a promise
-
-
-def support(*targets: Target, **terms: Any) -> OLA:
-    return OLA(
-        AgreementId("ola"),
-        service=ServiceId("mail"),
-        team=TeamId("network"),
-        calendar=NIGHT_AND_DAY,
-        targets=targets,
-        valid_from=date(2026, 1, 1),
-        version="1",
-        supports=[AgreementId("sla-mail")],
-        **terms,
-    )

@@ -4,6 +4,7 @@ from datetime import date
 
 from attrs import evolve
 
+from lives import tell
 from mof.calendars import Calendar
 from mof.documents._inlines import join_text
 from mof.reviews import OperationalHealthInputs, review_operational_health
@@ -72,3 +73,16 @@ def test_basis_tells_what_of_the_calendars_is_in_doubt() -> None:
         f"day ends with 24:00; {SLA_MAIL.id}: holidays are known until 2026-06-15 only, and time "
         "until 2026-06-30 is counted."
     ) == join_text(versions.note or ())
+
+
+def test_incidents_that_no_agreement_covers_are_counted_with_the_reason() -> None:
+    outsider = tell(name="INC-9", service="Mail")
+    inputs = bring(incidents=[outsider])
+
+    held = review_operational_health(inputs)
+    table = find_table(held.minutes(), "Coverage by the agreements")
+
+    assert [
+        ["covered", "0", "–", "–"],
+        ["not covered: another service", "1", "INC-9", "'mail': did you mean 'Mail'?"],
+    ] == list_rows(table)

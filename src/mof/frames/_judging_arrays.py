@@ -70,7 +70,7 @@ def judge_numbers(
     numbered: Eager, log: Log, agreement: Agreement, *, as_of: int
 ) -> tuple["nw.Series[Any]", Rows]:
     """The judgements of the records of a log, and the id of each."""
-    ids, histories, defects = _read(numbered, log, as_of)
+    ids, histories, defects = read_numbered(numbered, log, as_of)
     nothing = _make(np.array([], dtype=np.int64))
     judged = _join([nothing, *_judge(histories, defects, agreement, log=log, as_of=as_of)])
     return ids[judged.record], judged
@@ -110,7 +110,7 @@ def _find_begins(rows: Eager) -> Flags:
     return np.asarray(begins & (has_id | np.append(True, has_id[:-1])[: len(begins)]))
 
 
-def _read(rows: Eager, log: Log, as_of: int) -> tuple["nw.Series[Any]", Histories, Ints]:
+def read_numbered(rows: Eager, log: Log, as_of: int) -> tuple["nw.Series[Any]", Histories, Ints]:
     """The ids of all records, their histories, and the defect of each or `NONE`."""
     arrays = {
         name: rows[f"mof_{name}"].to_numpy()
@@ -171,7 +171,7 @@ def _find_defects(histories: Histories, is_timed: Flags, has_id: Flags, log: Log
     return np.where(worst < len(found), worst, NONE)
 
 
-def _find_covered(histories: Histories, agreement: Agreement) -> Flags:
+def find_covered(histories: Histories, agreement: Agreement) -> Flags:
     """Which records the agreement speaks of, by what they are about and when they started."""
     started_at = histories.opened_at
     always = np.full(len(started_at), NEVER)
@@ -195,7 +195,7 @@ def _judge(
     faulty = np.flatnonzero(~sound)
     covered = histories.keep(sound)
     numbers = np.flatnonzero(sound)
-    is_covered = _find_covered(covered, agreement)
+    is_covered = find_covered(covered, agreement)
     covered, numbers = covered.keep(is_covered), numbers[is_covered]
     target = 0
     for clock, counted in enumerate(list_counts(agreement).values()):

@@ -15,7 +15,7 @@ from itertools import pairwise
 from operator import eq, itemgetter
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from mof.agreements import Agreement, Deadline, OnPriorityChange, Target
 from mof.agreements._cycles import Cycle
@@ -125,6 +125,8 @@ class Segment:
     """The instant at which that held."""
     earlier: tuple["Segment", ...] = ()
     """What was before a restart."""
+    opened_at: datetime = field(kw_only=True)
+    """When the cycle began that it is a part of."""
 
     @property
     def priority(self) -> Priority | None:
@@ -186,7 +188,8 @@ class PriorityChanges:
         end = cycle.ended_at or self.as_of
         rule = self.agreement.on_priority_change
         if rule is OnPriorityChange.KEEP or len(self.noted) < 2:
-            yield Segment(1, cycle, find_standing(self.noted, end), end)
+            standing, opened_at = find_standing(self.noted, end), cycle.started_at
+            yield Segment(1, cycle, standing, end, opened_at=opened_at)
             return
         settled = self._list_settled(end)
         cuts = self._find_cuts(clock, cycle, settled)
@@ -194,8 +197,8 @@ class PriorityChanges:
         segments: list[Segment] = []
         for number, (start, until) in enumerate(zip(starts, ends, strict=True), 1):
             chosen_at = min(max(start, self.noted[0][0]), end)
-            standing = find_standing(settled, chosen_at)
-            segments.append(Segment(number, cycle.cut(start, until), standing, chosen_at))
+            standing, part = find_standing(settled, chosen_at), cycle.cut(start, until)
+            segments.append(Segment(number, part, standing, chosen_at, opened_at=cycle.started_at))
         if rule is OnPriorityChange.SEGMENTED:
             yield from segments
         else:

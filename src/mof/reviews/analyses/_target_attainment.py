@@ -79,6 +79,7 @@ def _find_outside_tolerance(evidence: ReviewEvidence) -> Iterator[Finding]:
                 compared_with=describe_requirement(now.target.required_share, now.target.tolerance),
                 evidence=now.breached,
                 details=(
+                    *_count_retroactive(breaches),
                     *_explain_by_support(evidence, breaches),
                     *_name_doubts(evidence, now),
                 ),
@@ -96,6 +97,11 @@ def _slug_target(attainment: Attainment) -> str:
     target = attainment.target
     priorities = (f"p{each}" for each in target.sorted_priorities)
     return "-".join([target.clock.name, *priorities, *target.fact_texts])
+
+
+def _count_retroactive(breaches: list[Judgement]) -> Iterator[str]:
+    if count := sum(breach.is_retroactive for breach in breaches):
+        yield f"{count} of {len(breaches)} breaches retroactive: the target came into force later"
 
 
 def _explain_by_support(evidence: ReviewEvidence, breaches: list[Judgement]) -> Iterator[str]:

@@ -30,6 +30,7 @@ def describe_basis(evidence: ReviewEvidence) -> tuple[Block, ...]:
         ),
         Table(("Fact", "Value"), facts, caption="What the review rests on"),
         _show_agreements(evidence),
+        *((evidence.coverage.to_table(),) if evidence.coverage.uncovered else ()),
         _show_fingerprints(evidence),
         _show_sources(evidence),
         _show_tickets(evidence),
