@@ -99,7 +99,7 @@ class TestFactsThatDecide:
         assert R.TIME is find_one(promise(RESTORED), support(slow, fast)).kind
 
     def test_hours_by_a_fact_are_held_against_nothing(self) -> None:
-        by_team = {"calendar_by": "team", "calendars": {"network": ALWAYS}}
+        by_team: dict[str, Any] = {"calendar_by": "team", "calendars": {"network": ALWAYS}}
         slow = Target(RESTORATION, 99 * HOUR)
 
         assert () == find(promise(evolve(RESTORED, **by_team)), support(slow))

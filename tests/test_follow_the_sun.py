@@ -13,7 +13,7 @@ from mof.converters import make_converter
 from mof.errors import ArgumentError, DefinitionError
 from mof.frames import with_judgement
 from mof.incidents import IncidentState
-from mof.judgements import Judgement, Verdict, judge, next_instants
+from mof.judgements import Judgement, NextInstantKind, Verdict, judge, next_instants
 from mof.records import Priority, RecordGap
 from mof.values import AgreementId
 from world import CALENDAR, HOUR, MAIL, MONDAY
@@ -189,7 +189,7 @@ def test_hours_follow_the_team_at_work() -> None:
     assert [hours(9)] == [
         each.at - timedelta(microseconds=1)
         for each in next_instants(told, [agree(SUN)], as_of=hours(6.5))
-        if each.kind == "breach"
+        if each.kind is NextInstantKind.BREACH
     ]
 
 
@@ -290,7 +290,7 @@ def test_judgements_and_their_hours_are_read_back_equal() -> None:
 @pytest.mark.parametrize("target", [VPN, SUN], ids=["facts", "hours"])
 def test_frames_refuse_what_facts_decide(target: Target) -> None:
     with pytest.raises(DefinitionError, match=r"asks for facts.*judge the records"):
-        with_judgement(None, agree(target), None, as_of=hours(9))  # type: ignore[arg-type, type-var]
+        with_judgement(None, agree(target), None, as_of=hours(9))  # type: ignore[arg-type]
 
 
 # The hours themselves
@@ -322,6 +322,7 @@ def test_calendar_closes_where_it_hands_over_to_one_that_does() -> None:
 
 
 def test_calendar_hands_over_to_calendars() -> None:
-    with pytest.raises((DefinitionError, ArgumentError), match="what takes over"):
-        evolve(BERLIN, hand_overs={hours(6): "austin"})
+    odd: Any = {hours(6): "austin"}
 
+    with pytest.raises((DefinitionError, ArgumentError), match="what takes over"):
+        evolve(BERLIN, hand_overs=odd)
