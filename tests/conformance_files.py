@@ -125,9 +125,13 @@ def to_json(definition: Definition) -> Case:
             for day, hours in definition.weekly.items()
         },
         "holidays": sorted(map(str, definition.holidays)),
-        "annual_holidays": [f"{m:02}-{d:02}" for m, d in sorted(definition.annual_holidays)],
+        "annual_holidays": definition.write_annual_holidays(),
         "breaks": {str(on): [list(p) for p in write(h)] for on, h in definition.breaks.items()},
         "shifts": {str(on): [list(p) for p in write(h)] for on, h in definition.shifts.items()},
+        "recurring": [
+            {"rule": rule.text, "hours": [list(pair) for pair in write(rule.hours)]}
+            for rule in definition.recurring
+        ],
     }
     return {name: value for name, value in told.items() if value}
 

@@ -27,7 +27,7 @@ from mof.agreements import (
     TieredCredits,
     Treatment,
 )
-from mof.calendars import BusinessDays, Calendar
+from mof.calendars import BusinessDays, Calendar, RecurringHours
 from mof.errors import MofError
 from mof.incidents import Correspondent, Incident, IncidentEvent, IncidentState
 from mof.judgements import Judgement, judge, measure_attainment, next_instants
@@ -96,6 +96,7 @@ def read_calendar(case: Case) -> Calendar:
         annual_holidays=given.get("annual_holidays", ()),
         breaks={date.fromisoformat(on): hours for on, hours in given.get("breaks", {}).items()},
         shifts={date.fromisoformat(on): hours for on, hours in given.get("shifts", {}).items()},
+        recurring=[RecurringHours(**rule) for rule in given.get("recurring", ())],
     )
 
 
