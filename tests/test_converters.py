@@ -835,3 +835,15 @@ def test_key_that_is_no_text_is_refused() -> None:
     problems = find_problems({1: 2, "id": "a", "name": "A"}, Service)
 
     assert problems[0].startswith('$["1"]: is unknown; ')
+
+
+def test_fault_of_a_value_that_quotes_a_long_text_is_cut_in_the_middle() -> None:
+    text = CONVERTER.dumps(DESK).replace("Europe/Oslo", "Europe/" + "Oslo" * 1000)
+
+    with pytest.raises(StructureError) as caught:
+        CONVERTER.loads(text, Calendar)
+
+    (problem,) = caught.value.problems
+    assert problem.startswith("$: unknown time zone 'Europe/OsloOslo")
+    assert problem.endswith("install the tzdata package)")
+    assert 520 > len(problem)
