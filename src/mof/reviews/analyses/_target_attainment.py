@@ -307,10 +307,17 @@ def _show_attainment(evidence: ReviewEvidence, attainment: Attainment) -> tuple[
     )
 
 
+def _provide(evidence: ReviewEvidence) -> Iterator[str]:
+    """What was attained; a promise that no case put to the test has no performance."""
+    if any(each.counted for each in evidence.attainments):
+        yield str(InputKind.AGREEMENT_PERFORMANCE)
+
+
 TARGET_ATTAINMENT = Topic(
     name="agreements and incidents",
     analysis=AnalysisKind.PERFORMANCE,
     shown_in=InputKind.AGREEMENT_PERFORMANCE,
+    provides=_provide,
     examine=_examine,
     follow=_follow,
     show=_show,
