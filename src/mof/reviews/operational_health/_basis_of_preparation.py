@@ -35,7 +35,8 @@ def describe_basis(evidence: ReviewEvidence) -> tuple[Block, ...]:
         Heading("Basis of preparation", anchor="basis"),
         Paragraph(
             "Nothing recorded after the instant named here was used. "
-            f"{_describe_periods(evidence)} Cases that are void or not yet decided are no part of any share."
+            f"{_describe_periods(evidence)} "
+            "Cases that are void or not yet decided are no part of any share."
         ),
         Table(("Fact", "Value"), facts, caption="What the review rests on"),
         _show_agreements(evidence),
