@@ -172,6 +172,8 @@ FIELDS = (
     "paused",
     "allowance",
     "remaining",
+    "known_at",
+    "is_retroactive",
 )
 
 

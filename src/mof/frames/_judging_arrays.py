@@ -13,7 +13,9 @@ from mof.frames._clock_walk import (
     Cycles,
     Histories,
     Measured,
+    find_begins,
     find_distinct,
+    find_latest,
     follow,
     measure,
 )
@@ -47,6 +49,7 @@ class Rows:
     paused: Ints
     allowance: Ints
     defect: Ints
+    known_at: Ints
 
     def take(self, places: Ints) -> "Rows":
         """The judgements at some places."""
@@ -237,8 +240,10 @@ def _judge_rest(histories: Histories, rest: Flags, *, log: Log, as_of: int) -> R
 def _judge_count(histories: Histories, count: Count, log: Log, as_of: int) -> Iterator[Rows]:
     """The judgements of the cycles of a clock, target by target."""
     cycles, known = follow(histories, count, log, as_of=as_of)
-    priority = _find_priorities(histories, cycles, log)
-    for number, (_, limit, ranks) in enumerate(count.list_limits()):
+    told = _Told.of(histories, log)
+    priority = told.find_ranks(cycles)
+    limits, binding = count.list_limits(), count.list_binding()
+    for number, ((_, limit, ranks), binds) in enumerate(zip(limits, binding, strict=True)):
         applies = np.isin(priority, ranks)
         measured = measure(cycles, limit, known)
         found = _make(
@@ -255,21 +260,40 @@ def _judge_count(histories: Histories, count: Count, log: Log, as_of: int) -> It
             elapsed=cycles.elapsed,
             paused=cycles.paused,
             allowance=limit,
+            known_at=told.find_turns(cycles, binds),
         )
         yield found.keep(applies)
 
 
-def _find_priorities(histories: Histories, cycles: Cycles, log: Log) -> Ints:
-    """The rank in force at the end of each cycle."""
-    found = np.zeros(len(cycles.record), dtype=np.int64)
-    for number in range(1, int(cycles.number.max(initial=0)) + 1):
-        rows = cycles.number == number
-        until = np.full(len(histories.starts), NEVER)
-        until[cycles.record[rows]] = cycles.end[rows]
-        found[rows] = histories.find_priority(until, keeps_blank=log.keeps_blank)[
-            cycles.record[rows]
-        ]
-    return found
+@frozen(eq=False)
+class _Told:
+    """The ranks that rows tell, the last one of each instant of a record."""
+
+    record: Ints
+    at: Ints
+    rank: Ints
+
+    @classmethod
+    def of(cls, histories: Histories, log: Log) -> "_Told":
+        rows = np.flatnonzero(histories.tells_priority(keeps_blank=log.keeps_blank))
+        record, at, rank = histories.record[rows], histories.at[rows], histories.priority[rows]
+        same = (record[1:] == record[:-1]) & (at[1:] == at[:-1])
+        is_last = np.append(~same, True)[: len(rows)]
+        return cls(record[is_last], at[is_last], rank[is_last])
+
+    def find_ranks(self, cycles: Cycles) -> Ints:
+        """The rank in force at the end of each cycle; 0 for none."""
+        last = find_latest(self.record, self.at, cycles.record, cycles.end)
+        return np.asarray(np.where(last >= 0, np.append(self.rank, 0)[last], 0))
+
+    def find_turns(self, cycles: Cycles, binds: tuple[int, ...]) -> Ints:
+        """Since when, within each cycle, some ranks were in force without a break until its end."""
+        holds = np.isin(self.rank, binds)
+        before = np.where(find_begins(self.record), 0 in binds, np.roll(holds, 1))
+        turns = np.flatnonzero(holds & ~before)
+        last = find_latest(self.record[turns], self.at[turns], cycles.record, cycles.end)
+        since = np.where(last >= 0, np.append(self.at[turns], 0)[last], -NEVER)
+        return np.asarray(np.maximum(since, cycles.started_at))
 
 
 def _find_verdict(cycles: Cycles, measured: Measured) -> Ints:
@@ -342,6 +366,7 @@ def _list_instants(rows: Rows) -> Numbers:
         "due_at": rows.due_at,
         "breached_at": rows.breached_at,
         "decided_at": np.where(rows.verdict == _BREACHED, rows.breached_at, ended_at),
+        "known_at": rows.known_at,
     }
     return {name: (at, at < NEVER) for name, at in instants.items()}
 
@@ -363,6 +388,11 @@ def _find_share_used(rows: Rows) -> "np.ndarray[Any, np.dtype[np.float64]]":
     return np.where(has_limit, rows.elapsed / np.where(has_limit, rows.allowance, 1), np.nan)
 
 
+def _is_retroactive(rows: Rows) -> Flags:
+    """Which were breached before their target was in force."""
+    return np.asarray((rows.known_at < NEVER) & (rows.breached_at < rows.known_at))
+
+
 def _write(ids: "nw.Series[Any]", rows: Rows, agreement: Agreement, name: str) -> Eager:
     engine = ids.implementation
     frame = (
@@ -374,6 +404,7 @@ def _write(ids: "nw.Series[Any]", rows: Rows, agreement: Agreement, name: str) -
                 for column, values in _name_columns(rows, agreement).items()
             ),
             nw.new_series("cycle", rows.cycle, backend=engine),
+            nw.new_series("is_retroactive", _is_retroactive(rows), backend=engine),
             nw.new_series("share_used", _find_share_used(rows), backend=engine).fill_nan(None),
         )
     )
