@@ -50,8 +50,10 @@ class Period:
     def days(cls, count: int, *, last: date, tz: str) -> Self:
         """So many whole days of a zone, up to and including the last of them.
 
-        >>> print(Period.days(30, last=date(2026, 6, 30), tz="Europe/Oslo").preceding(1)[0].label)
-        30 days to 2026-05-31
+        >>> print(Period.days(30, last=date(2026, 6, 15), tz="Europe/Oslo").preceding(1)[0].label)
+        30 days to 2026-05-16
+
+        Days that are a calendar month, quarter, year or week are that, and are shown as such.
         """
         check_days(count)
         if isinstance(last, datetime):
@@ -174,7 +176,7 @@ class Period:
     def label(self) -> str:
         """The period in a word or two.
 
-        Such as "Jun 2026", "2026 Q2", "2026", "2026-W23", "30 days to 2026-06-30" or its first day.
+        Such as "Jun 2026", "2026 Q2", "2026", "2026-W23", "30 days to 2026-06-15" or its first day.
         """
         start = self.start.astimezone(self._zone)
         labels = {
