@@ -264,7 +264,15 @@ CONVENTIONS = (
         "A case counts in the period of its deciding instant: its stop if met, its breach if "
         "breached. Periods include their start and not their end.",
         "Count it where it was opened, or closed.",
-        "`measure_attainment(…, during=…)`",
+        "`measure_attainment(…, during=…)`; otherwise `Target(counted_by=…)`",
+    ),
+    Convention(
+        "counted-by",
+        "16. Periods",
+        "By another term, a case counts in the period in which it was opened, or in which it "
+        "stopped, late or not. Over all periods each term counts each case once.",
+        "Count by the opening and drop what is open; count a late case in two months.",
+        '`Target(counted_by="opened")`, `Target(counted_by="stopped")`',
     ),
     Convention(
         "labels",
@@ -845,8 +853,18 @@ JUDGED: tuple[tuple[str, list[Told], dict[str, Any], dict[str, Any]], ...] = (
     ),
 )
 
-# What is asked of many records: those of some histories, and a period.
-COUNTED: tuple[tuple[str, list[list[Told]], tuple[str, str]], ...] = (
+# Opened and stopped on one day, late overnight, late on the day after, and not stopped at all.
+_ACROSS_DAYS: list[list[Told]] = [
+    [happen("01 09:00"), happen("01 10:00", "resolved")],
+    [happen("01 16:00"), happen("03 09:00", "resolved")],
+    [happen("01 16:30"), happen("02 09:30", "resolved")],
+    [happen("02 09:00"), happen("02 10:00", "cancelled")],
+    [happen("02 10:00")],
+    [happen("03 09:00"), happen("03 10:00", "resolved")],
+]
+
+# What is asked of many records: those of some histories, a period, and what counts them in it.
+COUNTED: tuple[tuple[str, list[list[Told]], tuple[str, str], str], ...] = (
     (
         "deciding-instant",
         [
@@ -855,6 +873,7 @@ COUNTED: tuple[tuple[str, list[list[Told]], tuple[str, str]], ...] = (
             [happen("01 09:00"), happen("01 10:00", "resolved"), happen("02 10:00", "closed")],
         ],
         ("2026-06-02 00:00", "2026-06-03 00:00"),
+        "decided",
     ),
     (
         "deciding-instant",
@@ -863,6 +882,7 @@ COUNTED: tuple[tuple[str, list[list[Told]], tuple[str, str]], ...] = (
             [happen("02 09:00"), happen("02 10:00", "resolved")],
         ],
         ("2026-06-02 09:30", "2026-06-02 10:00"),
+        "decided",
     ),
     (
         "no-data",
@@ -871,6 +891,12 @@ COUNTED: tuple[tuple[str, list[list[Told]], tuple[str, str]], ...] = (
             [happen("01 09:00"), happen("01 09:30", "cancelled")],
         ],
         ("2026-06-01 00:00", "2026-06-04 00:00"),
+        "decided",
     ),
-    ("no-data", [], ("2026-06-01 00:00", "2026-06-04 00:00")),
+    ("no-data", [], ("2026-06-01 00:00", "2026-06-04 00:00"), "decided"),
+    *(
+        ("counted-by", _ACROSS_DAYS, (f"2026-06-0{day} 00:00", f"2026-06-0{day + 1} 00:00"), by)
+        for by in ("opened", "stopped")
+        for day in (1, 2, 3)
+    ),
 )

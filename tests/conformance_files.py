@@ -555,21 +555,27 @@ def tell(minute: int | None) -> str | None:
 
 def measure_attainment() -> Iterator[Case]:
     clock = {"stops": [{"states": ["resolved"]}], "voids": [{"states": ["cancelled"]}]}
-    for convention, histories, period in COUNTED:
+    for convention, histories, period, counted_by in COUNTED:
         start, end = (find_instant_of(text, OFFICE.tz) for text in period)
         as_of = find_instant_of(AS_OF, OFFICE.tz)
         told = [
             Judge(OFFICE, history, clock, [{"minutes": 120}], {}).judge(as_of)[0]
             for history in histories
         ]
+        deciders = {
+            "decided": {"met": "stopped_at", "breached": "breached_at"},
+            "stopped": {"met": "stopped_at", "breached": "stopped_at"},
+            "opened": {"met": "started_at", "breached": "started_at"},
+        }
         decided = {
             verdict: [
                 each
                 for each in told
                 if each["verdict"] == verdict
+                and each[decider] is not None
                 and start <= datetime.fromisoformat(each[decider]).astimezone(UTC) < end
             ]
-            for verdict, decider in (("met", "stopped_at"), ("breached", "breached_at"))
+            for verdict, decider in deciders[counted_by].items()
         }
         met, breached = map(len, decided.values())
         yield {
@@ -579,6 +585,7 @@ def measure_attainment() -> Iterator[Case]:
             "histories": [write_history(history, OFFICE.tz) for history in histories],
             "clock": clock,
             "targets": [{"minutes": 120}],
+            **({} if counted_by == "decided" else {"counted_by": counted_by}),
             "period": [start.isoformat(), end.isoformat()],
             "as_of": as_of.isoformat(),
             "expected": {

@@ -238,9 +238,59 @@ def test_availability_shows_itself() -> None:
 
 
 def test_span_finds_its_period() -> None:
-    found = [span.find_period(START, tz="Europe/Oslo").label for span in Span]
+    days = {Span.ROLLING: 30}
 
-    assert ["Jun 2026", "2026 Q2", "2026"] == found
+    found = [span.find_period(START, tz="Europe/Oslo", days=days.get(span)).label for span in Span]
+
+    assert ["2026-W23", "Jun 2026", "2026 Q2", "2026", "30 days to 2026-06-01"] == found
+
+
+def test_rolling_days_without_their_number_are_refused() -> None:
+    with pytest.raises(DefinitionError, match="without days="):
+        Span.ROLLING.find_period(START, tz="Europe/Oslo")
+    with pytest.raises(DefinitionError, match="and only then"):
+        AvailabilityTarget("0.9", per=Span.ROLLING)
+    with pytest.raises(DefinitionError, match="and only then"):
+        AvailabilityTarget("0.9", days=30)
+    with pytest.raises(DefinitionError, match="counted from 1, not 0"):
+        AvailabilityTarget("0.9", per=Span.ROLLING, days=0)
+
+
+def test_spans_of_a_period_are_those_that_it_touches() -> None:
+    june = Period.month(2026, 6, tz="Europe/Oslo")
+    rolling = AvailabilityTarget("0.9", per=Span.ROLLING, days=28)
+    weekly = AvailabilityTarget("0.9", per=Span.WEEK)
+
+    assert ["28 days to 2026-06-30"] == [each.label for each in rolling.find_spans(june)]
+    assert [f"2026-W{n}" for n in range(23, 28)] == [e.label for e in weekly.find_spans(june)]
+    assert "availability 90 % per 28 rolling days" == str(rolling)
+
+
+@pytest.mark.parametrize(
+    "own, promised, expected",
+    [
+        (("month",), ("quarter",), True),
+        (("quarter",), ("month",), False),
+        (("week",), ("week",), True),
+        (("week",), ("month",), False),
+        (("month",), ("week",), False),
+        (("rolling days", 7), ("week",), True),
+        (("rolling days", 7), ("rolling days", 28), True),
+        (("rolling days", 30), ("rolling days", 28), False),
+        (("rolling days", 7), ("month",), False),
+        (("rolling days", 1), ("month",), True),
+        (("month",), ("rolling days", 30), False),
+    ],
+)
+def test_spans_make_up_others_where_they_divide_them(
+    own: tuple[str, int], promised: tuple[str, int], *, expected: bool
+) -> None:
+    targets = [
+        AvailabilityTarget("0.9", per=Span(span), days=next(iter(days), None))
+        for span, *days in (own, promised)
+    ]
+
+    assert expected is targets[0].covers_span_of(targets[1])
 
 
 @pytest.mark.parametrize(

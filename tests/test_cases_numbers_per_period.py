@@ -17,6 +17,7 @@ from mof.errors import DefinitionError
 from mof.incidents import Incident, IncidentState
 from mof.judgements import Attainment, judge, measure_attainment
 from mof.records import Fact, Priority
+from mof.reviews import OperationalHealthInputs, compare_reviews, review_operational_health
 from mof.sources import EventLogMapping
 from mof.values import AgreementId, IncidentId, Period, ServiceId, TargetStatus, TeamId
 
@@ -262,6 +263,63 @@ class TestNP1:
         assert target == converter.structure(written, Target)
         del written["counted_by"]
         assert CountedBy.DECIDED is converter.structure(written, Target).counted_by
+
+    @pytest.mark.parametrize("by, met, late, share, status", TABLE)
+    def test_review_counts_alike_and_says_so(
+        self, by: str, met: str, late: str, share: Fraction, status: TargetStatus
+    ) -> None:
+        asked: dict[str, Any] = {"period": MARCH, "as_of": MAY, "incidents": INCIDENTS}
+        overridden = review_operational_health(
+            OperationalHealthInputs(**asked, agreements=[agree()], counted_by=by)
+        )
+        review = review_operational_health(
+            OperationalHealthInputs(**asked, agreements=[agree(counted_by=by)])
+        )
+
+        for each in (overridden, review):
+            (attainment,) = each.evidence.attainments
+            assert (share, status) == (attainment.share, attainment.status)
+            assert sorted(late) == sorted(b.record for b in each.evidence.breaches)
+            text = " ".join(each.minutes().to_text().split())
+            assert f"counts in the period in which it was {by}" in text
+
+    def test_review_shows_what_has_not_stopped(self) -> None:
+        inputs = OperationalHealthInputs(
+            period=MARCH,
+            as_of=at("04-02 09:00"),
+            incidents=INCIDENTS,
+            agreements=[agree(counted_by="stopped")],
+        )
+
+        text = " ".join(review_operational_health(inputs).minutes().to_text(200).split())
+
+        assert "1 not stopped, 1 of them late" in text
+
+    def test_review_says_which_targets_count_how(self) -> None:
+        apart = [
+            Target(Clock.RESPONSE, timedelta(hours=40), counted_by="opened"),
+            Target(Clock.RESOLUTION, timedelta(hours=40)),
+        ]
+        inputs = OperationalHealthInputs(
+            period=MARCH, as_of=MAY, agreements=[evolve(agree(), targets=apart)]
+        )
+
+        text = " ".join(review_operational_health(inputs).minutes().to_text().split())
+
+        assert "in which it was opened, or counted anew. That holds for 1 target." in text
+
+    def test_compared_reviews_say_that_cases_were_counted_otherwise(self) -> None:
+        asked: dict[str, Any] = {"period": MARCH, "as_of": MAY, "incidents": INCIDENTS}
+        reviews = [
+            review_operational_health(
+                OperationalHealthInputs(**asked, agreements=[agree()], counted_by=by)
+            )
+            for by in ("decided", "opened")
+        ]
+
+        text = " ".join(compare_reviews(*reviews).to_document().to_text(200).split())
+
+        assert "by decided, then by opened" in text
 
     @pytest.mark.parametrize("engine", ENGINES)
     def test_frames_count_alike(self, engine: str) -> None:

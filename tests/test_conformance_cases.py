@@ -244,7 +244,11 @@ def measure_case(case: Case) -> Case:
     incidents = [read_incident(history, n) for n, history in enumerate(case["histories"])]
     during = Period(*map(read_at, case["period"]))
     (attainment,) = measure_attainment(
-        incidents, read_agreement(case), during=during, as_of=read_at(case["as_of"])
+        incidents,
+        read_agreement(case),
+        during=during,
+        as_of=read_at(case["as_of"]),
+        counted_by=case.get("counted_by"),
     )
     share = attainment.share
     return {

@@ -97,8 +97,8 @@ def test_months_of_a_period_are_whole() -> None:
         (Period.year(2026, tz="Europe/Oslo"), ["2024", "2025"], "2026"),
         (
             Period(datetime(2026, 1, 5, tzinfo=UTC), datetime(2026, 1, 12, tzinfo=UTC)),
-            ["2025-12-22", "2025-12-29"],
-            "2026-01-05",
+            ["2025-W52", "2026-W01"],
+            "2026-W02",
         ),
     ],
     ids=["month", "quarter", "year", "week"],
@@ -143,7 +143,7 @@ def test_first_day_is_the_local_date() -> None:
         (Period.year(2026, tz="UTC"), "2026 (UTC)"),
         (
             Period(JUNE.start, JUNE.start + timedelta(days=1), tz="Europe/Oslo"),
-            "2026-06-01 00:00 to 2026-06-02 00:00 (Europe/Oslo)",
+            "2026-06-01 (Europe/Oslo)",
         ),
         (
             Period(
@@ -157,3 +157,61 @@ def test_first_day_is_the_local_date() -> None:
 )
 def test_period_is_shown_by_its_name_where_it_has_one(period: Period, expected: str) -> None:
     assert expected == str(period)
+
+
+def test_week_is_that_of_iso_8601_and_says_so() -> None:
+    week = Period.week(2026, 23, tz="Europe/Oslo")
+
+    assert datetime(2026, 6, 1, tzinfo=OSLO) == week.start
+    assert datetime(2026, 6, 8, tzinfo=OSLO) == week.end
+    assert ("2026-W23", "2026-W23 (Europe/Oslo)") == (week.label, str(week))
+    assert "2026-W53" == Period.week(2026, 53, tz="UTC").label
+    assert date(2024, 12, 30) == Period.week(2025, 1, tz="UTC").first_day
+
+
+@pytest.mark.parametrize("year, week, last", [(2025, 53, 52), (2026, 54, 53), (2026, 0, 53)])
+def test_week_that_its_year_does_not_have_is_refused(year: int, week: int, last: int) -> None:
+    with pytest.raises(DefinitionError, match=f"year {year} has no week {week}; use 1 to {last}"):
+        Period.week(year, week, tz="UTC")
+
+
+def test_days_are_whole_local_days_up_to_the_last() -> None:
+    month = Period.days(30, last=date(2026, 4, 15), tz="Europe/Oslo")
+
+    assert datetime(2026, 3, 17, tzinfo=OSLO) == month.start
+    assert datetime(2026, 4, 16, tzinfo=OSLO) == month.end
+    assert timedelta(days=30, hours=-1) == month.end - month.start
+    assert "30 days to 2026-04-15" == month.label
+    assert "30 days to 2026-04-15 (Europe/Oslo)" == str(month)
+    assert "2026-04-15" == Period.days(1, last=date(2026, 4, 15), tz="Europe/Oslo").label
+
+
+@pytest.mark.parametrize("count", [0, -1, 1.5, True])
+def test_days_are_counted_from_one(count: int) -> None:
+    with pytest.raises(DefinitionError, match="days are counted from 1"):
+        Period.days(count, last=date(2026, 4, 15), tz="UTC")
+
+
+def test_last_of_the_days_is_a_date() -> None:
+    with pytest.raises(DefinitionError, match="is a date, not the instant"):
+        Period.days(7, last=datetime(2026, 4, 15, tzinfo=UTC), tz="UTC")
+
+
+@pytest.mark.parametrize(
+    "period, labels",
+    [
+        (Period.week(2026, 14, tz="Europe/Oslo"), ["2026-W12", "2026-W13"]),
+        (Period.week(2026, 2, tz="Europe/Oslo"), ["2025-W52", "2026-W01"]),
+        (
+            Period.days(10, last=date(2026, 4, 9), tz="Europe/Oslo"),
+            ["10 days to 2026-03-20", "10 days to 2026-03-30"],
+        ),
+    ],
+)
+def test_before_weeks_and_days_come_as_many_though_clocks_change(
+    period: Period, labels: list[str]
+) -> None:
+    before = period.preceding(2)
+
+    assert labels == [each.label for each in before]
+    assert [each.end for each in before] == [before[1].start, period.start]

@@ -362,7 +362,7 @@ class Agreement(Tabular):
         return (
             "availability",
             target.feature or "the service",
-            f"each {target.per}",
+            f"each {target.span_text}" if target.days is None else target.span_text,
             format_limit(target.required_share),
             format_limit(target.tolerance),
             _describe_hours(target.calendar or self.service_hours or self.calendar),

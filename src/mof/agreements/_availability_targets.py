@@ -1,6 +1,6 @@
 """Availability targets: which share of its hours a service is promised to be there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from fractions import Fraction
 from types import NoneType
@@ -13,7 +13,8 @@ from mof.documents._formats import format_limit
 from mof.errors import DefinitionError
 from mof.values import Period, Term
 from mof.values._checks import check_part, collect
-from mof.values._instants import load_zone
+from mof.values._instants import MICROSECOND, load_zone
+from mof.values._periods import check_days
 from mof.values._shares import to_share
 
 
@@ -42,16 +43,33 @@ class Overlap(Term):
 class Span(Term):
     """For how long an availability is promised at a time."""
 
+    WEEK = "week"
+    """Each week of ISO 8601 by itself, Monday to Sunday."""
     MONTH = "month"
     """Each calendar month by itself."""
     QUARTER = "quarter"
     """Each calendar quarter by itself."""
     YEAR = "year"
     """Each calendar year by itself."""
+    ROLLING = "rolling days"
+    """So many days up to each day; how many is the ``days`` of the target."""
 
-    def find_period(self, at: datetime, *, tz: str) -> Period:
-        """The calendar month, quarter or year of a zone in which an instant lies."""
+    def find_period(self, at: datetime, *, tz: str, days: int | None = None) -> Period:
+        """The calendar week, month, quarter or year of a zone in which an instant lies.
+
+        Rolling days are those up to and including the local day of the instant.
+
+        Raises:
+            DefinitionError: it is of rolling days, and how many is not said.
+        """
         local = at.astimezone(load_zone(tz))
+        if self is Span.ROLLING:
+            if days is None:
+                raise DefinitionError("a span of rolling days has no period without days=")
+            return Period.days(days, last=local.date(), tz=tz)
+        if self is Span.WEEK:
+            year, week, _ = local.isocalendar()
+            return Period.week(year, week, tz=tz)
         if self is Span.MONTH:
             return Period.month(local.year, local.month, tz=tz)
         if self is Span.QUARTER:
@@ -102,10 +120,16 @@ class AvailabilityTarget:
     ignores_below: timedelta = timedelta(0)
     credits: CreditTerms | None = None
     """What comes back for availability that is missed; None where nothing was agreed."""
+    days: int | None = None
+    """How many days the share is measured over, where it is per `Span.ROLLING`; otherwise None."""
 
     def __attrs_post_init__(self) -> None:
         for name, kind in _PARTS.items():
             check_part(getattr(self, name), kind, f"{name} of an availability target")
+        if (self.per is Span.ROLLING) is (self.days is None):
+            raise DefinitionError("days are given with per=Span.ROLLING, and only then")
+        if self.days is not None:
+            check_days(self.days)
         if not self.required_share:
             raise DefinitionError("an availability of nothing is no promise; require more than 0")
         if self.no_data is Treatment.AS_OBSERVED:
@@ -121,9 +145,43 @@ class AvailabilityTarget:
         """Where the credits leave open, or contradict, what is promised."""
         return () if self.credits is None else self.credits.find_flaws(self.required_share)
 
+    @property
+    def span_text(self) -> str:
+        """The span that each share is measured over, in words."""
+        return str(self.per) if self.days is None else f"{self.days} rolling days"
+
+    def find_spans(self, during: Period) -> Iterator[Period]:
+        """The spans that a period touches, oldest first; of rolling days those up to its end."""
+        if self.per is Span.ROLLING:
+            last = during.end - MICROSECOND
+            yield self.per.find_period(last, tz=during.tz, days=self.days)
+            return
+        at = during.start
+        while at < during.end:
+            span = self.per.find_period(at, tz=during.tz)
+            yield span
+            at = span.end
+
+    def covers_span_of(self, other: "AvailabilityTarget") -> bool:
+        """Whether what is kept in each of its spans is kept in each span of another as well.
+
+        Months make up quarters, and quarters years; weeks make up neither, and rolling days make
+        up as many days several times over.
+        """
+        if self.days is not None:
+            whole = {Span.ROLLING: other.days, Span.WEEK: 7}.get(other.per)
+            return self.days == 1 if whole is None else whole % self.days == 0
+        if self.per is Span.WEEK or other.per not in _NESTED:
+            return self.per is other.per
+        return _NESTED.index(self.per) <= _NESTED.index(other.per)
+
     def __str__(self) -> str:
         of = "" if self.feature is None else f" of {self.feature}"
-        return f"availability{of} {format_limit(self.required_share)} per {self.per}"
+        return f"availability{of} {format_limit(self.required_share)} per {self.span_text}"
+
+
+_NESTED = (Span.MONTH, Span.QUARTER, Span.YEAR)
+"""From the shortest to the longest: what is kept in each month is kept in the quarter."""
 
 
 _PARTS: dict[str, tuple[type, ...]] = {
@@ -149,9 +207,9 @@ def to_availability_targets(
         DefinitionError: two of them are for the same feature and span.
     """
     targets = collect(value, AvailabilityTarget, "availability targets")
-    seen: set[tuple[str | None, Span]] = set()
+    seen: set[tuple[str | None, str]] = set()
     for target in targets:
-        if (target.feature, target.per) in seen:
+        if (target.feature, target.span_text) in seen:
             raise DefinitionError(f"two availabilities are promised at once: {target}")
-        seen.add((target.feature, target.per))
+        seen.add((target.feature, target.span_text))
     return targets

@@ -49,7 +49,8 @@ def count_scorecards(
     """What each workgroup did in a period, of what was known at an instant.
 
     As `mof.outcomes.measure_scorecards` counts it for one agreement, without satisfaction. The
-    engine counts; a few numbers for each workgroup come back. Other arguments are those of
+    engine counts; a few numbers for each workgroup come back, by decision whatever the targets say
+    with ``counted_by``. Other arguments are those of
     `with_judgement`.
 
     Raises:

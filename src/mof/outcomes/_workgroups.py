@@ -37,7 +37,8 @@ def measure_scorecards(
 
     A case counts for the workgroup that had it at the instant that decides: when a target was
     breached or met, the service came back, or a survey was answered; an incident counts as opened
-    for the first workgroup that it was given to.
+    for the first workgroup that it was given to. Scorecards count by that instant whatever the
+    targets say with ``counted_by``, which attainment follows.
 
     Raises:
         DefinitionError: the id of an incident comes twice.

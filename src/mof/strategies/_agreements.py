@@ -195,7 +195,7 @@ def _agreements(kind: type[_A], fields: dict[str, Strategy]) -> st.SearchStrateg
         "availability": st.lists(
             availability_targets(),
             max_size=2,
-            unique_by=lambda target: (target.feature, target.per),
+            unique_by=lambda target: (target.feature, target.span_text),
         ),
         "valid_from": days(max_value=_LAST_START) | instants(max_value=_LAST_START),
         "valid_until": st.none() | days(_FIRST_END) | instants(_FIRST_END),
@@ -290,7 +290,7 @@ def availability_targets(**fields: Strategy) -> st.SearchStrategy[AvailabilityTa
         "required_share": _SOME,
         "tolerance": shares(),
         "feature": _FEATURES,
-        "per": st.sampled_from(Span),
+        "per": st.sampled_from([span for span in Span if span is not Span.ROLLING]),
         "calendar": st.none() | calendars(),
         "basis": st.sampled_from(AvailabilityBasis),
         "maintenance": st.sampled_from(Treatment),
@@ -300,7 +300,11 @@ def availability_targets(**fields: Strategy) -> st.SearchStrategy[AvailabilityTa
         "ignores_below": _DELAYS,
         "credits": st.none() | credit_terms(),
     }
-    return st.builds(AvailabilityTarget, **usual | fields)
+    fixed = st.builds(AvailabilityTarget, **usual | fields)
+    if "per" in fields:
+        return fixed
+    rolling: dict[str, Strategy] = {"per": st.just(Span.ROLLING), "days": st.integers(1, 90)}
+    return fixed | st.builds(AvailabilityTarget, **usual | fields | rolling)
 
 
 @draws(ErrorBudget)

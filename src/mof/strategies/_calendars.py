@@ -139,15 +139,19 @@ def business_days() -> st.SearchStrategy[BusinessDays]:
 @draws(Period)
 @st.composite
 def periods(draw: st.DrawFn) -> Period:
-    """Months, quarters and years of odd zones, and stretches between any two instants."""
+    """Days, weeks, months, quarters and years of odd zones, and stretches of any two instants."""
     year, tz = draw(st.integers(1990, 2049)), draw(zones())
-    match draw(st.sampled_from(("month", "quarter", "year", "stretch"))):
+    match draw(st.sampled_from(("month", "quarter", "year", "week", "days", "stretch"))):
         case "month":
             return Period.month(year, draw(st.integers(1, 12)), tz=tz)
         case "quarter":
             return Period.quarter(year, draw(st.integers(1, 4)), tz=tz)
         case "year":
             return Period.year(year, tz=tz)
+        case "week":
+            return Period.week(year, draw(st.integers(1, 52)), tz=tz)
+        case "days":
+            return Period.days(draw(st.integers(1, 90)), last=draw(days()), tz=tz)
         case _:
             start = draw(instants())
             return Period(start, start + draw(durations(timedelta(microseconds=1))), tz=tz)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from attrs import evolve
 from hypothesis import strategies as st
 
+from mof.agreements import CountedBy
 from mof.framework import (
     ChangeSubject,
     DecisionKind,
@@ -208,6 +209,7 @@ def review_inputs(draw: st.DrawFn) -> OperationalHealthInputs:
     return OperationalHealthInputs(
         period=period,
         as_of=period.start + draw(_DELAYS),
+        counted_by=draw(st.none() | st.sampled_from(CountedBy)),
         indicators=tuple(found),
         observations=tuple(evolve(draw(_OBSERVATIONS), indicator=each.id) for each in found),
         **{name: draw(each) for name, each in _BROUGHT.items() if name in kinds},

@@ -1,7 +1,7 @@
 """Periods: half-open stretches of time that reports and reviews are about."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Self
 
 from attrs import field, frozen
@@ -33,6 +33,33 @@ class Period:
         load_zone(self.tz)
         if self.end <= self.start:
             raise DefinitionError(f"a period ends after it starts: {self.start} to {self.end}")
+
+    @classmethod
+    def week(cls, year: int, week: int, *, tz: str) -> Self:
+        """A week of ISO 8601, Monday to Sunday, of a year of such weeks: 1 to 52 or 53.
+
+        >>> print(Period.week(2026, 23, tz="Europe/Oslo"))
+        2026-W23 (Europe/Oslo)
+        """
+        last = date(year, 12, 28).isocalendar().week  # which always lies in the last week
+        _check_number(week, last, "week", f"the year {year}")
+        monday = date.fromisocalendar(year, week, 1)
+        return cls._local(datetime.combine(monday, time()), relativedelta(days=7), tz)
+
+    @classmethod
+    def days(cls, count: int, *, last: date, tz: str) -> Self:
+        """So many whole days of a zone, up to and including the last of them.
+
+        >>> print(Period.days(30, last=date(2026, 6, 15), tz="Europe/Oslo").preceding(1)[0].label)
+        30 days to 2026-05-16
+
+        Days that are a calendar month, quarter, year or week are that, and are shown as such.
+        """
+        check_days(count)
+        if isinstance(last, datetime):
+            raise DefinitionError(f"the last of the days is a date, not the instant {last}")
+        end = datetime.combine(last, time()) + relativedelta(days=1)
+        return cls._local(end - relativedelta(days=count), relativedelta(days=count), tz)
 
     @classmethod
     def month(cls, year: int, month: int, *, tz: str) -> Self:
@@ -70,14 +97,16 @@ class Period:
     def preceding(self, count: int) -> tuple["Period", ...]:
         """So many periods of the same length up to where this one starts, oldest first.
 
-        Before a calendar month, quarter or year of the zone come months, quarters or years.
+        Before a calendar month, quarter or year of the zone come months, quarters or years, and
+        before whole days of it as many days, also where the clocks change.
         """
-        months = self._whole_months
-        if months is None:
+        months, days = self._whole_months, self._whole_days
+        if months is None and days is None:
             length = self.end - self.start
             starts = [self.start - back * length for back in range(count, 0, -1)]
             return tuple(Period(start, start + length, tz=self.tz) for start in starts)
-        span, first = relativedelta(months=months), self._first_of_month
+        span = relativedelta(months=months or 0, days=0 if months else days or 0)
+        first = datetime.combine(self.first_day, time())
         return tuple(
             Period._local(first - back * span, span, self.tz) for back in range(count, 0, -1)
         )
@@ -125,25 +154,60 @@ class Period:
         return None
 
     @property
+    def _whole_days(self) -> int | None:
+        """How many local days it is, from midnight to midnight, otherwise None."""
+        end = self.end.astimezone(self._zone).date()
+        days = (end - self.first_day).days
+        first = datetime.combine(self.first_day, time())
+        is_whole = days > 0 and self == Period._local(first, relativedelta(days=days), self.tz)
+        return days if is_whole else None
+
+    @property
+    def _days_text(self) -> str | None:
+        """A week, one day or so many of them; None where it is not of whole days, or of months."""
+        days, first = self._whole_days, self.first_day
+        if days is None or first.day == (first + timedelta(days=days)).day == 1:
+            return None
+        if days == _WEEK and first.isoweekday() == 1:
+            return f"{first:%G-W%V}"
+        return str(first) if days == 1 else f"{days} days to {first + timedelta(days=days - 1)}"
+
+    @property
     def label(self) -> str:
-        """The period in a word or two, such as "Jun 2026", "2026 Q2", "2026" or its first day."""
+        """The period in a word or two.
+
+        Such as "Jun 2026", "2026 Q2", "2026", "2026-W23", "30 days to 2026-06-15" or its first day.
+        """
         start = self.start.astimezone(self._zone)
         labels = {
             1: f"{start:%b %Y}",
             3: f"{start:%Y} Q{(start.month + 2) // 3}",
             12: f"{start:%Y}",
-            None: f"{start:%Y-%m-%d}",
+            None: self._days_text or f"{start:%Y-%m-%d}",
         }
         return labels[self._whole_months]
 
     def __str__(self) -> str:
         start, end = self.start.astimezone(self._zone), self.end.astimezone(self._zone)
-        if self._whole_months is None:
+        if self._whole_months is None and self._days_text is None:
             return f"{start:%Y-%m-%d %H:%M} to {end:%Y-%m-%d %H:%M} ({self.tz})"
         name = f"{start:%B %Y}" if self._whole_months == 1 else self.label
         return f"{name} ({self.tz})"
 
 
-def _check_number(number: int, last: int, what: str) -> None:
+_WEEK = 7
+
+
+def _check_number(number: int, last: int, what: str, whole: str = "a year") -> None:
     if number not in range(1, last + 1):
-        raise DefinitionError(f"a year has no {what} {number!r}; use 1 to {last}")
+        raise DefinitionError(f"{whole} has no {what} {number!r}; use 1 to {last}")
+
+
+def check_days(count: int) -> None:
+    """Refuse what is no number of days.
+
+    Raises:
+        DefinitionError: it is no whole number from 1 on.
+    """
+    if isinstance(count, bool) or not isinstance(count, int) or count < 1:
+        raise DefinitionError(f"days are counted from 1, not {count!r}")

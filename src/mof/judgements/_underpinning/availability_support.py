@@ -6,15 +6,12 @@ from typing import Any
 
 from attrs import frozen
 
-from mof.agreements import Agreement, AvailabilityTarget, Span
+from mof.agreements import Agreement, AvailabilityTarget
 from mof.judgements._agreement_chains import AgreementChain, divide
 from mof.judgements._underpinning.gaps import UnderpinningGap, UnderpinningGapKind
 from mof.services import Dependency
 from mof.values import AgreementId, Period
 from mof.values._ids import check_known
-
-# From the shortest to the longest: a share kept in each month is kept in the quarter as well.
-_SPANS = tuple(Span)
 
 
 @frozen
@@ -110,7 +107,7 @@ def _find_target(support: Agreement, promised: AvailabilityTarget) -> Availabili
         for target in support.availability
         if target.feature in {None, promised.feature}
         and target.basis is promised.basis
-        and _SPANS.index(target.per) <= _SPANS.index(promised.per)
+        and target.covers_span_of(promised)
     ]
     return max(own, key=lambda target: target.required_share, default=None)
 

@@ -101,7 +101,11 @@ class EarlyLife:
             for pair in zip(
                 *(
                     summarize_attainment(
-                        judgements, agreement, during=each, as_of=evidence.inputs.as_of
+                        judgements,
+                        agreement,
+                        during=each,
+                        as_of=evidence.inputs.as_of,
+                        counted_by=evidence.inputs.counted_by,
                     )
                     for each in (self.early, self.steady or self.early)
                 ),

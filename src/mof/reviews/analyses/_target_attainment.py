@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 
-from mof.agreements import OLA, SLA, Agreement
+from mof.agreements import OLA, SLA, Agreement, CountedBy
 from mof.documents import (
     ShareBar,
     Table,
@@ -294,6 +294,14 @@ def name_target(attainment: Attainment) -> str:
     return " ".join(filter(None, (target.clock.name, priorities, ", ".join(target.fact_texts))))
 
 
+def _show_undecided(attainment: Attainment) -> int | str:
+    """How many are not decided or, where cases count by their end, have not ended."""
+    if attainment.counted_by is not CountedBy.STOPPED:
+        return len(attainment.undecided)
+    waiting, late = len(attainment.unstopped), len(attainment.unstopped_late)
+    return f"{waiting} not stopped, {late} of them late"
+
+
 def _show_attainment(evidence: ReviewEvidence, attainment: Attainment) -> tuple[Cell, ...]:
     return (
         evidence.show_name(attainment.agreement),
@@ -303,7 +311,7 @@ def _show_attainment(evidence: ReviewEvidence, attainment: Attainment) -> tuple[
         format_limit(attainment.target.required_share),
         format_limit(attainment.target.required_share - attainment.target.tolerance),
         show_target_status(attainment.status),
-        len(attainment.undecided),
+        _show_undecided(attainment),
         len(attainment.void),
     )
 

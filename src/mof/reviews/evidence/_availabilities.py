@@ -33,7 +33,7 @@ class AvailabilityRow:
     @property
     def subject(self) -> str:
         """What findings call it."""
-        parts = (self.agreement.id, CLOCK, self.target.feature, str(self.target.per))
+        parts = (self.agreement.id, CLOCK, self.target.feature, self.target.span_text)
         return ":".join(part for part in parts if part)
 
     @property
@@ -52,7 +52,7 @@ def measure_availabilities(inputs: OperationalHealthInputs) -> tuple[Availabilit
     return tuple(
         _measure_row(inputs, agreement, target, log, span)
         for agreement, target, log in _list_promises(inputs)
-        for span in _list_spans(target, inputs.period)
+        for span in target.find_spans(inputs.period)
         if agreement.overlaps(span)
     )
 
@@ -77,14 +77,6 @@ def _list_promises(
         if log := logs.get(agreement.service):
             for target in agreement.availability:
                 yield agreement, target, log
-
-
-def _list_spans(target: AvailabilityTarget, period: Period) -> Iterator[Period]:
-    at = period.start
-    while at < period.end:
-        span = target.per.find_period(at, tz=period.tz)
-        yield span
-        at = span.end
 
 
 def _measure_row(

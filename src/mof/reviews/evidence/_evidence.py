@@ -161,6 +161,7 @@ class ReviewEvidence:
                 during=self.periods,
                 as_of=self.inputs.as_of,
                 exclusions=self.inputs.exclusions,
+                counted_by=self.inputs.counted_by,
             )
         )
 
@@ -176,13 +177,18 @@ class ReviewEvidence:
 
     @cached_property
     def breaches(self) -> tuple[Judgement, ...]:
-        """The breaches of the reviewed period, the earliest first."""
+        """The breaches that count in the reviewed period, the earliest first."""
         breaches = (
             (judgement.breached_at, judgement.record, judgement.agreement, judgement)
             for judgement in self._all_judgements
-            if judgement.breached_at is not None and judgement.breached_at in self.inputs.period
+            if judgement.breached_at is not None and self._counts_in_period(judgement)
         )
         return tuple(row[-1] for row in sorted(breaches, key=lambda row: row[:3]))
+
+    def _counts_in_period(self, judgement: Judgement) -> bool:
+        assert judgement.target is not None  # nothing is late without a target
+        at = judgement.counts_at(self.inputs.counted_by or judgement.target.counted_by)
+        return at is not None and at in self.inputs.period
 
     @cached_property
     def sla_breaches(self) -> tuple[Judgement, ...]:

@@ -8,7 +8,7 @@ from attrs import fields, frozen, has
 from mof.reviews.evidence._inputs import OperationalHealthInputs
 from mof.values._digests import digest
 
-_FRAME = frozenset({"period", "as_of"})
+_FRAME = frozenset({"period", "as_of", "counted_by"})
 
 
 @frozen

@@ -6,7 +6,8 @@ from functools import cached_property
 
 from attrs import Factory, evolve, field, frozen
 
-from mof.agreements import Agreement, Exclusion
+from mof.agreements import Agreement, CountedBy, Exclusion
+from mof.agreements._counted_by import to_optional_counted_by
 from mof.changes import RequestForChange
 from mof.controls import ControlRegister
 from mof.errors import DefinitionError, UnknownReferenceError
@@ -281,6 +282,8 @@ class OperationalHealthInputs:
     """Documents that are brought as they are."""
     sources: tuple[SourceCount, ...] = field(default=(), converter=_to_sources)
     """How the rows of each source were accounted for."""
+    counted_by: CountedBy | None = field(default=None, converter=to_optional_counted_by)
+    """Which instant says in which period every case counts; None where each target says it."""
 
     def __attrs_post_init__(self) -> None:
         for name, kind in _WHOLES.items():

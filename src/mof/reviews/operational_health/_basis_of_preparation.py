@@ -1,10 +1,20 @@
 """The basis of preparation: what a review was computed from, so that it can be computed again."""
 
+from collections import Counter
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from zoneinfo import TZPATH
 
-from mof.documents import Heading, Paragraph, Status, Table, Tone, format_instant
+from mof.agreements import CountedBy
+from mof.documents import (
+    Heading,
+    Paragraph,
+    Status,
+    Table,
+    Tone,
+    format_count,
+    format_instant,
+)
 from mof.documents._renderables import Block
 from mof.judgements import CaseCount
 from mof.reviews.evidence._evidence import ReviewEvidence
@@ -24,9 +34,9 @@ def describe_basis(evidence: ReviewEvidence) -> tuple[Block, ...]:
     return (
         Heading("Basis of preparation", anchor="basis"),
         Paragraph(
-            "Nothing recorded after the instant named here was used. A case counts in the period "
-            "in which it was decided: when it was stopped if the target was met, when it was "
-            "breached if not. Cases that are void or not yet decided are no part of any share."
+            "Nothing recorded after the instant named here was used. "
+            f"{_describe_periods(evidence)} "
+            "Cases that are void or not yet decided are no part of any share."
         ),
         Table(("Fact", "Value"), facts, caption="What the review rests on"),
         _show_agreements(evidence),
@@ -37,6 +47,28 @@ def describe_basis(evidence: ReviewEvidence) -> tuple[Block, ...]:
         _show_volumes(evidence),
         tabulate_outsiders(evidence),
     )
+
+
+_COUNTED_BY = {
+    CountedBy.DECIDED: "A case counts in the period in which it was decided: when it was stopped "
+    "if the target was met, when it was breached if not.",
+    CountedBy.STOPPED: "A case counts in the period in which it was stopped; what has not stopped "
+    "is shown apart.",
+    CountedBy.OPENED: "A case counts in the period in which it was opened, or counted anew.",
+}
+
+
+def _describe_periods(evidence: ReviewEvidence) -> str:
+    """In which period a case counts; where targets differ, how many count how."""
+    counts = Counter(each.counted_by for each in evidence.attainments)
+    if len(counts) < 2:
+        return _COUNTED_BY[next(iter(counts), CountedBy.DECIDED)]
+    told = (
+        f"{_COUNTED_BY[way]} That holds for {format_count(counts[way], 'target')}."
+        for way in CountedBy
+        if counts[way]
+    )
+    return " ".join(told)
 
 
 def _show_agreements(evidence: ReviewEvidence) -> Table:

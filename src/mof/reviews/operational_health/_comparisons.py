@@ -315,6 +315,8 @@ def _rank_attainments(pair: _Pair) -> int:
 def _compare_shares(before: Attainment | None, after: Attainment | None) -> tuple[Cell, ...]:
     first, second = (each.share if each else None for each in (before, after))
     change = None if first is None or second is None else _show_change((second - first) * 100)
+    if before and after and before.counted_by is not after.counted_by:
+        change = f"by {before.counted_by}, then by {after.counted_by}"
     return (
         _show_share(before),
         _show_share(after),
