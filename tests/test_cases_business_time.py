@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from attrs import evolve
 
 from frame_engines import INSTANT, TEXT, make
 from mof import frames
@@ -429,6 +430,16 @@ class TestHolidaysThatAreNotKnownYet:
 
         assert (self.doubt,) == both.find_doubts(Period.month(2027, 1, tz="Europe/Oslo"))
         assert () == both.find_doubts()
+
+    def test_hours_that_a_fact_chooses_are_asked_too(self) -> None:
+        period = Period.month(2027, 1, tz="Europe/Oslo")
+        target = evolve(self.sla.targets[0], calendar_by="team", calendars={"oslo": self.calendar})
+        sla = evolve(self.sla, calendar=Calendar.always(), targets=[target])
+
+        (attainment,) = measure_attainment([], sla, during=period, as_of=period.end)
+
+        assert (self.doubt,) == attainment.warnings
+        assert self.calendar in sla.calendars
 
     def test_period_is_asked_for(self) -> None:
         with pytest.raises(ArgumentError, match="expected a Period, got a date"):

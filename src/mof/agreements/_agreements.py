@@ -294,7 +294,8 @@ class Agreement(Tabular):
         """All calendars that its targets are counted on, each once."""
         of_targets = (each.calendar for each in self.targets)
         of_availability = (each.calendar for each in self.availability)
-        given = (self.calendar, self.service_hours, *of_targets, *of_availability)
+        of_words = (calendar for each in self.targets for _, calendar in each.calendars)
+        given = (self.calendar, self.service_hours, *of_targets, *of_words, *of_availability)
         return tuple(dict.fromkeys(each for each in given if each is not None))
 
     def find_cycles(

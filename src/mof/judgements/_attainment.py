@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from fractions import Fraction
+from itertools import chain
 from typing import Any
 
 from attrs import evolve, frozen
@@ -374,9 +375,14 @@ def summarize_trends(
 def find_warnings(
     agreement: Agreement, target: Target, period: Period, as_of: datetime
 ) -> tuple[str, ...]:
-    """What the calendar of a target did not know of a period, as far as it was counted."""
-    calendar = agreement.calendar_for(target)
-    return calendar.find_unknown_holidays(period.start, min(period.end, as_of))
+    """What the calendars of a target did not know of a period, as far as it was counted."""
+    by_word = (calendar for _, calendar in target.calendars)
+    end = min(period.end, as_of)
+    found = [
+        calendar.find_unknown_holidays(period.start, end)
+        for calendar in (agreement.calendar_for(target), *by_word)
+    ]
+    return tuple(dict.fromkeys(chain.from_iterable(found)))
 
 
 @frozen
