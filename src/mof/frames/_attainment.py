@@ -73,7 +73,7 @@ def summarize_attainment(
             target=target,
             period=during,
             as_of=to_utc(as_of),
-            faulty=counts[clock, None, "faulty"],
+            faulty=counts[clock, None, "faulty"] + counts[clock, name, "faulty"],
             **{found: counts[clock, name, found] for found in _PLACES},
         )
         for clock, name, target in name_targets(agreement)
