@@ -175,7 +175,7 @@ def follow(histories: Histories, count: Count, log: Log, *, as_of: int) -> tuple
     record = np.insert(record, places, begun)
     at = np.insert(at, places, histories.opened_at[begun])
     clock_state = np.insert(clock_state, places, ClockState.RUNS)
-    is_undated = np.insert(is_undated, places, False)  # noqa: FBT003
+    is_undated = np.insert(is_undated, places, False)
     # A state that is told without its moment ends what is known, unless it changes nothing.
     is_same = clock_state == np.roll(clock_state, 1)
     kept = ~is_undated | ~is_same

@@ -221,8 +221,11 @@ def _judge(
             cycles, known = follow(covered, count, log, as_of=as_of)
             unread = _find_unread(covered, cycles, log, depends=depends, as_of=as_of)
             told.append(_make_untold(cycles, unread))
-            for rows in _judge_count(covered, count, log, cycles, known, unread):
-                told.append(evolve(rows, target=rows.target + target))
+            rank = _find_priorities(covered, cycles, log)
+            told += (
+                evolve(rows, target=rows.target + target)
+                for rows in _judge_count(count, cycles, known, rank, unread)
+            )
             target += len(count.targets)
         for rows in _drop_repeated(told):
             is_judged[rows.record] = True
@@ -275,15 +278,9 @@ def _make_untold(cycles: Cycles, unread: Ints) -> Rows:
 
 
 def _judge_count(
-    histories: Histories,
-    count: Count,
-    log: Log,
-    cycles: Cycles,
-    known: OpenTime,
-    unread: Ints,
+    count: Count, cycles: Cycles, known: OpenTime, priority: Ints, unread: Ints
 ) -> Iterator[Rows]:
     """The judgements of the cycles of a clock, target by target."""
-    priority = _find_priorities(histories, cycles, log)
     is_untold = cycles.is_untold
     for number, (_, limit, ranks) in enumerate(count.list_limits()):
         applies = np.isin(priority, ranks) & (unread == NONE)

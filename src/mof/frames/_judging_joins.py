@@ -15,8 +15,8 @@ from attrs import frozen
 from mof.agreements import Agreement, Reopening
 from mof.agreements._clocks import ClockState
 from mof.errors import ArgumentError
-from mof.frames._engines import to_durations, to_instants, upload
 from mof.frames._clock_walk import UNTOLD
+from mof.frames._engines import to_durations, to_instants, upload
 from mof.frames._history_joins import (
     ID,
     INTS,

@@ -36,7 +36,8 @@ class Log:
     Their columns: ``mof_id``; ``mof_at``, ``mof_recorded`` and ``mof_opened``, as instants;
     ``mof_order``, in which rows of one instant happened; ``mof_state``, a number of ``steps``,
     `UNSAID` or `UNKNOWN`; of a list also the number of a state that has no moment, plus that of
-    all steps, at the last moment that is told. With an agreement also ``mof_priority``, its rank, 0 for none, or
+    all steps, at the last moment that is told.
+    With an agreement also ``mof_priority``, its rank, 0 for none, or
     `UNKNOWN`, and ``mof_is_covered``, 1 if the agreement speaks of what the row says, 0 if not,
     or `UNSAID`. Where it is asked for, ``mof_team``; where its clocks ask and the mapping tells,
     ``mof_is_automated``, 1 if a program told the state.
