@@ -4,7 +4,7 @@ It works on aware datetimes and lists of stretches, maps every wall-clock end by
 clock, and walks where the library looks up.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import settings, strategies as st
 
-from mof.calendars import Calendar
+from mof.calendars import Calendar, RecurringHours
 
 Stretch = tuple[datetime, datetime]
 Minutes = tuple[int, int]
@@ -84,6 +84,15 @@ def overlap(ours: list[Stretch], theirs: list[Stretch]) -> list[Stretch]:
 
 
 @dataclass
+class Rule:
+    """Dates that come round: as a rule of RFC 5545, and date by date."""
+
+    text: str
+    names: Callable[[date], bool]
+    hours: list[Minutes] = field(default_factory=list[Minutes])
+
+
+@dataclass
 class Definition:
     """A calendar, with hours as minutes from midnight."""
 
@@ -93,19 +102,30 @@ class Definition:
     annual_holidays: set[tuple[int, int]] = field(default_factory=set[tuple[int, int]])
     breaks: dict[date, list[Minutes]] = field(default_factory=dict[date, list[Minutes]])
     shifts: dict[date, list[Minutes]] = field(default_factory=dict[date, list[Minutes]])
+    recurring: list[Rule] = field(default_factory=list[Rule])
+    holiday_rules: list[Rule] = field(default_factory=list[Rule])
 
     def to_calendar(self) -> Calendar:
         return Calendar(
             tz=self.tz,
             weekly={WEEKDAYS[day]: write(hours) for day, hours in self.weekly.items()},
             holidays=self.holidays,
-            annual_holidays=[f"{month:02}-{day:02}" for month, day in self.annual_holidays],
+            annual_holidays=self.write_annual_holidays(),
             breaks={on: write(hours) for on, hours in self.breaks.items()},
             shifts={on: write(hours) for on, hours in self.shifts.items()},
+            recurring=[RecurringHours(rule.text, write(rule.hours)) for rule in self.recurring],
         )
 
+    def write_annual_holidays(self) -> list[str]:
+        days = [f"{month:02}-{day:02}" for month, day in sorted(self.annual_holidays)]
+        return [*days, *(rule.text for rule in self.holiday_rules)]
+
     def is_holiday(self, on: date) -> bool:
-        return on in self.holidays or (on.month, on.day) in self.annual_holidays
+        return (
+            on in self.holidays
+            or (on.month, on.day) in self.annual_holidays
+            or any(rule.names(on) for rule in self.holiday_rules)
+        )
 
     def place(self, on: date, hours: Iterable[Minutes]) -> list[Stretch]:
         """Hours of a date as instants."""
@@ -127,7 +147,10 @@ class Definition:
 
     def find_owned(self, on: date) -> list[Stretch]:
         """What is open on behalf of a date."""
-        hours = self.shifts.get(on, self.weekly.get(on.weekday(), []))
+        hours = self.weekly.get(on.weekday(), [])
+        for rule in self.recurring:
+            hours = rule.hours if rule.names(on) else hours
+        hours = self.shifts.get(on, hours)
         around = [on - DAY, on, on + DAY]
         closed = [*self.find_holidays(around), *self.find_breaks(around)]
         return cut(unite(self.place(on, hours)), closed)

@@ -6,7 +6,7 @@
 from datetime import date
 from typing import Any
 
-from brute_force import Definition
+from brute_force import Definition, Rule
 from conformance_availability import CONVENTIONS_OF_AVAILABILITY
 from conformance_conventions import NO_CHOICE, Convention
 
@@ -82,6 +82,30 @@ CONVENTIONS = (
         "An annual holiday on 29 February counts in leap years only.",
         "Move it to 28 February or 1 March.",
         "name both days to have both",
+    ),
+    Convention(
+        "recurring-hours",
+        "3. Holidays",
+        "Hours that come round by a rule replace the weekly hours of its dates, without an end. On "
+        "a date of several the last holds, and a shift goes before all of them.",
+        "Write a shift for each date, and stay closed after the last; or add the hours up.",
+        "`Calendar(recurring=…)`",
+    ),
+    Convention(
+        "numbered-weeks",
+        "3. Holidays",
+        "Weeks are numbered by ISO 8601: 1 January may lie in week 52 or 53 of the year before, "
+        "and after week 53 comes week 1, so that two odd weeks follow each other.",
+        "Take every other week from some date on; or number the first days of January as week 53.",
+        "`RecurringHours.in_weeks`; `INTERVAL=2` with `since=` for every other week",
+    ),
+    Convention(
+        "holidays-by-rule",
+        "3. Holidays",
+        "A holiday may be a rule of RFC 5545, such as the fourth Thursday of November. A rule that "
+        "names no date is refused.",
+        "Ask for a list that ends, and open on each holiday after it; or search without an end.",
+        "`Calendar(annual_holidays=…)`",
     ),
     Convention(
         "can-open",
@@ -303,6 +327,30 @@ SHIFTS = Definition(
         on("2026-12-25"): [(day(10), day(14))],
     },
 )
+EVEN_WEEKS = ",".join(map(str, range(2, 54, 2)))
+SEASONS = Definition(
+    "Europe/Paris",
+    each_day(WEEKDAYS, (10, 12), (14, 18)),
+    recurring=[
+        Rule(
+            "FREQ=DAILY;BYMONTH=7,8;BYDAY=MO,TU,WE,TH,FR",
+            lambda on: on.month in {7, 8} and on.weekday() < 5,
+            [(day(10), day(12)), (day(14), day(18.5))],
+        ),
+        Rule(
+            f"FREQ=YEARLY;BYWEEKNO={EVEN_WEEKS};BYDAY=SA",
+            lambda on: on.isocalendar().week % 2 == 0 and on.weekday() == 5,
+            [(day(9), day(13))],
+        ),
+        Rule("FREQ=MONTHLY;BYDAY=1MO", lambda on: on.weekday() == 0 and on.day <= 7),
+    ],
+    holiday_rules=[
+        Rule(
+            "FREQ=YEARLY;BYMONTH=11;BYDAY=4TH",
+            lambda on: on.month == 11 and on.weekday() == 3 and 22 <= on.day <= 28,
+        ),
+    ],
+)
 
 # What is asked of calendars: convention, operation, calendar, and wall-clock times of its zone.
 ASKED: tuple[tuple[str, str, Definition, dict[str, Any]], ...] = (
@@ -366,6 +414,28 @@ ASKED: tuple[tuple[str, str, Definition, dict[str, Any]], ...] = (
             ("2026-06-06 00:00", "2026-06-07 00:00"),
         )
     ),
+    *(
+        ("recurring-hours", "elapsed", SEASONS, {"start": start, "end": end})
+        for start, end in (
+            ("2026-06-29 00:00", "2026-07-13 00:00"),
+            ("2026-08-31 00:00", "2026-09-02 00:00"),
+            ("2150-07-03 00:00", "2150-07-04 00:00"),
+        )
+    ),
+    ("recurring-hours", "is_business_day", SEASONS, {"on": "2026-07-06"}),
+    ("recurring-hours", "due", SEASONS, {"start": "2026-07-03 18:00", "seconds": 3600}),
+    *(
+        ("numbered-weeks", "is_business_day", SEASONS, {"on": saturday})
+        for saturday in ("2026-07-04", "2026-07-11", "2020-12-26", "2021-01-02", "2021-01-09")
+    ),
+    *(
+        ("numbered-weeks", "is_business_day", SEASONS, {"on": saturday})
+        for saturday in ("1994-01-01", "2021-01-16")
+    ),
+    *(
+        ("holidays-by-rule", "is_business_day", SEASONS, {"on": thursday})
+        for thursday in ("2026-11-26", "2026-11-19", "2150-11-26")
+    ),
     ("leap-day", "is_business_day", SHIFTS, {"on": "2028-02-29"}),
     ("leap-day", "is_business_day", SHIFTS, {"on": "2027-03-01"}),
     ("leap-day", "elapsed", SHIFTS, {"start": "2028-02-28 09:00", "end": "2028-03-01 17:00"}),
@@ -408,6 +478,18 @@ VALIDATED: tuple[tuple[str, dict[str, Any], bool], ...] = (
     ("refused-hours", {"weekly": {"mon": [["00:00", "24:00"]]}}, True),
     ("leap-day", {"weekly": {"mon": [["09:00", "17:00"]]}, "annual_holidays": ["02-30"]}, False),
     ("leap-day", {"weekly": {"mon": [["09:00", "17:00"]]}, "annual_holidays": ["02-29"]}, True),
+    *(
+        (
+            "holidays-by-rule",
+            {"weekly": {"mon": [["09:00", "17:00"]]}, "annual_holidays": [rule]},
+            is_valid,
+        )
+        for rule, is_valid in (
+            ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29", True),
+            ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", False),
+            ("FREQ=SECONDLY", False),
+        )
+    ),
     ("can-open", {"weekly": {}}, False),
     ("can-open", {"weekly": {"mon": []}}, False),
     ("can-open", {"weekly": {}, "shifts": {"2026-06-02": [["09:00", "17:00"]]}}, True),
@@ -421,16 +503,22 @@ FROM_DESK = {"changes": {"correspondent": "desk"}}
 FROM_CUSTOMER = {"changes": {"correspondent": "customer"}}
 INFORMED = {"facts": {"is_major": "True"}, "changes": {"update": None}}
 RESOLUTION = {"stops": [RESOLVED], "voids": [CANCELLED], "pauses": [PENDING]}
+BY_PERSON = {"automated": False}
+FIXED, FIXED_BY_PROGRAM = (
+    {"states": ["resolved"], "automated": is_automated} for is_automated in (False, True)
+)
+ANSWERED = {**FROM_DESK, **BY_PERSON}
+UNANSWERED = [{"states": ["cancelled", "closed"]}, FIXED_BY_PROGRAM]
 RESPONSE = {
-    "stops": [{"states": ["in progress", "resolved", "closed"]}, FROM_DESK],
-    "voids": [CANCELLED],
+    "stops": [{"states": ["in progress"], **BY_PERSON}, FIXED, ANSWERED],
+    "voids": UNANSWERED,
     "reopening": "ignore",
 }
 NEXT_RESPONSE = {
     "starts": [FROM_CUSTOMER],
-    "after": RESPONSE["stops"],
-    "stops": [FROM_DESK, RESOLVED],
-    "voids": [CANCELLED],
+    "after": [{"states": ["in progress"], **BY_PERSON}, FIXED, ANSWERED, FIXED_BY_PROGRAM],
+    "stops": [ANSWERED, FIXED],
+    "voids": UNANSWERED,
     "reopening": "ignore",
 }
 UPDATE = {

@@ -32,9 +32,16 @@ from conformance_cases import (
     JUDGED,
     NIGHTS,
     OFFICE,
+    RESOLUTION,
     VALIDATED,
     Case,
     Told,
+)
+from conformance_promises import (
+    CONVENTIONS_OF_PROMISES,
+    DUE_IN_DAYS,
+    FORESEEN,
+    JUDGED_RESPONSES,
 )
 from minute_walk import AWAY, Ask, Lap, Note, Rule, Walker, count, to_instant, to_minute
 
@@ -42,12 +49,14 @@ FOLDER = Path(__file__).parents[1] / "docs" / "reference" / "conformance"
 CASES, PAGE = FOLDER / "cases.json", FOLDER / "conventions.md"
 AS_OF = "2026-06-05 12:00"
 MINUTE = timedelta(minutes=1)
+MICROSECOND = timedelta(microseconds=1)
 RISKS = ("1/2", "3/4")
+ALL_CONVENTIONS = (*CONVENTIONS, *CONVENTIONS_OF_PROMISES)
 
 
 def write_cases() -> str:
     """The file as it is published, with a line for each convention and each case."""
-    conventions = [convention._asdict() for convention in CONVENTIONS]
+    conventions = [convention._asdict() for convention in ALL_CONVENTIONS]
     rows = {
         name: ",\n".join(json.dumps(row, ensure_ascii=False) for row in table)
         for name, table in (("conventions", conventions), ("cases", list_cases()))
@@ -67,8 +76,10 @@ def list_cases() -> list[Case]:
         *judge(),
         *measure_attainment(),
         *ask_availability(),
+        *ask_days(),
+        *foresee(),
     ]
-    order = [convention.id for convention in CONVENTIONS]
+    order = [convention.id for convention in ALL_CONVENTIONS]
     numbers = dict.fromkeys(order, 0)
     for case in cases:
         numbers[case["convention"]] += 1
@@ -81,7 +92,7 @@ def write_page() -> str:
     """Every convention, what others do, how to choose, and the cases that pin it."""
     lines = ["# Conventions", ""]
     rule = ""
-    for convention in CONVENTIONS:
+    for convention in ALL_CONVENTIONS:
         if convention.rule != rule:
             rule = convention.rule
             lines += [f"## {rule}", ""]
@@ -114,9 +125,13 @@ def to_json(definition: Definition) -> Case:
             for day, hours in definition.weekly.items()
         },
         "holidays": sorted(map(str, definition.holidays)),
-        "annual_holidays": [f"{m:02}-{d:02}" for m, d in sorted(definition.annual_holidays)],
+        "annual_holidays": definition.write_annual_holidays(),
         "breaks": {str(on): [list(p) for p in write(h)] for on, h in definition.breaks.items()},
         "shifts": {str(on): [list(p) for p in write(h)] for on, h in definition.shifts.items()},
+        "recurring": [
+            {"rule": rule.text, "hours": [list(pair) for pair in write(rule.hours)]}
+            for rule in definition.recurring
+        ],
     }
     return {name: value for name, value in told.items() if value}
 
@@ -186,6 +201,40 @@ def find_wall(definition: Definition, at: datetime) -> datetime:
     return guess
 
 
+def ask_days() -> Iterator[Case]:
+    for definition, text, days, is_at_end in DUE_IN_DAYS:
+        start = find_instant_of(text, definition.tz)
+        due = find_target_due(definition, start, days, end_of_day=is_at_end)
+        yield {
+            "convention": "whole-business-days",
+            "op": "due_in_days",
+            "calendar": to_json(definition),
+            "start": start.isoformat(),
+            "business_days": days,
+            "end_of_day": is_at_end,
+            "expected": {"due": due.isoformat()},
+        }
+
+
+def find_target_due(
+    definition: Definition, start: datetime, days: int, *, end_of_day: bool = False
+) -> datetime:
+    """When a target of business days is due, with no less time than its shortest day has."""
+    stretches = open_around(definition, start)
+    opening = next(max(since, start) for since, until in stretches if until > start)
+    later = find_day_due(definition, opening, days)
+    first, last = (find_wall(definition, at).date() for at in (opening, later))
+    dates = [on for on in list_dates(first, (last - first).days) if first <= on <= last]
+    sizes = [
+        sum((until - since for since, until in definition.find_owned(on)), 0 * DAY)
+        for on in dates
+        if definition.is_business_day(on)
+    ]
+    if end_of_day or measure(stretches, opening, later) < min(sizes):
+        later = definition.find_owned(last)[-1][1]
+    return next(min(until, later) for since, until in reversed(stretches) if since < later)
+
+
 def ask_open(definition: Definition, at: datetime) -> Case:
     stretches = open_around(definition, at)
     return {"open": any(since <= at < until for since, until in stretches)}
@@ -251,7 +300,7 @@ def validate() -> Iterator[Case]:
 
 
 def judge() -> Iterator[Case]:
-    for convention, history, clock, terms in JUDGED:
+    for convention, history, clock, terms in (*JUDGED, *JUDGED_RESPONSES):
         definition = NIGHTS if terms.get("calendar") == "nights" else OFFICE
         as_of = find_instant_of(terms.get("as_of", AS_OF), definition.tz)
         policy: Case = {
@@ -291,12 +340,14 @@ def write_history(history: list[Told], tz: str) -> list[Case]:
         written = {
             name: find_instant_of(word, tz).isoformat() if name == "resolve_by" else word
             for name, word in facts.items()
+            if name != "by"
         }
         entry = {
             "at": find_instant_of(at, tz).isoformat(),
             "state": state if told or state else "open",
             "reason": reason,
             "facts": written,
+            "automated": facts.get("by") == "program",
         }
         told.append({name: value for name, value in entry.items() if value})
     return told
@@ -306,8 +357,9 @@ def read_ask(given: Case) -> Ask:
     words: Case = {
         name: tuple(asked.items()) if isinstance(asked, dict) else frozenset(asked)
         for name, asked in given.items()
+        if name != "automated"
     }
-    return Ask(**words)
+    return Ask(**words, by_tool=given.get("automated"))
 
 
 def read_rule(clock: Case) -> Rule:
@@ -351,6 +403,7 @@ class Judge:
                 to_minute(datetime.fromisoformat(e["at"])),
                 e.get("state"),
                 e.get("reason"),
+                role="automated" if e.get("automated") else None,
                 facts=e.get("facts", {}),
             )
             for e in write_history(history, definition.tz)
@@ -442,7 +495,7 @@ class Judge:
     def find_limit(self, target: Case, start: int) -> int:
         if "minutes" in target:
             return int(target["minutes"])
-        due = find_day_due(self.definition, to_instant(start), target["business_days"])
+        due = find_target_due(self.definition, to_instant(start), target["business_days"])
         return sum(map(self.is_open, range(start, to_minute(due))))
 
     def find_deadline(self, fact: str, at: int) -> int:
@@ -465,6 +518,35 @@ class Judge:
         if any(since <= at < until for since, until in self.breaks):
             return "break"
         return "outside hours"
+
+
+def foresee() -> Iterator[Case]:
+    for history, text in FORESEEN:
+        as_of = find_instant_of(text, OFFICE.tz)
+        judge = Judge(OFFICE, history, RESOLUTION, [{"minutes": 120}], {})
+        (told,) = judge.judge(as_of)
+        yield {
+            "convention": "next-instant",
+            "op": "next_instants",
+            "calendar": to_json(OFFICE),
+            "history": write_history(history, OFFICE.tz),
+            "clock": RESOLUTION,
+            "targets": [{"minutes": 120}],
+            "as_of": as_of.isoformat(),
+            "expected": {"instants": list(list_coming(judge, told, as_of))},
+        }
+
+
+def list_coming(judge: Judge, told: Case, as_of: datetime) -> Iterator[Case]:
+    if told["verdict"] != "running":
+        return
+    for at in map(datetime.fromisoformat, told["at_risk"].values()):
+        if at > as_of:
+            yield {"at": at.isoformat(), "kind": "at risk"}
+    minute = to_minute(datetime.fromisoformat(told["due_at"]))
+    while not judge.is_open(minute):
+        minute += 1
+    yield {"at": (to_instant(minute) + MICROSECOND).isoformat(), "kind": "breach"}
 
 
 def tell(minute: int | None) -> str | None:

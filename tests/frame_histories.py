@@ -183,6 +183,8 @@ FIELDS = (
     "paused",
     "allowance",
     "remaining",
+    "known_at",
+    "is_retroactive",
 )
 
 

@@ -573,17 +573,17 @@ class TestRefusals:
 
         assert utc("2026-12-24T14:00") == calendar.due(noon, 2 * HOUR)
         assert utc("2026-12-24T14:00") == calendar.previous_open(noon + DAY)
-        asks: list[Callable[[], object]] = [
-            lambda: calendar.due(noon, 3 * HOUR),
-            lambda: calendar.due(noon, -3 * HOUR),
-            lambda: calendar.next_open(noon + DAY),
-            lambda: calendar.previous_open(noon - DAY),
-            lambda: calendar.next_close(noon + DAY),
-            lambda: calendar.add_days(noon, 1),
-            lambda: calendar.add_days(noon, -1),
+        asks: list[tuple[str, Callable[[], object]]] = [
+            ("after", lambda: calendar.due(noon, 3 * HOUR)),
+            ("before", lambda: calendar.due(noon, -3 * HOUR)),
+            ("after", lambda: calendar.next_open(noon + DAY)),
+            ("before", lambda: calendar.previous_open(noon - DAY)),
+            ("after", lambda: calendar.next_close(noon + DAY)),
+            ("after", lambda: calendar.add_days(noon, 1)),
+            ("before", lambda: calendar.add_days(noon, -1)),
         ]
-        for ask in asks:
-            with pytest.raises(NoOpenTimeError, match="has not that much open time"):
+        for side, ask in asks:
+            with pytest.raises(NoOpenTimeError, match=f"has not that much open time {side} 2026"):
                 ask()
         assert [(utc("2026-12-24T10:00"), utc("2026-12-24T14:00"))] == list(
             calendar.periods(utc("2020-01-01"))

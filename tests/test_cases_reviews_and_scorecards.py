@@ -1,20 +1,35 @@
 """Reviews and scorecards: what went wrong in tools of the field, case by case."""
 
 from datetime import UTC, datetime, timedelta
+from fractions import Fraction
 from typing import Any
 
 import pytest
 from attrs import evolve
 
 from mof.agreements import Clock, Target
+from mof.changes import ChangeOutcome, RequestForChange
+from mof.documents import format_share
 from mof.errors import DefinitionError
-from mof.framework import DecisionKind, GateDecision
+from mof.framework import DecisionKind, GateDecision, RoleType
+from mof.help_requests import Origin
 from mof.improvement import ResourceRequest, ServiceImprovementProgram
+from mof.incidents import Incident, IncidentEvent, IncidentState
 from mof.outcomes import Scorecard, ScorecardCounts, measure_scorecards
 from mof.outcomes._scorecards import WorkgroupCounts, WorkgroupScore
+from mof.records import Actor, Entry, Fact, Priority
 from mof.reviews import OperationalHealthReview, review_operational_health
 from mof.reviews.sessions._release_readiness import RELEASE_READINESS
-from mof.values import Period
+from mof.services import (
+    FlawedDowntime,
+    Maintenance,
+    Outage,
+    OutageLog,
+    Service,
+    ServiceCatalog,
+    measure_flawed_downtime,
+)
+from mof.values import ChangeId, IncidentId, Period, PersonId, ServiceId
 from review_cases import bring
 from test_reviews_meetings import GROUPS, decide, hold, meet
 from test_reviews_sessions import hold as hold_session, meet as meet_for, vote
@@ -23,6 +38,125 @@ from world import HOUR, JUNE, NETWORK, SLA_MAIL, resolve_incident
 LATER = datetime(2026, 9, 3, tzinfo=UTC)
 (MAY,) = JUNE.preceding(1)
 RESTORE = Target(Clock.RESTORATION, 4 * HOUR, required_share="0.9")
+
+
+SERVER, MAIL = ServiceId("server-1"), ServiceId("mail")
+EIGHT = datetime(2026, 6, 1, 8, tzinfo=UTC)
+DESK = Actor(PersonId("person-1"), RoleType.CUSTOMER_SERVICE_REPRESENTATIVE)
+STANDS_ON = ServiceCatalog([Service(SERVER, "Server"), Service(MAIL, "Mail", depends_on=[SERVER])])
+
+
+def fail_change(
+    name: str = "CHG-1", at: datetime = EIGHT, outcome: ChangeOutcome = ChangeOutcome.FAILED
+) -> RequestForChange:
+    return RequestForChange.from_register(
+        ChangeId(name),
+        title="patch",
+        requested_at=at - HOUR,
+        services=[SERVER],
+        completed_at=at,
+        outcome=outcome,
+    )
+
+
+def report(
+    name: str, service: ServiceId = SERVER, *, at: datetime = EIGHT + timedelta(minutes=1)
+) -> Incident:
+    return Incident.open(IncidentId(name), origin=Origin.PHONE, service=service, at=at, by=DESK)
+
+
+def rate(name: str, priority: Priority) -> Incident:
+    facts: dict[str, Fact] = {"service": SERVER, "priority": priority}
+    entry = Entry[IncidentState, IncidentEvent](EIGHT, state=IncidentState.OPEN, changes=facts)
+    return Incident(IncidentId(name), [entry], opened_at=EIGHT)
+
+
+class TestRS1:
+    """Downtime after flawed changes counts calls."""
+
+    def measure(self, *incidents: Incident, **changes: Any) -> FlawedDowntime:
+        usual: dict[str, Any] = {"within": 4 * HOUR, "during": JUNE, "as_of": LATER}
+        return measure_flawed_downtime([fail_change()], incidents, **usual | changes)
+
+    def test_an_incident_and_what_was_merged_into_it_is_one_instance(self) -> None:
+        merged = (
+            report(f"I-{number}").merge(master="I-1", at=EIGHT + HOUR, by=DESK)
+            for number in range(2, 11)
+        )
+
+        assert self.measure(report("I-1")).count == 1
+        assert self.measure(report("I-1"), *merged).count == 1
+
+    def test_a_wrong_number_is_none(self) -> None:
+        assert self.measure(report("I-1").cancel(reason="withdrawn", at=LATER, by=DESK)).count == 0
+
+    def test_a_grey_icon_is_none_unless_it_is_chosen(self) -> None:
+        icon = rate("I-1", Priority.P5)
+
+        assert self.measure(icon).count == 0
+        assert self.measure(icon, priorities=Priority).count == 1
+        assert self.measure(rate("I-1", Priority.P1)).instances[0].is_rated
+
+    def test_what_stands_on_the_changed_service_counts_by_the_catalogue(self) -> None:
+        mail = report("I-1", MAIL)
+
+        assert self.measure(mail).count == 0
+        assert self.measure(mail, catalog=STANDS_ON).count == 1
+        assert self.measure(report("I-1"), catalog=ServiceCatalog([])).count == 1
+
+    def test_a_log_of_outages_goes_before_incidents(self) -> None:
+        log = OutageLog(
+            SERVER,
+            outages=[
+                Outage(EIGHT + HOUR, EIGHT + 3 * HOUR, cause="event-1"),
+                Outage(EIGHT + 2 * HOUR, EIGHT + 4 * HOUR),  # the same time once more
+                Outage(EIGHT + 4.5 * HOUR),  # too late
+                Outage(EIGHT + 2 * HOUR, recorded_at=LATER + HOUR),  # not yet known
+            ],
+        )
+
+        (instance,) = self.measure(report("I-1"), outages=[log]).instances
+
+        assert (instance.started_at, instance.cause) == (EIGHT + HOUR, "event-1")
+
+    def test_an_outage_in_agreed_maintenance_is_none(self) -> None:
+        window = Maintenance(EIGHT, EIGHT + 2 * HOUR, agreed_at=EIGHT - HOUR)
+        log = OutageLog(SERVER, outages=[Outage(EIGHT + HOUR, None)], maintenance=[window])
+
+        assert self.measure(outages=[log]).count == 0
+
+    def test_changes_that_went_well_or_other_services_are_not_blamed(self) -> None:
+        well = fail_change(outcome=ChangeOutcome.SUCCESSFUL)
+        asked: dict[str, Any] = {"within": HOUR, "during": JUNE, "as_of": LATER}
+
+        assert measure_flawed_downtime([well], [report("I-1")], **asked).count == 0
+        assert self.measure(report("I-1", ServiceId("fax"))).count == 0
+
+    def test_published_figures_come_out_of_records(self) -> None:
+        # 293 a month in 2005, 47 a month in the first quarter of 2007: 84 % less.
+        year, quarter = Period.year(2005, tz="UTC"), Period.quarter(2007, 1, tz="UTC")
+
+        before, now = bring_down(year, 293), bring_down(quarter, 47)
+
+        assert (before.count, before.monthly_mean) == (12 * 293, Fraction(293))
+        assert (now.count, now.monthly_mean) == (3 * 47, Fraction(47))
+        assert now.find_change(before) == Fraction(47 - 293, 293)
+        assert format_share(Fraction(293 - 47, 293)) == "84.0 %"
+        assert now.find_change(bring_down(year, 0)) is None
+
+    def test_time_before_the_change_is_refused(self) -> None:
+        with pytest.raises(DefinitionError, match="within some time after a change"):
+            self.measure(within=-HOUR)
+
+
+def bring_down(period: Period, monthly: int) -> FlawedDowntime:
+    """So many instances a month, each after a change of its own."""
+    starts = [
+        month.start + number * 2 * HOUR for month in period.months() for number in range(monthly)
+    ]
+    changes = [fail_change(f"CHG-{start}", start) for start in starts]
+    incidents = [report(f"I-{start}", at=start + HOUR) for start in starts]
+    return measure_flawed_downtime(changes, incidents, within=HOUR, during=period, as_of=LATER)
 
 
 def score(late: int, in_time: int, target: Target = RESTORE) -> WorkgroupScore:

@@ -27,18 +27,19 @@ from mof.agreements import (
     TieredCredits,
     Treatment,
 )
-from mof.calendars import BusinessDays, Calendar
+from mof.calendars import BusinessDays, Calendar, RecurringHours
 from mof.errors import MofError
 from mof.incidents import Correspondent, Incident, IncidentEvent, IncidentState
-from mof.judgements import Judgement, judge, measure_attainment
+from mof.judgements import Judgement, judge, measure_attainment, next_instants
 from mof.judgements._availability import measure_uptime
-from mof.records import Entry, Priority
+from mof.records import Actor, Entry, Priority
 from mof.services import DataGap, Maintenance, Outage
-from mof.values import AgreementId, IncidentId, Period, ServiceId, TeamId
+from mof.values import AgreementId, IncidentId, Period, PersonId, ServiceId, TeamId
 
 Case = dict[str, Any]
 CONTENT: Case = json.loads(CASES.read_text(encoding="utf-8"))
 MAIL = ServiceId("mail")
+PROGRAM = Actor(PersonId("program"), is_automated=True)
 
 
 @pytest.mark.parametrize("case", CONTENT["cases"], ids=lambda case: case["id"])
@@ -62,7 +63,7 @@ def test_every_rule_has_several_cases() -> None:
     rules = [rule_by_id[case["convention"]] for case in CONTENT["cases"]]
 
     assert all(rules.count(rule) >= 2 for rule in rule_by_id.values())
-    assert len(set(rules)) == 19
+    assert len(set(rules)) == 22
 
 
 def test_files_are_what_the_oracles_say() -> None:
@@ -75,6 +76,17 @@ def read_at(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
+def find_due_in_days(case: Case) -> Case:
+    within = BusinessDays(case["business_days"], end_of_day=case["end_of_day"])
+    return {"due": read_calendar(case).due(read_at(case["start"]), within).isoformat()}
+
+
+def foresee_case(case: Case) -> Case:
+    incident = read_incident(case["history"])
+    coming = next_instants(incident, [read_agreement(case)], as_of=read_at(case["as_of"]))
+    return {"instants": [{"at": write(each.at), "kind": str(each.kind)} for each in coming]}
+
+
 def read_calendar(case: Case) -> Calendar:
     given = case["calendar"]
     return Calendar(
@@ -84,6 +96,7 @@ def read_calendar(case: Case) -> Calendar:
         annual_holidays=given.get("annual_holidays", ()),
         breaks={date.fromisoformat(on): hours for on, hours in given.get("breaks", {}).items()},
         shifts={date.fromisoformat(on): hours for on, hours in given.get("shifts", {}).items()},
+        recurring=[RecurringHours(**rule) for rule in given.get("recurring", ())],
     )
 
 
@@ -180,6 +193,7 @@ def read_incident(history: list[Case], number: int = 1) -> Incident:
             read_at(given["at"]),
             state=IncidentState(given["state"]) if "state" in given else None,
             reason=given.get("reason"),
+            by=PROGRAM if given.get("automated") else None,
             changes={
                 "service": MAIL,
                 **{
@@ -299,6 +313,7 @@ OPERATIONS: dict[str, Callable[[Case], Case]] = {
     "elapsed": find_elapsed,
     "due": find_due,
     "add_days": add_days,
+    "due_in_days": find_due_in_days,
     "is_open": ask_open,
     "next_open": ask(Calendar.next_open),
     "previous_open": ask(Calendar.previous_open),
@@ -306,6 +321,7 @@ OPERATIONS: dict[str, Callable[[Case], Case]] = {
     "is_business_day": ask_business_day,
     "validate": validate,
     "judge": judge_case,
+    "next_instants": foresee_case,
     "attainment": measure_case,
     "availability": measure_availability_case,
     "credit": find_credit,

@@ -18,7 +18,7 @@ from hypothesis import given, settings, strategies as st
 
 from mof import _hypothesis_plugin
 from mof.agreements import SLA, Agreement, Clock, Target
-from mof.calendars import BusinessDays, Calendar
+from mof.calendars import BusinessDays, Calendar, RecurringHours
 from mof.converters import configure_converter, make_converter
 from mof.converters._exclusions import EXCLUSIONS, find_exclusion
 from mof.converters._families import FAMILIES, is_of_family, is_value_class
@@ -242,6 +242,8 @@ def test_calendar_is_written_as_it_is_defined() -> None:
         holidays=[date(2026, 12, 25)],
         breaks={date(2026, 12, 24): [("12:00", "24:00")]},
         shifts={date(2026, 12, 27): []},
+        recurring=[RecurringHours("FREQ=MONTHLY;BYDAY=1MO", [("09:00", "12:00")])],
+        holidays_until=date(2026, 12, 31),
     )
 
     assert {
@@ -252,6 +254,15 @@ def test_calendar_is_written_as_it_is_defined() -> None:
         "breaks": {"2026-12-24": [["12:00", "24:00"]]},
         "shifts": {"2026-12-27": []},
         "also": [],
+        "recurring": [
+            {
+                "rule": "FREQ=MONTHLY;WKST=MO;BYDAY=1MO",
+                "hours": [["09:00", "12:00"]],
+                "since": None,
+                "until": None,
+            }
+        ],
+        "holidays_until": "2026-12-31",
     } == CONVERTER.unstructure(calendar)
 
 
@@ -824,3 +835,15 @@ def test_key_that_is_no_text_is_refused() -> None:
     problems = find_problems({1: 2, "id": "a", "name": "A"}, Service)
 
     assert problems[0].startswith('$["1"]: is unknown; ')
+
+
+def test_fault_of_a_value_that_quotes_a_long_text_is_cut_in_the_middle() -> None:
+    text = CONVERTER.dumps(DESK).replace("Europe/Oslo", "Europe/" + "Oslo" * 1000)
+
+    with pytest.raises(StructureError) as caught:
+        CONVERTER.loads(text, Calendar)
+
+    (problem,) = caught.value.problems
+    assert problem.startswith("$: unknown time zone 'Europe/OsloOslo")
+    assert problem.endswith("install the tzdata package)")
+    assert 520 > len(problem)

@@ -351,6 +351,25 @@ def test_attainment_is_that_of_the_records(engine: str) -> None:
     ]
     assert [1, 0] == [f.faulty for f in found]
 
+    whole = measure_records(make_incidents(LOG), agreement, during=during, as_of=AS_OF)
+    looked_at = [(e.counts.looked_at, e.counts.uncovered) for e in whole]
+    assert [(known + 1, missed) for known, missed in looked_at if known] == [
+        (f.looked_at, f.uncovered) for f in found
+    ]
+
+
+@pytest.mark.parametrize("engine", QUICK)
+def test_what_the_agreement_does_not_cover_is_counted(engine: str) -> None:
+    agreement, during = agree(service=ServiceId("MAIL")), Period(at(0), at(48))
+
+    (found,) = measure_attainment(
+        make_log(engine, LOG), agreement, MAPPING, during=during, as_of=AS_OF, order="row"
+    )
+
+    records = len(make_incidents(LOG))
+    assert (None, records, records) == (found.share, found.looked_at, found.uncovered)
+    assert f"{records} of {records} records" in found.to_table().to_text(100)
+
 
 def test_attainment_of_nothing_is_no_data() -> None:
     (found,) = measure_attainment(

@@ -8,8 +8,10 @@ import pytest
 from attrs import evolve
 
 from lives import hours, note, tell
+from mof.agreements import Clock, Target
 from mof.incidents import IncidentState
-from mof.reviews import OperationalHealthReview
+from mof.records import Priority
+from mof.reviews import FindingRule, OperationalHealthReview
 from review_cases import review
 from world import HOUR, NETWORK, SLA_MAIL, resolve_incident
 
@@ -58,7 +60,32 @@ def test_breach_is_a_row_with_its_instants_and_hours() -> None:
         "Closed (h)": "0.0",
         "Most time with": "team network",
         "Also broken": "ola-network",
+        "Target in force since": "2026-06-01 09:00",
     }
+
+
+def test_breach_that_is_dated_back_says_since_when_its_target_was_in_force() -> None:
+    raised = tell(note(20, priority=Priority.P1), name="raised", situation="no mail")
+    targets = [
+        Target(Clock.RESTORATION, hours * HOUR, priorities=[priority], required_share="0.9")
+        for hours, priority in ((2, Priority.P1), (400, Priority.P3))
+    ]
+    held = review(
+        incidents=[evolve(raised, history=(note(0, priority=Priority.P3), *raised.history))],
+        agreements=[evolve(SLA_MAIL, targets=targets)],
+        as_of=hours(700),
+    )
+
+    (row,) = read(held)
+    (finding,) = (f for f in held.findings if f.rule is FindingRule.OUTSIDE_TOLERANCE)
+
+    assert ("2026-06-01 11:00", "2026-06-02 05:00") == (
+        row["Breached"],
+        row["Target in force since"],
+    )
+    assert "1 of 1 breaches retroactive: the target came into force later" in finding.details
+    shown = held.minutes().to_markdown()
+    assert "(retroactive: target in force since 2026-06-02 05:00)" in shown
 
 
 def test_hours_add_up_to_the_time_by_the_wall_clock() -> None:

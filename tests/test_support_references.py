@@ -6,13 +6,12 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from lives import hours, tell
+from lives import hours, note, tell
 from mof.changes import ChangeOutcome, RequestForChange
 from mof.errors import DefinitionError
 from mof.incidents import (
     Incident,
     IncidentState,
-    count_flawed_downtime,
     find_change_related_incidents,
 )
 from mof.judgements import find_entitlement
@@ -26,7 +25,7 @@ from mof.problems import (
 )
 from mof.problems._reference_faults import ReferenceFaultKind
 from mof.records import Actor, find_deviations
-from mof.services import Service, ServiceCatalog
+from mof.services import Service, ServiceCatalog, measure_flawed_downtime
 from mof.values import ChangeId, EventId, IncidentId, ProblemId, ServiceId
 from support import MAIL, ROLES, P
 from world import CATALOG, DESK, JUNE, SLA_MAIL, open_incident
@@ -207,6 +206,7 @@ def test_incidents_that_followed_a_change_to_their_service_are_found() -> None:
         fail("late", 3.01),
         fail("payroll", 2, "payroll"),
         fail("other", 2, "fax"),
+        tell(note(2.1, IncidentState.CANCELLED), opened=2, name="wrong number", service=MAIL),
         Incident(IncidentId("empty"), (), opened_at=hours(2)),
     ]
 
@@ -231,11 +231,14 @@ def test_downtime_after_two_flawed_changes_counts_once_and_in_its_period() -> No
     ]
     incidents = [fail("a", 2), fail("july", 801), fail("b", 5.5)]
 
-    count = count_flawed_downtime(
+    downtime = measure_flawed_downtime(
         changes, incidents, within=2 * HOUR, during=JUNE, as_of=hours(999)
     )
 
-    assert 1 == count
+    assert 1 == downtime.count
+    assert [("a", "change-2", False)] == [
+        (each.cause, each.change, each.is_rated) for each in downtime.instances
+    ]
 
 
 def test_incidents_do_not_follow_backwards() -> None:

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from mof.agreements._conditions import (
         Condition as Condition,
     )
+    from mof.agreements._counted_by import (
+        CountedBy as CountedBy,
+    )
     from mof.agreements._exclusions import (
         Exclusion as Exclusion,
         ExclusionReason as ExclusionReason,
@@ -86,6 +89,7 @@ else:
             ),
             "_clocks": ("Clock",),
             "_conditions": ("Condition",),
+            "_counted_by": ("CountedBy",),
             "_exclusions": ("Exclusion", "ExclusionReason"),
             "_pauses": ("Pause",),
             "_precedence": ("Selection", "select_agreements"),

@@ -13,6 +13,7 @@ from mof.agreements._availability_targets import AvailabilityTarget, to_availabi
 from mof.agreements._clocks import Clock
 from mof.agreements._cycles import Cycle, follow
 from mof.agreements._targets import Target
+from mof.agreements._uncovered_reasons import UncoveredReason
 from mof.calendars import Calendar
 from mof.documents import Table, format_instant
 from mof.documents._formats import format_limit
@@ -171,6 +172,30 @@ class Agreement(Tabular):
         """Whether the agreement speaks of such a record, by service, kind and start."""
         return self._serves(record) and self._is_in_force_for(record)
 
+    def find_uncovered_reason(self, record: Record[Any, Any]) -> UncoveredReason | None:
+        """Why the agreement does not speak of a record; None where it covers it."""
+        if self.covers(record):
+            return None
+        if not record.history:
+            return UncoveredReason.UNKNOWN_YET
+        if not self._serves(record):
+            return self._compare_services(record)
+        return self._compare_validity(record)
+
+    def _compare_services(self, record: Record[Any, Any]) -> UncoveredReason:
+        services = record.facts.get("services")
+        if isinstance(services, tuple) and self.service in services:
+            return UncoveredReason.OTHER_KIND
+        if record.facts.get("service") is None and not services:
+            return UncoveredReason.NO_SERVICE
+        return UncoveredReason.OTHER_SERVICE
+
+    def _compare_validity(self, record: Record[Any, Any]) -> UncoveredReason | None:
+        if self._is_in_force_for(record):
+            return None
+        is_early = record.chronology[0].at < self.starts_at
+        return UncoveredReason.TOO_EARLY if is_early else UncoveredReason.TOO_LATE
+
     def _serves(self, record: Record[Any, Any]) -> bool:
         if record.facts.get("service") == self.service:
             return True
@@ -204,6 +229,14 @@ class Agreement(Tabular):
     def calendar_for(self, target: Target) -> Calendar:
         """The hours in which a target counts."""
         return target.calendar or self.calendar
+
+    @cached_property
+    def calendars(self) -> tuple[Calendar, ...]:
+        """All calendars that its targets are counted on, each once."""
+        of_targets = (each.calendar for each in self.targets)
+        of_availability = (each.calendar for each in self.availability)
+        given = (self.calendar, self.service_hours, *of_targets, *of_availability)
+        return tuple(dict.fromkeys(each for each in given if each is not None))
 
     def find_cycles(
         self, record: Record[Any, Any], clock: Clock, *, as_of: datetime
@@ -292,6 +325,12 @@ class SLA(Agreement):
         """Whether the agreement speaks of such a record, by customer too."""
         customer = record.facts.get("customer")
         return super().covers(record) and self.customer in {None, customer}
+
+    def _compare_validity(self, record: Record[Any, Any]) -> UncoveredReason | None:
+        if (reason := super()._compare_validity(record)) is not None:
+            return reason
+        is_noted = record.facts.get("customer") is not None
+        return UncoveredReason.OTHER_CUSTOMER if is_noted else UncoveredReason.NO_CUSTOMER
 
 
 @frozen(kw_only=True)

@@ -9,6 +9,7 @@ from typing import Any
 from attrs import field, frozen
 
 from mof.agreements._clocks import Clock
+from mof.agreements._counted_by import CountedBy, to_counted_by
 from mof.calendars import BusinessDays, Calendar
 from mof.documents import format_duration
 from mof.errors import DefinitionError
@@ -103,6 +104,8 @@ class Target:
     kinds: frozenset[str] | None = field(default=None, converter=_to_kinds, kw_only=True)
     calendar: Calendar | None = field(default=None, kw_only=True)
     at_risk: tuple[Fraction, ...] = field(default=_AT_RISK, converter=_to_risks, kw_only=True)
+    counted_by: CountedBy = field(default=CountedBy.DECIDED, converter=to_counted_by, kw_only=True)
+    """Which of its instants says in which month a case counts; the word does as well."""
 
     def __attrs_post_init__(self) -> None:
         check_part(self.clock, Clock, "the clock of a target")

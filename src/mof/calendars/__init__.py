@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from mof.calendars._calendars import (
         Calendar as Calendar,
     )
+    from mof.calendars._recurring_hours import (
+        RecurringHours as RecurringHours,
+    )
     from mof.calendars._timelines import (
         Timeline as Timeline,
     )
@@ -19,6 +22,7 @@ else:
         {
             "_business_days": ("BusinessDays",),
             "_calendars": ("Calendar",),
+            "_recurring_hours": ("RecurringHours",),
             "_timelines": ("Timeline",),
         },
     )

@@ -1,13 +1,22 @@
 """Durations in business days, which keep the wall clock where hours keep real time."""
 
+from datetime import date
+
 from attrs import field, frozen
 
 from mof.errors import DefinitionError
+
+# The dates of the years in which calendars count time.
+_MOST = (date(2200, 1, 1) - date(1900, 1, 1)).days
 
 
 def _check_count(_instance: object, _attribute: object, count: int) -> None:
     if not isinstance(count, int) or isinstance(count, bool):
         raise DefinitionError(f"business days are counted in whole days, got {count!r}")
+    if abs(count) > _MOST:
+        raise DefinitionError(
+            f"calendars count the years 1900 to 2199, which have {_MOST} days, got {count}"
+        )
 
 
 @frozen(order=True)

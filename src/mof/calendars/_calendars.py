@@ -3,27 +3,33 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from itertools import chain
 from typing import Self
 from zoneinfo import ZoneInfo
 
 from attrs import evolve, field, frozen
 
 from mof.calendars._business_days import BusinessDays
+from mof.calendars._calendar_doubts import find_last_minutes, find_unknown_holidays
 from mof.calendars._compiled_timelines import HORIZON_END, HORIZON_START, Compilation, check_horizon
 from mof.calendars._holidays import Closures
 from mof.calendars._opening_rules import Hours, Rules
+from mof.calendars._recurring_hours import RecurringHours, to_recurring
 from mof.calendars._timelines import Timeline
 from mof.calendars._weekly_hours import Openings, to_date, to_number
 from mof.calendars._written_hours import (
     DAY,
     WEEKDAYS,
     DateHours,
+    is_rule,
+    make_date_rule,
     read_annual_day,
     split_hours,
     to_annual_holidays,
     to_breaks,
     to_day_hours,
     to_holidays,
+    to_optional_date,
     to_shifts,
     to_weekly,
     to_zone_name,
@@ -31,6 +37,8 @@ from mof.calendars._written_hours import (
 )
 from mof.documents import format_count
 from mof.errors import CalendarError, HorizonError, NoOpenTimeError
+from mof.values import Period
+from mof.values._checks import check_argument
 from mof.values._instants import (
     EPOCH,
     MICROSECOND,
@@ -40,6 +48,7 @@ from mof.values._instants import (
     to_microseconds,
 )
 
+_A_PERIOD = "name the period, such as Period.month(2026, 6, tz='UTC')"
 # The dates just before and just after those that calendars count.
 _FIRST_DAY, _LAST_DAY = to_number(date(1899, 12, 31)), to_number(date(2200, 1, 1))
 
@@ -52,10 +61,11 @@ def _count(values: tuple[object, ...]) -> str:
 class Calendar:
     """The hours in which a service is supported, in one time zone.
 
-    Weekly hours open by weekday and shifts by date; a shift replaces what the weekly hours of
-    its date would open. Hours that end before they start run overnight and belong to the date
-    on which they start. Holidays (whole dates) and breaks close, whatever the date that owns
-    the hours: what is left of a shift after a holiday's midnight stays open.
+    Weekly hours open by weekday, recurring ones by a rule, and shifts by date; a shift replaces
+    what the others would open on its date, and recurring hours replace weekly ones. Hours that
+    end before they start run overnight and belong to the date on which they start. Holidays
+    (whole dates) and breaks close, whatever the date that owns the hours: what is left of a
+    shift after a holiday's midnight stays open.
 
     All hours are wall-clock times of the zone; all time counted is real time. A time that the
     clocks skip is the instant of the skip, an ambiguous one its first occurrence.
@@ -84,15 +94,28 @@ class Calendar:
     holidays: tuple[date, ...] = field(default=(), converter=to_holidays, repr=_count)
     """Dates that are closed from midnight to midnight and are no business days."""
     annual_holidays: tuple[str, ...] = field(default=(), converter=to_annual_holidays)
-    """The same for days of every year, written ``MM-DD`` such as ``12-25``."""
+    """The same for days of every year, written ``MM-DD`` such as ``12-25``.
+
+    Or as a rule (RFC 5545): ``FREQ=YEARLY;BYMONTH=11;BYDAY=4TH`` is the fourth Thursday of
+    November, and ``FREQ=YEARLY;BYEASTER=1`` the day after Easter Sunday.
+    """
     breaks: tuple[tuple[date, DateHours], ...] = field(default=(), converter=to_breaks, repr=_count)
     """Hours by date in which it is closed, such as for a move; the date is no holiday."""
     shifts: tuple[tuple[date, DateHours], ...] = field(default=(), converter=to_shifts, repr=_count)
     """Hours by date instead of the weekly hours of that date; an empty list closes the date."""
     also: tuple["Calendar", ...] = ()
     """Calendars that have to be open at the same time; ``&`` fills them in."""
+    recurring: tuple[RecurringHours, ...] = field(default=(), converter=to_recurring, repr=_count)
+    """Hours by a rule instead of the weekly ones; on a date of several the last holds."""
+    holidays_until: date | None = field(default=None, converter=to_optional_date)
+    """The last date whose holidays are known. None: ``holidays`` names all there ever are."""
 
     def __attrs_post_init__(self) -> None:
+        last = self.holidays[-1] if self.holidays else None
+        if last and self.holidays_until and last > self.holidays_until:
+            raise CalendarError(
+                f"holidays are known until {self.holidays_until}, and {last} is one after that"
+            )
         # Nearly every calendar opens within the first days, so the look is short.
         start, length = HORIZON_START, 8 * DAY
         while not self._rules.find_open(start, min(start + length, HORIZON_END)):
@@ -110,13 +133,50 @@ class Calendar:
         dated = len(self.holidays) + len(self.annual_holidays) + len(self.breaks)
         parts = (
             write_hours(self.weekly),
+            *map(str, self.recurring),
             f"{format_count(len(self.shifts), 'date')} with shifts" if self.shifts else "",
             f"closed by {format_count(dated, 'holiday or break', 'holidays or breaks')}"
             if dated
             else "",
+            f"holidays known until {self.holidays_until}" if self.holidays_until else "",
+            *(f"in doubt: {doubt}" for doubt in find_last_minutes(_list_hours(self))),
         )
         own = f"{', '.join(part for part in parts if part)} ({self.tz})"
         return " and ".join([own, *(other.hours_text for other in self.also)])
+
+    def find_doubts(self, during: Period | None = None) -> tuple[str, ...]:
+        """What is probably not meant so, and whether holidays of a period may not be known.
+
+        >>> for doubt in Calendar.weekdays("00:00-23:59", tz="UTC").find_doubts():
+        ...     print(doubt)
+        hours of mon, tue, wed, thu, fri end just before midnight; a day ends with 24:00
+        """
+        doubts = chain.from_iterable(
+            find_last_minutes(_list_hours(each)) for each in (self, *self.also)
+        )
+        if during is None:
+            return tuple(doubts)
+        check_argument(during, Period, _A_PERIOD)
+        return (*doubts, *self.find_unknown_holidays(during.start, during.end))
+
+    def find_unknown_holidays(self, start: datetime, end: datetime) -> tuple[str, ...]:
+        """Until when holidays are known, of each calendar that knows too few up to an instant."""
+        return tuple(
+            doubt
+            for each in (self, *self.also)
+            for doubt in find_unknown_holidays(each.holidays_until, each.tz, start, end)
+        )
+
+    def check_holidays(self, during: Period) -> None:
+        """Refuse a period of whose dates not all holidays are known.
+
+        Raises:
+            CalendarError: the period goes on after ``holidays_until``.
+            ArgumentError: it is no period.
+        """
+        check_argument(during, Period, _A_PERIOD)
+        for doubt in self.find_unknown_holidays(during.start, during.end):
+            raise CalendarError(f"{doubt}; give the holidays of later years, and until when")
 
     @classmethod
     def always(cls, *, tz: str | ZoneInfo = "UTC") -> Self:
@@ -131,6 +191,7 @@ class Calendar:
         tz: str | ZoneInfo,
         holidays: Iterable[date] = (),
         annual_holidays: Iterable[str] = (),
+        holidays_until: date | None = None,
     ) -> Self:
         """The same hours from Monday to Friday, such as ``"09:00-12:00, 13:00-17:00"``."""
         return cls(
@@ -138,6 +199,7 @@ class Calendar:
             weekly=dict.fromkeys(WEEKDAYS[:5], split_hours(hours)),
             holidays=holidays,
             annual_holidays=annual_holidays,
+            holidays_until=holidays_until,
         )
 
     def __and__(self, other: "Calendar") -> Self:
@@ -293,6 +355,9 @@ class Calendar:
         """
         step = -1 if days < 0 else 1
         day = first = self._day_at(start)
+        # Each business day is a date of its own, so that there is no need to look for too many.
+        if abs(days) > (_LAST_DAY - day if step > 0 else day - _FIRST_DAY):
+            raise self._no_answer(to_microseconds(start), backward=step < 0)
         if roll_start or (end_of_day and not days):
             day = self._seek_business_day(first, step)
         for _ in range(abs(days)):
@@ -343,7 +408,7 @@ class Calendar:
         """The error for a question that has no answer on any day that calendars count."""
         side = "before" if backward else "after"
         where = f"{side} {from_microseconds(at)}"
-        if all(calendar.weekly for calendar in (self, *self.also)):
+        if all(map(_goes_on, (self, *self.also))):
             return HorizonError(
                 f"the answer {where} lies outside the years 1900 to 2199",
                 value=from_microseconds(at),
@@ -376,25 +441,42 @@ class Calendar:
         return to_microseconds(resolve_wall_time(datetime.combine(to_date(day), time), zone))
 
 
+def _list_hours(calendar: Calendar) -> Iterator[tuple[object, DateHours]]:
+    """All hours of a definition, by the days on which they hold."""
+    recurring = ((each, each.hours) for each in calendar.recurring)
+    return chain(calendar.weekly, recurring, calendar.shifts, calendar.breaks)
+
+
+def _goes_on(calendar: Calendar) -> bool:
+    """Whether a calendar opens again and again, and not on the dates of a list alone."""
+    recurring = map(RecurringHours.make_dates, calendar.recurring)
+    return bool(calendar.weekly) or any(dates.goes_on for dates in recurring)
+
+
 def _never_closes(calendar: Calendar) -> bool:
     """Whether a definition leaves no moment of any date closed."""
-    takes_out = calendar.holidays or calendar.annual_holidays or calendar.breaks or calendar.shifts
+    takes_out = calendar.holidays or calendar.annual_holidays or calendar.breaks
+    replaces = calendar.shifts or calendar.recurring
     whole = dict.fromkeys(WEEKDAYS, (("00:00", "24:00"),))
-    return not takes_out and dict(calendar.weekly) == whole
+    return not takes_out and not replaces and dict(calendar.weekly) == whole
 
 
 def _make_rules(calendar: Calendar) -> Rules:
     weekly = dict(calendar.weekly)
+    rules = [day for day in calendar.annual_holidays if is_rule(day)]
+    days = [day for day in calendar.annual_holidays if not is_rule(day)]
     return Rules(
         zone=load_zone(calendar.tz),
         openings=Openings(
             weekly=tuple(to_day_hours(weekly.get(day, ())) for day in WEEKDAYS),
             shifts={to_number(on): to_day_hours(hours) for on, hours in calendar.shifts},
+            recurring=tuple((r.make_dates(), to_day_hours(r.hours)) for r in calendar.recurring),
         ),
         closures=Closures(
             holidays=frozenset(map(to_number, calendar.holidays)),
-            annual_holidays=frozenset(map(read_annual_day, calendar.annual_holidays)),
+            annual_holidays=frozenset(map(read_annual_day, days)),
             breaks={to_number(on): to_day_hours(hours) for on, hours in calendar.breaks},
+            rules=tuple(map(make_date_rule, rules)),
         ),
         also=tuple(map(_make_rules, calendar.also)),
     )

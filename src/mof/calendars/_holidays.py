@@ -12,8 +12,16 @@ from itertools import chain
 from attrs import frozen
 
 from mof.calendars._timelines import Stretches, subtract, unite
-from mof.calendars._weekly_hours import DayHours, keep_within, place, to_date, to_number
+from mof.calendars._weekly_hours import (
+    DayHours,
+    keep_within,
+    list_numbers,
+    place,
+    to_date,
+    to_number,
+)
 from mof.calendars._written_hours import DAY
+from mof.values._date_rules import DateRule
 
 
 @frozen
@@ -23,11 +31,17 @@ class Closures:
     holidays: frozenset[int]
     annual_holidays: frozenset[tuple[int, int]]
     breaks: Mapping[int, DayHours]
+    rules: tuple[DateRule, ...] = ()
+    """The holidays that come round by a rule."""
 
     def is_holiday(self, day: int) -> bool:
         """Whether a date is a holiday."""
         on = to_date(day)
-        return day in self.holidays or (on.month, on.day) in self.annual_holidays
+        return (
+            day in self.holidays
+            or (on.month, on.day) in self.annual_holidays
+            or any(day in list_numbers(rule, range(day, day + 1)) for rule in self.rules)
+        )
 
     def close(self, stretches: Stretches, days: range) -> Stretches:
         """What holidays and breaks leave of wall-clock time on some dates."""
@@ -37,7 +51,8 @@ class Closures:
         """The holidays among some dates, each from midnight to midnight."""
         years = range(to_date(days.start).year, to_date(days.stop).year + 1)
         annual = (_find_day(year, *day) for year in years for day in self.annual_holidays)
-        for day in keep_within(chain(self.holidays, annual), days):
+        recurring = chain.from_iterable(list_numbers(rule, days) for rule in self.rules)
+        for day in chain(keep_within(chain(self.holidays, annual), days), recurring):
             yield day * DAY, (day + 1) * DAY
 
     def list_breaks(self, days: range) -> Iterator[tuple[int, int]]:

@@ -1,13 +1,16 @@
 """Written hours: what people write into a calendar, checked and brought into one form."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime
 from itertools import groupby, pairwise
 from re import fullmatch
+from types import MappingProxyType
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from mof.errors import CalendarError
+from mof.errors import CalendarError, DefinitionError
+from mof.values._date_rules import DateRule, to_rule
 from mof.values._instants import load_zone
 
 DateHours = tuple[tuple[str, str], ...]
@@ -56,24 +59,68 @@ def to_breaks(
 
 def to_holidays(given: Iterable[date]) -> tuple[date, ...]:
     """Dates, oldest first, each once."""
-    return tuple(sorted({_check_date(on, "a holiday") for on in _to_filled(given, "holidays")}))
+    days = to_filled(given, "holidays", _HOLIDAYS)
+    return tuple(sorted({_check_date(on, "a holiday") for on in days}))
+
+
+def to_optional_date(given: date | None) -> date | None:
+    """A date, or none."""
+    return None if given is None else _check_date(given, "an end of what is known or recurs")
 
 
 def to_annual_holidays(given: Iterable[str]) -> tuple[str, ...]:
-    """Days of the year as month and day, January first, each once."""
-    days = _to_filled(given, "annual_holidays")
-    for day in days:
-        # In a leap year, since 29 February is a day of some years.
-        if not _is_date_text(f"2000-{day}"):
-            raise CalendarError(
-                f"annual holiday {day!r} is no day of any year; use 'MM-DD' such as '12-25'"
-            )
-    return tuple(sorted(set(days)))
+    """Days of the year as month and day, January first, and then rules, each once."""
+    days = to_filled(given, "annual_holidays", _HOLIDAYS)
+    return tuple(sorted({_to_annual_day(day) for day in days}))
+
+
+def _to_annual_day(day: str) -> str:
+    if is_rule(day):
+        return make_date_rule(read_rule(day)).text
+    # In a leap year, since 29 February is a day of some years.
+    if not _is_date_text(f"2000-{day}"):
+        raise CalendarError(
+            f"annual holiday {day!r} is no day of any year; use 'MM-DD' such as '12-25', or a "
+            "rule such as 'FREQ=YEARLY;BYMONTH=11;BYDAY=4TH'"
+        )
+    return day
+
+
+def is_rule(day: str) -> bool:
+    """Whether an annual holiday is written as a rule, and not as month and day."""
+    return isinstance(day, str) and "=" in day
+
+
+@contextmanager
+def refusing_rules() -> Iterator[None]:
+    """Where a rule that is none makes a calendar that is none.
+
+    Raises:
+        CalendarError: a definition is refused within.
+    """
+    try:
+        yield
+    except DefinitionError as error:
+        raise CalendarError(str(error)) from None
+
+
+def read_rule(text: str) -> str:
+    """The text of a rule of dates in one form."""
+    with refusing_rules():
+        return to_rule(text)
+
+
+@refusing_rules()
+def make_date_rule(text: str, since: date | None = None, until: date | None = None) -> DateRule:
+    """The dates of a rule, if there are any."""
+    return DateRule(text, since, until)
 
 
 def to_hours(given: GivenHours, where: object) -> DateHours:
     """The hours of one date in order, none overlapping another."""
     pairs = sorted((_to_pair(pair, where) for pair in _to_list(given, where)), key=measure)
+    if not pairs and not isinstance(given, _PLAIN_LISTS):
+        raise _hold_nothing(given, f"hours of {where}", "a list, or fill it first")
     for earlier, later in pairwise(pairs):
         if measure(later)[0] < measure(earlier)[1]:
             raise CalendarError(
@@ -82,19 +129,25 @@ def to_hours(given: GivenHours, where: object) -> DateHours:
     return tuple(pairs)
 
 
+def to_date_hours(given: GivenHours) -> DateHours:
+    """The hours of each date of a rule."""
+    return to_hours(given, "a rule")
+
+
 def write_hours(weekly: Iterable[tuple[str, DateHours]]) -> str:
     """Weekly hours as people write them: weekdays in a row with the same hours taken together."""
     hours = dict(weekly)
     runs = groupby(WEEKDAYS, key=lambda day: hours.get(day, ()))
     spans = [(tuple(days), each) for each, days in runs if each]
-    return ", ".join(f"{_write_days(days)} {_write_times(each)}" for days, each in spans)
+    return ", ".join(f"{_write_days(days)} {write_times(each)}" for days, each in spans)
 
 
 def _write_days(days: tuple[str, ...]) -> str:
     return days[0] if len(days) == 1 else f"{days[0]}–{days[-1]}"
 
 
-def _write_times(hours: DateHours) -> str:
+def write_times(hours: DateHours) -> str:
+    """The hours of one date as people write them."""
     return " and ".join(f"{start}–{end}" for start, end in hours)
 
 
@@ -172,28 +225,41 @@ def _is_date_text(text: str) -> bool:
         return False
 
 
+# What is given as one of these and holds nothing is meant to hold nothing.
+_PLAIN_LISTS = (list, tuple, set, frozenset)
+_PLAIN_MAPPINGS = (dict, MappingProxyType, list, tuple)
+_HOLIDAYS = "a list of dates, or fill it first (for instance with years=range(2021, 2024))"
+
+
 def _to_dict(
     given: Mapping[_Key, GivenHours] | Iterable[tuple[_Key, GivenHours]], what: str
 ) -> dict[_Key, GivenHours]:
     try:
-        return dict(given)
+        hours = dict(given)
     except (TypeError, ValueError):
         raise CalendarError(f"{what} maps each day to a list of hours, got {given!r}") from None
+    # A mapping that fills itself when asked for a day is made of dict, and is not one.
+    if not hours and type(given) not in _PLAIN_MAPPINGS:
+        raise _hold_nothing(given, what, "a dict, or fill it first")
+    return hours
 
 
-def _to_filled(given: Iterable[_Item], what: str) -> list[_Item]:
+def to_filled(given: Iterable[_Item], what: str, hint: str) -> list[_Item]:
     """What is given as a list; nothing only where that is plainly meant.
 
     An iterator that is used up, and a mapping that fills itself when it is asked for a day, hold
     nothing by accident.
     """
     items = _to_list(given, what)
-    if not items and not isinstance(given, (list, tuple, set, frozenset)):
-        raise CalendarError(
-            f"{what} were given as a {type(given).__name__} that holds nothing; give a list of "
-            "dates, or fill it first (for instance with years=range(2021, 2024))"
-        )
+    if not items and not isinstance(given, _PLAIN_LISTS):
+        raise _hold_nothing(given, what, hint)
     return items
+
+
+def _hold_nothing(given: object, what: str, hint: str) -> CalendarError:
+    return CalendarError(
+        f"{what} were given as a {type(given).__name__} that holds nothing; give {hint}"
+    )
 
 
 def _to_list(given: Iterable[_Item], what: object) -> list[_Item]:

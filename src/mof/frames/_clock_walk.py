@@ -22,6 +22,23 @@ def find_distinct(numbers: Ints) -> Ints:
     return np.asarray(numbers[find_begins(numbers)])
 
 
+def find_latest(record: Ints, at: Ints, asked: Ints, until: Ints) -> Ints:
+    """For instants of records, the place of the last row of theirs up to then; -1 for none.
+
+    The rows are sorted by record and time.
+    """
+    kinds = np.repeat([0, 1], [len(record), len(asked)])
+    records = np.concatenate([record, asked])
+    order = np.lexsort([kinds, np.concatenate([at, until]), records])
+    places = np.where(kinds[order] == 0, order, -1)
+    latest = np.maximum.accumulate(places) if len(places) else places
+    found = np.empty(len(order), dtype=np.int64)
+    found[order] = latest
+    last = found[len(record) :]
+    is_own = (last >= 0) & (np.append(record, -1)[last] == asked)
+    return np.asarray(np.where(is_own, last, -1))
+
+
 def find_begins(numbers: Ints) -> Flags:
     """Where in sorted numbers each comes for the first time."""
     return np.append(True, numbers[1:] != numbers[:-1])[: len(numbers)]
@@ -107,9 +124,13 @@ class Histories:
         differs = is_later & (self.priority != rank[self.record])
         return np.maximum.reduceat(differs, self.starts) if len(differs) else differs
 
+    def tells_priority(self, *, keeps_blank: bool) -> Flags:
+        """Which rows tell a rank, or that there is none."""
+        return np.asarray(self.priority > 0 if keeps_blank else self.priority != UNKNOWN)
+
     def find_priority(self, until: Ints, *, keeps_blank: bool) -> Ints:
         """The rank in force at an instant of each record; 0 for none."""
-        told = self.priority > 0 if keeps_blank else self.priority != UNKNOWN
+        told = self.tells_priority(keeps_blank=keeps_blank)
         return self.find_last(told, self.priority, until, 0)
 
 

@@ -47,6 +47,14 @@ class Count:
             ranks = tuple(priority.rank for priority in target.sorted_priorities)
             yield target, target.within // MICROSECOND, ranks or ANY_RANK
 
+    def list_binding(self) -> list[tuple[int, ...]]:
+        """For each target the ranks for which it holds, or another that leaves no more time."""
+        limits = list(self.list_limits())
+        return [
+            tuple(sorted({rank for _, least, ranks in limits if least <= limit for rank in ranks}))
+            for _, limit, _ in limits
+        ]
+
 
 # More than the 300 years from 1900 to 2199 have.
 _LONGEST = timedelta(days=300 * 366)

@@ -23,6 +23,8 @@ COLUMNS = (
     "remaining",
     "share_used",
     "defect",
+    "known_at",
+    "is_retroactive",
 )
 """The columns of judgements, after the one of the record's id."""
 

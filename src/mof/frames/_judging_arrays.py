@@ -13,7 +13,9 @@ from mof.frames._clock_walk import (
     Cycles,
     Histories,
     Measured,
+    find_begins,
     find_distinct,
+    find_latest,
     follow,
     measure,
 )
@@ -55,6 +57,7 @@ class Rows:
     paused: Ints
     allowance: Ints
     defect: Ints
+    known_at: Ints
 
     def take(self, places: Ints) -> "Rows":
         """The judgements at some places."""
@@ -78,7 +81,7 @@ def judge_numbers(
     numbered: Eager, log: Log, agreement: Agreement, *, as_of: int
 ) -> tuple["nw.Series[Any]", Rows]:
     """The judgements of the records of a log, and the id of each."""
-    ids, histories, defects = _read(numbered, log, as_of)
+    ids, histories, defects = read_numbered(numbered, log, as_of)
     nothing = _make(np.array([], dtype=np.int64))
     judged = _join([nothing, *_judge(histories, defects, agreement, log=log, as_of=as_of)])
     return ids[judged.record], judged
@@ -118,7 +121,7 @@ def _find_begins(rows: Eager) -> Flags:
     return np.asarray(begins & (has_id | np.append(True, has_id[:-1])[: len(begins)]))
 
 
-def _read(rows: Eager, log: Log, as_of: int) -> tuple["nw.Series[Any]", Histories, Ints]:
+def read_numbered(rows: Eager, log: Log, as_of: int) -> tuple["nw.Series[Any]", Histories, Ints]:
     """The ids of all records, their histories, and the defect of each or `NONE`."""
     arrays = {
         name: rows[f"mof_{name}"].to_numpy()
@@ -187,7 +190,7 @@ def _find_about(histories: Histories) -> Flags:
     return np.asarray(histories.find_last(is_told, histories.is_covered, always, 0) == 1)
 
 
-def _find_covered(histories: Histories, agreement: Agreement) -> Flags:
+def find_covered(histories: Histories, agreement: Agreement) -> Flags:
     """Which records the agreement speaks of, by what they are about and when they started."""
     started_at = histories.opened_at
     is_valid = started_at >= to_microseconds(agreement.starts_at)
@@ -209,7 +212,7 @@ def _judge(
     faulty = np.flatnonzero(~sound & (_find_about(histories) | (defects == _NO_ID)))
     covered = histories.keep(sound)
     numbers = np.flatnonzero(sound)
-    is_covered = _find_covered(covered, agreement)
+    is_covered = find_covered(covered, agreement)
     covered, numbers = covered.keep(is_covered), numbers[is_covered]
     target = 0
     for clock, counted in enumerate(list_counts(agreement).values()):
@@ -221,10 +224,10 @@ def _judge(
             cycles, known = follow(covered, count, log, as_of=as_of)
             unread = _find_unread(covered, cycles, log, depends=depends, as_of=as_of)
             told.append(_make_untold(cycles, unread))
-            rank = _find_priorities(covered, cycles, log)
+            ranks = _Told.of(covered, log)
             told += (
                 evolve(rows, target=rows.target + target)
-                for rows in _judge_count(count, cycles, known, rank, unread)
+                for rows in _judge_count(count, cycles, known, ranks, unread)
             )
             target += len(count.targets)
         for rows in _drop_repeated(told):
@@ -278,11 +281,13 @@ def _make_untold(cycles: Cycles, unread: Ints) -> Rows:
 
 
 def _judge_count(
-    count: Count, cycles: Cycles, known: OpenTime, priority: Ints, unread: Ints
+    count: Count, cycles: Cycles, known: OpenTime, told: "_Told", unread: Ints
 ) -> Iterator[Rows]:
     """The judgements of the cycles of a clock, target by target."""
     is_untold = cycles.is_untold
-    for number, (_, limit, ranks) in enumerate(count.list_limits()):
+    priority = told.find_ranks(cycles)
+    limits, binding = count.list_limits(), count.list_binding()
+    for number, ((_, limit, ranks), binds) in enumerate(zip(limits, binding, strict=True)):
         applies = np.isin(priority, ranks) & (unread == NONE)
         measured = measure(cycles, limit, known)
         found = _make(
@@ -299,18 +304,10 @@ def _judge_count(
             elapsed=cycles.elapsed,
             paused=cycles.paused,
             allowance=limit,
+            known_at=np.where(is_untold, NEVER, told.find_turns(cycles, binds)),
             defect=np.where(is_untold, UNREAD_STATE, NONE),
         )
         yield found.keep(applies)
-
-
-def _find_priorities(histories: Histories, cycles: Cycles, log: Log) -> Ints:
-    """The rank in force at the end of each cycle."""
-    found = np.zeros(len(cycles.record), dtype=np.int64)
-    for rows, until in _list_ends(histories, cycles):
-        rank = histories.find_priority(until, keeps_blank=log.keeps_blank)
-        found[rows] = rank[cycles.record[rows]]
-    return found
 
 
 def _list_ends(histories: Histories, cycles: Cycles) -> Iterator[tuple[Flags, Ints]]:
@@ -338,6 +335,37 @@ def _find_unread(
         defect = np.where(cycles.is_untold[rows] & changes[record], UNREAD_STATE, NONE)
         found[rows] = np.where(is_unread[record], UNREAD_PRIORITY, defect)
     return found
+
+
+@frozen(eq=False)
+class _Told:
+    """The ranks that rows tell, the last one of each instant of a record."""
+
+    record: Ints
+    at: Ints
+    rank: Ints
+
+    @classmethod
+    def of(cls, histories: Histories, log: Log) -> "_Told":
+        rows = np.flatnonzero(histories.tells_priority(keeps_blank=log.keeps_blank))
+        record, at, rank = histories.record[rows], histories.at[rows], histories.priority[rows]
+        same = (record[1:] == record[:-1]) & (at[1:] == at[:-1])
+        is_last = np.append(~same, True)[: len(rows)]
+        return cls(record[is_last], at[is_last], rank[is_last])
+
+    def find_ranks(self, cycles: Cycles) -> Ints:
+        """The rank in force at the end of each cycle; 0 for none."""
+        last = find_latest(self.record, self.at, cycles.record, cycles.end)
+        return np.asarray(np.where(last >= 0, np.append(self.rank, 0)[last], 0))
+
+    def find_turns(self, cycles: Cycles, binds: tuple[int, ...]) -> Ints:
+        """Since when, within each cycle, some ranks were in force without a break until its end."""
+        holds = np.isin(self.rank, binds)
+        before = np.where(find_begins(self.record), 0 in binds, np.roll(holds, 1))
+        turns = np.flatnonzero(holds & ~before)
+        last = find_latest(self.record[turns], self.at[turns], cycles.record, cycles.end)
+        since = np.where(last >= 0, np.append(self.at[turns], 0)[last], -NEVER)
+        return np.asarray(np.maximum(since, cycles.started_at))
 
 
 def _find_verdict(cycles: Cycles, measured: Measured) -> Ints:
@@ -410,6 +438,7 @@ def _list_instants(rows: Rows) -> Numbers:
         "due_at": rows.due_at,
         "breached_at": rows.breached_at,
         "decided_at": np.where(rows.verdict == _BREACHED, rows.breached_at, ended_at),
+        "known_at": rows.known_at,
     }
     return {name: (at, at < NEVER) for name, at in instants.items()}
 
@@ -431,6 +460,11 @@ def _find_share_used(rows: Rows) -> "np.ndarray[Any, np.dtype[np.float64]]":
     return np.where(has_limit, rows.elapsed / np.where(has_limit, rows.allowance, 1), np.nan)
 
 
+def _is_retroactive(rows: Rows) -> Flags:
+    """Which were breached before their target was in force."""
+    return np.asarray((rows.known_at < NEVER) & (rows.breached_at < rows.known_at))
+
+
 def _write(ids: "nw.Series[Any]", rows: Rows, agreement: Agreement, name: str) -> Eager:
     engine = ids.implementation
     frame = (
@@ -442,6 +476,7 @@ def _write(ids: "nw.Series[Any]", rows: Rows, agreement: Agreement, name: str) -
                 for column, values in _name_columns(rows, agreement).items()
             ),
             nw.new_series("cycle", rows.cycle, backend=engine),
+            nw.new_series("is_retroactive", _is_retroactive(rows), backend=engine),
             nw.new_series("share_used", _find_share_used(rows), backend=engine).fill_nan(None),
         )
     )

@@ -74,7 +74,7 @@ def judge_lazily(numbered: Lazy, log: Log, agreement: Agreement, *, as_of: int) 
     calendars = {place: count.calendar for place, count in enumerate(terms.counts)}
     # Where nothing counts, there still is a table to join.
     relations = Relations(numbered, calendars or {_NO_TARGET: agreement.calendar}, nw.col(_COUNT))
-    rows = read_histories(numbered, log, agreement, as_of=as_of)
+    rows = _add_turns(read_histories(numbered, log, agreement, as_of=as_of), terms)
     steps = _list_steps(rows.join(upload(numbered, terms.tabulate_counts()), how="cross"), as_of)
     steps = _leave_out_repeated(steps) if log.has_automated else steps
     steps = relations.join_open_time(steps, {"mof_before": "mof_at"})
@@ -140,6 +140,16 @@ class _Terms:
         """The places of targets within a count."""
         return range(max((len(count.targets) for count in self.counts), default=0))
 
+    @cached_property
+    def binding(self) -> list[tuple[int, ...]]:
+        """The sets of ranks that bind, each once."""
+        sets = (ranks for count in self.counts for ranks in count.list_binding())
+        return sorted(set(sets))
+
+    def find_binding(self, count: Count, slot: int) -> int:
+        """The place of the ranks that bind as a target does, among all such sets."""
+        return self.binding.index(count.list_binding()[slot])
+
     def choose(self, find: Callable[[Count], int | None]) -> "nw.Expr":
         """A number of the count of each row; null where it has none."""
         chosen: Any = nw.when(nw.col(_COUNT) < 0).then(number(0))
@@ -157,6 +167,29 @@ class _Terms:
 def _to_columns(names: Sequence[str], table: Sequence[Sequence[int]]) -> dict[str, Ints]:
     columns = np.array(table, dtype=np.int64).reshape(-1, len(names)).T
     return dict(zip(names, columns, strict=True))
+
+
+def _add_turns(rows: Lazy, terms: _Terms) -> Lazy:
+    """The rows with since when some ranks are in force: until then, and as of the instant asked.
+
+    Nothing where they have not come into force, or were so before anything was told.
+    """
+    rank = nw.col("mof_rank_then") % 8
+    for place, ranks in enumerate(terms.binding):
+        holds, before = f"mof_holds_then{place}", f"mof_held{place}"
+        then, now = f"mof_since_then{place}", f"mof_since_now{place}"
+        is_in = nw.when(rank.is_in(ranks)).then(number(1)).otherwise(number(0))
+        rows = rows.with_columns(is_in.alias(holds))
+        rows = rows.with_columns(
+            nw.col(holds).shift(1).over(ID, order_by=[ROW]).alias(before),
+        )
+        held = nw.coalesce(nw.col(before), number(int(0 in ranks)))
+        turn = nw.when((nw.col(holds) == 1) & (held == 0)).then(nw.col("mof_at"))
+        rows = rows.with_columns(turn.otherwise(number(0)).alias(then)).drop(holds, before)
+        rows = rows.with_columns(nw.col(then).cum_max().over(ID, order_by=[ROW]).alias(then))
+        rows = rows.with_columns(nw.col(then).max().over(ID, "mof_at").alias(then))
+        rows = rows.with_columns(nw.col(then).max().over(ID).alias(now))
+    return rows
 
 
 def _list_steps(rows: Lazy, as_of: int) -> Lazy:
@@ -267,6 +300,11 @@ def _find_cycles(steps: Lazy, terms: _Terms, as_of: int) -> Lazy:
         "mof_last": nw.when(is_last).then(clock_state),
         "mof_last_but_one": nw.when(is_last).then(previous),
     }
+    for place in range(len(terms.binding)):
+        since = nw.col(f"mof_since_then{place}")
+        told[f"mof_stop_since{place}"] = nw.when(stops_anew).then(since)
+        told[f"mof_last_since{place}"] = nw.when(is_last).then(since)
+    latest = list(told)
     firsts: list[str] = []
     for slot in terms.slots:
         limit = terms.choose(partial(_find_limit, slot=slot))
@@ -274,8 +312,9 @@ def _find_cycles(steps: Lazy, terms: _Terms, as_of: int) -> Lazy:
         told[f"mof_reached{slot}"] = nw.when(runs & (total >= limit)).then(reached)
         told[f"mof_exceeded{slot}"] = nw.when(runs & (total > limit)).then(reached)
         firsts += [f"mof_reached{slot}", f"mof_exceeded{slot}"]
-    lasts: tuple[str, ...] = ("mof_clock", "mof_opened", "mof_defect")
-    lasts += ("mof_rank_now", "mof_read_now", "mof_later_least", "mof_later_most")
+    nows = (f"mof_since_now{place}" for place in range(len(terms.binding)))
+    lasts = ("mof_clock", "mof_opened", "mof_defect", "mof_rank_now", "mof_read_now", *nows)
+    lasts += ("mof_later_least", "mof_later_most")
     cycles = (
         steps.with_columns(**told)
         .group_by(ID, _COUNT, _CYCLE)
@@ -283,11 +322,11 @@ def _find_cycles(steps: Lazy, terms: _Terms, as_of: int) -> Lazy:
             at.min().alias("mof_started"),
             nw.col("mof_before").min().alias("mof_start_before"),
             nw.col("mof_spent").sum().cast(INTS).alias("mof_elapsed"),
-            *(nw.col(name).max() for name in (*list(told)[:8], *lasts)),
+            *(nw.col(name).max() for name in (*latest, *lasts)),
             *(nw.col(name).min() for name in firsts),
         )
     )
-    return _end_cycles(cycles, as_of)
+    return _end_cycles(cycles, terms, as_of)
 
 
 def _find_limit(count: Count, *, slot: int) -> int | None:
@@ -295,7 +334,7 @@ def _find_limit(count: Count, *, slot: int) -> int | None:
     return limits[slot] if slot < len(limits) else None
 
 
-def _end_cycles(cycles: Lazy, as_of: int) -> Lazy:
+def _end_cycles(cycles: Lazy, terms: _Terms, as_of: int) -> Lazy:
     """The cycles with when they ended, and the rank in force then."""
     is_void = nw.col("mof_last") == _IS_VOID
     keeps_stop = (is_void & (nw.col("mof_last_but_one") == _STOPS)).fill_null(value=False)
@@ -314,6 +353,14 @@ def _end_cycles(cycles: Lazy, as_of: int) -> Lazy:
         mof_voided=nw.when(has_ended_void).then(nw.col("mof_last_at")),
         mof_untold=nw.when(is_untold).then(nw.col("mof_last_at")),
         **codes,
+        **{
+            f"mof_since{place}": nw.when(has_stopped)
+            .then(nw.col(f"mof_stop_since{place}"))
+            .when(has_ended_void)
+            .then(nw.col(f"mof_last_since{place}"))
+            .otherwise(nw.col(f"mof_since_now{place}"))
+            for place in range(len(terms.binding))
+        },
     )
     rank = nw.col("mof_rank")
     is_unsettled = (nw.col("mof_later_least") != rank) | (nw.col("mof_later_most") != rank)
@@ -363,9 +410,22 @@ def _add_goals(cases: Lazy, terms: _Terms) -> Lazy:
         is_slot = nw.col("mof_slot") == slot
         reached = reached.when(is_slot).then(nw.col(f"mof_reached{slot}"))
         late = late.when(is_slot).then(nw.col(f"mof_exceeded{slot}"))
-    cases = cases.with_columns(mof_reached=reached.cast(INTS), mof_late=late.cast(INTS))
+    cases = cases.with_columns(
+        mof_reached=reached.cast(INTS), mof_late=late.cast(INTS), mof_known=_find_turn(terms)
+    )
     goal = nw.coalesce(nw.col("mof_reached"), projected)
     return cases.with_columns(mof_goal=nw.when(is_target).then(goal))
+
+
+def _find_turn(terms: _Terms) -> "nw.Expr":
+    """Since when the target of each case is in force, or one that leaves no more time."""
+    chosen: Any = nw.when(nw.col("mof_slot") < 0).then(nw.lit(None))
+    for place, count in enumerate(terms.counts):
+        for slot in range(len(count.targets)):
+            is_it = (nw.col(_COUNT) == place) & (nw.col("mof_slot") == slot)
+            since = nw.col(f"mof_since{terms.find_binding(count, slot)}")
+            chosen = chosen.when(is_it).then(since)
+    return chosen.cast(INTS)  # type: ignore[no-any-return]
 
 
 def _shape(cases: Lazy, terms: _Terms) -> Lazy:
@@ -399,6 +459,12 @@ def _shape(cases: Lazy, terms: _Terms) -> Lazy:
         elapsed=nw.when(is_target).then(spent).when(is_sound).then(number(0)),
         paused=nw.when(is_target).then(paused - spent).when(is_sound).then(number(0)),
         allowance=nw.when(is_target).then(nw.col("mof_limit")),
+        known_at=nw.when(is_untold)
+        .then(nw.lit(None).cast(INTS))
+        .when(is_target & (nw.col("mof_known") > nw.col("mof_started")))
+        .then(nw.col("mof_known"))
+        .when(is_target)
+        .then(nw.col("mof_started")),
     )
 
 
@@ -439,7 +505,9 @@ def _finish(whole: Lazy, agreement: Agreement, name: str) -> Lazy:
     allowance, elapsed = nw.col("allowance"), nw.col("elapsed")
     is_known = nw.col("verdict") != str(Verdict.UNKNOWN)
     share = elapsed.cast(nw.Float64()) / allowance.cast(nw.Float64())
+    is_before = nw.col("breached_at") < nw.col("known_at")
     told = whole.with_columns(
+        is_retroactive=nw.when(is_before).then(nw.lit(value=True)).otherwise(nw.lit(value=False)),
         decided_at=decided,
         remaining=nw.when(is_known).then(allowance - elapsed),
         share_used=nw.when(is_known).then(share),

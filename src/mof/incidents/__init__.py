@@ -5,7 +5,6 @@ from mof._faces import open_face
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mof.incidents._change_related import (
-        count_flawed_downtime as count_flawed_downtime,
         find_change_related_incidents as find_change_related_incidents,
     )
     from mof.incidents._incident_lifecycle import (
@@ -33,10 +32,7 @@ else:
     __getattr__, __dir__, __all__ = open_face(
         __name__,
         {
-            "_change_related": (
-                "count_flawed_downtime",
-                "find_change_related_incidents",
-            ),
+            "_change_related": ("find_change_related_incidents",),
             "_incident_lifecycle": (
                 "INCIDENT_LIFECYCLE",
                 "IncidentEvent",

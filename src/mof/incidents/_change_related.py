@@ -1,4 +1,4 @@
-"""Incidents that followed changes, and what flawed changes brought down."""
+"""Incidents that followed changes."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
@@ -9,8 +9,9 @@ from attrs import frozen
 from mof.changes import ChangeOutcome, RequestForChange
 from mof.errors import DefinitionError
 from mof.incidents._incidents import Incident
+from mof.incidents._restorations import NO_INCIDENT
 from mof.records._records import iterate_once
-from mof.values import ChangeId, IncidentId, Period, ServiceId
+from mof.values import ChangeId, IncidentId, ServiceId
 
 
 @frozen
@@ -42,7 +43,7 @@ def find_change_related_incidents(
     """The incidents opened within some time after a change to their service took effect.
 
     Both ends count, so an incident of the very instant followed. An incident after two changes
-    is named with each.
+    is named with each; one that was cancelled, rejected, rerouted or merged into another is none.
 
     Raises:
         DefinitionError: the time is negative.
@@ -51,7 +52,7 @@ def find_change_related_incidents(
         raise DefinitionError(f"incidents follow within some time after a change, not {within}")
     by_service: dict[ServiceId, list[tuple[datetime, Incident]]] = {}
     for incident in (each.as_of(as_of) for each in iterate_once(incidents)):
-        if incident.history and incident.service:
+        if incident.history and incident.service and incident.state not in NO_INCIDENT:
             opened = by_service.setdefault(incident.service, [])
             opened.append((incident.opened_at, incident))
     for opened in by_service.values():
@@ -76,25 +77,3 @@ def _slice(
 
 def _is_flawed(change: RequestForChange) -> bool:
     return change.outcome in {ChangeOutcome.FAILED, ChangeOutcome.BACKED_OUT}
-
-
-def count_flawed_downtime(
-    changes: Iterable[RequestForChange],
-    incidents: Iterable[Incident],
-    *,
-    within: timedelta,
-    during: Period,
-    as_of: datetime,
-) -> int:
-    """How often a flawed change brought a service down in a period.
-
-    The white paper's measure is instances of server downtime from flawed changes per month. Our
-    judgement: an instance is an incident opened in the period that followed a flawed change to
-    its service; after two such changes it counts once.
-    """
-    kept = tuple(incidents)
-    opened = {incident.id: incident.opened_at for incident in kept}
-    found = find_change_related_incidents(changes, kept, within=within, as_of=as_of)
-    return len(
-        {each.incident for each in found if each.is_flawed and opened[each.incident] in during}
-    )

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
         Attribution as Attribution,
         attribute_breach as attribute_breach,
     )
+    from mof.judgements._coverages import (
+        Coverage as Coverage,
+        measure_coverage as measure_coverage,
+    )
     from mof.judgements._credit_claims import (
         ClaimState as ClaimState,
         CreditClaim as CreditClaim,
@@ -92,6 +96,7 @@ else:
             ),
             "_availability": ("Availability", "AvailabilityLabel", "measure_availability"),
             "_breach_attribution": ("Attribution", "attribute_breach"),
+            "_coverages": ("Coverage", "measure_coverage"),
             "_credit_claims": ("ClaimState", "CreditClaim", "sum_credits"),
             "_entitlements": ("Entitlement", "find_entitlement"),
             "_error_budgets": ("ErrorBudget",),

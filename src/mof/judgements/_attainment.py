@@ -1,18 +1,20 @@
 """Attainment: in what share of cases a promise was kept, and how that stands."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from mof.agreements import Agreement, Exclusion, Target
+from mof.agreements import Agreement, CountedBy, Exclusion, Target
+from mof.agreements._counted_by import to_optional_counted_by
 from mof.documents import Table, format_share
 from mof.documents._formats import format_limit
 from mof.documents._inlines import Inline
 from mof.documents._tables import Tabular
 from mof.documents._target_statuses import show_target_status
+from mof.judgements._coverages import Coverage, Tally
 from mof.judgements._judgements import Judgement
 from mof.judgements._judging import judge
 from mof.judgements._verdicts import Verdict
@@ -25,7 +27,6 @@ from mof.values._instants import to_utc
 from mof.values._tolerances import to_target_status
 
 _UNDECIDED = frozenset({Verdict.RUNNING, Verdict.PAUSED, Verdict.NOT_STARTED})
-_NOT_DECIDED = _UNDECIDED | {Verdict.UNKNOWN}
 
 
 @frozen(kw_only=True)
@@ -54,9 +55,21 @@ class AttainmentCounts(Tabular):
     void: int = 0
     """Cases that ended in the period without a result; not in the share."""
     decided_outside: int = 0
-    """Cases that were decided before or after the period."""
+    """Cases that count in another period."""
     faulty: int = 0
     """Cases of which the verdict is unknown, whenever they were decided; not in the share."""
+    warnings: tuple[str, ...] = ()
+    """What of the calendar was not known, such as the holidays of the last weeks."""
+    looked_at: int | None = None
+    """How many records were given; None where only their judgements were."""
+    uncovered: int = 0
+    """Of how many of them the agreement does not speak."""
+    counted_by: CountedBy = CountedBy.DECIDED
+    """Which of their instants says in which period cases count."""
+    unstopped: int = 0
+    """Cases that have not ended, late or not, where cases count by their end."""
+    unstopped_late: int = 0
+    """How many of those are late already."""
 
     @property
     def counted(self) -> int:
@@ -86,7 +99,13 @@ class AttainmentCounts(Tabular):
         target = self.target
         required, floor = target.required_share, target.required_share - target.tolerance
         faulty = (("not to be judged", self.faulty),) if self.faulty else ()
+        way = self.counted_by
+        waiting = [("undecided", self.undecided)]
+        if way is CountedBy.STOPPED:
+            waiting = [("not stopped", self.unstopped), ("of them late", self.unstopped_late)]
         names = tuple(faulty_names)
+        notes = [f"Not to be judged: {list_some(names)}."] if names else []
+        notes += [f"In doubt: {doubt}." for doubt in self.warnings]
         return Table(
             ("Attainment", "Value"),
             (
@@ -95,23 +114,30 @@ class AttainmentCounts(Tabular):
                 ("tolerated", format_limit(floor)),
                 ("met", self.met),
                 ("breached", self.breached),
-                ("undecided", self.undecided),
+                *waiting,
                 ("void", self.void),
-                ("decided outside the period", self.decided_outside),
+                (f"{way} outside the period", self.decided_outside),
                 *faulty,
+                *self._list_uncovered(),
+                ("counted by when they were", str(way)),
             ),
-            note=f"Not to be judged: {list_some(names)}." if names else None,
             caption=f"{self.agreement} {self.version}: {target}, {self.period}",
+            note=" ".join(notes) or None,
         )
+
+    def _list_uncovered(self) -> Iterator[tuple[str, str]]:
+        if self.uncovered:
+            yield "not covered by the agreement", f"{self.uncovered} of {self.looked_at} records"
 
 
 @frozen(kw_only=True)
 class Attainment(Tabular):
-    """How often one target was met among the cases that were decided in a period.
+    """How often one target was met among the cases that count in a period.
 
-    A case counts in the period of its deciding instant: the stop if met, the breach if
-    breached. Void cases, those not yet decided, and those of which the verdict is unknown stand
-    beside the share, never in it.
+    Unless ``counted_by`` says otherwise, a case counts in the period of its deciding instant: the
+    stop if met, the breach if breached. Void cases, those not yet decided, and those of which the
+    verdict is unknown stand beside the share, never in it; each case is in one of ``met``,
+    ``breached``, ``undecided``, ``unstopped``, ``void``, ``decided_outside`` and ``faulty``.
     ``exclusions`` are the approved ones among the cases counted: the share is raw, and the
     adjusted one stands beside it.
     """
@@ -135,10 +161,21 @@ class Attainment(Tabular):
     void: tuple[str, ...]
     """The records that ended in the period without a result; not in the share."""
     decided_outside: tuple[str, ...]
-    """The records that were decided before or after the period."""
+    """The records that count in another period."""
     exclusions: tuple[Exclusion, ...] = ()
     faulty: tuple[str, ...] = ()
     """The records of which the verdict is unknown, since something of them was not read."""
+    warnings: tuple[str, ...] = ()
+    """What of the calendar was not known, such as the holidays of the last weeks."""
+    coverage: Coverage | None = None
+    """How many records were given, and why the agreement does not speak of some of them; None
+    where only their judgements were given."""
+    counted_by: CountedBy = CountedBy.DECIDED
+    """Which of its instants says in which period a case counts."""
+    unstopped: tuple[str, ...] = ()
+    """The records that have not ended, late or not, where cases count by their end."""
+    unstopped_late: tuple[str, ...] = ()
+    """Those of them that are late already."""
 
     @property
     def counts(self) -> AttainmentCounts:
@@ -155,6 +192,12 @@ class Attainment(Tabular):
             void=len(self.void),
             decided_outside=len(self.decided_outside),
             faulty=len(self.faulty),
+            warnings=self.warnings,
+            looked_at=None if self.coverage is None else self.coverage.looked_at,
+            uncovered=0 if self.coverage is None else self.coverage.uncovered_count,
+            counted_by=self.counted_by,
+            unstopped=len(self.unstopped),
+            unstopped_late=len(self.unstopped_late),
         )
 
     @property
@@ -196,7 +239,10 @@ class Attainment(Tabular):
         shares = [("attained", self.share, self.status)]
         if self.exclusions:
             shares.append(("without exclusions", self.adjusted_share, self.adjusted_status))
-        return self.counts.tabulate(shares, self.faulty)
+        table = self.counts.tabulate(shares, self.faulty)
+        uncovered = () if self.coverage is None else self.coverage.uncovered
+        whys = ((f"not covered: {each}", len(each.records)) for each in uncovered)
+        return evolve(table, rows=(*table.rows, *whys))
 
 
 def _show_share(
@@ -213,10 +259,14 @@ def measure_attainment(
     during: Period,
     as_of: datetime,
     exclusions: Iterable[Exclusion] = (),
+    counted_by: CountedBy | str | None = None,
 ) -> tuple[Attainment, ...]:
     """How often each target of an agreement was met in a period, as known at an instant.
 
-    Exclusions approved by that instant adjust the share, beside the raw one.
+    Exclusions approved by that instant adjust the share, beside the raw one. The ``coverage`` of
+    each result says how many records were looked at, and why the agreement speaks of no others.
+    Cases count in the period as each target says, or all as ``counted_by`` says: by when they were
+    ``"decided"``, ``"stopped"`` or ``"opened"``.
 
     >>> from datetime import UTC, timedelta
     >>> import mof
@@ -236,16 +286,25 @@ def measure_attainment(
     0 outside tolerance ('INC-1',)
 
     Raises:
-        DefinitionError: the id of a record comes twice.
+        DefinitionError: the id of a record comes twice, or there is no such way to count.
         ArgumentError: it is not records and one agreement.
     """
     check_argument(agreement, Agreement, "measure each agreement by itself")
     as_of = to_utc(as_of)
-    once = iterate_once(records)
-    judgements = [j for record in once for j in judge(record, agreement, as_of=as_of)]
-    return summarize_attainment(
-        judgements, agreement, during=during, as_of=as_of, exclusions=exclusions
+    tally, judgements = Tally((agreement,)), list[Judgement]()
+    for record in iterate_once(records):
+        tally.look_at(record.as_of(as_of))
+        judgements += judge(record, agreement, as_of=as_of)
+    attainments = summarize_attainment(
+        judgements,
+        agreement,
+        during=during,
+        as_of=as_of,
+        exclusions=exclusions,
+        counted_by=counted_by,
     )
+    coverage = tally.to_coverage()
+    return tuple(evolve(attainment, coverage=coverage) for attainment in attainments)
 
 
 def summarize_attainment(
@@ -255,10 +314,16 @@ def summarize_attainment(
     during: Period,
     as_of: datetime,
     exclusions: Iterable[Exclusion] = (),
+    counted_by: CountedBy | str | None = None,
 ) -> tuple[Attainment, ...]:
     """How often each target of an agreement was met, from judgements already made."""
     trends = summarize_trends(
-        judgements, agreement, during=[during], as_of=as_of, exclusions=exclusions
+        judgements,
+        agreement,
+        during=[during],
+        as_of=as_of,
+        exclusions=exclusions,
+        counted_by=counted_by,
     )
     return tuple(attainment for (attainment,) in trends)
 
@@ -270,6 +335,7 @@ def summarize_trends(
     during: Iterable[Period],
     as_of: datetime,
     exclusions: Iterable[Exclusion] = (),
+    counted_by: CountedBy | str | None = None,
 ) -> tuple[tuple[Attainment, ...], ...]:
     """How often each target was met, period by period, from judgements already made."""
     approved = collect(exclusions, Exclusion, "exclusions")
@@ -284,8 +350,10 @@ def summarize_trends(
             for target in agreement.targets:
                 if target.clock.name == judgement.clock:
                     by_target[target].append(judgement)
-    periods = tuple(during)
-    cases = {target: _Cases.of(found) for target, found in by_target.items()}
+    periods, way = tuple(during), to_optional_counted_by(counted_by)
+    cases = {
+        target: _Cases.of(found, way or target.counted_by) for target, found in by_target.items()
+    }
     return tuple(
         tuple(
             Attainment(
@@ -294,6 +362,7 @@ def summarize_trends(
                 target=target,
                 period=period,
                 as_of=as_of,
+                warnings=find_warnings(agreement, target, period, as_of),
                 **cases[target].sort_by_place(period, known),
             )
             for period in periods
@@ -302,39 +371,66 @@ def summarize_trends(
     )
 
 
+def find_warnings(
+    agreement: Agreement, target: Target, period: Period, as_of: datetime
+) -> tuple[str, ...]:
+    """What the calendar of a target did not know of a period, as far as it was counted."""
+    calendar = agreement.calendar_for(target)
+    return calendar.find_unknown_holidays(period.start, min(period.end, as_of))
+
+
 @frozen
 class _Cases:
-    """The cases of a target: those not yet decided, or unknown, and when the others were."""
+    """The cases of a target: by when each counts, those that wait for that, and unknown ones."""
 
-    undecided: tuple[str, ...]
-    faulty: tuple[str, ...]
-    decided: tuple[tuple[datetime | None, Judgement], ...]
+    counted_by: CountedBy
+    faulty: tuple[Judgement, ...]
+    waiting: tuple[Judgement, ...]
+    placed: tuple[tuple[datetime, Judgement], ...]
 
     @classmethod
-    def of(cls, judgements: list[Judgement]) -> "_Cases":
+    def of(cls, judgements: list[Judgement], counted_by: CountedBy) -> "_Cases":
+        told = [
+            (each.counts_at(counted_by), each)
+            for each in judgements
+            if each.verdict is not Verdict.UNKNOWN
+        ]
         return cls(
-            tuple(each.record for each in judgements if each.verdict in _UNDECIDED),
-            tuple(each.record for each in judgements if each.verdict is Verdict.UNKNOWN),
-            tuple((j.decided_at, j) for j in judgements if j.verdict not in _NOT_DECIDED),
+            counted_by,
+            tuple(each for each in judgements if each.verdict is Verdict.UNKNOWN),
+            tuple(each for at, each in told if at is None),
+            tuple((at, each) for at, each in told if at is not None),
         )
 
     def sort_by_place(self, during: Period, known: tuple[Exclusion, ...]) -> dict[str, Any]:
         """The records by where each counts; one comes as often as it was judged."""
         start, end = during.start, during.end
-        inside = [each for at, each in self.decided if at is not None and start <= at < end]
-        outside = (each for at, each in self.decided if at is None or not start <= at < end)
-        met, breached, void = (
-            [each for each in inside if each.verdict is verdict]
-            for verdict in (Verdict.MET, Verdict.BREACHED, Verdict.VOID)
+        inside = [each for at, each in self.placed if start <= at < end]
+        outside = (each for at, each in self.placed if not start <= at < end)
+        met, breached, void, undecided = (
+            [each for each in inside if each.verdict in verdicts]
+            for verdicts in ({Verdict.MET}, {Verdict.BREACHED}, {Verdict.VOID}, _UNDECIDED)
         )
         return {
             "met": _list_records(met),
             "breached": _list_records(breached),
-            "undecided": self.undecided,
-            "faulty": self.faulty,
+            "faulty": _list_records(self.faulty),
             "void": _list_records(void),
             "decided_outside": _list_records(outside),
             "exclusions": tuple(each for each in known if _excludes(each, [*met, *breached])),
+            "counted_by": self.counted_by,
+            **self._sort_waiting(undecided),
+        }
+
+    def _sort_waiting(self, undecided: list[Judgement]) -> dict[str, tuple[str, ...]]:
+        """What counts nowhere yet, beside what counts in the period and is not decided."""
+        if self.counted_by is not CountedBy.STOPPED:
+            return {"undecided": _list_records((*self.waiting, *undecided))}
+        late = (each for each in self.waiting if each.verdict is Verdict.BREACHED)
+        return {
+            "undecided": (),
+            "unstopped": _list_records(self.waiting),
+            "unstopped_late": _list_records(late),
         }
 
 

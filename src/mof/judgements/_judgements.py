@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from attrs import frozen
 
-from mof.agreements import Pause, Target
+from mof.agreements import CountedBy, Pause, Target
+from mof.agreements._counted_by import to_counted_by
 from mof.agreements._cycles import Cycle
 from mof.calendars import Calendar
 from mof.documents import Figure, Status, Table, Tone, format_duration, format_instant, format_share
@@ -158,6 +159,9 @@ class Judgement(Tabular):
     """What can have elapsed at most, of an UNKNOWN verdict; None where that is not certain."""
     ended_by: datetime | None = None
     """By when the clock of an UNKNOWN verdict had surely ended; None where it may still run."""
+    opened_at: datetime | None = None
+    """When the count began that this is of, whatever restarted or divided it since; None where it
+    has not begun."""
 
     @property
     def remaining(self) -> timedelta | None:
@@ -184,6 +188,15 @@ class Judgement(Tabular):
         if self.verdict is Verdict.BREACHED:
             return self.breached_at
         return self.stopped_at or self.voided_at
+
+    def counts_at(self, counted_by: CountedBy | str) -> datetime | None:
+        """The instant whose period the case counts in; None where it counts in none yet."""
+        way = to_counted_by(counted_by)
+        if way is CountedBy.OPENED:
+            return self.opened_at
+        if way is CountedBy.STOPPED:
+            return self.stopped_at or self.voided_at
+        return self.decided_at
 
     @property
     def at_risk(self) -> tuple[RiskPoint, ...]:

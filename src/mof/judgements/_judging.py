@@ -240,6 +240,7 @@ class _Case:
             pauses=cycle.pauses,
             superseded=superseded,
             known_at=self.changes.find_known_at(target, segment),
+            opened_at=segment.opened_at,
         )
 
     def _judge_until_gap(
@@ -279,6 +280,7 @@ class _Case:
             at_least=None if target.clock.resets else measured.elapsed,
             at_most=at_most,
             ended_by=ended_by,
+            opened_at=segment.opened_at,
         )
 
     def _is_forgotten(self, cycle: Cycle) -> bool:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from operator import eq, itemgetter
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from mof.agreements import Agreement, Deadline, OnPriorityChange, Target
 from mof.agreements._cycles import Cycle
@@ -94,6 +94,8 @@ class Segment:
     """The instant whose priority it is."""
     earlier: tuple["Segment", ...] = ()
     """What was before a restart."""
+    opened_at: datetime = field(kw_only=True)
+    """When the cycle began that it is a part of."""
 
 
 @frozen
@@ -132,15 +134,16 @@ class PriorityChanges:
         end = cycle.ended_at or self.as_of
         rule = self.agreement.on_priority_change
         if rule is OnPriorityChange.KEEP or len(self.noted) < 2:
-            yield Segment(1, cycle, find_priority(self.noted, end), end)
+            opened_at = cycle.started_at
+            yield Segment(1, cycle, find_priority(self.noted, end), end, opened_at=opened_at)
             return
         cuts = self._find_cuts(clock, cycle)
         starts, ends = [cycle.started_at, *cuts], [*cuts, None]
         segments: list[Segment] = []
         for number, (start, until) in enumerate(zip(starts, ends, strict=True), 1):
             chosen_at = min(max(start, self.noted[0][0]), end)
-            priority = find_priority(self.noted, chosen_at)
-            segments.append(Segment(number, cycle.cut(start, until), priority, chosen_at))
+            priority, part = find_priority(self.noted, chosen_at), cycle.cut(start, until)
+            segments.append(Segment(number, part, priority, chosen_at, opened_at=cycle.started_at))
         if rule is OnPriorityChange.SEGMENTED:
             yield from segments
         else:

@@ -9,10 +9,12 @@ from attrs import frozen
 from mof.agreements import Agreement
 from mof.documents import Status, Table, Tone, format_duration, format_instant
 from mof.documents._tables import Cell, Tabular
+from mof.judgements._coverages import Coverage, measure_coverage
 from mof.judgements._judgements import Judgement
 from mof.judgements._judging import judge_all
 from mof.judgements._verdicts import Verdict
 from mof.records import Record
+from mof.records._records import iterate_once
 
 
 @frozen
@@ -21,6 +23,8 @@ class Worklist(Tabular):
 
     items: tuple[Judgement, ...]
     """One judgement for each open record, the most pressing first."""
+    coverage: Coverage | None = None
+    """How many records were given, and why no agreement speaks of some of them."""
 
     def __iter__(self) -> Iterator[Judgement]:
         return iter(self.items)
@@ -33,6 +37,7 @@ class Worklist(Tabular):
         return Table(
             columns=("Record", "Promise", "Status", "Due", "Left"),
             rows=tuple(map(_describe, self.items)),
+            caption=str(self.coverage) if self.coverage and self.coverage.uncovered else None,
         )
 
 
@@ -63,12 +68,14 @@ def worklist(
     Raises:
         DefinitionError: the id of a record comes twice.
     """
+    records, agreements = tuple(iterate_once(records)), tuple(agreements)
     pressing: dict[str, Judgement] = {}
     for judgement in judge_all(records, agreements, as_of=as_of):
         if judgement.is_open and judgement.verdict is not Verdict.NOT_STARTED:
             rival = pressing.get(judgement.record, judgement)
             pressing[judgement.record] = min(rival, judgement, key=_press)
-    return Worklist(tuple(sorted(pressing.values(), key=_press)))
+    coverage = measure_coverage(records, agreements, as_of=as_of)
+    return Worklist(tuple(sorted(pressing.values(), key=_press)), coverage)
 
 
 # What is at risk goes before all of these.

@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from mof.services._dependencies import (
         Dependency as Dependency,
     )
+    from mof.services._flawed_downtime import (
+        FlawedDowntime as FlawedDowntime,
+        measure_flawed_downtime as measure_flawed_downtime,
+    )
     from mof.services._outages import (
         DataGap as DataGap,
         Maintenance as Maintenance,
@@ -37,6 +41,10 @@ else:
         {
             "_catalogs": ("ServiceCatalog",),
             "_dependencies": ("Dependency",),
+            "_flawed_downtime": (
+                "FlawedDowntime",
+                "measure_flawed_downtime",
+            ),
             "_outages": (
                 "DataGap",
                 "Maintenance",

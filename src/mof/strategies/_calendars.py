@@ -5,13 +5,22 @@ from itertools import pairwise
 
 from hypothesis import strategies as st
 
-from mof.calendars import BusinessDays, Calendar
+from mof.calendars import BusinessDays, Calendar, RecurringHours
 from mof.strategies._registry import draws
 from mof.strategies._scalars import days, durations, instants, zones
 from mof.values import Period
 
 _WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 _YEARLY = ("01-01", "02-29", "05-01", "12-24", "12-25", "12-31")
+_FEASTS = ("FREQ=YEARLY;BYEASTER=1", "FREQ=YEARLY;BYMONTH=11;BYDAY=4TH")
+_RULES = (
+    "FREQ=DAILY;BYMONTH=3,7;BYDAY=MO,TU,WE,TH,FR",
+    "FREQ=YEARLY;BYWEEKNO=1,13,24,44,53;BYDAY=SA,SU",
+    "FREQ=MONTHLY;BYDAY=1MO",
+    "FREQ=MONTHLY;BYMONTHDAY=-1",
+    "FREQ=YEARLY;BYMONTH=3,10;BYDAY=-1SU",
+)
+_COUNTING_RULES = ("FREQ=WEEKLY;INTERVAL=2;BYDAY=SA", "FREQ=DAILY;COUNT=9", "FREQ=MONTHLY")
 # Dates on which clocks change, a date that does not exist in Apia, and feasts.
 _ODD_DATES = (
     date(2011, 12, 30),
@@ -56,7 +65,8 @@ def dates() -> st.SearchStrategy[date]:
 
 _DATES, _HOURS = dates(), hours()
 _FEW_DATES = st.lists(_DATES, max_size=3)
-_FEW_ANNUAL_DAYS = st.lists(st.sampled_from(_YEARLY), max_size=3)
+_FEW_ANNUAL_DAYS = st.lists(st.sampled_from((*_YEARLY, *_FEASTS)), max_size=3)
+_UNTIL = st.none() | st.just(date(2199, 12, 31))
 _BREAKS = st.dictionaries(_DATES, _HOURS, max_size=2)
 _SHIFTS = st.dictionaries(_DATES, st.just([]) | _HOURS, max_size=2)
 _SURE_DATE = date(2026, 6, 10)  # which every zone has, and on which none changes its clocks
@@ -72,10 +82,25 @@ _WEEKLY = st.dictionaries(_WEEKDAY, _NIGHTS | _HOURS, min_size=1, max_size=7)
 _SHAPES = st.sampled_from(("weekly", "weekly", "weekly", "shifts", "always", "both"))
 
 
+@draws(RecurringHours)
+def recurring_hours() -> st.SearchStrategy[RecurringHours]:
+    """Recurring hours that stand by themselves, or count from a date; some close."""
+    none: st.SearchStrategy[Hours] = st.just([])
+    given = none | _HOURS
+    return st.builds(RecurringHours, st.sampled_from(_RULES), given) | st.builds(
+        RecurringHours, st.sampled_from(_COUNTING_RULES), given, since=_DATES
+    )
+
+
+_FEW_RECURRING = st.lists(
+    recurring_hours(), max_size=2, unique_by=lambda each: (each.rule, each.since)
+)
+
+
 @draws(Calendar)
 @st.composite
 def calendars(draw: st.DrawFn) -> Calendar:
-    """Calendars of odd zones, with overnight hours, holidays, breaks and shifts.
+    """Calendars of odd zones, with overnight and recurring hours, holidays, breaks and shifts.
 
     Some are open at all times, some on the dates of their shifts only, some only while
     another one is open too.
@@ -92,6 +117,8 @@ def calendars(draw: st.DrawFn) -> Calendar:
         annual_holidays=draw(_FEW_ANNUAL_DAYS),
         breaks=draw(_BREAKS),
         shifts=draw(_SHIFTS),
+        recurring=draw(_FEW_RECURRING),
+        holidays_until=draw(_UNTIL),
     )
     if shape == "weekly":
         return calendar

@@ -1,6 +1,9 @@
 """Terms: closed vocabularies whose members read as the words a person would write."""
 
 from enum import Enum
+from typing import TypeVar
+
+from mof.errors import DefinitionError
 
 
 class Term(Enum):
@@ -20,6 +23,22 @@ class Term(Enum):
 
     def __str__(self) -> str:
         return str(self.value)
+
+
+_Member = TypeVar("_Member", bound=Term)
+
+
+def to_member(kind: type[_Member], value: _Member | str, what: str) -> _Member:
+    """A term of a vocabulary, or the one of that word.
+
+    Raises:
+        DefinitionError: the vocabulary has no such term.
+    """
+    found = next((term for term in kind if value in (term, term.value)), None)
+    if found is None:
+        words = ", ".join(repr(term.value) for term in kind)
+        raise DefinitionError(f"{what} one of {words}, not {value!r}")
+    return found
 
 
 def to_optional_word(value: str | Term | None) -> str | None:

@@ -79,6 +79,7 @@ def _find_outside_tolerance(evidence: ReviewEvidence) -> Iterator[Finding]:
                 compared_with=describe_requirement(now.target.required_share, now.target.tolerance),
                 evidence=now.breached,
                 details=(
+                    *_count_retroactive(breaches),
                     *_explain_by_support(evidence, breaches),
                     *_name_doubts(evidence, now),
                 ),
@@ -95,6 +96,11 @@ def _is_of(breach: Judgement, attainment: Attainment) -> bool:
 def _slug_target(attainment: Attainment) -> str:
     target = attainment.target
     return "-".join([target.clock.name, *(f"p{each}" for each in target.sorted_priorities)])
+
+
+def _count_retroactive(breaches: list[Judgement]) -> Iterator[str]:
+    if count := sum(breach.is_retroactive for breach in breaches):
+        yield f"{count} of {len(breaches)} breaches retroactive: the target came into force later"
 
 
 def _explain_by_support(evidence: ReviewEvidence, breaches: list[Judgement]) -> Iterator[str]:

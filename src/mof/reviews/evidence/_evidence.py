@@ -25,6 +25,7 @@ from mof.indicators import Indicator
 from mof.judgements import (
     Attainment,
     Attribution,
+    Coverage,
     Irregularity,
     Judgement,
     UnderpinningGap,
@@ -32,6 +33,7 @@ from mof.judgements import (
     find_irregularities,
     find_underpinning_gaps,
     judge_all,
+    measure_coverage,
     reconcile_judgements,
 )
 from mof.judgements._attainment import summarize_trends
@@ -132,6 +134,11 @@ class ReviewEvidence:
         for judgement in judge_all(self.incidents, agreements, as_of=as_of):
             found[judgement.agreement, judgement.version].append(judgement)
         return tuple(map(tuple, found.values()))
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """How many incidents some agreement covers, and why the others are not."""
+        return measure_coverage(self.incidents, self.inputs.agreements, as_of=self.inputs.as_of)
 
     @cached_property
     def _all_judgements(self) -> tuple[Judgement, ...]:

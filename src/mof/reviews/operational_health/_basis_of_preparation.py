@@ -30,6 +30,7 @@ def describe_basis(evidence: ReviewEvidence) -> tuple[Block, ...]:
         ),
         Table(("Fact", "Value"), facts, caption="What the review rests on"),
         _show_agreements(evidence),
+        *((evidence.coverage.to_table(),) if evidence.coverage.uncovered else ()),
         _show_fingerprints(evidence),
         _show_sources(evidence),
         _show_tickets(evidence),
@@ -52,7 +53,21 @@ def _show_agreements(evidence: ReviewEvidence) -> Table:
             for agreement, count in zip(inputs.agreements, judged, strict=True)
         ),
         caption="Versions of agreements that cases were judged by, all periods",
+        note=_tell_doubts(evidence),
     )
+
+
+def _tell_doubts(evidence: ReviewEvidence) -> str | None:
+    """What of the calendars is in doubt, and until when their holidays are known."""
+    inputs = evidence.inputs
+    start, end = inputs.period.start, min(inputs.period.end, inputs.as_of)
+    doubts = {
+        f"{evidence.name_of(agreement.id)}: {doubt}": None
+        for agreement in inputs.agreements
+        for calendar in agreement.calendars
+        for doubt in (*calendar.find_doubts(), *calendar.find_unknown_holidays(start, end))
+    }
+    return f"In doubt: {'; '.join(doubts)}." if doubts else None
 
 
 def _show_fingerprints(evidence: ReviewEvidence) -> Table:

@@ -99,6 +99,7 @@ def list_breaches(evidence: ReviewEvidence) -> Table:
             "Closed (h)",
             "Most time with",
             "Also broken",
+            "Target in force since",
         ),
         tuple(_list_facts(evidence, breach, tz) for breach in evidence.sla_breaches),
         caption=f"Breaches in {evidence.inputs.period}",
@@ -124,6 +125,7 @@ def _list_facts(evidence: ReviewEvidence, breach: Judgement, tz: str) -> tuple[s
         *(None if time is None else str(round(time / _HOUR, 4)) for time in times),
         str(attribution.largest.party) if attribution.largest else None,
         ", ".join(dict.fromkeys(each.agreement for each in attribution.broken)) or None,
+        format_instant(breach.known_at, tz=tz),
     )
 
 
@@ -143,11 +145,19 @@ def _show_breach(evidence: ReviewEvidence, breach: Judgement, tz: str) -> tuple[
     return (
         breach.record,
         (evidence.show_name(breach.agreement), f": {breach.target}"),
-        format_instant(breach.breached_at, tz=tz),
+        _show_instant(breach, tz),
         *(format_duration(time, seconds=False) for time in _measure(breach)),
         _show_largest(evidence, attribution),
         show_names(evidence, support),
     )
+
+
+def _show_instant(breach: Judgement, tz: str) -> str | None:
+    """When it was breached, and whether that was before its target was in force."""
+    at = format_instant(breach.breached_at, tz=tz)
+    if not breach.is_retroactive:
+        return at
+    return f"{at} (retroactive: target in force since {format_instant(breach.known_at, tz=tz)})"
 
 
 def _show_largest(evidence: ReviewEvidence, attribution: Attribution) -> Text | None:
