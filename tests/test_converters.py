@@ -263,6 +263,7 @@ def test_calendar_is_written_as_it_is_defined() -> None:
             }
         ],
         "holidays_until": "2026-12-31",
+        "hand_overs": {},
     } == CONVERTER.unstructure(calendar)
 
 
