@@ -12,8 +12,8 @@ from mof.frames._columns import check_columns, check_instants, open_frame
 from mof.frames._types import Backend, Eager
 from mof.help_requests import PendingReason
 from mof.incidents import Incident, IncidentState
-from mof.judgements._priority_changes import find_priority, list_priorities
 from mof.records import Entry, RecordGap
+from mof.records._histories import fold
 from mof.records._records import iterate_once
 from mof.sources import BlankMeaning, EventLogMapping, Extract, SourceMapping
 from mof.sources._delimited_text import Grid, ReadingProgress
@@ -107,8 +107,8 @@ def _list_gap_rows(record: Incident, gap: RecordGap, place: int) -> Iterator[dic
 
 
 def _find_priority(record: Incident, at: datetime) -> str | None:
-    noted = find_priority(list_priorities(record), at)
-    return None if noted is None else str(noted)
+    told = fold(entry for entry in record.chronology if entry.at <= at).get("priority")
+    return None if told is None else str(told)
 
 
 def _write_state(record: Incident, entry: Entry[Any, Any]) -> str | None:
