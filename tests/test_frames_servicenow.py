@@ -19,6 +19,7 @@ from mof.values import Period
 sys.path.insert(0, str(ROOT / "examples"))
 
 import frames_servicenow as example
+from servicenow_log import FITTED, MAPPING
 
 SMALL = ROOT / "tests" / "data" / "servicenow_log.csv"
 AS_OF = "2016-09-13T11:00"
@@ -105,10 +106,10 @@ def test_junk_in_the_real_log_is_judged_alike_on_records_and_frames(
     assert 500 < len(unknown) < 1500
     june = Period.month(2016, 6, tz="UTC")
     (of_records, *_) = measure_records(
-        read_event_log(path, example.MAPPING).records, example.FITTED, during=june, as_of=as_of
+        read_event_log(path, MAPPING).records, FITTED, during=june, as_of=as_of
     )
     (of_frame, *_) = measure_attainment(
-        frame, example.FITTED, example.MAPPING, during=june, as_of=as_of, order="row"
+        frame, FITTED, MAPPING, during=june, as_of=as_of, order="row"
     )
     assert of_records.counts == of_frame
     assert of_frame.faulty
