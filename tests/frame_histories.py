@@ -142,6 +142,17 @@ def make_log(engine: str, rows: Sequence[Row]) -> Any:
     return make(engine, columns, KINDS)
 
 
+@st.composite
+def logs_with_junk(draw: st.DrawFn) -> list[Row]:
+    """Logs of which some rows have a word for the state or the priority that nothing knows."""
+    rows: list[Row] = []
+    for row in draw(logs()):
+        told = row._replace(recorded=row.at)
+        odd = (told, told, told, told._replace(state="Odd"), told._replace(priority="high"))
+        rows.append(draw(st.sampled_from(odd)))
+    return rows
+
+
 def make_incidents(rows: Sequence[Row]) -> list[Incident]:
     """The incidents that the rows tell of."""
     entries: dict[str, list[Entry[Any, Any]]] = {}
@@ -194,13 +205,14 @@ def judge_records(
 
 
 def read_judgements(
-    frame: Any, agreement: Agreement, name: str = "number"
+    frame: Any, agreement: Agreement, name: str = "number", *, is_sound: bool = True
 ) -> dict[tuple[Any, ...], tuple[Any, ...]]:
-    """The same of the rows of a frame, none of which has a defect."""
+    """The same of the rows of a frame; those with a defect are unknown, where any may have one."""
     zones = {text: agreement.calendar_for(target).tz for _, text, target in name_targets(agreement)}
     told: dict[tuple[Any, ...], tuple[Any, ...]] = {}
     for row in read(frame):
-        assert row["defect"] is None
+        assert row["defect"] is None or not is_sound
+        assert (row["defect"] is None) == (row["verdict"] != "unknown")
         key = (
             row[name],
             row["clock"],

@@ -9,6 +9,7 @@ import pytest
 import mof
 from mof.agreements import SLA, Clock, Target
 from mof.calendars import Calendar
+from mof.frames import measure_attainment as measure_on_frame, with_judgement
 from mof.incidents import Correspondent, IncidentState
 from mof.judgements import Judgement, Verdict, judge, measure_attainment
 from mof.records import Actor, Entry, Priority
@@ -153,6 +154,24 @@ class TestCV9:
             attainment.faulty,
         )
         assert 1 == attainment.share
+
+    def test_frame_says_the_same(self) -> None:
+        polars = pytest.importorskip("polars")
+        rows = polars.read_csv(self.LOG).with_row_index("row").cast({"row": polars.Int64})
+        frame = rows.with_columns(
+            polars.col("sys_updated_at", "opened_at").str.to_datetime(time_zone="UTC")
+        )
+        asked: dict[str, Any] = {"as_of": self.AS_OF, "order": "row"}
+
+        judged = with_judgement(frame, self.AGREEMENT, self.MAPPING, **asked)
+        (counts,) = measure_on_frame(frame, self.AGREEMENT, self.MAPPING, during=self.MAY, **asked)
+
+        assert [("T-1", "unknown"), ("T-2", "met")] == judged.select("number", "verdict").rows()
+        records = read_event_log(self.LOG, self.MAPPING).records
+        (attainment,) = measure_attainment(
+            records, self.AGREEMENT, during=self.MAY, as_of=self.AS_OF
+        )
+        assert attainment.counts == counts
 
 
 class TestCV4:

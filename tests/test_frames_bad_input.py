@@ -112,7 +112,7 @@ def test_rows_that_are_no_steps_are_counted(engine: str) -> None:
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_what_cannot_be_judged_has_no_cycle_and_no_share(engine: str) -> None:
-    (judged,) = judge(engine, state=["New", "Parked"])
+    (judged,) = judge(engine, at=[START, None], recorded=[START, None])
 
     assert (0, None, None) == (judged["cycle"], judged["share_used"], judged["elapsed"])
 

@@ -41,7 +41,7 @@ from mof.incidents import Incident, IncidentState
 from mof.judgements import measure_attainment as measure_records
 from mof.outcomes import measure_scorecards
 from mof.outcomes._scorecards import WorkgroupCounts
-from mof.records import Priority
+from mof.records import Priority, RecordGap
 from mof.sources import BlankMeaning, EventLogMapping, ObservationMapping, TicketMapping
 from mof.values import AgreementId, CustomerId, Period, ServiceId, TargetStatus, TeamId
 
@@ -115,7 +115,7 @@ def test_record_of_an_unknown_state_is_not_judged(engine: str) -> None:
 
     defects = {row["number"]: (row["verdict"], row["defect"]) for row in judged}
     assert {
-        "I1": (None, "a row has a state that the mapping does not know"),
+        "I1": ("unknown", "a row has a state that the mapping does not know"),
         "I2": ("breached", None),
     } == defects
 
@@ -138,10 +138,10 @@ def test_row_that_cannot_be_placed_is_told(
         columns[name][-1] = value
 
     frame = make(engine, columns, KINDS)
-    judged = read(with_judgement(frame, agree(), MAPPING, as_of=AS_OF, order="row"))
+    judged = read(with_judgement(frame, agree(TARGETS[0]), MAPPING, as_of=AS_OF, order="row"))
 
     assert defect in {row["defect"] for row in judged}
-    assert all(row["verdict"] is None for row in judged if row["defect"])
+    assert all(row["verdict"] == "unknown" for row in judged if row["defect"])
 
 
 @pytest.mark.parametrize("engine", QUICK)
@@ -349,7 +349,7 @@ def test_attainment_is_that_of_the_records(engine: str) -> None:
     assert [[len(getattr(e, name)) for name in places] for e in expected] == [
         [getattr(f, name) for name in places] for f in found
     ]
-    assert [1, 1] == [f.faulty for f in found]
+    assert [1, 0] == [f.faulty for f in found]
 
     whole = measure_records(make_incidents(LOG), agreement, during=during, as_of=AS_OF)
     looked_at = [(e.counts.looked_at, e.counts.uncovered) for e in whole]
@@ -515,8 +515,9 @@ def test_record_with_a_defect_is_counted_for_no_workgroup(engine: str) -> None:
     )
 
     assert 2 == card.faulty
-    score = WorkgroupCounts(team=TeamId("network"), opened=1, judged=1, broken=1, missed=1)
-    assert [score] == [*card.scores]
+    # What was opened was read of all, and only I3 is judged.
+    score = WorkgroupCounts(team=TeamId("network"), opened=2, judged=1, broken=1, missed=1)
+    assert [score, WorkgroupCounts(team=None, opened=1)] == [*card.scores]
 
 
 @pytest.mark.parametrize("engine", QUICK)
@@ -563,3 +564,115 @@ def test_workgroups_are_named_by_the_mapping_or_by_nobody() -> None:
     ]
 
     assert ["network", "desk", None] == [card.scores[0].team for card in cards]
+
+
+# What was not read
+
+STATES = TicketMapping(
+    columns={"id": "ticket", "opened_at": "opened", "priority": "priority", "state": "now"},
+    constants={"service": "mail"},
+    moments=(
+        ("opened", IncidentState.REJECTED),
+        ("resumed", IncidentState.SERVICE_RESUMED),
+        ("resolved", IncidentState.RESOLVED),
+        ("resolved", IncidentState.CANCELLED),
+    ),
+    states={
+        "New": IncidentState.OPEN,
+        "Hold": (IncidentState.PENDING, "user"),
+        "Done": IncidentState.RESOLVED,
+        "Gone": IncidentState.CANCELLED,
+        "Spam": IncidentState.REJECTED,
+    },
+)
+NOW = ["New", "Hold", "Done", "Gone", "Spam", "Odd", None, "New"]
+
+
+def make_states(engine: str) -> Any:
+    """Tickets in every state, with every moment or none."""
+    cases = [(now, resumed, resolved) for now in NOW for resumed in (0, 1) for resolved in (0, 1)]
+    columns: dict[str, list[Any]] = {
+        "ticket": [f"T{n}" for n in range(len(cases))],
+        "opened": [at(0)] * len(cases),
+        "resumed": [at(2) if each[1] else None for each in cases],
+        "resolved": [at(5) if each[2] else None for each in cases],
+        "priority": ["1", "high", None, "2"] * 8,
+        "now": [each[0] for each in cases],
+    }
+    kinds = {**TICKET_KINDS, "now": TEXT}
+    del kinds["who"]
+    return make(engine, columns, kinds)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("hours", [1, 3, 48])
+def test_list_with_states_is_judged_as_its_records(engine: str, hours: int) -> None:
+    agreement = agree(
+        Target(Clock.RESOLUTION, 4 * HOUR, priorities=[Priority.P1]),
+        Target(Clock.RESTORATION, 2 * HOUR),
+        Target(Clock.RESPONSE, 2 * HOUR),
+    )
+
+    judged = with_judgement(make_states(engine), agreement, STATES, as_of=at(hours))
+
+    records = to_records(make_states("polars"), STATES).records
+    expected = judge_records(records, agreement, at(hours))
+    assert expected == read_judgements(judged, agreement, "ticket", is_sound=False)
+    assert {"unknown", "void"} <= {each[0] for each in expected.values()}
+
+
+@pytest.mark.parametrize("engine", QUICK)
+def test_columns_of_states_that_tell_nothing_of_two_leave_the_first(engine: str) -> None:
+    mapping = evolve(STATES, columns={n: c for n, c in STATES.columns if n != "state"}, states={})
+
+    judged = with_judgement(make_states(engine), agree(), mapping, as_of=AS_OF)
+
+    records = to_records(make_states("polars"), mapping).records
+    assert judge_records(records, agree(), AS_OF) == read_judgements(judged, agree(), "ticket")
+
+
+@pytest.mark.parametrize("engine", QUICK)
+def test_row_without_a_time_is_of_its_own_agreement(engine: str) -> None:
+    rows = [*tell((0, "New"), (1, "Done")), *tell((0, "New"), (1, "Done"), number="I2")]
+    columns = {name: [getattr(row, name) for row in rows] for name in Row._fields}
+    columns["at"][1] = columns["at"][3] = None
+    columns["service"][2:] = ["web", "web"]
+    frame = make(engine, columns, KINDS)
+
+    judged = read(with_judgement(frame, agree(), MAPPING, as_of=AS_OF, order="row"))
+
+    assert [("I1", "unknown")] == [(row["number"], row["verdict"]) for row in judged]
+
+
+@pytest.mark.parametrize("state", ["New", "Odd"])
+@pytest.mark.parametrize("priority", ["2", "high"])
+def test_gap_of_a_record_is_a_row_of_its_frame(state: str, priority: str) -> None:
+    rows = [
+        Row("I1", at(0), at(0), "New", "2", "mail", 0),
+        Row("I1", at(1), at(1), state, priority, "mail", 1),
+        Row("I1", at(2), at(2), "Work", "2", "mail", 2),
+        Row("I1", at(3), at(3), "Done", "2" if state == "New" else priority, "mail", 3),
+    ]
+    columns = {name: [getattr(row, name) for row in rows] for name in Row._fields}
+    records = to_records(make("polars", columns, KINDS), MAPPING).records
+    agreement = agree(*TARGETS)
+
+    frame = from_records(records, backend="polars")
+    judged = with_judgement(frame, agreement, RECORDS_MAPPING, as_of=AS_OF, order="order")
+
+    assert judge_records(records, agreement, AS_OF) == read_judgements(
+        judged, agreement, "id", is_sound=False
+    )
+
+
+@pytest.mark.parametrize("field, verdicts", [("row", {"unknown"}), ("topic", {"met", "breached"})])
+def test_gap_without_a_time_touches_what_it_may(field: str, verdicts: set[str]) -> None:
+    rows = tell((0, "New"), (1, "Done"))
+    columns = {name: [getattr(row, name) for row in rows] for name in Row._fields}
+    (record,) = to_records(make("polars", columns, KINDS), MAPPING).records
+    lost = evolve(record, gaps=[RecordGap(field, "cannot read it")])
+
+    frame = from_records([lost], backend="polars")
+    judged = with_judgement(frame, agree(*TARGETS), RECORDS_MAPPING, as_of=AS_OF, order="order")
+
+    assert {*judged["verdict"].to_list()} <= verdicts

@@ -92,7 +92,7 @@ def summarize_attainment(
             target=target,
             period=during,
             as_of=to_utc(as_of),
-            faulty=counts[clock, None, "faulty"],
+            faulty=counts[clock, None, "faulty"] + counts[clock, name, "faulty"],
             warnings=find_warnings(agreement, target, during, to_utc(as_of)),
             counted_by=ways[clock, name],
             met=counts[clock, name, "met"],

@@ -106,6 +106,24 @@ class Histories:
         last = np.maximum.reduceat(place, self.starts)
         return np.where(last >= 0, values[last], default)
 
+    def find_gaps(self, as_of: int) -> Ints:
+        """From when on the state of each record is not known; `NEVER` where all is."""
+        is_unread = (self.state == UNKNOWN) & (self.at <= as_of)
+        unread_at = np.where(is_unread, self.at, NEVER)
+        return np.minimum.reduceat(unread_at, self.starts) if len(unread_at) else unread_at
+
+    def is_priority_unread(self, until: Ints, *, keeps_blank: bool) -> Flags:
+        """Whether the priority last told by an instant of each record was not read."""
+        told = (self.priority > 0) | (self.priority == UNKNOWN) | (not keeps_blank)
+        return np.asarray(self.find_last(told, self.priority, until, 0) == UNKNOWN)
+
+    def changes_priority(self, rank: Ints, since: Ints, as_of: int, *, keeps_blank: bool) -> Flags:
+        """Whether each record is told another rank after an instant, or one that was not read."""
+        told = (self.priority > 0) | (self.priority == UNKNOWN) | (not keeps_blank)
+        is_later = told & (self.at > since[self.record]) & (self.at <= as_of)
+        differs = is_later & (self.priority != rank[self.record])
+        return np.maximum.reduceat(differs, self.starts) if len(differs) else differs
+
     def tells_priority(self, *, keeps_blank: bool) -> Flags:
         """Which rows tell a rank, or that there is none."""
         return np.asarray(self.priority > 0 if keeps_blank else self.priority != UNKNOWN)
@@ -127,6 +145,8 @@ class Cycles:
     """`NEVER` where it has not stopped."""
     voided_at: Ints
     is_paused: Flags
+    is_untold: Flags
+    """Whether it is known no further than to its end, where a state was not read."""
     elapsed: Ints
     paused: Ints
     end: Ints
@@ -158,21 +178,35 @@ class Steps:
 
 def follow(histories: Histories, count: Count, log: Log, *, as_of: int) -> tuple[Cycles, OpenTime]:
     """The cycles of a clock in all histories, and the open time that they were counted in."""
-    rows = _leave_out_repeated(
-        histories, np.flatnonzero((histories.at <= as_of) & (histories.state >= 0))
-    )
+    gaps = histories.find_gaps(as_of)
+    is_told = (histories.at <= as_of) & (histories.state >= 0)
+    rows = np.flatnonzero(is_told & (histories.at < gaps[histories.record]))
+    rows = _leave_out_repeated(histories, rows)
     record = histories.record[rows]
     at = np.maximum(histories.at[rows], histories.opened_at[record])
     by_actor = np.array([count.find_state(log.steps, is_automated=each) for each in (False, True)])
-    clock_state = by_actor[histories.is_automated[rows], histories.state[rows]]
+    state = histories.state[rows]
+    clock_state = by_actor[histories.is_automated[rows], state % len(log.steps)]
     # A clock runs from the opening on, whatever the first row tells.
     begun = np.flatnonzero(histories.opened_at <= as_of)
     is_begun = np.isin(record, begun)
+    is_undated = state[is_begun] >= len(log.steps)
     record, at, clock_state = record[is_begun], at[is_begun], clock_state[is_begun]
     places = np.searchsorted(record, begun)
     record = np.insert(record, places, begun)
     at = np.insert(at, places, histories.opened_at[begun])
     clock_state = np.insert(clock_state, places, ClockState.RUNS)
+    is_undated = np.insert(is_undated, places, False)
+    # A state that is told without its moment ends what is known, unless it changes nothing.
+    is_same = clock_state == np.roll(clock_state, 1)
+    kept = ~is_undated | ~is_same
+    clock_state = np.where(is_undated, UNTOLD, clock_state)[kept]
+    record, at = record[kept], at[kept]
+    untold = begun[gaps[begun] < NEVER]
+    places = np.searchsorted(record, untold, side="right")
+    record = np.insert(record, places, untold)
+    at = np.insert(at, places, np.maximum(gaps, histories.opened_at)[untold])
+    clock_state = np.insert(clock_state, places, UNTOLD)
     rows = _leave_out_ended(record, clock_state, count.clock.reopening)
     at, record, clock_state = at[rows], record[rows], clock_state[rows]
     limits = [limit for _, limit, _ in count.list_limits()]
@@ -183,6 +217,10 @@ def follow(histories: Histories, count: Count, log: Log, *, as_of: int) -> tuple
     return cycles, known
 
 
+UNTOLD = max(ClockState) + 1
+"""What a clock does once a state was not read."""
+
+
 def _leave_out_repeated(histories: Histories, rows: Ints) -> Ints:
     """The places of the rows that enter a state; one that is told again is not entered again."""
     enters = find_begins(histories.record[rows]) | find_begins(histories.state[rows])
@@ -191,7 +229,7 @@ def _leave_out_repeated(histories: Histories, rows: Ints) -> Ints:
 
 def _leave_out_ended(record: Ints, clock_state: Ints, reopening: Reopening) -> Ints:
     """The places of the rows up to the one with which the clock came to an end for good."""
-    ends = clock_state == ClockState.IS_VOID
+    ends = (clock_state == ClockState.IS_VOID) | (clock_state == UNTOLD)
     if reopening is Reopening.IGNORE:
         ends |= clock_state == ClockState.STOPS
     earlier = np.cumsum(ends) - ends
@@ -231,7 +269,9 @@ def _cut(
     latest_stop = _reduce(np.maximum, np.where(begins_stop, at, -NEVER), starts)
     stopped_at = np.where(has_stopped, latest_stop, NEVER)
     voided_at = np.where(is_void & ~has_stopped, at[lasts], NEVER)
+    is_untold = clock_state[lasts] == UNTOLD
     end = np.minimum(np.minimum(stopped_at, voided_at), as_of)
+    end = np.where(is_untold, at[lasts], end)
     elapsed = _reduce(np.add, spent, starts)
     end_before = known.before(end)
     records = record[starts]
@@ -242,6 +282,7 @@ def _cut(
         stopped_at=stopped_at,
         voided_at=voided_at,
         is_paused=clock_state[lasts] == ClockState.PAUSES,
+        is_untold=is_untold,
         elapsed=elapsed,
         paused=end_before - before[starts] - elapsed,
         end=end,

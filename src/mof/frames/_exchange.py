@@ -12,7 +12,8 @@ from mof.frames._columns import check_columns, check_instants, open_frame
 from mof.frames._types import Backend, Eager
 from mof.help_requests import PendingReason
 from mof.incidents import Incident, IncidentState
-from mof.records import Entry
+from mof.records import Entry, RecordGap
+from mof.records._histories import fold
 from mof.records._records import iterate_once
 from mof.sources import BlankMeaning, EventLogMapping, Extract, SourceMapping
 from mof.sources._delimited_text import Grid, ReadingProgress
@@ -40,8 +41,9 @@ def from_records(records: Iterable[Incident], *, backend: Backend) -> Any:
     """The histories of incidents as a frame with one row for each entry.
 
     ``backend`` names the engine: ``"pandas"``, ``"polars"`` or ``"pyarrow"``. The columns are
-    those of `RECORDS_MAPPING`, and ``order``, which tells rows of one instant apart. A frame
-    has no room for a fact that was taken back; such an entry is refused.
+    those of `RECORDS_MAPPING`, and ``order``, which tells rows of one instant apart. A gap of a
+    record is a row that is not read. A frame has no room for a fact that was taken back; such an
+    entry is refused.
 
     Raises:
         DefinitionError: the id of an incident comes twice.
@@ -75,6 +77,38 @@ def _list_rows(record: Incident) -> Iterator[dict[str, object]]:
             "opened_at": record.opened_at,
             **{name: str(value) for name, value in facts.items()},
         }
+    for place, gap in enumerate(record.gaps, len(record.history)):
+        yield from _list_gap_rows(record, gap, place)
+
+
+_NOT_READ = "(not read)"
+
+
+def _list_gap_rows(record: Incident, gap: RecordGap, place: int) -> Iterator[dict[str, object]]:
+    """A row that is read as what was not read: of a known state too, its word is not known then.
+
+    What moves no clock of a frame needs none.
+    """
+    row = {
+        "id": record.id,
+        "order": place,
+        "at": gap.at,
+        "recorded_at": gap.recorded_at or gap.at,
+        "opened_at": record.opened_at,
+    }
+    if gap.field == "priority" and gap.at is not None:
+        yield {**row, "priority": _NOT_READ}
+        told_again = _find_priority(record, gap.until) if gap.until else None
+        if told_again is not None:
+            yield {**row, "at": gap.until, "recorded_at": gap.until, "priority": told_again}
+    elif gap.is_of_row or gap.field in {"state", "opened_at", "priority"}:
+        # Without a time nothing tells what a row touches.
+        yield {**row, "state": _NOT_READ}
+
+
+def _find_priority(record: Incident, at: datetime) -> str | None:
+    told = fold(entry for entry in record.chronology if entry.at <= at).get("priority")
+    return None if told is None else str(told)
 
 
 def _write_state(record: Incident, entry: Entry[Any, Any]) -> str | None:

@@ -62,7 +62,8 @@ def read_histories(numbered: Lazy, log: Log, agreement: Agreement, *, as_of: int
     Both are the place of the row that told it and, as the last digit of base 8, the rank.
     """
     known = numbered.filter((nw.col("mof_recorded") <= as_of) | ~nw.col("mof_is_timed"))
-    rows = _add_ranks(_add_cover(_add_defects(known, log)), log, as_of)
+    rows = _add_gaps(_add_cover(_add_defects(known, log)), as_of)
+    rows = _add_ranks(rows, log, as_of)
     rows = rows.with_columns(mof_is_first=nw.col(ROW) == nw.col(ROW).min().over(ID))
     conditions = [
         nw.col("mof_told") == 1,
@@ -70,7 +71,25 @@ def read_histories(numbered: Lazy, log: Log, agreement: Agreement, *, as_of: int
     ]
     if agreement.ends_at is not None:
         conditions.append(nw.col("mof_opened") < to_microseconds(agreement.ends_at))
-    return rows.filter(~nw.col("mof_defect").is_null() | reduce(and_, conditions))
+    # Rows without an id are of no record that could be of another agreement.
+    is_faulty = (nw.col("mof_told") == 1) | (nw.col("mof_defect") == 0)
+    return rows.filter(
+        (~nw.col("mof_defect").is_null() & is_faulty.fill_null(value=False))
+        | (nw.col("mof_defect").is_null() & reduce(and_, conditions))
+    )
+
+
+def _add_gaps(rows: Lazy, as_of: int) -> Lazy:
+    """The rows with whether they come before all states that were not read, or are the first."""
+    at = nw.col("mof_at")
+    unread = nw.when((nw.col("mof_state") == UNKNOWN) & (at <= as_of)).then(at)
+    rows = rows.with_columns(mof_unread=unread)
+    rows = rows.with_columns(mof_gap=nw.col("mof_unread").min().over(ID))
+    is_before = nw.col("mof_gap").is_null() | (at < nw.col("mof_gap"))
+    return rows.with_columns(
+        mof_is_before=is_before.fill_null(value=True),
+        mof_is_gap=(nw.col("mof_unread") == nw.col("mof_gap")).fill_null(value=False),
+    )
 
 
 def _add_defects(rows: Lazy, log: Log) -> Lazy:
@@ -93,14 +112,15 @@ def _add_defects(rows: Lazy, log: Log) -> Lazy:
         nw.col(ID).is_null(),
         at.is_null(),
         (at < WINDOW[0]) | (at > WINDOW[1]),
-        nw.col("mof_state") == UNKNOWN,
-        nw.col("mof_priority") == UNKNOWN,
+        None,  # what is not known of states and priorities is told clock by clock
+        None,
         same & differs & is_tied,
         *(_find_second_openings() if log.is_told_once else ()),
     )
     chosen: Any = nw
     for place, condition in enumerate(found):
-        chosen = chosen.when(condition).then(number(place))
+        if condition is not None:
+            chosen = chosen.when(condition).then(number(place))
     rows = rows.with_columns(mof_fault=chosen)
     return rows.with_columns(mof_defect=nw.col("mof_fault").min().over(ID))
 
@@ -119,18 +139,37 @@ def _add_cover(rows: Lazy) -> Lazy:
     return rows.with_columns(mof_told=nw.col("mof_told").max().over(ID) % 2)
 
 
+UNREAD_RANK = 7
+"""What stands for a priority that was not read, beside the ranks and 0 for none."""
+
+
 def _add_ranks(rows: Lazy, log: Log, as_of: int) -> Lazy:
     rank, at = nw.col("mof_priority"), nw.col("mof_at")
     tells = rank > 0 if log.keeps_blank else rank != UNKNOWN
-    code = nw.when(tells & (at <= as_of)).then(nw.col(ROW) * 8 + rank)
+    has_come, is_unread = at <= as_of, rank == UNKNOWN
+    read = nw.when(is_unread).then(number(UNREAD_RANK)).otherwise(rank)
     # Nothing happens to a record before it is opened.
     rows = rows.with_columns(
-        mof_code=code.otherwise(number(0)),
+        mof_code=nw.when(tells & has_come).then(nw.col(ROW) * 8 + rank).otherwise(number(0)),
+        mof_read=nw.when((tells | is_unread) & has_come)
+        .then(nw.col(ROW) * 8 + read)
+        .otherwise(number(0)),
         mof_at=nw.when(at < nw.col("mof_opened")).then(nw.col("mof_opened")).otherwise(at),
+        mof_gap=nw.when(nw.col("mof_gap") < nw.col("mof_opened"))
+        .then(nw.col("mof_opened"))
+        .otherwise(nw.col("mof_gap")),
     )
-    so_far = nw.col("mof_code").cum_max().over(ID, order_by=[ROW])
-    rows = rows.with_columns(mof_rank_then=so_far)
+    is_later = nw.col("mof_at") > nw.col("mof_gap")
+    rows = rows.with_columns(
+        mof_rank_then=nw.col("mof_code").cum_max().over(ID, order_by=[ROW]),
+        mof_read_then=nw.col("mof_read").cum_max().over(ID, order_by=[ROW]),
+        mof_later=nw.when(is_later & (nw.col("mof_read") > 0)).then(nw.col("mof_read") % 8),
+    )
     return rows.with_columns(
         mof_rank_then=nw.col("mof_rank_then").max().over(ID, "mof_at"),
+        mof_read_then=nw.col("mof_read_then").max().over(ID, "mof_at"),
         mof_rank_now=nw.col("mof_code").max().over(ID),
+        mof_read_now=nw.col("mof_read").max().over(ID),
+        mof_later_least=nw.col("mof_later").min().over(ID),
+        mof_later_most=nw.col("mof_later").max().over(ID),
     )

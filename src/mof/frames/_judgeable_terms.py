@@ -35,6 +35,11 @@ class Count:
         ]
         return np.array(clock_states, dtype=np.int64)
 
+    @property
+    def depends_on_priority(self) -> bool:
+        """Whether one of its targets holds for some priorities only."""
+        return any(target.priorities is not None for target in self.targets)
+
     def list_limits(self) -> Iterator[tuple[Target, int, tuple[int, ...]]]:
         """The targets with their limits in microseconds and the ranks that they hold for."""
         for target in self.targets:

@@ -41,4 +41,7 @@ DEFECTS = (
     "rows of one instant differ, and nothing tells their order",
     "the id comes twice",
 )
+UNREAD_STATE, UNREAD_PRIORITY = 3, 4
+"""The defects that touch only the clocks that they can have moved."""
+
 PRIORITIES = tuple(map(str, Priority))

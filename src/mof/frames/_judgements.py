@@ -23,8 +23,9 @@ def with_judgement(
     """The judgements of the records that the rows of a frame tell of, as a frame of its kind.
 
     One row for each record, target and cycle, as `mof.judge` has them, behind the column of the
-    record's id. A record whose rows make no sense has a row for each clock, with no verdict, the
-    cycle 0 and the reason as ``defect``. ``order`` is the column by which rows of one instant
+    record's id. Where something of a record was not read that can have moved a clock, the verdict
+    is unknown, and ``defect`` has the reason; with the cycle 0 where it touches every clock,
+    as rows do that make no sense. ``order`` is the column by which rows of one instant
     happened; a list of tickets needs none. What was recorded after ``as_of`` is not looked at.
 
     Raises:

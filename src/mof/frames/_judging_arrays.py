@@ -21,13 +21,21 @@ from mof.frames._clock_walk import (
 )
 from mof.frames._columns import add_durations, add_instants, read_instants
 from mof.frames._judgeable_terms import Count, list_counts, name_targets
-from mof.frames._judgement_columns import COLUMNS, DEFECTS, PRIORITIES, VERDICTS
-from mof.frames._open_time_arrays import HORIZON
-from mof.frames._record_rows import NO_ORDER, UNKNOWN, UNSAID, Log, RecordMapping, read_log
+from mof.frames._judgement_columns import (
+    COLUMNS,
+    DEFECTS,
+    PRIORITIES,
+    UNREAD_PRIORITY,
+    UNREAD_STATE,
+    VERDICTS,
+)
+from mof.frames._open_time_arrays import HORIZON, OpenTime
+from mof.frames._record_rows import NO_ORDER, UNSAID, Log, RecordMapping, read_log
 from mof.frames._types import Eager, Flags, Ints
 from mof.values._instants import to_microseconds
 
 NONE = -1
+_NO_ID = 0
 
 
 @frozen(eq=False, kw_only=True)
@@ -157,6 +165,7 @@ def _find_defects(histories: Histories, is_timed: Flags, has_id: Flags, log: Log
     )
     for values in told:
         differs |= values != np.roll(values, 1)
+    nothing = np.zeros(len(at), dtype=bool)
     openings = np.add.reduceat(histories.order == 0, histories.starts)[histories.record]
     order = histories.order
     is_tied = (order == np.roll(order, 1)) | (np.roll(order, 1) == NO_ORDER)
@@ -164,8 +173,8 @@ def _find_defects(histories: Histories, is_timed: Flags, has_id: Flags, log: Log
         ~has_id,
         ~is_timed,
         ~is_inside,
-        histories.state == UNKNOWN,
-        histories.priority == UNKNOWN,
+        nothing,  # what is not known of states and priorities is told clock by clock
+        nothing,
         same & differs & (is_tied | (order == NO_ORDER)),
         (openings > 1) & log.is_told_once,
     )
@@ -174,16 +183,20 @@ def _find_defects(histories: Histories, is_timed: Flags, has_id: Flags, log: Log
     return np.where(worst < len(found), worst, NONE)
 
 
+def _find_about(histories: Histories) -> Flags:
+    """Which records the agreement speaks of by what was last told of them."""
+    always = np.full(len(histories.opened_at), NEVER)
+    is_told = histories.is_covered != UNSAID
+    return np.asarray(histories.find_last(is_told, histories.is_covered, always, 0) == 1)
+
+
 def find_covered(histories: Histories, agreement: Agreement) -> Flags:
     """Which records the agreement speaks of, by what they are about and when they started."""
     started_at = histories.opened_at
-    always = np.full(len(started_at), NEVER)
-    is_told = histories.is_covered != UNSAID
-    is_about = histories.find_last(is_told, histories.is_covered, always, 0) == 1
     is_valid = started_at >= to_microseconds(agreement.starts_at)
     if agreement.ends_at is not None:
         is_valid &= started_at < to_microseconds(agreement.ends_at)
-    return np.asarray(is_about & is_valid)
+    return np.asarray(_find_about(histories) & is_valid)
 
 
 def _judge(
@@ -195,29 +208,45 @@ def _judge(
     as_of: int,
 ) -> Iterator[Rows]:
     sound = defects == NONE
-    faulty = np.flatnonzero(~sound)
+    # Rows without an id are of no record that could be of another agreement.
+    faulty = np.flatnonzero(~sound & (_find_about(histories) | (defects == _NO_ID)))
     covered = histories.keep(sound)
     numbers = np.flatnonzero(sound)
     is_covered = find_covered(covered, agreement)
     covered, numbers = covered.keep(is_covered), numbers[is_covered]
     target = 0
     for clock, counted in enumerate(list_counts(agreement).values()):
-        yield _make(faulty, clock=clock, cycle=0, defect=defects[faulty])
+        yield _make(faulty, clock=clock, cycle=0, verdict=_UNKNOWN, defect=defects[faulty])
         is_judged = np.zeros(len(numbers), dtype=bool)
+        depends = any(count.depends_on_priority for count in counted)
+        told: list[Rows] = []
         for count in counted:
-            for rows in _judge_count(covered, count, log, as_of):
-                is_judged[rows.record] = True
-                yield evolve(
-                    rows,
-                    record=numbers[rows.record],
-                    clock=np.full(len(rows.record), clock),
-                    target=rows.target + target,
-                )
+            cycles, known = follow(covered, count, log, as_of=as_of)
+            unread = _find_unread(covered, cycles, log, depends=depends, as_of=as_of)
+            told.append(_make_untold(cycles, unread))
+            ranks = _Told.of(covered, log)
+            told += (
+                evolve(rows, target=rows.target + target)
+                for rows in _judge_count(count, cycles, known, ranks, unread)
+            )
             target += len(count.targets)
+        for rows in _drop_repeated(told):
+            is_judged[rows.record] = True
+            yield evolve(rows, record=numbers[rows.record], clock=np.full(len(rows.record), clock))
         others = _judge_rest(covered, ~is_judged, log=log, as_of=as_of)
         yield evolve(
             others, record=numbers[others.record], clock=np.full(len(others.record), clock)
         )
+
+
+def _drop_repeated(told: Sequence[Rows]) -> Iterator[Rows]:
+    """The judgements, of which those without a target are told once for each cycle."""
+    seen = np.zeros(0, dtype=np.int64)
+    for rows in told:
+        place = (rows.record << 32) + rows.cycle
+        is_again = (rows.target == NONE) & np.isin(place, seen)
+        seen = np.concatenate([seen, place[rows.target == NONE]])
+        yield rows.keep(~is_again)
 
 
 def _judge_rest(histories: Histories, rest: Flags, *, log: Log, as_of: int) -> Rows:
@@ -237,32 +266,75 @@ def _judge_rest(histories: Histories, rest: Flags, *, log: Log, as_of: int) -> R
     )
 
 
-def _judge_count(histories: Histories, count: Count, log: Log, as_of: int) -> Iterator[Rows]:
+def _make_untold(cycles: Cycles, unread: Ints) -> Rows:
+    """The judgements of cycles of which nothing tells which target holds."""
+    which = unread != NONE
+    return _make(
+        cycles.record[which],
+        cycle=cycles.number[which],
+        verdict=_UNKNOWN,
+        started_at=cycles.started_at[which],
+        elapsed=0,
+        paused=0,
+        defect=unread[which],
+    )
+
+
+def _judge_count(
+    count: Count, cycles: Cycles, known: OpenTime, told: "_Told", unread: Ints
+) -> Iterator[Rows]:
     """The judgements of the cycles of a clock, target by target."""
-    cycles, known = follow(histories, count, log, as_of=as_of)
-    told = _Told.of(histories, log)
+    is_untold = cycles.is_untold
     priority = told.find_ranks(cycles)
     limits, binding = count.list_limits(), count.list_binding()
     for number, ((_, limit, ranks), binds) in enumerate(zip(limits, binding, strict=True)):
-        applies = np.isin(priority, ranks)
+        applies = np.isin(priority, ranks) & (unread == NONE)
         measured = measure(cycles, limit, known)
         found = _make(
             cycles.record,
             target=number,
             cycle=cycles.number,
             priority=priority,
-            verdict=_find_verdict(cycles, measured),
+            verdict=np.where(is_untold, _UNKNOWN, _find_verdict(cycles, measured)),
             started_at=cycles.started_at,
             stopped_at=cycles.stopped_at,
             voided_at=cycles.voided_at,
-            due_at=measured.due_at,
-            breached_at=measured.breached_at,
+            due_at=np.where(is_untold, NEVER, measured.due_at),
+            breached_at=np.where(is_untold, NEVER, measured.breached_at),
             elapsed=cycles.elapsed,
             paused=cycles.paused,
             allowance=limit,
-            known_at=told.find_turns(cycles, binds),
+            known_at=np.where(is_untold, NEVER, told.find_turns(cycles, binds)),
+            defect=np.where(is_untold, UNREAD_STATE, NONE),
         )
         yield found.keep(applies)
+
+
+def _list_ends(histories: Histories, cycles: Cycles) -> Iterator[tuple[Flags, Ints]]:
+    """Which cycles are the first of their records, the second …, and when each has its end."""
+    for number in range(1, int(cycles.number.max(initial=0)) + 1):
+        rows = cycles.number == number
+        until = np.full(len(histories.starts), NEVER)
+        until[cycles.record[rows]] = cycles.end[rows]
+        yield rows, until
+
+
+def _find_unread(
+    histories: Histories, cycles: Cycles, log: Log, *, depends: bool, as_of: int
+) -> Ints:
+    """The defect that leaves open by which priority each cycle is judged, or `NONE`."""
+    found = np.full(len(cycles.record), NONE)
+    if not depends:
+        return found
+    blank = log.keeps_blank
+    for rows, until in _list_ends(histories, cycles):
+        rank = histories.find_priority(until, keeps_blank=blank)
+        is_unread = histories.is_priority_unread(until, keeps_blank=blank)
+        changes = histories.changes_priority(rank, until, as_of, keeps_blank=blank)
+        record = cycles.record[rows]
+        defect = np.where(cycles.is_untold[rows] & changes[record], UNREAD_STATE, NONE)
+        found[rows] = np.where(is_unread[record], UNREAD_PRIORITY, defect)
+    return found
 
 
 @frozen(eq=False)
@@ -373,18 +445,18 @@ def _list_instants(rows: Rows) -> Numbers:
 
 def _list_durations(rows: Rows) -> Numbers:
     """The columns of durations."""
-    has_limit, has_verdict = rows.allowance != NONE, rows.verdict != NONE
+    has_limit, is_counted = rows.allowance != NONE, rows.elapsed != NONE
     return {
-        "elapsed": (rows.elapsed, has_verdict),
-        "paused": (rows.paused, has_verdict),
+        "elapsed": (rows.elapsed, is_counted),
+        "paused": (rows.paused, is_counted),
         "allowance": (rows.allowance, has_limit),
-        "remaining": (rows.allowance - rows.elapsed, has_limit),
+        "remaining": (rows.allowance - rows.elapsed, has_limit & (rows.verdict != _UNKNOWN)),
     }
 
 
 def _find_share_used(rows: Rows) -> "np.ndarray[Any, np.dtype[np.float64]]":
     """What share of its limit each has used, not a number without one."""
-    has_limit = rows.allowance != NONE
+    has_limit = (rows.allowance != NONE) & (rows.verdict != _UNKNOWN)
     return np.where(has_limit, rows.elapsed / np.where(has_limit, rows.allowance, 1), np.nan)
 
 

@@ -15,10 +15,28 @@ from attrs import frozen
 from mof.agreements import Agreement, Reopening
 from mof.agreements._clocks import ClockState
 from mof.errors import ArgumentError
+from mof.frames._clock_walk import UNTOLD
 from mof.frames._engines import to_durations, to_instants, upload
-from mof.frames._history_joins import ID, INTS, ROW, add_up, number, number_lazily, read_histories
+from mof.frames._history_joins import (
+    ID,
+    INTS,
+    ROW,
+    UNREAD_RANK,
+    add_up,
+    number,
+    number_lazily,
+    read_histories,
+)
 from mof.frames._judgeable_terms import Count, list_counts, name_targets
-from mof.frames._judgement_columns import COLUMNS, DEFECTS, DURATIONS, INSTANTS, PRIORITIES
+from mof.frames._judgement_columns import (
+    COLUMNS,
+    DEFECTS,
+    DURATIONS,
+    INSTANTS,
+    PRIORITIES,
+    UNREAD_PRIORITY,
+    UNREAD_STATE,
+)
 from mof.frames._open_time_arrays import WINDOW, compile_window
 from mof.frames._open_time_tables import Relations
 from mof.frames._record_rows import Log, RecordMapping, find_id, read_log
@@ -31,6 +49,9 @@ _RUNS, _PAUSES, _STOPS, _IS_VOID = (
     int(each) for each in (ClockState.RUNS, ClockState.PAUSES, ClockState.STOPS, ClockState.IS_VOID)
 )
 _NO_TARGET = -1
+_UNTOLD = int(UNTOLD)
+# What a clock does in a state whose moment is not told, until it is held against the one before.
+_UNDATED = 8
 
 
 def judge_lazy(
@@ -57,11 +78,13 @@ def judge_lazily(numbered: Lazy, log: Log, agreement: Agreement, *, as_of: int) 
     steps = _list_steps(rows.join(upload(numbered, terms.tabulate_counts()), how="cross"), as_of)
     steps = _leave_out_repeated(steps) if log.has_automated else steps
     steps = relations.join_open_time(steps, {"mof_before": "mof_at"})
-    steps = _keep_until_end(_add_clock_state(steps, terms, log), terms)
+    steps = _add_clock_state(steps, terms, log)
+    steps = _place_undated(steps) if log.is_told_once else steps
+    steps = _keep_until_end(steps, terms)
     cycles = _find_cycles(_add_spent(_number_cycles(steps, terms), terms, as_of), terms, as_of)
     cycles = relations.join_open_time(cycles, {"mof_end_before": "mof_end"})
     cases = cycles.join(upload(numbered, terms.tabulate_targets()), on=_COUNT, how="inner")
-    cases = _add_goals(_keep_applying(cases), terms)
+    cases = _add_goals(_keep_applying(cases, terms), terms)
     cases = relations.join_instants(
         cases, first={"due_at": "mof_goal"}, last={"breached_at": "mof_late"}
     )
@@ -105,6 +128,12 @@ class _Terms:
                 target += 1
         names = (f"mof_holds{rank}" for rank in range(len(PRIORITIES) + 1))
         return _to_columns((_COUNT, "mof_slot", "mof_target", "mof_limit", *names), table)
+
+    @property
+    def depends(self) -> "nw.Expr":
+        """Whether a target on the clock of each row holds for some priorities only."""
+        asking = {count.clock.name for count in self.counts if count.depends_on_priority}
+        return self.is_any(lambda count: count.clock.name in asking)
 
     @cached_property
     def slots(self) -> range:
@@ -167,7 +196,9 @@ def _list_steps(rows: Lazy, as_of: int) -> Lazy:
     """What happened, after the opening of each record; of one with a defect only that."""
     is_opening, at, opened = nw.col("mof_opens") == 1, nw.col("mof_at"), nw.col("mof_opened")
     is_sound = nw.col("mof_defect").is_null()
-    is_told = is_sound & (nw.col("mof_state") >= 0) & (at <= as_of) & (opened <= as_of)
+    has_come = (at <= as_of) & (opened <= as_of)
+    is_read = (nw.col("mof_state") >= 0) & nw.col("mof_is_before")
+    is_told = is_sound & has_come & (is_read | nw.col("mof_is_gap"))
     kept = rows.filter((is_opening & nw.col("mof_is_first")) | (~is_opening & is_told))
     return kept.with_columns(
         mof_at=nw.when(is_opening).then(opened).otherwise(at),
@@ -187,6 +218,7 @@ def _leave_out_repeated(steps: Lazy) -> Lazy:
 def _add_clock_state(steps: Lazy, terms: _Terms, log: Log) -> Lazy:
     """The steps with what the clock does from there on; from the opening on it runs."""
     chosen: Any = nw.when(nw.col("mof_opens") == 1).then(number(_RUNS))
+    chosen = chosen.when(nw.col("mof_is_gap")).then(number(_UNTOLD))
     for place, count in enumerate(terms.counts):
         for is_automated in (True, False) if log.has_automated else (False,):
             is_its = nw.col(_COUNT) == place
@@ -197,14 +229,31 @@ def _add_clock_state(steps: Lazy, terms: _Terms, log: Log) -> Lazy:
                 states = np.flatnonzero(clock_states == clock_state).tolist()
                 is_so = is_its & nw.col("mof_state").is_in(states)
                 chosen = chosen.when(is_so).then(number(clock_state))
+                undated = [state + len(log.steps) for state in states]
+                is_so = is_its & nw.col("mof_state").is_in(undated)
+                chosen = chosen.when(is_so).then(number(clock_state + _UNDATED))
     return steps.with_columns(mof_clock_state=chosen)
+
+
+def _place_undated(steps: Lazy) -> Lazy:
+    """The steps, of which a state without its moment ends what is told if it changes anything."""
+    clock_state = nw.col("mof_clock_state")
+    steps = steps.with_columns(
+        mof_previous=clock_state.shift(1).over(ID, _COUNT, order_by=[ROW]),
+    )
+    is_same = (clock_state == nw.col("mof_previous") + _UNDATED).fill_null(value=False)
+    steps = steps.filter(~is_same)
+    is_undated = nw.col("mof_clock_state") >= _UNDATED
+    return steps.with_columns(
+        mof_clock_state=nw.when(is_undated).then(number(_UNTOLD)).otherwise(clock_state)
+    )
 
 
 def _keep_until_end(steps: Lazy, terms: _Terms) -> Lazy:
     """The steps up to the one with which the clock came to an end for good."""
     clock_state = nw.col("mof_clock_state")
     ignores = terms.is_any(lambda count: count.clock.reopening is Reopening.IGNORE)
-    ends = (clock_state == _IS_VOID) | ((clock_state == _STOPS) & ignores)
+    ends = clock_state.is_in([_IS_VOID, _UNTOLD]) | ((clock_state == _STOPS) & ignores)
     steps = steps.with_columns(mof_ends=nw.when(ends).then(number(1)).otherwise(number(0)))
     ended = add_up("mof_ends", ID, _COUNT) - nw.col("mof_ends")
     return steps.with_columns(mof_ended=ended).filter(nw.col("mof_ended") == 0)
@@ -244,8 +293,10 @@ def _find_cycles(steps: Lazy, terms: _Terms, as_of: int) -> Lazy:
     told = {
         "mof_stop": nw.when(stops_anew).then(at),
         "mof_stop_rank": nw.when(stops_anew).then(nw.col("mof_rank_then")),
+        "mof_stop_read": nw.when(stops_anew).then(nw.col("mof_read_then")),
         "mof_last_at": nw.when(is_last).then(at),
         "mof_last_rank": nw.when(is_last).then(nw.col("mof_rank_then")),
+        "mof_last_read": nw.when(is_last).then(nw.col("mof_read_then")),
         "mof_last": nw.when(is_last).then(clock_state),
         "mof_last_but_one": nw.when(is_last).then(previous),
     }
@@ -262,7 +313,8 @@ def _find_cycles(steps: Lazy, terms: _Terms, as_of: int) -> Lazy:
         told[f"mof_exceeded{slot}"] = nw.when(runs & (total > limit)).then(reached)
         firsts += [f"mof_reached{slot}", f"mof_exceeded{slot}"]
     nows = (f"mof_since_now{place}" for place in range(len(terms.binding)))
-    lasts = ("mof_clock", "mof_opened", "mof_defect", "mof_rank_now", *nows)
+    lasts = ("mof_clock", "mof_opened", "mof_defect", "mof_rank_now", "mof_read_now", *nows)
+    lasts += ("mof_later_least", "mof_later_most")
     cycles = (
         steps.with_columns(**told)
         .group_by(ID, _COUNT, _CYCLE)
@@ -290,14 +342,17 @@ def _end_cycles(cycles: Lazy, terms: _Terms, as_of: int) -> Lazy:
     cycles = cycles.with_columns(mof_has_stopped=has_stopped)
     has_stopped = nw.col("mof_has_stopped")
     has_ended_void = is_void & ~has_stopped
+    is_untold = nw.col("mof_last") == _UNTOLD
+    codes: dict[str, Any] = {}
+    for name in ("rank", "read"):
+        code = nw.when(has_stopped).then(nw.col(f"mof_stop_{name}"))
+        code = code.when(has_ended_void | is_untold).then(nw.col(f"mof_last_{name}"))
+        codes[f"mof_{name}"] = code.otherwise(nw.col(f"mof_{name}_now")) % 8
     cycles = cycles.with_columns(
         mof_stopped=nw.when(has_stopped).then(nw.col("mof_stop")),
         mof_voided=nw.when(has_ended_void).then(nw.col("mof_last_at")),
-        mof_code=nw.when(has_stopped)
-        .then(nw.col("mof_stop_rank"))
-        .when(has_ended_void)
-        .then(nw.col("mof_last_rank"))
-        .otherwise(nw.col("mof_rank_now")),
+        mof_untold=nw.when(is_untold).then(nw.col("mof_last_at")),
+        **codes,
         **{
             f"mof_since{place}": nw.when(has_stopped)
             .then(nw.col(f"mof_stop_since{place}"))
@@ -307,25 +362,42 @@ def _end_cycles(cycles: Lazy, terms: _Terms, as_of: int) -> Lazy:
             for place in range(len(terms.binding))
         },
     )
+    rank = nw.col("mof_rank")
+    is_unsettled = (nw.col("mof_later_least") != rank) | (nw.col("mof_later_most") != rank)
+    is_untold = ~nw.col("mof_untold").is_null()
     return cycles.with_columns(
-        mof_end=nw.coalesce(nw.col("mof_stopped"), nw.col("mof_voided"), number(as_of)),
+        mof_end=nw.coalesce(
+            nw.col("mof_stopped"), nw.col("mof_voided"), nw.col("mof_untold"), number(as_of)
+        ),
         mof_has_begun=nw.col("mof_opened") <= as_of,
-        mof_rank=nw.col("mof_code") % 8,
+        mof_is_unread=nw.col("mof_read") == UNREAD_RANK,
+        mof_is_unsettled=is_untold & is_unsettled.fill_null(value=False),
     )
 
 
-def _keep_applying(cases: Lazy) -> Lazy:
+def _keep_applying(cases: Lazy, terms: _Terms) -> Lazy:
     """The targets that hold for each cycle; where none does for a record, the row of none."""
     chosen: Any = nw.when(nw.col("mof_rank") == 0).then(nw.col("mof_holds0"))
     for rank in range(1, len(PRIORITIES) + 1):
         chosen = chosen.when(nw.col("mof_rank") == rank).then(nw.col(f"mof_holds{rank}"))
     is_judged = nw.col("mof_defect").is_null() & nw.col("mof_has_begun")
+    # Whether nothing tells which target holds.
+    is_open = is_judged & terms.depends & (nw.col("mof_is_unread") | nw.col("mof_is_unsettled"))
+    cases = cases.with_columns(mof_is_open=is_open)
+    is_judged &= ~nw.col("mof_is_open")
     cases = cases.with_columns(
         mof_applies=nw.when(is_judged).then(chosen).otherwise(number(0)),
     )
     cases = cases.with_columns(mof_any=nw.col("mof_applies").max().over(ID, "mof_clock"))
-    stands_alone = (nw.col("mof_slot") < 0) & (nw.col(_CYCLE) == 1) & (nw.col("mof_any") == 0)
-    return cases.filter((nw.col("mof_applies") == 1) | stands_alone)
+    cases = cases.with_columns(
+        mof_open=nw.when(nw.col("mof_is_open")).then(number(1)).otherwise(number(0))
+    )
+    cases = cases.with_columns(mof_any_open=nw.col("mof_open").max().over(ID, "mof_clock"))
+    is_none = nw.col("mof_slot") < 0
+    is_judged_at_all = (nw.col("mof_any") == 1) | (nw.col("mof_any_open") == 1)
+    stands_alone = is_none & (nw.col(_CYCLE) == 1) & ~is_judged_at_all
+    is_open = is_none & nw.col("mof_is_open")
+    return cases.filter((nw.col("mof_applies") == 1) | stands_alone | is_open)
 
 
 def _add_goals(cases: Lazy, terms: _Terms) -> Lazy:
@@ -359,6 +431,15 @@ def _find_turn(terms: _Terms) -> "nw.Expr":
 def _shape(cases: Lazy, terms: _Terms) -> Lazy:
     """The cases as judgements; null where there is nothing to say."""
     is_sound, is_target = nw.col("mof_defect").is_null(), nw.col("mof_slot") >= 0
+    is_open, is_untold = nw.col("mof_is_open"), ~nw.col("mof_untold").is_null() & is_target
+    is_told = ~is_open & ~is_untold
+    defect = (
+        nw.when(is_sound & is_open & nw.col("mof_is_unread"))
+        .then(number(UNREAD_PRIORITY))
+        .when(is_sound & (is_open | is_untold))
+        .then(number(UNREAD_STATE))
+        .otherwise(nw.col("mof_defect"))
+    )
     spent, paused = nw.col("mof_elapsed"), nw.col("mof_end_before") - nw.col("mof_start_before")
     rank = nw.when(is_target).then(nw.col("mof_rank")).otherwise(nw.col("mof_rank_now") % 8)
     targets = [name for _, name, _ in name_targets(terms.agreement)]
@@ -366,29 +447,33 @@ def _shape(cases: Lazy, terms: _Terms) -> Lazy:
         ID,
         clock=_name(nw.col("mof_clock"), terms.clocks),
         target=_name(nw.col("mof_target"), targets),
-        verdict=nw.when(is_sound).then(_find_verdict()),
-        defect=_name(nw.col("mof_defect"), DEFECTS),
+        verdict=_find_verdict(is_known=is_sound & is_told),
+        defect=_name(defect, DEFECTS),
         cycle=nw.when(is_sound).then(nw.col(_CYCLE)).otherwise(number(0)),
-        rank=nw.when(is_sound).then(rank),
+        rank=nw.when(is_sound & ~is_open).then(rank),
         started_at=nw.when(is_sound).then(nw.col("mof_started")),
         stopped_at=nw.when(is_target).then(nw.col("mof_stopped")),
         voided_at=nw.when(is_target).then(nw.col("mof_voided")),
-        due_at=nw.col("due_at"),
-        breached_at=nw.col("breached_at"),
+        due_at=nw.when(is_told).then(nw.col("due_at")),
+        breached_at=nw.when(is_told).then(nw.col("breached_at")),
         elapsed=nw.when(is_target).then(spent).when(is_sound).then(number(0)),
         paused=nw.when(is_target).then(paused - spent).when(is_sound).then(number(0)),
         allowance=nw.when(is_target).then(nw.col("mof_limit")),
-        known_at=nw.when(is_target & (nw.col("mof_known") > nw.col("mof_started")))
+        known_at=nw.when(is_untold)
+        .then(nw.lit(None).cast(INTS))
+        .when(is_target & (nw.col("mof_known") > nw.col("mof_started")))
         .then(nw.col("mof_known"))
         .when(is_target)
         .then(nw.col("mof_started")),
     )
 
 
-def _find_verdict() -> "nw.Expr":
+def _find_verdict(*, is_known: "nw.Expr") -> "nw.Expr":
     words = {verdict: nw.lit(str(verdict)) for verdict in Verdict}
     chosen = (
-        nw.when(~nw.col("mof_has_begun"))
+        nw.when(~is_known)
+        .then(words[Verdict.UNKNOWN])
+        .when(~nw.col("mof_has_begun"))
         .then(words[Verdict.NOT_STARTED])
         .when(nw.col("mof_slot") < 0)
         .then(words[Verdict.NO_TARGET])
@@ -418,13 +503,14 @@ def _finish(whole: Lazy, agreement: Agreement, name: str) -> Lazy:
         .otherwise(nw.coalesce("stopped_at", "voided_at"))
     )
     allowance, elapsed = nw.col("allowance"), nw.col("elapsed")
+    is_known = nw.col("verdict") != str(Verdict.UNKNOWN)
     share = elapsed.cast(nw.Float64()) / allowance.cast(nw.Float64())
     is_before = nw.col("breached_at") < nw.col("known_at")
     told = whole.with_columns(
         is_retroactive=nw.when(is_before).then(nw.lit(value=True)).otherwise(nw.lit(value=False)),
         decided_at=decided,
-        remaining=allowance - elapsed,
-        share_used=share,
+        remaining=nw.when(is_known).then(allowance - elapsed),
+        share_used=nw.when(is_known).then(share),
         priority=_name(nw.col("rank") - 1, PRIORITIES),
         agreement=nw.lit(str(agreement.id)),
         version=nw.lit(agreement.version),

@@ -13,6 +13,7 @@ from mof.frames._columns import check_columns, check_instants, to_utc_column
 from mof.frames._judgement_columns import COLUMNS
 from mof.frames._types import Eager, Lazy
 from mof.incidents import IncidentState
+from mof.incidents._restorations import NO_INCIDENT
 from mof.records import Priority
 from mof.sources import BlankMeaning, EventLogMapping, SourceMapping, TicketMapping
 
@@ -34,7 +35,9 @@ class Log:
 
     Their columns: ``mof_id``; ``mof_at``, ``mof_recorded`` and ``mof_opened``, as instants;
     ``mof_order``, in which rows of one instant happened; ``mof_state``, a number of ``steps``,
-    `UNSAID` or `UNKNOWN`. With an agreement also ``mof_priority``, its rank, 0 for none, or
+    `UNSAID` or `UNKNOWN`; of a list also the number of a state that has no moment, plus that of
+    all steps, at the last moment that is told.
+    With an agreement also ``mof_priority``, its rank, 0 for none, or
     `UNKNOWN`, and ``mof_is_covered``, 1 if the agreement speaks of what the row says, 0 if not,
     or `UNSAID`. Where it is asked for, ``mof_team``; where its clocks ask and the mapping tells,
     ``mof_is_automated``, 1 if a program told the state.
@@ -114,7 +117,8 @@ def list_steps(mapping: RecordMapping) -> tuple[Step, ...]:
     if isinstance(mapping, EventLogMapping):
         told = [(state, reason) for _, state, reason in mapping.states]
     else:
-        told = [_OPENING, *((state, reason) for _, state, reason in mapping.moments)]
+        named = (*mapping.moments, *mapping.states)
+        told = [_OPENING, *((state, reason) for _, state, reason in named)]
     return tuple(dict.fromkeys(told))
 
 
@@ -164,26 +168,91 @@ def _read_order(order: str | None) -> "nw.Expr":
 def _read_tickets(frame: Eager | Lazy, mapping: TicketMapping, facts: Facts) -> Log:
     columns = dict(mapping.columns)
     opening = (columns["opened_at"], *_OPENING)
-    moments = [opening, *mapping.moments]
-    check_instants(frame, *(column for column, *_ in moments))
+    check_instants(frame, *(column for column, *_ in (opening, *mapping.moments)))
     schema = check_columns(frame, columns["id"])
     steps = list_steps(mapping)
-    parts = [
-        frame.select(
+    present = _read_present(frame, mapping, steps)
+    moments = [
+        (column, steps.index((state, reason)), _is_meant(mapping, number, steps, present))
+        for number, (column, state, reason) in enumerate(mapping.moments)
+    ]
+
+    def select(number: int, at: "nw.Expr", state: "nw.Expr") -> Any:
+        return frame.select(
             read_id(columns["id"], schema[columns["id"]], mapping.missing).alias("mof_id"),
-            to_utc_column(frame, column).alias("mof_at"),
-            to_utc_column(frame, column).alias("mof_recorded"),
+            at.alias("mof_at"),
+            at.alias("mof_recorded"),
             to_utc_column(frame, opening[0]).alias("mof_opened"),
             nw.lit(number, nw.Int64()).alias("mof_order"),
-            nw.lit(steps.index((state, reason))).alias("mof_state"),
+            state.cast(nw.Int64()).alias("mof_state"),
             *facts,
         )
-        for number, (column, state, reason) in enumerate(moments)
-    ]
+
+    opened_at, opened = to_utc_column(frame, opening[0]), nw.lit(steps.index(_OPENING))
     # Of an opening without a time there is a row, so that it is told of; of other moments none.
-    told = [parts[0], *(part.filter(~nw.col("mof_at").is_null()) for part in parts[1:])]
-    rows: Any = nw.concat(told, how="vertical")  # type: ignore[type-var]
+    told = [select(0, opened_at, opened)]
+    for number, (column, step, is_meant) in enumerate(moments, 1):
+        at: Any = nw.when(is_meant).then(to_utc_column(frame, column))
+        part = select(number, at, nw.lit(step))
+        told.append(part.filter(~nw.col("mof_at").is_null()))
+    if mapping.states:
+        at, state = _find_undated(frame, opening, moments, steps, present)
+        part = select(len(moments) + 1, at, state)
+        told.append(part.filter(nw.col("mof_state") != UNSAID))
+    rows: Any = nw.concat(told, how="vertical")
     return Log(rows=rows, steps=steps, keeps_blank=True, has_team=False, is_told_once=True)
+
+
+def _read_present(
+    frame: Eager | Lazy, mapping: TicketMapping, steps: tuple[Step, ...]
+) -> "nw.Expr":
+    """The number of the state that a ticket says now; `UNSAID` without a column of states."""
+    if not mapping.states:
+        return nw.lit(UNSAID)
+    column = dict(mapping.columns)["state"]
+    check_columns(frame, column)
+    numbers = {word: steps.index((state, reason)) for word, state, reason in mapping.states}
+    return _translate(column, numbers, mapping.missing)
+
+
+def _is_meant(
+    mapping: TicketMapping, number: int, steps: tuple[Step, ...], present: "nw.Expr"
+) -> "nw.Expr":
+    """Whether a moment is the one that its column tells of, of several that it may."""
+    column, state, reason = mapping.moments[number]
+    is_first = column != dict(mapping.columns)["opened_at"]
+    others: list[int] = []
+    for place, (name, *step) in enumerate(mapping.moments):
+        if name == column and place != number:
+            others.append(steps.index((step[0], step[1])))
+            is_first &= place > number
+    is_said = present == steps.index((state, reason))
+    return is_said | ~present.is_in(others) if is_first else is_said
+
+
+def _find_undated(
+    frame: Eager | Lazy,
+    opening: tuple[str, IncidentState, str | None],
+    moments: Sequence[tuple[str, int, "nw.Expr"]],
+    steps: tuple[Step, ...],
+    present: "nw.Expr",
+) -> tuple["nw.Expr", "nw.Expr"]:
+    """The last moment that a ticket tells of, and the state that it says now without one.
+
+    `UNSAID` where the two agree, and the number of the state after those of all steps else.
+    """
+    last_at: Any = to_utc_column(frame, opening[0])
+    last: Any = nw.lit(steps.index(_OPENING))
+    is_over: Any = nw.lit(value=False)
+    for column, step, is_meant in moments:
+        is_told = is_meant & ~to_utc_column(frame, column).is_null()
+        last_at = nw.when(is_told).then(to_utc_column(frame, column)).otherwise(last_at)
+        last = nw.when(is_told).then(nw.lit(step)).otherwise(last)
+        if steps[step][0] in NO_INCIDENT:
+            is_over = is_over | (is_told & (present == step))
+    agrees = (present == last) | (present == UNSAID) | is_over
+    state = nw.when(present >= 0).then(present + len(steps)).otherwise(nw.lit(UNKNOWN))
+    return last_at, nw.when(agrees).then(nw.lit(UNSAID)).otherwise(state)
 
 
 def _read_facts(

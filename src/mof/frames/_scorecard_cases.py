@@ -30,7 +30,7 @@ from mof.outcomes._scorecards import WorkgroupCounts, is_missed
 from mof.values import AgreementId, Period, ServiceId, TeamId
 from mof.values._instants import MICROSECOND, to_microseconds, to_utc
 
-_UNJUDGED = tuple(map(str, (Verdict.VOID, Verdict.NO_TARGET)))
+_UNJUDGED = tuple(map(str, (Verdict.VOID, Verdict.NO_TARGET, Verdict.UNKNOWN)))
 _CASE = ("mof_id", "mof_what", "mof_cycle", "mof_when")
 _JUDGED, _LATE = _OBJECTIVE = "+", "-"
 """What cases of one target, and the late ones, are called, before the number of the target."""
@@ -182,7 +182,7 @@ class _Count:
             .then(nw.col("breached_at"))
             .otherwise(nw.col("stopped_at"))
         )
-        first = recovered.filter((nw.col("cycle") == 1) & ~nw.col("is_faulty"))
+        first = recovered.filter(nw.col("cycle") == 1)
         parts = (
             self._keep(first, "opened", "started_at"),
             self._keep(recovered, "recovered", "stopped_at"),

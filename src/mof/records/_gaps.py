@@ -37,6 +37,10 @@ class RecordGap:
     """
     until: datetime | None = make_field(default=None, converter=to_optional_utc, kw_only=True)
     """When the source tells it again; None where it does not."""
+    until_recorded_at: datetime | None = make_field(
+        default=None, converter=to_optional_utc, kw_only=True
+    )
+    """When that was written down; None where that is ``until``."""
     recorded_at: datetime | None = make_field(default=None, converter=to_optional_utc, kw_only=True)
     """When the row was written down; None where that is ``at``, or where nothing tells."""
     state: str | None = make_field(default=None, kw_only=True)
@@ -66,8 +70,11 @@ def to_gaps(value: Iterable[RecordGap]) -> tuple[RecordGap, ...]:
 
 def cut_gaps(gaps: Iterable[RecordGap], at: datetime) -> tuple[RecordGap, ...]:
     """The gaps as they were known at an instant: what was told again later was not, then."""
-    return tuple(
-        evolve(gap, until=None) if gap.until is not None and gap.until > at else gap
-        for gap in gaps
-        if gap.is_known(at)
-    )
+    return tuple(_reopen(gap, at) for gap in gaps if gap.is_known(at))
+
+
+def _reopen(gap: RecordGap, at: datetime) -> RecordGap:
+    told_again_at = gap.until_recorded_at or gap.until
+    if told_again_at is None or told_again_at <= at:
+        return gap
+    return evolve(gap, until=None, until_recorded_at=None)

@@ -377,7 +377,7 @@ class _Teller:
                 last_step = _NO_STEP  # so that the next one is told, though it be the last known
             elif step[0]:
                 last_step = step
-                gaps.close("state", at)
+                gaps.close("state", at, recorded_at)
             entries.append(Entry(at, None, state, reason, by, notes, recorded_at))
         return entries
 
@@ -412,7 +412,7 @@ class _Teller:
                 )
                 gaps.add(gap)
                 continue
-            gaps.close(field, update.at)
+            gaps.close(field, update.at, update.recorded_at)
             if note[1] != known.get(field):
                 known[field] = note[1]
                 notes.append(note)
@@ -441,11 +441,11 @@ class _Gaps:
     def add(self, gap: RecordGap) -> None:
         self.found.append(gap)
 
-    def close(self, field: str, at: datetime) -> None:
+    def close(self, field: str, at: datetime, recorded_at: datetime) -> None:
         """Note that a field is told again; what was not read of it later is not meant."""
         for place, gap in enumerate(self.found):
             if gap.field == field and gap.until is None and gap.at is not None and gap.at <= at:
-                self.found[place] = evolve(gap, until=at)
+                self.found[place] = evolve(gap, until=at, until_recorded_at=recorded_at)
 
     def list(self) -> tuple[RecordGap, ...]:
         """All of them, in the order of the file."""

@@ -350,7 +350,7 @@ def _read_duration(text: str) -> timedelta:
 def _read_gap(text: str) -> RecordGap:
     try:
         told = dict(json.loads(text))
-        for name in ("at", "until", "recorded_at"):
+        for name in ("at", "until", "until_recorded_at", "recorded_at"):
             if name in told:
                 told[name] = datetime.fromisoformat(told[name])
         return RecordGap(**told)
