@@ -254,6 +254,25 @@ def test_words_of_the_source_are_read_by_the_mapping() -> None:
     assert ("I1", "1", "met") == (judged["number"], judged["priority"], judged["verdict"])
 
 
+@pytest.mark.parametrize(
+    "by, word, verdict",
+    [
+        ("probe", "anna", "met"),
+        ("monitor 7", "monitor 7", "met"),
+        ("probe", "probe", "running"),
+        ("monitor 7", "probe", "running"),
+    ],
+)
+def test_accounts_that_are_tools_respond_to_nothing(by: str, word: str, verdict: str) -> None:
+    mapping = evolve(MAPPING, words={"by": {by: word}})
+    rows = [*tell((0, "New")), Row("I1", at(5), at(5), "Work", "1", "mail", 1, None, by)]
+    agreement = agree(Target(Clock.RESPONSE, timedelta(days=999)))
+
+    (judged,) = read(judge_rows("polars", rows, agreement, mapping=mapping))
+
+    assert verdict == judged["verdict"]
+
+
 def test_constants_stand_for_columns() -> None:
     columns = {"id": "number", "at": "at", "state": "state"}
     mapping = EventLogMapping(

@@ -114,6 +114,15 @@ class TestLastStretch:
         for agreement in (by_priority, of_changes, fixed):
             assert {} == find(resolve("i", 9.5), agreement=agreement)
 
+    def test_acts_are_held_against_the_target_for_their_facts(self) -> None:
+        agreement = agree(evolve(TEN, facts={"topic": "vpn"}), evolve(TEN, within=99 * HOUR))
+        ours = [resolve(f"i{n}", 9.5, note(1, topic="vpn"), topic="mail") for n in range(2)]
+        vpn = [resolve(f"j{n}", 9.5, note(1, topic="vpn")) for n in range(2)]
+
+        found = find(*ours, *vpn, agreement=agreement)
+
+        assert ("j0", "j1") == found[R.LATE_STOP].records
+
     def test_end_reopened_soon_as_a_new_cycle_is_seen(self) -> None:
         renewed = evolve(Clock.RESOLUTION, reopening=Reopening.NEW_CYCLE)
         sla = agree(Target(renewed, 10 * HOUR))
