@@ -158,3 +158,10 @@ def test_agreements_that_end_without_a_successor_are_found() -> None:
     assert find_expiring([first, second], as_of=june, within=90 * DAY) == (second,)
     assert find_expiring([first, agree()], as_of=june, within=2 * DAY) == ()
     assert find_expiring([first], as_of=hours(24 * 20), within=30 * DAY) == (first,)
+
+
+def test_keeping_what_was_reviewed_needs_a_reason() -> None:
+    reviewed = live().review(at=hours(1), by=MANAGER)
+
+    with pytest.raises(MissingFactError, match="reason"):
+        reviewed.keep(at=hours(2), by=MANAGER)

@@ -961,6 +961,14 @@ class TestRisk:
         ]
         assert not judge_one(tell(note(7, RESOLVED)), at=7).is_at_risk
 
+    def test_time_between_a_stop_and_its_undoing_is_a_pause_and_no_absence(self) -> None:
+        judgement = judge_one(tell(note(1, RESOLVED), note(3, BUSY)), at=5)
+
+        assert [(hours(1), hours(3), False)] == [
+            (p.start, p.end, p.is_away) for p in judgement.pauses
+        ]
+        assert 2 * HOUR == judgement.explain().total(TimePartLabel.PAUSED)
+
     def test_only_what_runs_will_breach(self) -> None:
         running = judge_one(tell(), at=5)
         decided = judge_one(tell(note(1, RESOLVED)), at=5)
