@@ -193,7 +193,8 @@ class Agreement(Tabular):
     def _compare_validity(self, record: Record[Any, Any]) -> UncoveredReason | None:
         if self._is_in_force_for(record):
             return None
-        is_early = record.chronology[0].at < self.starts_at
+        started_at = record.started_at
+        is_early = started_at is not None and started_at < self.starts_at
         return UncoveredReason.TOO_EARLY if is_early else UncoveredReason.TOO_LATE
 
     def _serves(self, record: Record[Any, Any]) -> bool:

@@ -17,6 +17,7 @@ from mof.problems._problem_lifecycle import (
 )
 from mof.records import Entry, Fact, Lifecycle, Noted, Priority, Record
 from mof.records._histories import to_history
+from mof.records._acting_checks import find_time
 from mof.records._records import ActArguments
 from mof.values import ChangeId, PersonId, ProblemId, ServiceId
 from mof.values._graphs import list_some
@@ -286,7 +287,7 @@ class Problem(Record[ProblemState, ProblemEvent]):
             **act,
         )
         since = next(entry.at for entry in reversed(self.chronology) if entry.state)
-        watched = to_utc(act["at"]) - since
+        watched = find_time(act) - since
         if watched < observation_window:
             raise FactError(
                 f"cannot close {self.id}: it has been watched for {watched}, "
