@@ -14,7 +14,7 @@ from typing import Any
 import mof
 from example_world import World, load_world, write_world
 from example_world.decisions import DECISIONS
-from example_world.meetings import MEETING, SCHEDULE
+from example_world.meetings import MEETING, SCHEDULE, SPECIFICATIONS
 from example_world.people import SCOPES
 from mof.documents import Block, Document, Heading
 from mof.reviews import OperationalHealthReview, SourceCount
@@ -44,6 +44,7 @@ def review(world: World) -> OperationalHealthReview:
         monitoring=world.monitoring,
         previous=world.previous_reviews,
         schedules=[SCHEDULE],
+        documents=SPECIFICATIONS,
         sources=(count(world.incidents), count(world.changes), count(world.observations)),
     )
     return mof.review_operational_health(inputs, decisions=DECISIONS, meeting=MEETING)

@@ -5,7 +5,7 @@ from itertools import islice
 from random import Random
 from typing import Any
 
-from mof.calendars import BusinessDays, Calendar
+from mof.calendars import BusinessDays, Calendar, RecurringHours
 from mof.converters import make_converter
 from mof.errors import HorizonError, MofError, NoOpenTimeError
 
@@ -23,6 +23,27 @@ ODD_TIMES = (
     "09.00",
     "noon",
     "09:00\n",
+)
+RULES = (
+    *("FREQ=DAILY;BYDAY=MO,TU", "FREQ=MONTHLY;BYDAY=1MO", "FREQ=MONTHLY;BYMONTHDAY=-1"),
+    *("FREQ=YEARLY;BYEASTER=1", "FREQ=YEARLY;BYMONTH=3,4;BYDAY=SU", "FREQ=DAILY;BYMONTH=4"),
+)
+ODD_RULES = (
+    *(
+        "",
+        "FREQ=",
+        "FREQ=DAILY;COUNT=3",
+        "FREQ=DAILY;INTERVAL=2",
+        "FREQ=HOURLY",
+        "FREQ=DAILY;BYDAY=",
+    ),
+    *(
+        "FREQ=MONTHLY;BYMONTHDAY=32",
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=DAILY;X=1",
+        "12-25",
+    ),
+    *("FREQ=DAILY;BYDAY=MO;BYDAY=TU", "freq=daily", "RRULE:FREQ=DAILY", "FREQ=YEARLY;BYWEEKNO=54"),
 )
 MICROSECOND = timedelta(microseconds=1)
 NOTHING = timedelta(0)
@@ -53,11 +74,29 @@ def write_calendar(random: Random) -> dict[str, Any]:
         "weekly": {day: write_hours(random) for day in days},
         "holidays": [make_date(random) for _ in range(random.choice((0, 0, 1, 5)))],
         "annual_holidays": random.sample(
-            ("12-25", "02-29", "01-01", "03-29"), random.choice((0, 1))
+            ("12-25", "02-29", "01-01", "03-29", write_rule(random)), random.choice((0, 1))
         ),
+        "holidays_until": random.choice((*[None] * 9, date(2026, 12, 31))),
+        "recurring": write_recurring(random),
         "breaks": write_dates(random),
         "shifts": write_dates(random),
     }
+
+
+def write_recurring(random: Random) -> list[RecurringHours]:
+    return [
+        RecurringHours(
+            write_rule(random),
+            write_hours(random),
+            since=random.choice((None, None, make_date(random))),
+            until=random.choice((None, None, make_date(random))),
+        )
+        for _ in range(random.choice((0, 0, 0, 1, 2)))
+    ]
+
+
+def write_rule(random: Random) -> str:
+    return random.choice(RULES if random.random() < 0.9 else ODD_RULES)
 
 
 def write_dates(random: Random) -> dict[date, Any]:

@@ -27,22 +27,28 @@ MEMORY = 4 * 2**30  # what a mutant that never ends may take
 HANGS = 60  # seconds after which one test is taken to hang
 COSMIC_RAY = str(Path(sys.executable).with_name("cosmic-ray"))
 
-# The tests of each room, most likely to notice first; those of the other rooms come after them.
+# The tests of each room, most likely to notice first; those of the other rooms come after them,
+# in a process of their own, so that most mutants need not wait until they are imported.
 TESTS = {
     "calendars": (
         *("test_timelines", "test_vectors", "test_cases_business_time", "test_calendars"),
+        *("test_calendar_rules", "test_conformance_cases"),
         *("property/test_calendars_oracle", "property/test_calendars_algebra"),
     ),
     "agreements": (
         *("test_agreements", "test_clocks", "test_clock_moments", "test_precedence"),
         *("test_priority_changes", "test_exclusions", "test_service_credits", "test_tolerances"),
-        *("test_agreement_lifecycle", "test_cases_clocks_and_verdicts", "test_conformance_cases"),
+        *(
+            "test_agreement_lifecycle",
+            "test_cases_clocks_and_verdicts",
+            "test_retroactive_breaches",
+        ),
         *("property/test_clocks_oracle", "property/test_policies_algebra"),
     ),
     "judgements": (
-        *("test_attainment", "test_availability", "test_worklists", "test_what_if"),
-        *("test_outages", "test_irregularities", "test_cases_numbers_per_period"),
-        *("test_judgements", "test_chains", "test_converters"),
+        *("test_judgements", "test_attainment", "test_availability", "test_worklists"),
+        *("test_what_if", "test_outages", "test_irregularities", "test_notebooks", "test_gaps"),
+        *("test_chains", "test_cases_numbers_per_period", "test_growth", "test_vectors_judged"),
         *("property/test_priority_changes_oracle", "property/test_judgements_algebra"),
         *("property/test_availability_oracle", "property/test_chains_oracle"),
     ),
@@ -98,12 +104,19 @@ def copy(tree: Path) -> None:
 
 
 def find_command(room: str) -> list[str]:
-    names = dict.fromkeys([*TESTS[room], *(name for names in TESTS.values() for name in names)])
-    files = [f"tests/{name}.py" for name in names if (ROOT / "tests" / f"{name}.py").is_file()]
+    """The tests of the room, and those of the others if none of its own has failed."""
+    own = list_files(room)
+    others = [file for other in TESTS if other != room for file in list_files(other)]
     vectors = ROOT.parent / "shared" / "vectors" / "sla_vectors.json"
-    options = ["-q", "-x", "-p", "no:cacheprovider", "--no-header", f"--vectors={vectors}"]
-    options += ["-o", f"faulthandler_timeout={HANGS}", "-o", "faulthandler_exit_on_timeout=true"]
-    return [sys.executable, "-m", "pytest", *options, *files]
+    pytest = [sys.executable, "-m", "pytest", "-qx", "-p", "no:cacheprovider", "--no-header"]
+    pytest += [f"--vectors={vectors}", "-o", f"faulthandler_timeout={HANGS}"]
+    pytest += ["-o", "faulthandler_exit_on_timeout=true"]
+    return ["sh", "-c", " && ".join(shlex.join([*pytest, *files]) for files in (own, others))]
+
+
+def list_files(room: str) -> list[str]:
+    files = [f"tests/{name}.py" for name in TESTS[room]]
+    return [file for file in files if (ROOT / file).is_file()]
 
 
 def init(session: Path, room: str) -> None:

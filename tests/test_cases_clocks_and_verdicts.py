@@ -153,3 +153,56 @@ class TestCV9:
             attainment.faulty,
         )
         assert 1 == attainment.share
+
+
+class TestCV4:
+    """A promise by topic, tag or team."""
+
+    AGREEMENT = agree(
+        mof.Target(Clock.RESOLUTION, 4 * HOUR, facts={"topic": "vpn"}),
+        mof.Target(Clock.RESOLUTION, 8 * HOUR),
+    )
+
+    @pytest.mark.parametrize(
+        "facts, verdict, breached_after",
+        [
+            ({"topic": "vpn"}, Verdict.BREACHED, 4 * HOUR),
+            ({"topic": "mail"}, Verdict.MET, None),
+            ({}, Verdict.MET, None),
+        ],
+    )
+    def test_is_judged_once_by_the_target_that_applies(
+        self, facts: dict[str, Any], verdict: Verdict, breached_after: timedelta | None
+    ) -> None:
+        resolved = tell(5 * HOUR, IncidentState.RESOLVED)
+
+        judged = judge_at(make_incident(resolved, **facts), self.AGREEMENT, 99 * HOUR)
+
+        breached_at = None if breached_after is None else MORNING + breached_after
+        assert (verdict, breached_at) == (judged.verdict, judged.breached_at)
+        assert ("resolution",) == self.AGREEMENT.clocks
+
+
+class TestCV12:
+    """Right before, and noticed by no test."""
+
+    def test_clearing_a_fact_leaves_the_priority(self) -> None:
+        incident = make_incident(
+            tell(timedelta(0), priority=mof.Priority.P1, team="net"), tell(HOUR, team=None)
+        )
+        urgent = mof.Target(Clock.RESOLUTION, 2 * HOUR, priorities=[mof.Priority.P1])
+
+        judged = judge_at(incident, agree(urgent), 6 * HOUR)
+
+        assert (Verdict.BREACHED, MORNING + 2 * HOUR) == (judged.verdict, judged.breached_at)
+
+    def test_next_response_of_a_cancelled_record_is_void(self) -> None:
+        incident = make_incident(
+            tell(HOUR, IncidentState.IN_PROGRESS),
+            tell(2 * HOUR, correspondent=Correspondent.CUSTOMER),
+            tell(3 * HOUR, IncidentState.CANCELLED),
+        )
+
+        judged = judge_at(incident, agree(mof.Target(Clock.NEXT_RESPONSE, 2 * HOUR)), 9 * HOUR)
+
+        assert Verdict.VOID is judged.verdict

@@ -1,6 +1,6 @@
 """Reviews and scorecards: what went wrong in tools of the field, case by case."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -11,14 +11,24 @@ from mof.agreements import Clock, Target
 from mof.changes import ChangeOutcome, RequestForChange
 from mof.documents import format_share
 from mof.errors import DefinitionError
-from mof.framework import DecisionKind, GateDecision, RoleType
+from mof.framework import DecisionKind, GateDecision, InputKind, ReviewColumn, RoleType
 from mof.help_requests import Origin
 from mof.improvement import ResourceRequest, ServiceImprovementProgram
 from mof.incidents import Incident, IncidentEvent, IncidentState
+from mof.operations import Recurrence
 from mof.outcomes import Scorecard, ScorecardCounts, measure_scorecards
 from mof.outcomes._scorecards import WorkgroupCounts, WorkgroupScore
 from mof.records import Actor, Entry, Fact, Priority
-from mof.reviews import OperationalHealthReview, review_operational_health
+from mof.reviews import (
+    BroughtDocument,
+    BroughtInput,
+    ControlVerdict,
+    OperationalHealthInputs,
+    OperationalHealthReview,
+    ReviewSchedule,
+    evaluate_reviews,
+    review_operational_health,
+)
 from mof.reviews.sessions._release_readiness import RELEASE_READINESS
 from mof.services import (
     FlawedDowntime,
@@ -29,7 +39,7 @@ from mof.services import (
     ServiceCatalog,
     measure_flawed_downtime,
 )
-from mof.values import ChangeId, IncidentId, Period, PersonId, ServiceId
+from mof.values import ChangeId, IncidentId, Period, PersonId, ReviewId, ServiceId
 from review_cases import bring
 from test_reviews_meetings import GROUPS, decide, hold, meet
 from test_reviews_sessions import hold as hold_session, meet as meet_for, vote
@@ -226,6 +236,98 @@ class TestRS3:
 
     def test_without_cases_before_it_is_not_known(self) -> None:
         assert "not known" in tell(8, JUNE).to_table(tell(0, MAY)).to_text(200)
+
+
+class TestRS4:
+    """A review of nothing has all its inputs."""
+
+    def name(self, *, content: str = "") -> list[BroughtDocument]:
+        """A document for each part of each input."""
+        return [
+            BroughtDocument(kind, f"about {part}", part=part, content=content)
+            for kind in InputKind
+            for part in kind.parts
+        ]
+
+    def find_missing(self, **brought: Any) -> tuple[str, ...]:
+        inputs = OperationalHealthInputs(period=JUNE, as_of=LATER, **brought)
+        held = review_operational_health(inputs, meeting=evolve(meet(*GROUPS), held_at=LATER))
+        return held.to_held().missing_inputs or ()
+
+    def test_empty_title_is_refused(self) -> None:
+        with pytest.raises(DefinitionError, match="brought as customer satisfaction has no title"):
+            BroughtDocument(InputKind.SATISFACTION, " ")
+
+    def test_titles_provide_no_input(self) -> None:
+        assert self.find_missing(documents=self.name()) == tuple(map(str, InputKind))
+        assert self.find_missing(documents=self.name(content=" ")) == tuple(map(str, InputKind))
+
+    def test_contents_provide_every_input(self) -> None:
+        assert self.find_missing(documents=self.name(content="see the shelf")) == ()
+
+    def test_input_that_is_only_a_title_is_said_to_be_so(self) -> None:
+        document = BroughtDocument(InputKind.FINANCES, "cost report")
+        review = review_operational_health(
+            OperationalHealthInputs(period=JUNE, documents=[document])
+        )
+
+        text = review.minutes().to_text(400)
+
+        assert "financial performance (title only)" in text
+        assert "title only: no content was provided" in text
+
+    @pytest.mark.parametrize(
+        "titles, verdict",
+        [(True, ControlVerdict.FAILED), (False, ControlVerdict.OPERATED)],
+        ids=["titles", "contents"],
+    )
+    def test_control_judges_by_content(self, *, titles: bool, verdict: ControlVerdict) -> None:
+        held_at = datetime(2026, 7, 3, 8, tzinfo=UTC)
+        documents = self.name(content="" if titles else "see the shelf")
+        inputs = OperationalHealthInputs(period=JUNE, documents=documents)
+        held = review_operational_health(inputs, meeting=meet(*GROUPS)).to_held()
+        monthly = Recurrence.monthly("first fri", "08:00", tz="UTC", since=date(2026, 1, 1))
+
+        operation = evaluate_reviews(
+            ReviewSchedule(recurrence=monthly),
+            [held],
+            during=Period(held_at - timedelta(days=1), held_at + timedelta(days=1)),
+            as_of=LATER,
+        )
+
+        assert operation.verdict is verdict
+
+    def test_agreements_and_incidents_bring_neither_maturity_nor_risks(self) -> None:
+        held = review_operational_health(bring()).to_held(ReviewId("r"), held_at=LATER)
+
+        assert held.missing_inputs is not None
+        assert str(InputKind.MATURITY) in held.missing_inputs
+        assert f"{InputKind.RISKS}: risk management" in held.missing_inputs
+        assert str(InputKind.AGREEMENT_PERFORMANCE) not in held.missing_inputs
+
+    def test_guide_brings_no_solution_specifications(self) -> None:
+        guide = BroughtDocument(
+            InputKind.GUIDES, "guide", part="operational guides", content="https://intranet.example"
+        )
+
+        assert f"{InputKind.GUIDES}: solution specifications" in self.find_missing(
+            documents=[guide]
+        )
+
+    def test_title_alone_brings_no_input_to_a_gate(self) -> None:
+        entry, *_ = RELEASE_READINESS.name(ReviewColumn.INPUTS)
+        title = BroughtInput(entry=entry, title="release 2.0")
+
+        session = hold_session(RELEASE_READINESS, brought=[title])
+
+        assert entry in session.missing_inputs
+        assert "title only" in session.minutes().to_text(260)
+        assert (
+            entry
+            not in hold_session(
+                RELEASE_READINESS, brought=[evolve(title, evidence=["mail-2.0"])]
+            ).missing_inputs
+        )
 
 
 class TestRS5:

@@ -87,6 +87,25 @@ def find_one(*agreements: Agreement, **options: Any) -> UnderpinningGap:
     return gap
 
 
+class TestFactsThatDecide:
+    """Targets that hold for some facts, and hours that a fact chooses."""
+
+    def test_promise_for_facts_rests_on_support_for_them_first(self) -> None:
+        vpn = evolve(RESTORED, within=3 * HOUR, facts={"topic": "vpn"})
+        slow = Target(RESTORATION, 9 * HOUR)
+        fast = Target(RESTORATION, 2 * HOUR, facts={"topic": ["vpn", "wifi"]})
+
+        assert () == find(promise(vpn), support(slow, fast))
+        assert R.TIME is find_one(promise(RESTORED), support(slow, fast)).kind
+
+    def test_hours_by_a_fact_are_held_against_nothing(self) -> None:
+        by_team: dict[str, Any] = {"calendar_by": "team", "calendars": {"network": ALWAYS}}
+        slow = Target(RESTORATION, 99 * HOUR)
+
+        assert () == find(promise(evolve(RESTORED, **by_team)), support(slow))
+        assert () == find(promise(), support(evolve(slow, **by_team)))
+
+
 class TestAgreementChain:
     CHAIN = AgreementChain([SLA_MAIL, OLA_NETWORK, CONTRACT_CARRIER])
 

@@ -263,6 +263,7 @@ def test_calendar_is_written_as_it_is_defined() -> None:
             }
         ],
         "holidays_until": "2026-12-31",
+        "hand_overs": {},
     } == CONVERTER.unstructure(calendar)
 
 
@@ -835,3 +836,15 @@ def test_key_that_is_no_text_is_refused() -> None:
     problems = find_problems({1: 2, "id": "a", "name": "A"}, Service)
 
     assert problems[0].startswith('$["1"]: is unknown; ')
+
+
+def test_fault_of_a_value_that_quotes_a_long_text_is_cut_in_the_middle() -> None:
+    text = CONVERTER.dumps(DESK).replace("Europe/Oslo", "Europe/" + "Oslo" * 1000)
+
+    with pytest.raises(StructureError) as caught:
+        CONVERTER.loads(text, Calendar)
+
+    (problem,) = caught.value.problems
+    assert problem.startswith("$: unknown time zone 'Europe/OsloOslo")
+    assert problem.endswith("install the tzdata package)")
+    assert 520 > len(problem)

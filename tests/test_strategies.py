@@ -154,8 +154,9 @@ def test_foreign_histories_are_as_bad_as_they_come(condition: Any) -> None:
         lambda calendar: any(end < start for _, day in calendar.weekly for start, end in day),
         lambda calendar: calendar.holidays and calendar.annual_holidays,
         lambda calendar: calendar.breaks and calendar.shifts,
+        lambda calendar: calendar.hand_overs,
     ],
-    ids=["shifts only", "two at once", "always", "overnight", "holidays", "breaks"],
+    ids=["shifts only", "two at once", "always", "overnight", "holidays", "breaks", "handed over"],
 )
 def test_calendars_are_of_every_kind(condition: Any) -> None:
     assert find_any(calendars(), condition)

@@ -108,6 +108,16 @@ def test_stretches_are_cut_at_both_ends(
     assert [(since * UNIT, until * UNIT) for since, until in expected] == list(found)
 
 
+@pytest.mark.parametrize("start", [0, 10, 15, 20, 30])
+@pytest.mark.parametrize("end", [10, 15, 20, 40, 55, 70, 100])
+def test_stretches_cut_at_an_opening_or_a_closing_are_not_empty(start: int, end: int) -> None:
+    runs = [(10, 20), (40, 70)]
+
+    found = list(Timeline.of(0, 100, runs).stretches(start, end))
+
+    assert from_set(to_set(runs) & set(range(start, end))) == found
+
+
 @pytest.mark.parametrize("at", [-1, 101])
 def test_an_instant_that_a_timeline_does_not_know_is_refused(at: int) -> None:
     timeline = Timeline.of(0, 100, [(10, 20)])

@@ -1,13 +1,13 @@
-"""When the invented organisation reviews its operations, and who met for June 2026."""
+"""When the invented organisation reviews its operations, who met, and what was on paper."""
 
 from datetime import date
 
 from example_world.hours import TZ, at
-from example_world.organisation import CUSTOMER_SERVICE_MANAGER, name_person
+from example_world.organisation import CASE_HANDLING, CUSTOMER_SERVICE_MANAGER, EMAIL, name_person
 from example_world.people import CUSTOMER_CONTACT, RISK_MANAGER, SCHEDULER, SUPPLIER_CONTACT
-from mof.framework import StakeholderGroup
+from mof.framework import InputKind, StakeholderGroup
 from mof.operations import Recurrence
-from mof.reviews import Meeting, ReviewSchedule
+from mof.reviews import BroughtDocument, Meeting, ReviewSchedule
 from mof.values import ReviewId
 
 SCHEDULE = ReviewSchedule(
@@ -28,4 +28,19 @@ MEETING = Meeting(
         StakeholderGroup.CUSTOMERS: [CUSTOMER_CONTACT],
         StakeholderGroup.PARTNERS: [SUPPLIER_CONTACT],
     },
+)
+
+# What the guide does not say: how the services were meant to be built.
+SPECIFICATIONS = tuple(
+    BroughtDocument(
+        InputKind.GUIDES,
+        f"Solution specification of {name}",
+        version,
+        part="solution specifications",
+        content=f"https://documents.example/specifications/{service}",
+    )
+    for service, name, version in (
+        (EMAIL, "e-mail and calendar", "4.1"),
+        (CASE_HANDLING, "case handling", "2.3"),
+    )
 )

@@ -12,6 +12,7 @@ from attrs import field, frozen
 from mof.agreements._availability_targets import AvailabilityTarget, to_availability_targets
 from mof.agreements._clocks import Clock
 from mof.agreements._cycles import Cycle, follow
+from mof.agreements._target_terms import hand_over
 from mof.agreements._targets import Target
 from mof.agreements._uncovered_reasons import UncoveredReason
 from mof.calendars import Calendar
@@ -219,17 +220,75 @@ class Agreement(Tabular):
         """The names of the clocks that the targets count on, each once."""
         return tuple(dict.fromkeys(target.clock.name for target in self.targets))
 
-    def targets_for(self, clock: str, priority: Priority | None) -> tuple[Target, ...]:
-        """The targets on a clock that hold for a priority."""
-        return tuple(
+    @cached_property
+    def deciding_facts(self) -> tuple[str, ...]:
+        """The names of the facts that decide which target holds, beside kind and priority."""
+        return tuple(sorted({name for target in self.targets for name, _ in target.facts}))
+
+    def targets_for(
+        self,
+        clock: str,
+        priority: Priority | None,
+        facts: Iterable[tuple[str, str | None]] = (),
+        *,
+        kind: str | None = None,
+    ) -> tuple[Target, ...]:
+        """The targets on a clock that hold for a priority, and for facts and a kind.
+
+        Those made for facts go before those that are for all else. Without a kind, those of
+        every kind.
+        """
+        told = tuple(facts)
+        held = [
             target
             for target in self.targets
-            if target.clock.name == clock and target.applies_to(priority)
-        )
+            if target.clock.name == clock
+            and target.applies_to(priority, told)
+            and (kind is None or target.kinds is None or kind in target.kinds)
+        ]
+        return tuple(each for each in held if not any(map(each.gives_way_to, held)))
 
-    def calendar_for(self, target: Target) -> Calendar:
-        """The hours in which a target counts."""
-        return target.calendar or self.calendar
+    def calendar_for(
+        self,
+        target: Target,
+        record: Record[Any, Any] | None = None,
+        *,
+        until: datetime | None = None,
+    ) -> Calendar:
+        """The hours in which a target counts; those of a record where a fact chooses them.
+
+        What was noted after ``until`` is not looked at: the fact then in force goes on to hold.
+        """
+        general = target.calendar or self.calendar
+        if record is None or target.calendar_by is None:
+            return general
+        return hand_over(record, target.calendar_by, target.calendars, general, until=until)
+
+    def find_missing_calendars(
+        self, records: Iterable[Record[Any, Any]]
+    ) -> tuple[tuple[str, str], ...]:
+        """The facts of records by which a target chooses its hours, with words that have none.
+
+        Such words count in the general hours, which may not be meant.
+        """
+        noted = {
+            (name, str(value))
+            for record in records
+            if self.covers(record)
+            for entry in record.chronology
+            for name, value in entry.changes
+            if value is not None
+        }
+        return tuple(
+            sorted(
+                (name, word)
+                for name, word in noted
+                if any(
+                    target.calendar_by == name and word not in dict(target.calendars)
+                    for target in self.targets
+                )
+            )
+        )
 
     @cached_property
     def calendars(self) -> tuple[Calendar, ...]:
@@ -286,12 +345,19 @@ class Agreement(Tabular):
         who = [f"priority {priority}" for priority in target.sorted_priorities]
         return (
             target.clock.name,
-            ", ".join([*sorted(target.kinds or ()), *who]) or "every case",
+            ", ".join([*sorted(target.kinds or ()), *who, *target.fact_texts]) or "every case",
             target.within_text,
             format_limit(target.required_share),
             format_limit(target.tolerance),
-            _describe_hours(self.calendar_for(target)),
+            self._describe_target_hours(target),
         )
+
+    def _describe_target_hours(self, target: Target) -> str:
+        general = _describe_hours(self.calendar_for(target))
+        chosen = [f"{word}: {_describe_hours(hours)}" for word, hours in target.calendars]
+        if not chosen:
+            return general
+        return f"by {target.calendar_by}: {'; '.join([*chosen, f'others: {general}'])}"
 
     def _describe_availability(self, target: AvailabilityTarget) -> tuple[str, ...]:
         return (

@@ -7,6 +7,7 @@ from typing import Any
 from attrs import frozen
 
 from mof.agreements._agreements import OLA, SLA, Agreement, UnderpinningContract
+from mof.agreements._target_terms import read_words
 from mof.documents import Table
 from mof.documents._inlines import Text, show_name
 from mof.documents._tables import Tabular
@@ -169,7 +170,8 @@ def _rank(view: Record[Any, Any], agreement: Agreement) -> tuple[float, ...]:
 def _has_target(view: Record[Any, Any], agreement: Agreement) -> bool:
     noted = view.facts.get("priority")
     priority = noted if isinstance(noted, Priority) else None
-    return any(each.applies_to(priority) and each.fits(view) for each in agreement.targets)
+    facts = read_words(view.facts, agreement.deciding_facts)
+    return any(each.applies_to(priority, facts) and each.fits(view) for each in agreement.targets)
 
 
 def _pass_over(

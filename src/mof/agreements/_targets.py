@@ -10,6 +10,14 @@ from attrs import field, frozen
 
 from mof.agreements._clocks import Clock
 from mof.agreements._counted_by import CountedBy, to_counted_by
+from mof.agreements._target_terms import (
+    HoursByWord,
+    WordSets,
+    are_apart,
+    are_told,
+    to_hours_by_word,
+    to_word_sets,
+)
 from mof.calendars import BusinessDays, Calendar
 from mof.documents import format_duration
 from mof.errors import DefinitionError
@@ -87,6 +95,10 @@ class Target:
     named, as by `kind_of`: problems and changes too. A target's own calendar takes the place of
     the agreement's. The tolerance is in points of share, on the worse side; ``at_risk`` are
     the shares of the time after which a case is at risk.
+
+    With ``facts`` it holds for records on which these are noted, and goes before a target without:
+    ``Target(clock, within, facts={"topic": "vpn"})``. With ``calendar_by`` the hours that count
+    are those of the word noted for that fact, from hand-over to hand-over.
     """
 
     clock: Clock
@@ -106,6 +118,12 @@ class Target:
     at_risk: tuple[Fraction, ...] = field(default=_AT_RISK, converter=_to_risks, kw_only=True)
     counted_by: CountedBy = field(default=CountedBy.DECIDED, converter=to_counted_by, kw_only=True)
     """Which of its instants says in which month a case counts; the word does as well."""
+    facts: WordSets = field(default=(), converter=to_word_sets, kw_only=True)
+    """The facts that a record needs to have, each with a word or several of which one will do."""
+    calendar_by: str | None = field(default=None, kw_only=True)
+    """The fact that chooses among ``calendars``, such as ``team``; None: nothing does."""
+    calendars: HoursByWord = field(default=(), converter=to_hours_by_word, kw_only=True)
+    """The hours by the word of that fact; a mapping will do. Of others the usual ones count."""
 
     def __attrs_post_init__(self) -> None:
         check_part(self.clock, Clock, "the clock of a target")
@@ -121,28 +139,55 @@ class Target:
             raise DefinitionError("a target for no kind at all can never apply")
         if not all(0 < share < 1 for share in self.at_risk):
             raise DefinitionError("a case is at risk after a share of its time between 0 and 1")
-        if isinstance(self.within, Deadline) and self.calendar is not None:
+        if isinstance(self.within, Deadline) and (self.calendar is not None or self.calendars):
             raise DefinitionError("a fixed deadline counts real time; leave out the calendar")
+        self._check_choice_of_hours()
+
+    def _check_choice_of_hours(self) -> None:
+        check_part(self.calendar_by, (str, NoneType), "the fact that chooses the hours")
+        if bool(self.calendar_by) is not bool(self.calendars):
+            raise DefinitionError("calendar_by= and calendars= need each other; give both")
+        if self.calendars and isinstance(self.within, BusinessDays):
+            raise DefinitionError(
+                "business days are those of one calendar; allow hours, or leave out calendar_by"
+            )
 
     def _leaves_time(self) -> bool:
         if isinstance(self.within, timedelta):
             return self.within > timedelta(0)
         return isinstance(self.within, Deadline) or self.within.count > 0
 
-    def applies_to(self, priority: Priority | None) -> bool:
-        """Whether the target holds for records of a priority."""
-        return self.priorities is None or priority in self.priorities
+    def applies_to(
+        self, priority: Priority | None, facts: Iterable[tuple[str, str | None]] = ()
+    ) -> bool:
+        """Whether the target holds for records of a priority on which such facts are noted."""
+        is_of_priority = self.priorities is None or priority in self.priorities
+        return is_of_priority and (not self.facts or are_told(self.facts, tuple(facts)))
+
+    def gives_way_to(self, other: "Target") -> bool:
+        """Whether another is made for some facts, and goes before where both hold for a case."""
+        return bool(other.facts) and not self.facts and self._is_of_kind(other)
+
+    def _is_of_kind(self, other: "Target") -> bool:
+        """Whether both are on one clock, and both are fixed instants or neither is."""
+        is_fixed, other_is_fixed = (isinstance(t.within, Deadline) for t in (self, other))
+        return self.clock.name == other.clock.name and is_fixed is other_is_fixed
 
     def fits(self, record: Record[Any, Any]) -> bool:
         """Whether the target speaks of records of that kind."""
         return self.kinds is None or kind_of(record) in self.kinds
 
     def excludes(self, other: "Target") -> bool:
-        """Whether no case can fall under both targets, or both can be judged side by side."""
+        """Whether no case can fall under both targets, or both can be judged side by side.
+
+        A target without facts gives way to one with facts, so that these two never meet.
+        """
         return (
-            self.clock.name != other.clock.name
+            not self._is_of_kind(other)
             or self.calendar != other.calendar
-            or isinstance(self.within, Deadline) is not isinstance(other.within, Deadline)
+            or self.chosen_hours != other.chosen_hours
+            or bool(self.facts) is not bool(other.facts)
+            or are_apart(self.facts, other.facts)
             or _are_disjoint(self.priorities, other.priorities)
             or _are_disjoint(self.kinds, other.kinds)
         )
@@ -151,7 +196,18 @@ class Target:
         names = ", ".join(map(str, self.sorted_priorities))
         who = f" of priority {names}" if names else ""
         what = f" of {', '.join(sorted(self.kinds))}" if self.kinds else ""
-        return f"{self.clock.name}{what}{who} {self._limit_text}"
+        told = "".join(f" with {each}" for each in self.fact_texts)
+        return f"{self.clock.name}{what}{who}{told} {self._limit_text}"
+
+    @property
+    def chosen_hours(self) -> tuple[str | None, HoursByWord]:
+        """The fact that chooses the hours, and what it chooses; nothing where nothing does."""
+        return self.calendar_by, self.calendars
+
+    @property
+    def fact_texts(self) -> tuple[str, ...]:
+        """The facts that it is for, in words."""
+        return tuple(f"{name} {' or '.join(sorted(words))}" for name, words in self.facts)
 
     @property
     def _limit_text(self) -> str:

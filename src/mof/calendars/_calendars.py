@@ -1,6 +1,6 @@
 """The coverage calendar itself."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import chain
@@ -12,6 +12,7 @@ from attrs import evolve, field, frozen
 from mof.calendars._business_days import BusinessDays
 from mof.calendars._calendar_doubts import find_last_minutes, find_unknown_holidays
 from mof.calendars._compiled_timelines import HORIZON_END, HORIZON_START, Compilation, check_horizon
+from mof.calendars._hand_overs import to_hand_overs
 from mof.calendars._holidays import Closures
 from mof.calendars._opening_rules import Hours, Rules
 from mof.calendars._recurring_hours import RecurringHours, to_recurring
@@ -38,7 +39,7 @@ from mof.calendars._written_hours import (
 from mof.documents import format_count
 from mof.errors import CalendarError, HorizonError, NoOpenTimeError
 from mof.values import Period
-from mof.values._checks import check_argument
+from mof.values._checks import check_argument, check_part
 from mof.values._instants import (
     EPOCH,
     MICROSECOND,
@@ -51,6 +52,12 @@ from mof.values._instants import (
 _A_PERIOD = "name the period, such as Period.month(2026, 6, tz='UTC')"
 # The dates just before and just after those that calendars count.
 _FIRST_DAY, _LAST_DAY = to_number(date(1899, 12, 31)), to_number(date(2200, 1, 1))
+
+
+def _to_hand_overs(
+    value: "Mapping[datetime, Calendar] | Iterable[tuple[datetime, Calendar]]",
+) -> "tuple[tuple[datetime, Calendar], ...]":
+    return to_hand_overs(value)
 
 
 def _count(values: tuple[object, ...]) -> str:
@@ -109,8 +116,17 @@ class Calendar:
     """Hours by a rule instead of the weekly ones; on a date of several the last holds."""
     holidays_until: date | None = field(default=None, converter=to_optional_date)
     """The last date whose holidays are known. None: ``holidays`` names all there ever are."""
+    hand_overs: tuple[tuple[datetime, "Calendar"], ...] = field(
+        default=(), converter=_to_hand_overs
+    )
+    """From which instants on the hours of another calendar hold, as when work follows the sun.
+
+    Dates, zone and business days stay those of this one. A mapping will do.
+    """
 
     def __attrs_post_init__(self) -> None:
+        for _, calendar in self.hand_overs:
+            check_part(calendar, Calendar, "what takes over from a calendar")
         last = self.holidays[-1] if self.holidays else None
         if last and self.holidays_until and last > self.holidays_until:
             raise CalendarError(
@@ -140,6 +156,7 @@ class Calendar:
             else "",
             f"holidays known until {self.holidays_until}" if self.holidays_until else "",
             *(f"in doubt: {doubt}" for doubt in find_last_minutes(_list_hours(self))),
+            f"then {format_count(len(self.hand_overs), 'hand-over')}" if self.hand_overs else "",
         )
         own = f"{', '.join(part for part in parts if part)} ({self.tz})"
         return " and ".join([own, *(other.hours_text for other in self.also)])
@@ -151,9 +168,7 @@ class Calendar:
         ...     print(doubt)
         hours of mon, tue, wed, thu, fri end just before midnight; a day ends with 24:00
         """
-        doubts = chain.from_iterable(
-            find_last_minutes(_list_hours(each)) for each in (self, *self.also)
-        )
+        doubts = chain.from_iterable(find_last_minutes(_list_hours(each)) for each in self._parts)
         if during is None:
             return tuple(doubts)
         check_argument(during, Period, _A_PERIOD)
@@ -163,7 +178,7 @@ class Calendar:
         """Until when holidays are known, of each calendar that knows too few up to an instant."""
         return tuple(
             doubt
-            for each in (self, *self.also)
+            for each in self._parts
             for doubt in find_unknown_holidays(each.holidays_until, each.tz, start, end)
         )
 
@@ -286,7 +301,7 @@ class Calendar:
         Raises:
             NoOpenTimeError: the calendar does not open again, or never closes.
         """
-        if all(map(_never_closes, (self, *self.also))):
+        if all(map(_never_closes, self._parts)):
             raise NoOpenTimeError("a calendar without closed time has no next closing")
         return from_microseconds(self._find(Timeline.next_close, to_microseconds(at)))
 
@@ -387,6 +402,11 @@ class Calendar:
             self._compilation.search(lambda line, at: line.due(at, reach), end, HORIZON_END)
         return self._compilation.cover(start, end)
 
+    @property
+    def _parts(self) -> tuple["Calendar", ...]:
+        """The calendars that have a part in it."""
+        return (self, *self.also, *(calendar for _, calendar in self.hand_overs))
+
     @cached_property
     def _compilation(self) -> Compilation:
         return Compilation(self._rules.find_open)
@@ -408,7 +428,7 @@ class Calendar:
         """The error for a question that has no answer on any day that calendars count."""
         side = "before" if backward else "after"
         where = f"{side} {from_microseconds(at)}"
-        if all(map(_goes_on, (self, *self.also))):
+        if all(map(_goes_on, self._parts)):
             return HorizonError(
                 f"the answer {where} lies outside the years 1900 to 2199",
                 value=from_microseconds(at),
@@ -479,6 +499,9 @@ def _make_rules(calendar: Calendar) -> Rules:
             rules=tuple(map(make_date_rule, rules)),
         ),
         also=tuple(map(_make_rules, calendar.also)),
+        hand_overs=tuple(
+            (to_microseconds(at), _make_rules(other)) for at, other in calendar.hand_overs
+        ),
     )
 
 

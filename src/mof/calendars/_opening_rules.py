@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from attrs import frozen
 
+from mof.calendars._hand_overs import divide
 from mof.calendars._holidays import Closures
 from mof.calendars._timelines import Stretches, intersect, subtract, unite
 from mof.calendars._weekly_hours import Openings
@@ -44,18 +45,38 @@ class Rules:
     openings: Openings
     closures: Closures
     also: tuple["Rules", ...]
+    hand_overs: tuple[tuple[int, "Rules"], ...] = ()
+    """The rules that take the place of these, from an instant on."""
 
     def find_open(self, start: int, end: int) -> Stretches:
         """The open stretches between two instants."""
+        if not self.hand_overs:
+            return self._share(self._find_own(start, end))
+        opened: Stretches = []
+        for since, until, rules in divide(start, end, self.hand_overs):
+            opened += rules.find_open(since, until) if rules else self._find_own(since, until)
+        return self._share(unite(opened))
+
+    def _find_own(self, start: int, end: int) -> Stretches:
+        """The stretches between two instants that this calendar alone opens."""
         days = _span_days(start, end)
         generated = unite(self.openings.generate(days))
         opened = self._to_instants(self.closures.close(generated, days))
-        return self._share(intersect(opened, [(start, end)]))
+        return intersect(opened, [(start, end)])
 
     def label(
         self, opened: Stretches, start: int, end: int
     ) -> Iterator[tuple[tuple[int, int], Hours]]:
         """All time between two instants in order, what is not open with the reason for it."""
+        for since, until, rules in divide(start, end, self.hand_overs):
+            inside = intersect(opened, [(since, until)])
+            label = rules.label if rules else self._label_own
+            yield from label(inside, since, until)
+
+    def _label_own(
+        self, opened: Stretches, start: int, end: int
+    ) -> Iterator[tuple[tuple[int, int], Hours]]:
+        """The same by this calendar alone."""
         whole, days = [(start, end)] if start < end else [], _span_days(start, end)
         closed = subtract(whole, opened)
         dates = self._to_instants(unite(self.closures.list_holidays(days)))

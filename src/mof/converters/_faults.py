@@ -12,6 +12,9 @@ _Key = TypeVar("_Key")
 _Item = TypeVar("_Item")
 _KINDS = {dict: "an object", list: "a list", type(None): "null", bool: "a truth value"}
 _LONGEST = 40
+# What a value says of itself begins with what is wrong and ends with what would mend it; what it
+# quotes stands between, and may have no end. Our judgement: a few lines of a terminal.
+_LONGEST_FAULT = 500
 
 
 def find_fault(message: str, *, at: str = "") -> StructureError:
@@ -105,4 +108,8 @@ def _explain(error: BaseException) -> str:
         return "is missing"
     if isinstance(error, RecursionError):
         return "is nested too deeply"
-    return str(error) or type(error).__name__
+    text = str(error) or type(error).__name__
+    if len(text) <= _LONGEST_FAULT:
+        return text
+    half = _LONGEST_FAULT // 2
+    return f"{text[:half]}…{text[-half:]}"

@@ -91,6 +91,8 @@ def _check_terms(agreement: Agreement) -> None:
 
 def _check_target(target: Target) -> None:
     clock = target.clock
+    if target.facts or target.calendar_by:
+        raise _refuse(f"{target} asks for facts of its own")
     if not isinstance(target.within, timedelta):
         raise _refuse(f"{target} is not a limit in hours")
     if target.within > _LONGEST:

@@ -28,6 +28,27 @@ class InputKind(Term):
     PEOPLE = "human resources metrics and organizational health"
     MATURITY = "operations process maturity"
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """What it consists of, where that is more than one thing; else its own name.
+
+        >>> InputKind.GUIDES.parts
+        ('operational guides', 'solution specifications')
+        >>> InputKind.FINANCES.parts
+        ('financial performance',)
+        """
+        return _PARTS.get(self, (self.value,))
+
+
+# The overview names them in one entry of Table 2. Our judgement: what says nothing about the other
+# is brought for itself; a paper is about an OLA or an SLA, and either is one of the agreements.
+_PARTS: dict[InputKind, tuple[str, ...]] = {
+    InputKind.GUIDES: ("operational guides", "solution specifications"),
+    InputKind.PREVIOUS_REVIEWS: ("actions and accountabilities", "minutes"),
+    InputKind.RISKS: ("risk management", "current issues"),
+    InputKind.PEOPLE: ("human resources metrics", "organizational health"),
+}
+
 
 class AnalysisKind(Term):
     """What an Operational Health Review works out: column 2 of Table 2 of the overview.

@@ -112,7 +112,7 @@ class ReviewHeld:
     has_quorum: bool | None = None
     """Whether there was a quorum; None where that is not known."""
     missing_inputs: tuple[str, ...] | None = None
-    """The inputs that were not provided; None where that is not known."""
+    """The inputs, or parts of them, that were not provided; None where that is not known."""
     asked_for: tuple[AskedFor, ...] = ()
     """The records that it asked for, so that the next review sees which of them came."""
     deferrals: tuple[Deferral, ...] = ()

@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 
 from mof.agreements import Agreement, Clock, Deadline, OnPriorityChange, Target, select_agreements
 from mof.agreements._cycles import Cycle, find_start
+from mof.agreements._targets import kind_of
 from mof.calendars import Calendar
 from mof.judgements._breaches import Measurement, measure, measure_until
 from mof.judgements._doubts import Doubts
@@ -148,11 +149,18 @@ class _Case:
             for number, segment in followed[target.clock]:
                 if (gap := self.doubts.find_untold(clock, segment)) is not None:
                     untold.setdefault(number, self._judge_untold(clock, number, segment, gap))
-                elif not target.applies_to(segment.priority):
+                elif not self._holds(target, segment):
                     continue
                 elif judgement := self._judge_segment(target, number, segment):
                     yield judgement
         yield from untold.values()
+
+    def _holds(self, target: Target, segment: Segment) -> bool:
+        """Whether a target is in force for a segment, and gives way to no other."""
+        if not self.agreement.deciding_facts:
+            return target.applies_to(segment.priority)
+        name, kind = target.clock.name, kind_of(self.view)
+        return target in self.agreement.targets_for(name, *segment.standing, kind=kind)
 
     def _follow(self, clock: Clock) -> _Segments:
         """The cycles of a clock in the parts that are judged by themselves."""
@@ -203,7 +211,8 @@ class _Case:
             calendar, cycle = _REAL_TIME, evolve(cycle, pauses=())
             measured = measure_until(cycle, deadline, as_of=self.as_of)
         else:
-            calendar = self.agreement.calendar_for(target)
+            until = cycle.ended_at or self.as_of
+            calendar = self.agreement.calendar_for(target, self.view, until=until)
             measured = measure(cycle, target.within, calendar, as_of=self.as_of)
         if cycle.gap is not None:
             return self._judge_until_gap(target, number, segment, calendar, measured)

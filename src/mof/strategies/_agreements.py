@@ -111,7 +111,17 @@ def limits() -> st.SearchStrategy[timedelta | BusinessDays]:
 
 def _take_no_calendar(target: Target) -> Target:
     """A fixed deadline counts real time, in no calendar of its own."""
-    return evolve(target, within=Deadline("expected_at"), calendar=None)
+    return evolve(
+        target, within=Deadline("expected_at"), calendar=None, calendar_by=None, calendars=()
+    )
+
+
+@st.composite
+def _follow_the_sun(draw: st.DrawFn) -> Target:
+    """A target whose hours are those of the team that has the record."""
+    teams = st.dictionaries(texts(min_size=1), calendars(), min_size=1, max_size=2)
+    within = draw(durations(timedelta(microseconds=1), timedelta(days=20)))
+    return Target(draw(clocks()), within, calendar_by="team", calendars=draw(teams))
 
 
 @draws(Target)
@@ -126,9 +136,12 @@ def targets(**fields: Strategy) -> st.SearchStrategy[Target]:
         "kinds": st.none() | st.frozensets(st.sampled_from(RequestCategory), min_size=1),
         "calendar": st.none() | calendars(),
         "at_risk": st.sets(st.sampled_from(("0.5", "0.75", "0.9")), max_size=2),
+        "facts": st.dictionaries(_FACTS, st.sets(texts(), min_size=1, max_size=2), max_size=1),
     }
     drawn = st.builds(Target, **usual | fields)
-    return drawn | drawn.map(_take_no_calendar) if "within" not in fields else drawn
+    if fields:
+        return drawn if "within" in fields else drawn | drawn.map(_take_no_calendar)
+    return drawn | drawn.map(_take_no_calendar) | _follow_the_sun()
 
 
 _TARGETS = targets()

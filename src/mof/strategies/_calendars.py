@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from itertools import pairwise
 
+from attrs import evolve
 from hypothesis import strategies as st
 
 from mof.calendars import BusinessDays, Calendar, RecurringHours
@@ -79,7 +80,7 @@ _WHOLE_WEEK: dict[str, Hours] = {day: [("00:00", "24:00")] for day in _WEEKDAYS}
 _WEEKDAY: st.SearchStrategy[str] = st.sampled_from(_WEEKDAYS)
 _NIGHTS: st.SearchStrategy[Hours] = st.just([("22:00", "06:00")])
 _WEEKLY = st.dictionaries(_WEEKDAY, _NIGHTS | _HOURS, min_size=1, max_size=7)
-_SHAPES = st.sampled_from(("weekly", "weekly", "weekly", "shifts", "always", "both"))
+_SHAPES = st.sampled_from(("weekly", "weekly", "weekly", "shifts", "always", "both", "handed"))
 
 
 @draws(RecurringHours)
@@ -103,7 +104,7 @@ def calendars(draw: st.DrawFn) -> Calendar:
     """Calendars of odd zones, with overnight and recurring hours, holidays, breaks and shifts.
 
     Some are open at all times, some on the dates of their shifts only, some only while
-    another one is open too.
+    another one is open too, and some hand over to another.
     """
     shape = draw(_SHAPES)
     if shape == "always":
@@ -122,6 +123,10 @@ def calendars(draw: st.DrawFn) -> Calendar:
     )
     if shape == "weekly":
         return calendar
+    if shape == "handed":
+        others = Calendar.weekdays("09:00-17:00", tz=draw(_ZONES)), Calendar.always()
+        turns = st.dictionaries(instants(), st.sampled_from(others), min_size=1, max_size=3)
+        return evolve(calendar, hand_overs=draw(turns))
     return calendar & Calendar(tz=draw(_ZONES), weekly=_WHOLE_WEEK, holidays=draw(_FEW_DATES))
 
 

@@ -5,13 +5,23 @@ from datetime import timedelta
 from attrs import evolve
 from hypothesis import strategies as st
 
-from mof.framework import ChangeSubject, DecisionKind, GateDecision, ReviewColumn, StakeholderGroup
+from mof.framework import (
+    ChangeSubject,
+    DecisionKind,
+    GateDecision,
+    InputKind,
+    ReviewColumn,
+    StakeholderGroup,
+)
 from mof.improvement import MaturityGoal, MaturityRating, ReviewHeld
 from mof.indicators import Indicator, Ledger
 from mof.monitoring import MonitoringData
 from mof.operations import OperationsData
 from mof.reviews import (
     CHARTERS,
+    Answer,
+    BroughtDocument,
+    BroughtInput,
     Charter,
     Decision,
     DecisionStatus,
@@ -96,6 +106,9 @@ register(
 )
 register(EmergencyRule, count=st.integers(1, 9), within=durations(timedelta(microseconds=1)))
 register(ReviewSchedule, grace=durations())
+_EVIDENCE = st.lists(identifiers("record"), max_size=2).map(tuple)
+register(Answer, evidence=_EVIDENCE)
+register(BroughtInput, title=identifiers("input"), evidence=_EVIDENCE)
 register(VotingRule, least_share=st.fractions("1/10", 1, max_denominator=10))
 
 
@@ -105,7 +118,21 @@ def votes(draw: st.DrawFn) -> Vote:
     """Votes; a no-go has a reason."""
     decision = draw(st.sampled_from(GateDecision))
     reason = st.just("not tried") if decision is GateDecision.NO_GO else texts()
-    return draw(generate(Vote, {"decision": st.just(decision), "reason": reason}))
+    fields = {"decision": st.just(decision), "reason": reason, "evidence": _EVIDENCE}
+    return draw(generate(Vote, fields))
+
+
+@draws(BroughtDocument)
+@st.composite
+def brought_documents(draw: st.DrawFn) -> BroughtDocument:
+    """Documents, some of them only titles; each says which part of its input it is."""
+    kind = draw(st.sampled_from(InputKind))
+    fields = {
+        "brought_as": st.just(kind),
+        "title": identifiers("document"),
+        "part": st.sampled_from(kind.parts),
+    }
+    return draw(generate(BroughtDocument, fields))
 
 
 @draws(Charter)
@@ -165,6 +192,7 @@ _BROUGHT: dict[str, Strategy] = {
     "outage_logs": st.lists(values(OutageLog), max_size=1).map(tuple),
     "previous": st.lists(generate(ReviewHeld), max_size=1).map(tuple),
     "requests": st.lists(resource_requests(), max_size=1).map(tuple),
+    "documents": st.lists(brought_documents(), max_size=2).map(tuple),
     "schedules": st.lists(values(ReviewSchedule), max_size=1).map(tuple),
 }
 _KINDS_BROUGHT = st.sets(st.sampled_from(tuple(_BROUGHT)), max_size=6)

@@ -10,6 +10,8 @@ from attrs import frozen
 
 from mof.agreements import Agreement, Deadline, Reopening, select_agreements
 from mof.agreements._cycles import Cycle
+from mof.agreements._target_terms import read_words_at
+from mof.agreements._targets import kind_of
 from mof.judgements._breaches import measure
 from mof.judgements._irregularities.irregularities import (
     IrregularityRule,
@@ -97,9 +99,10 @@ class _Case:
         """The act, by how much of the time had passed that a target left."""
         priority = priority or _find_priority(self.view, at)
         under_way = Cycle(cycle.started_at, None, None, cycle.pauses)
-        for target in self.agreement.targets_for(clock, priority):
-            if target.fits(self.view) and not isinstance(target.within, Deadline):
-                calendar = self.agreement.calendar_for(target)
+        facts = read_words_at(self.view, self.agreement.deciding_facts, at)
+        for target in self.agreement.targets_for(clock, priority, facts, kind=kind_of(self.view)):
+            if not isinstance(target.within, Deadline):
+                calendar = self.agreement.calendar_for(target, self.view, until=at)
                 measured = measure(under_way, target.within, calendar, as_of=at)
                 used = measured.elapsed // MICROSECOND
                 yield Act(

@@ -67,7 +67,8 @@ class Carrying:
 
     def find(self) -> tuple[UnderpinningGap, ...]:
         """Where it is not carried: each way of failing once, in its worst case."""
-        if isinstance(self.target.within, Deadline):
+        # Hours that a fact chooses are other ones for each record.
+        if isinstance(self.target.within, Deadline) or self.target.calendar_by:
             return ()
         worst: dict[tuple[object, ...], UnderpinningGap] = {}
         beneath = set(self.chain.support_of(self.promise))
@@ -105,7 +106,12 @@ class Carrying:
 
     def _list_counting(self, valid: tuple[Agreement, ...], case: Case) -> list[Agreement]:
         """The support whose time counts, and does not lie within that of other support."""
-        counting = [e for e in valid if counts(self.promise, self.target.clock, e)]
+        counting = [
+            each
+            for each in valid
+            if counts(self.promise, self.target.clock, each)
+            and not any(self._depends_on_hours(target, case) for target in each.targets)
+        ]
         return [e for e in counting if not any(self._lies_in(e, o, case) for o in counting)]
 
     def _lies_in(self, inner: Agreement, outer: Agreement, case: Case) -> bool:
@@ -116,16 +122,32 @@ class Carrying:
 
     def _find_target(self, support: Agreement, case: Case) -> Target | None:
         """What support promises of a case, on the clock that is nearest to the promised one."""
-        own = (t for t in support.targets if self._is_comparable(t) and _covers(t, case))
+        own = (t for t in support.targets if self._is_comparable(t) and self._covers(t, case))
         return min(own, key=self._measure_distance, default=None)
+
+    def _depends_on_hours(self, target: Target, case: Case) -> bool:
+        """Whether support counts in hours that a fact chooses, which no two cases may share."""
+        return (
+            bool(target.calendar_by) and self._is_comparable(target) and self._covers(target, case)
+        )
+
+    def _covers(self, target: Target, case: Case) -> bool:
+        """Whether a target holds for a case of the promise, and for all facts that it is for."""
+        priority, kind = case
+        told = dict(self.target.facts)
+        return (
+            (target.priorities is None or priority in target.priorities)
+            and (target.kinds is None or kind in target.kinds)
+            and all(name in told and told[name] <= words for name, words in target.facts)
+        )
 
     def _is_comparable(self, target: Target) -> bool:
         has_time = not isinstance(target.within, Deadline)
         return has_time and carries(target.clock, self.target.clock)
 
-    def _measure_distance(self, target: Target) -> tuple[bool, int]:
-        promised = self.target.clock
-        return target.clock.name != promised.name, len(target.clock.stops ^ promised.stops)
+    def _measure_distance(self, target: Target) -> tuple[bool, int, bool]:
+        promised, stops = self.target.clock, target.clock.stops
+        return target.clock.name != promised.name, len(stops ^ promised.stops), not target.facts
 
     def _tell_gap(self, support: Agreement, cases: tuple[str, ...]) -> UnderpinningGap:
         has_some = any(map(self._is_comparable, support.targets))
@@ -218,11 +240,6 @@ class Carrying:
             support=support,
             **figures,
         )
-
-
-def _covers(target: Target, case: Case) -> bool:
-    priority, kind = case
-    return target.applies_to(priority) and (target.kinds is None or kind in target.kinds)
 
 
 def _name_cases(named: list[Case], every: list[Case]) -> tuple[str, ...]:

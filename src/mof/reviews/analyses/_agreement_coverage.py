@@ -107,10 +107,27 @@ def _describe_parties(evidence: ReviewEvidence, agreement: Agreement) -> tuple[C
     return "agreement", service, None
 
 
+def _provide(evidence: ReviewEvidence) -> Iterator[str]:
+    """The agreements; of which kinds is told by what is missing."""
+    if evidence.inputs.agreements:
+        yield str(InputKind.AGREEMENTS)
+
+
+def _find_gaps(evidence: ReviewEvidence) -> Iterator[str]:
+    """Which of the agreements that a review looks at is not among those brought."""
+    agreements = evidence.inputs.agreements
+    if agreements:
+        for kind in (OLA, SLA):
+            if not any(isinstance(agreement, kind) for agreement in agreements):
+                yield f"{kind.__name__}s"
+
+
 AGREEMENTS = Topic(
     name="agreements",
     analysis=AnalysisKind.RISK_CHANGES,
     shown_in=InputKind.AGREEMENTS,
+    provides=_provide,
+    find_gaps=_find_gaps,
     examine=_examine,
     show=_show,
 )

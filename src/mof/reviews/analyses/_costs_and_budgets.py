@@ -354,10 +354,17 @@ def _show_position(position: CostPosition) -> tuple[Cell, ...]:
     )
 
 
+def _provide(evidence: ReviewEvidence) -> Iterator[str]:
+    """What was spent; a budget alone tells no performance."""
+    if any(each.actual is not None for each in list_costs(evidence)[-1]):
+        yield str(InputKind.FINANCES)
+
+
 FINANCES = Topic(
     name="entries of the ledger",
     analysis=AnalysisKind.FINANCES,
     shown_in=InputKind.FINANCES,
+    provides=_provide,
     is_brought=_is_brought,
     examine=_examine,
     follow=_follow,

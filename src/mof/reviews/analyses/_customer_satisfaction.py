@@ -355,10 +355,18 @@ def _show_complaint(evidence: ReviewEvidence, complaint: Complaint) -> tuple[Cel
     )
 
 
+def _provide(evidence: ReviewEvidence) -> Iterator[str]:
+    """What customers and users said; a survey that no one answered says nothing."""
+    has_answers = list_satisfaction(evidence, Group())[-1].answered
+    if has_answers or list_complaints(evidence):
+        yield str(InputKind.SATISFACTION)
+
+
 SATISFACTION = Topic(
     name="surveys and complaints",
     analysis=AnalysisKind.SATISFACTION_TRENDS,
     shown_in=InputKind.SATISFACTION,
+    provides=_provide,
     is_brought=_is_brought,
     examine=_examine,
     follow=_follow,

@@ -45,7 +45,7 @@ def _find_overdue(evidence: ReviewEvidence) -> Iterator[Finding]:
                 compared_with=_tell_promise(evidence, held.id, action),
                 evidence=(action.id,),
                 details=tuple(_describe_carrying(evidence, action)),
-                since=_find_day_after(action.due_on, inputs.period.tz),
+                since=find_day_after(action.due_on, inputs.period.tz),
             )
 
 
@@ -83,7 +83,7 @@ def _describe_carrying(evidence: ReviewEvidence, action: ActionItem) -> Iterator
         yield f"first due on {told[0].due_on}"
 
 
-def _find_day_after(day: date, tz: str) -> datetime:
+def find_day_after(day: date, tz: str) -> datetime:
     """When a day was over in a zone."""
     following = datetime.combine(day + timedelta(days=1), time.min)
     return resolve_wall_time(following, load_zone(tz))
@@ -127,16 +127,28 @@ def _show(evidence: ReviewEvidence) -> Iterator[Block]:
             ),
             caption=f"Actions of review {held.id} ({held.period or held.kind})",
         )
-        if minutes := _shorten(held.minutes):
+        if minutes := shorten(held.minutes):
             yield Paragraph(f"Minutes of review {held.id}: {minutes}")
+
+
+def _provide(evidence: ReviewEvidence) -> Iterator[str]:
+    """What earlier Operational Health Reviews left; one of which nothing is told left nothing."""
+    for held in evidence.inputs.held_before:
+        if held.kind is ReviewKind.OPERATIONAL_HEALTH:
+            has_minutes = bool(held.minutes.strip())
+            if has_minutes:
+                yield "minutes"
+            if has_minutes or held.actions:  # minutes without actions say that there are none
+                yield "actions and accountabilities"
 
 
 # Our judgement: enough to know them again by; the minutes have the rest.
 _LENGTH_OF_MINUTES = 500
 
 
-def _shorten(minutes: str) -> str:
-    words = " ".join(minutes.split())
+def shorten(text: str) -> str:
+    """The beginning of a text on one line, and a sign that it goes on."""
+    words = " ".join(text.split())
     is_long = len(words) > _LENGTH_OF_MINUTES
     return words[:_LENGTH_OF_MINUTES].rstrip() + " …" if is_long else words
 
@@ -154,6 +166,7 @@ EARLIER_ACTIONS = Topic(
     name="minutes and actions of earlier reviews",
     analysis=AnalysisKind.ISSUES,
     shown_in=InputKind.PREVIOUS_REVIEWS,
+    provides=_provide,
     find_gaps=_find_gaps,
     examine=_examine,
     show=_show,

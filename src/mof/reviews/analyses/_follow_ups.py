@@ -12,6 +12,7 @@ from mof.improvement import ReviewHeld, ServiceImprovementProgram
 from mof.improvement._earlier_reviews import AskedFor, Deferral, RequestStatus
 from mof.improvement._initiatives import InitiativeProgress
 from mof.reviews._finding_rules import Finding, FindingRule, Severity
+from mof.reviews.analyses._earlier_actions import find_day_after
 from mof.reviews.analyses._topic import Examination, Topic
 from mof.reviews.evidence._evidence import ReviewEvidence
 from mof.reviews.evidence._inputs import OperationalHealthInputs
@@ -104,7 +105,7 @@ def _find_due(follow_ups: FollowUps) -> Iterator[Finding]:
 def _find_overdue(follow_ups: FollowUps) -> Iterator[Finding]:
     inputs = follow_ups.inputs
     for request in inputs.requests:
-        if request.is_overdue(inputs.as_of, tz=inputs.period.tz):
+        if request.due_on and request.is_overdue(inputs.as_of, tz=inputs.period.tz):
             asked_by = f" by review {request.review}" if request.review else ""
             yield Finding(
                 analysis=AnalysisKind.ISSUES,
@@ -114,6 +115,7 @@ def _find_overdue(follow_ups: FollowUps) -> Iterator[Finding]:
                 title=f"{request.title} ({request.kind}): due on {request.due_on}, not answered",
                 compared_with=f"what {request.requested_by} asked for{asked_by}",
                 evidence=(request.id,),
+                since=find_day_after(request.due_on, inputs.period.tz),
             )
 
 

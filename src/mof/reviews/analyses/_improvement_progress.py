@@ -7,6 +7,7 @@ from mof.framework import AnalysisKind, EvaluatedItem, InputKind
 from mof.improvement import Initiative, ServiceImprovementProgram
 from mof.improvement._initiatives import InitiativeProgress, write_effect
 from mof.reviews._finding_rules import Finding, FindingRule, Severity
+from mof.reviews.analyses._earlier_actions import find_day_after
 from mof.reviews.analyses._topic import Examination, Topic
 from mof.reviews.evidence._evidence import ReviewEvidence
 from mof.values import TargetStatus
@@ -50,6 +51,7 @@ def _find_overdue(evidence: ReviewEvidence) -> Iterator[Finding]:
                 compared_with=f"the promise of {evidence.name_of(each.owner)} in {program.id}",
                 evidence=(each.id,),
                 item=EvaluatedItem.EFFICIENCY,
+                since=find_day_after(each.due_on, tz),
             )
 
 

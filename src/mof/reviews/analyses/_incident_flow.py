@@ -55,10 +55,17 @@ def _show(evidence: ReviewEvidence) -> Iterator[Block]:
     yield draw_backlog(evidence)
 
 
+def _provide(evidence: ReviewEvidence) -> Iterator[str]:
+    """Incidents are issues of the day; they say nothing of how risks are managed."""
+    if evidence.inputs.incidents:
+        yield "current issues"
+
+
 INCIDENTS = Topic(
     name="incidents",
     analysis=AnalysisKind.ISSUES,
     shown_in=InputKind.RISKS,
+    provides=_provide,
     is_brought=_is_brought,
     examine=_examine,
     follow=_follow,

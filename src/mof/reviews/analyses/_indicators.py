@@ -131,9 +131,16 @@ def _lack_sizes(readings: tuple[Reading, ...]) -> bool:
 _DRAWN = frozenset({InputKind.SATISFACTION, InputKind.FINANCES})
 
 
-def _show(brought_as: InputKind, evidence: ReviewEvidence) -> Iterator[Block]:
+def _list_observed(brought_as: InputKind, evidence: ReviewEvidence) -> list[tuple[Reading, ...]]:
+    """The readings of an input's indicators; nothing where none of them was ever observed."""
     series = [r for r in evidence.readings if r[-1].indicator.brought_as is brought_as]
-    if not any(reading.value is not None for readings in series for reading in readings):
+    is_observed = any(reading.value is not None for readings in series for reading in readings)
+    return series if is_observed else []
+
+
+def _show(brought_as: InputKind, evidence: ReviewEvidence) -> Iterator[Block]:
+    series = _list_observed(brought_as, evidence)
+    if not series:
         return
     yield Table(
         ("Indicator", "Value", "Target", "Status", "Evaluates", "Basis"),
@@ -176,8 +183,23 @@ EXAMINED_INDICATORS = tuple(
 )
 """The indicators, analysis by analysis."""
 
+# Our judgement: papers are read, and no figure stands for them.
+_PAPERS = frozenset({InputKind.AGREEMENTS, InputKind.GUIDES, InputKind.PREVIOUS_REVIEWS})
+
+
+def _provide(brought_as: InputKind, evidence: ReviewEvidence) -> Iterator[str]:
+    """Each part that is told by figures: an indicator does not say which of them it shows."""
+    if brought_as not in _PAPERS and _list_observed(brought_as, evidence):
+        yield from brought_as.parts
+
+
 SHOWN_INDICATORS = tuple(
-    Topic(name="indicators", shown_in=brought_as, show=partial(_show, brought_as))
+    Topic(
+        name="indicators",
+        shown_in=brought_as,
+        show=partial(_show, brought_as),
+        provides=partial(_provide, brought_as),
+    )
     for brought_as in InputKind
 )
 """The indicators, input by input: one may be brought as an input of another analysis."""

@@ -89,10 +89,17 @@ def _show(evidence: ReviewEvidence) -> Iterator[Block]:
     yield tabulate_maturity(evidence.maturities)
 
 
+def _provide(evidence: ReviewEvidence) -> Iterator[str]:
+    """What was rated; a goal alone is no metric."""
+    if any(each.rating is not None for each in evidence.maturities):
+        yield str(InputKind.MATURITY)
+
+
 MATURITY = Topic(
     name="ratings of maturity",
     analysis=AnalysisKind.MATURITY,
     shown_in=InputKind.MATURITY,
+    provides=_provide,
     is_brought=_is_brought,
     examine=_examine,
     show=_show,

@@ -19,5 +19,11 @@ def _show(evidence: ReviewEvidence) -> Iterator[Table]:
         )
 
 
-OPEN_PROBLEMS = Topic(name="problems", shown_in=InputKind.RISKS, show=_show)
+def _provide(evidence: ReviewEvidence) -> Iterator[str]:
+    """Problems, or the knowledge that none of them is open."""
+    if evidence.inputs.problems:
+        yield "current issues"
+
+
+OPEN_PROBLEMS = Topic(name="problems", shown_in=InputKind.RISKS, provides=_provide, show=_show)
 """The problems that are not closed yet."""

@@ -225,10 +225,18 @@ def _count_work(evidence: ReviewEvidence, guide: OperationsGuide) -> dict[str | 
     return counts
 
 
+def _provide(evidence: ReviewEvidence) -> Iterator[str]:
+    """The guide, if there is anything in it; it specifies no solution."""
+    guide = _get_guide(evidence)
+    if guide.tasks or guide.instructions:
+        yield "operational guides"
+
+
 OPERATIONS_GUIDE = Topic(
     name="operations guide with its instructions",
     analysis=AnalysisKind.MATURITY,
     shown_in=InputKind.GUIDES,
+    provides=_provide,
     is_brought=_is_brought,
     examine=_examine,
     show=_show,

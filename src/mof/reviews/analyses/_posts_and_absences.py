@@ -309,10 +309,18 @@ def _show_skill(coverage: SkillCoverage) -> tuple[Cell, ...]:
     )
 
 
+def _provide(evidence: ReviewEvidence) -> Iterator[str]:
+    """Posts and absences; their targets alone measure nothing."""
+    levels, absence = list_levels(evidence)[-1], list_absence(evidence)[-1]
+    if absence.available or any(level.posts for level in levels):
+        yield "human resources metrics"
+
+
 WORKFORCE = Topic(
     name="posts and absences",
     analysis=AnalysisKind.PEOPLE_TRENDS,
     shown_in=InputKind.PEOPLE,
+    provides=_provide,
     is_brought=is_brought,
     examine=_examine,
     follow=_follow,

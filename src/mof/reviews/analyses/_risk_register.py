@@ -218,10 +218,17 @@ def _count_outside(exposures: tuple[RiskExposure, ...]) -> int | None:
     return statuses.count(TargetStatus.OUTSIDE_TOLERANCE) if statuses else None
 
 
+def _provide(evidence: ReviewEvidence) -> Iterator[str]:
+    """The risks; a register without any manages none."""
+    if evidence.inputs.register.risks:
+        yield "risk management"
+
+
 RISK_REGISTER = Topic(
     name="register of risks and controls",
     analysis=AnalysisKind.RISK_CHANGES,
     shown_in=InputKind.RISKS,
+    provides=_provide,
     is_brought=_is_brought,
     examine=_examine,
     show=_show,

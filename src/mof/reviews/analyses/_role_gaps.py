@@ -191,10 +191,17 @@ def _show_holders(
     return *show_with_kind(evidence, "team", assignment.team), f" ({count})"
 
 
+def _provide(evidence: ReviewEvidence) -> Iterator[str]:
+    """Who holds which role, and so where the organization is weak."""
+    if evidence.inputs.organization.assignments:
+        yield "organizational health"
+
+
 ROLES = Topic(
     name="role assignments",
     analysis=AnalysisKind.PEOPLE_TRENDS,
     shown_in=InputKind.PEOPLE,
+    provides=_provide,
     is_brought=_is_brought,
     examine=_examine,
     show=_show,

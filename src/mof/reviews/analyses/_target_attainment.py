@@ -95,7 +95,8 @@ def _is_of(breach: Judgement, attainment: Attainment) -> bool:
 
 def _slug_target(attainment: Attainment) -> str:
     target = attainment.target
-    return "-".join([target.clock.name, *(f"p{each}" for each in target.sorted_priorities)])
+    priorities = (f"p{each}" for each in target.sorted_priorities)
+    return "-".join([target.clock.name, *priorities, *target.fact_texts])
 
 
 def _count_retroactive(breaches: list[Judgement]) -> Iterator[str]:
@@ -287,10 +288,10 @@ def _to_bar(evidence: ReviewEvidence, attainment: Attainment) -> ShareBar:
 
 
 def name_target(attainment: Attainment) -> str:
-    """The clock of a target and the priorities that it is for."""
+    """The clock of a target and the priorities and facts that it is for."""
     target = attainment.target
     priorities = ", ".join(f"P{priority}" for priority in target.sorted_priorities)
-    return f"{target.clock.name} {priorities}".rstrip()
+    return " ".join(filter(None, (target.clock.name, priorities, ", ".join(target.fact_texts))))
 
 
 def _show_attainment(evidence: ReviewEvidence, attainment: Attainment) -> tuple[Cell, ...]:
@@ -307,10 +308,17 @@ def _show_attainment(evidence: ReviewEvidence, attainment: Attainment) -> tuple[
     )
 
 
+def _provide(evidence: ReviewEvidence) -> Iterator[str]:
+    """What was attained; a promise that no case put to the test has no performance."""
+    if any(each.counted for each in evidence.attainments):
+        yield str(InputKind.AGREEMENT_PERFORMANCE)
+
+
 TARGET_ATTAINMENT = Topic(
     name="agreements and incidents",
     analysis=AnalysisKind.PERFORMANCE,
     shown_in=InputKind.AGREEMENT_PERFORMANCE,
+    provides=_provide,
     examine=_examine,
     follow=_follow,
     show=_show,

@@ -55,6 +55,9 @@ class Topic:
     """The input under which it is shown; None where it is only examined."""
     is_brought: Callable[[ReviewEvidence], bool] = _always
     """Whether anything of it was brought."""
+    provides: Callable[[ReviewEvidence], Iterable[str]] = _nothing
+    """Which parts of the input it provides, if it says anything; nothing where it is only shown
+    beside them, as what is worked out from other inputs is."""
     find_gaps: Callable[[ReviewEvidence], Iterable[str]] = _nothing
     """Which parts of it are missing though others were brought, each in words."""
     examine: Callable[[ReviewEvidence], Examination | None] = _no_examination
@@ -67,6 +70,10 @@ class Topic:
     def list_missing(self, evidence: ReviewEvidence) -> tuple[str, ...]:
         """What of it was not brought, in words; nothing where all of it was."""
         return tuple(self.find_gaps(evidence)) if self.is_brought(evidence) else (self.name,)
+
+    def list_provided(self, evidence: ReviewEvidence) -> tuple[str, ...]:
+        """The parts of its input that are there with it; nothing where it was not brought."""
+        return tuple(self.provides(evidence)) if self.is_brought(evidence) else ()
 
     def find(self, evidence: ReviewEvidence) -> Examination | None:
         """What is found, or that it is missing; None where there is nothing to say about it."""

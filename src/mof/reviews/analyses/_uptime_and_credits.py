@@ -216,10 +216,17 @@ def _show_share(availability: Availability) -> str:
     return format_share(availability.share, digits=_DIGITS, against=required)
 
 
+def _provide(evidence: ReviewEvidence) -> Iterator[str]:
+    """What was available of what was promised."""
+    if any(row.raw.share is not None for row in evidence.availabilities):
+        yield str(InputKind.AGREEMENT_PERFORMANCE)
+
+
 AVAILABILITY = Topic(
     name="availability",
     analysis=AnalysisKind.PERFORMANCE,
     shown_in=InputKind.AGREEMENT_PERFORMANCE,
+    provides=_provide,
     find_gaps=_find_gaps,
     examine=_examine,
     follow=_follow,

@@ -56,7 +56,21 @@ class SourceCount:
 
 @frozen
 class BroughtDocument:
-    """A document that is brought to the review, such as an operations guide."""
+    """A document that is brought to the review, such as an operations guide.
+
+    >>> guide = BroughtDocument(
+    ...     InputKind.GUIDES,
+    ...     "operations guide for mail",
+    ...     part="operational guides",
+    ...     content="https://intranet.example/mail/guide",
+    ... )
+    >>> guide.has_content
+    True
+
+    Raises:
+        DefinitionError: it has no title, or its input has no such part, or several and the
+            document does not say of which it is.
+    """
 
     brought_as: InputKind
     """The input that it is, such as operations guides."""
@@ -64,6 +78,38 @@ class BroughtDocument:
     """What the document is called."""
     version: str = ""
     """Its version in its own words; empty where it has none."""
+    content: str = field(default="", kw_only=True)
+    """What it says, or where that can be read; without it, the input is only a title."""
+    part: str | None = field(
+        default=Factory(lambda self: _find_only_part(self.brought_as), takes_self=True),
+        kw_only=True,
+    )
+    """Which of the `mof.framework.InputKind.parts` it is; to be given where there are several."""
+
+    def __attrs_post_init__(self) -> None:
+        check_part(self.brought_as, InputKind, "the input that a document is brought as")
+        if not self.title.strip():
+            raise DefinitionError(f"a document brought as {self.brought_as} has no title")
+        parts = self.brought_as.parts
+        known = " or ".join(map(repr, parts))
+        if self.part is None:
+            if self.has_content:
+                raise DefinitionError(f"say which part {self.title!r} is: {known}")
+        elif self.part not in parts:
+            raise DefinitionError(
+                f"{self.part!r}, which {self.title!r} is brought as, is no part of "
+                f"{self.brought_as}; it is {known}"
+            )
+
+    @property
+    def has_content(self) -> bool:
+        """Whether it can be read; a document that is only a title provides nothing."""
+        return bool(self.content.strip())
+
+
+def _find_only_part(brought_as: InputKind) -> str | None:
+    parts = brought_as.parts if isinstance(brought_as, InputKind) else ()
+    return parts[0] if len(parts) == 1 else None
 
 
 def _to_period(value: Period) -> Period:

@@ -23,7 +23,7 @@ from mof.documents._blocks import (
 )
 from mof.documents._inlines import Inline, Text
 from mof.documents._renderables import Block
-from mof.framework import DecisionKind, InputKind
+from mof.framework import DecisionKind
 from mof.judgements import Attainment
 from mof.reviews._decisions import Decision, name_kind
 from mof.reviews._finding_rules import Finding, FindingRule, Severity
@@ -31,13 +31,21 @@ from mof.reviews._minutes import show_outcome
 from mof.reviews._proposal_rules import Proposal
 from mof.reviews.evidence._evidence import ReviewEvidence
 from mof.reviews.operational_health._breaches import count_breaches
+from mof.reviews.operational_health._nine_inputs import ProvidedInput
 from mof.values import TargetStatus
 from mof.values._instants import load_zone
 
 # Our judgement: the framework asks for what is outside tolerance and for actions not done; we
 # add whatever is of high severity, such as an open violation.
 _WHAT_IS_RED = "Red is what is outside tolerance, overdue, or else of high severity."
-_RED = frozenset({FindingRule.OUTSIDE_TOLERANCE, FindingRule.OVERDUE_ACTION})
+_RED = frozenset(
+    {
+        FindingRule.OUTSIDE_TOLERANCE,
+        FindingRule.OVERDUE_ACTION,
+        FindingRule.OVERDUE_REQUEST,
+        FindingRule.OVERDUE_INITIATIVE,
+    }
+)
 
 
 @frozen
@@ -52,7 +60,7 @@ class Summary:
     proposals: tuple[Proposal, ...]
     decisions: tuple[Decision, ...]
     refer: Callable[[str], Reference]
-    missing: tuple[InputKind, ...] = ()
+    inputs: tuple[ProvidedInput, ...] = ()
     is_binding: bool = True
 
     def write(self) -> Iterator[Block]:
@@ -60,10 +68,7 @@ class Summary:
         yield KeyFigures(tuple(self._find_key_figures()))
         yield Heading("Needs attention", anchor="attention")
         yield Paragraph(self._describe())
-        if self.missing:
-            missing = f"{len(self.missing)} of {len(InputKind)} inputs missing"
-            names = ", ".join(map(str, self.missing))
-            yield Paragraph((Status(missing, Tone.WARNING), f": {names}."))
+        yield from self._tell_missing()
         if self.red:
             yield Table(
                 ("Finding", "Out of tolerance", "Since", "Decision needed"),
@@ -71,6 +76,17 @@ class Summary:
                 caption="Out of tolerance, since when, and decision needed",
                 note=self._count_open_proposals(),
             )
+
+    def _tell_missing(self) -> Iterator[Paragraph]:
+        incomplete = [each for each in self.inputs if each.missing and not each.is_missing]
+        for word, inputs in (
+            ("missing", [each for each in self.inputs if each.is_missing]),
+            ("incomplete", incomplete),
+        ):
+            if inputs:
+                names = ", ".join(_name_input(each) for each in inputs)
+                count = f"{len(inputs)} of {len(self.inputs)} inputs {word}"
+                yield Paragraph((Status(count, Tone.WARNING), f": {names}."))
 
     @cached_property
     def red(self) -> tuple[Finding, ...]:
@@ -190,6 +206,13 @@ class Summary:
             yield KeyFigure("Overdue actions", str(overdue), _be_none(overdue))
         else:
             yield _lack("Overdue actions")
+
+
+def _name_input(provided: ProvidedInput) -> str:
+    """An input, with what is wrong with it unless nothing of it was provided."""
+    if not provided.is_missing:
+        return f"{provided.kind} (without {' and '.join(provided.missing)})"
+    return f"{provided.kind} (title only)" if provided.is_named else str(provided.kind)
 
 
 def _lack(label: str) -> KeyFigure:

@@ -10,15 +10,13 @@ from mof.documents import (
     Heading,
     Paragraph,
     Reference,
-    Status,
     Table,
-    Tone,
     format_count,
     format_instant,
 )
 from mof.documents._inlines import Anchor, Text
 from mof.documents._renderables import Block
-from mof.framework import EvaluatedItem, InputKind
+from mof.framework import EvaluatedItem
 from mof.reviews._finding_rules import AnalysisResult, Finding, show_severity
 from mof.reviews.analyses._item_indicators import tabulate_items
 from mof.reviews.analyses._trends import show_trends
@@ -29,7 +27,7 @@ from mof.reviews.operational_health._basis_of_preparation import describe_basis
 from mof.reviews.operational_health._breaches import explain_breaches
 from mof.reviews.operational_health._decision_columns import Proceedings
 from mof.reviews.operational_health._first_screen import Summary
-from mof.reviews.operational_health._nine_inputs import list_missing, show_input
+from mof.reviews.operational_health._nine_inputs import NO_DATA, ProvidedInput, list_inputs
 
 
 @frozen
@@ -74,36 +72,29 @@ class Minutes:
             self.proceedings.proposals,
             self.proceedings.decisions,
             self.refer,
-            tuple(brought_as for brought_as, blocks in self._shown.items() if not blocks),
+            self._provided,
             is_binding=not self.proceedings.missing,
         ).write()
 
     # The four columns
 
     @cached_property
-    def _shown(self) -> dict[InputKind, tuple[Block, ...]]:
-        return {brought_as: show_input(self.evidence, brought_as) for brought_as in InputKind}
+    def _provided(self) -> tuple[ProvidedInput, ...]:
+        return list_inputs(self.evidence)
 
     def _write_inputs(self) -> Iterator[Block]:
         yield Heading("Inputs", anchor="inputs")
         yield Table(
             ("Input", "Provided", "Missing"),
-            tuple(
-                (
-                    str(kind),
-                    Status("yes", Tone.GOOD) if blocks else _NO_DATA,
-                    ", ".join(list_missing(self.evidence, kind)) or (None if blocks else "all"),
-                )
-                for kind, blocks in self._shown.items()
-            ),
+            tuple((str(each.kind), each.status, each.missing_text) for each in self._provided),
             caption="The nine inputs",
         )
-        for kind, blocks in self._shown.items():
-            yield Heading(_capitalize(kind.value), 3)
-            if blocks:
-                yield from blocks
-            else:
-                yield Paragraph((_NO_DATA, ": nothing was provided."))
+        for each in self._provided:
+            yield Heading(_capitalize(each.kind.value), 3)
+            if each.is_missing:
+                what = "no content was" if each.is_named else "nothing was"
+                yield Paragraph((each.status, f": {what} provided."))
+            yield from each.blocks
 
     def _write_analyses(self) -> Iterator[Block]:
         yield Heading("Analyses", anchor="analyses")
@@ -112,7 +103,7 @@ class Minutes:
         for result in self.analyses:
             yield Heading(_capitalize(result.analysis.value), 3)
             if not result.has_data:
-                yield Paragraph((_NO_DATA, f": {result.summary}."))
+                yield Paragraph((NO_DATA, f": {result.summary}."))
             else:
                 yield Paragraph(f"{_capitalize(result.summary)}.")
             if result.findings:
@@ -140,9 +131,6 @@ class Minutes:
     def _list_findings(self, item: EvaluatedItem) -> Text:
         about = (finding.id for finding in self.findings if finding.item is item)
         return self.proceedings.refer_all(about)
-
-
-_NO_DATA = Status("no data", Tone.NEUTRAL)
 
 
 def write_minutes(

@@ -133,7 +133,7 @@ class OperationalHealthReview:
             actions=list_actions(self.outputs),
             trigger=meeting.trigger if meeting else ReviewTrigger.CALENDAR,
             has_quorum=self.has_quorum,
-            missing_inputs=tuple(map(str, find_missing_inputs(self.evidence))),
+            missing_inputs=find_missing_inputs(self.evidence),
             asked_for=list_asked_for(self.outputs),
             deferrals=list_deferrals(self.decisions, is_binding=self.has_quorum is not False),
         )

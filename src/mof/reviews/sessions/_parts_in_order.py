@@ -4,25 +4,46 @@ from collections.abc import Iterable, Iterator
 
 from attrs import field, frozen
 
+from mof.errors import DefinitionError
 from mof.values import PersonId, Term
 from mof.values._checks import collect
 
 
 def to_evidence(value: Iterable[str]) -> tuple[str, ...]:
-    """What shows something, each by its id or where it can be found."""
-    return collect(value, str, "pieces of evidence")
+    """What shows something, each by its id or where it can be found.
+
+    Raises:
+        DefinitionError: a piece is blank, or no text.
+    """
+    pieces = collect(value, str, "pieces of evidence")
+    if not all(piece.strip() for piece in pieces):
+        raise DefinitionError("a piece of evidence is blank; say where it can be found")
+    return pieces
 
 
 @frozen(kw_only=True)
 class BroughtInput:
-    """Something that was brought to a review as one of its inputs, and where it can be found."""
+    """Something that was brought to a review as one of its inputs, and where it can be found.
+
+    Raises:
+        DefinitionError: it has no title.
+    """
 
     entry: str
     """The input, as the charter's column of inputs has it."""
     title: str
     """What was brought."""
     evidence: tuple[str, ...] = field(default=(), converter=to_evidence)
-    """Ids of records, or where else it can be found."""
+    """Ids of records, or where else it can be found; without any, the input is only a title."""
+
+    def __attrs_post_init__(self) -> None:
+        if not self.title.strip():
+            raise DefinitionError(f"what is brought as {self.entry!r} has no title")
+
+    @property
+    def has_content(self) -> bool:
+        """Whether it can be found; what is only a title provides nothing."""
+        return bool(self.evidence)
 
 
 @frozen(kw_only=True)

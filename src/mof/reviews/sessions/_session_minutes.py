@@ -99,7 +99,9 @@ class SessionMinutes:
         brought = [each for each in self.brought if each.entry == component.entry]
         if not brought:
             yield Status("missing", Tone.WARNING), None
-        yield from ((each.title, ", ".join(each.evidence) or None) for each in brought)
+        for each in brought:
+            found = ", ".join(each.evidence) or Status("title only", Tone.WARNING)
+            yield each.title, found
 
     def _tabulate_answers(self) -> Table:
         answers = {answer.question: answer for answer in self.answers}

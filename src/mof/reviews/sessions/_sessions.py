@@ -103,8 +103,8 @@ class ReviewSession:
 
     @cached_property
     def missing_inputs(self) -> tuple[str, ...]:
-        """The inputs of which nothing was brought."""
-        there = {each.entry for each in self.brought}
+        """The inputs of which nothing was brought, or only a title that leads nowhere."""
+        there = {each.entry for each in self.brought if each.has_content}
         return tuple(
             entry for entry in self.charter.name(ReviewColumn.INPUTS) if entry not in there
         )
