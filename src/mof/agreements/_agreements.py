@@ -471,7 +471,7 @@ def find_expiring(
 
     One that ended already without a successor is among them for as long as that time again.
     """
-    agreements, as_of = tuple(agreements), to_utc(as_of)
+    agreements, as_of = collect(agreements, Agreement, "agreements"), to_utc(as_of)
     ending = [
         (each.ends_at, each.id, each)
         for each in agreements
