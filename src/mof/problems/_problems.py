@@ -16,12 +16,11 @@ from mof.problems._problem_lifecycle import (
     ResearchKind,
 )
 from mof.records import Entry, Fact, Lifecycle, Noted, Priority, Record
-from mof.records._histories import to_history
 from mof.records._acting_checks import find_time
+from mof.records._histories import to_history
 from mof.records._records import ActArguments
 from mof.values import ChangeId, PersonId, ProblemId, ServiceId
 from mof.values._graphs import list_some
-from mof.values._instants import to_utc
 
 _E = ProblemEvent
 

@@ -245,7 +245,8 @@ def check_separation(
     """
     for one, other, person in edge.find_joined(facts, given, by):
         raise SeparationError(
-            f"{phrase_refusal(str(event), record)}: {person} is {one} and {other}; it takes another person",
+            f"{phrase_refusal(str(event), record)}: {person} is {one} and {other}; "
+            "it takes another person",
             record=record,
             event=str(event),
             facts=(one, other),

@@ -12,8 +12,8 @@ from mof.errors import ChronologyError, DefinitionError, FactError
 from mof.framework import GateDecision, LifeStage, Phase, ReviewKind
 from mof.improvement import ReviewHeld
 from mof.records import Entry, Lifecycle, Noted, Record
-from mof.records._histories import to_history
 from mof.records._acting_checks import find_actor
+from mof.records._histories import to_history
 from mof.records._records import ActArguments
 from mof.services._service_lifecycle import (
     IN_OPERATION,
