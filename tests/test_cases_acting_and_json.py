@@ -1,5 +1,6 @@
 """Acting on records and storing them: what went wrong in tools of the field, case by case."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -201,14 +202,15 @@ class TestAJ8:
     ) -> None:
         incident = report()
 
-        for act in (
+        acts: tuple[Callable[[], object], ...] = (
             lambda: Incident.open(IncidentId("I-1"), origin=Origin.CHAT, **given),
             lambda: incident.act(IncidentEvent.CANCEL, **given),
             lambda: incident.cancel(**given),
             lambda: incident.start(**given),
             lambda: incident.note(topic="mail", **given),
             lambda: incident.note_effort(timedelta(hours=1), **given),
-        ):
+        )
+        for act in acts:
             with pytest.raises(ArgumentError, match=message):
                 act()
 

@@ -7,7 +7,7 @@ the event takes, and the segregation of duties.
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from mof.errors import (
     ArgumentError,
@@ -134,19 +134,19 @@ def check_event(event: object, lifecycle: Lifecycle[Any, Any]) -> None:
         )
 
 
-P, T = ParamSpec("P"), TypeVar("T")
+A = TypeVar("A", bound=Callable[..., Any])
 
 
-def asking_when_and_who(act: Callable[P, T]) -> Callable[P, T]:
+def asking_when_and_who(act: A) -> A:
     """A way to act that says what is missing where ``at`` or ``by`` is forgotten."""
 
     @wraps(act)
-    def check(*args: P.args, **given: P.kwargs) -> T:
+    def check(*args: Any, **given: Any) -> Any:
         find_time(given)
         find_actor(given)
         return act(*args, **given)
 
-    return check
+    return cast("A", check)
 
 
 def find_time(given: Mapping[str, Any]) -> datetime:
