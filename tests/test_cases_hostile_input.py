@@ -2,6 +2,7 @@
 
 import csv
 import io
+import lzma
 import random
 import re
 import time
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from mof.calendars import Calendar
 from mof.converters import make_converter
@@ -296,3 +298,47 @@ class TestHI12:
 
         assert ["A", "B"] == [record.id for record in extract.records]
         assert [DefectKind.REPEATED_HEADER] == [defect.kind for defect in extract.defects]
+
+
+class TestHI10:
+    """Packed rows."""
+
+    MAPPING = EventLogMapping(
+        columns={"id": "id", "at": "at", "state": "state"}, states={"New": IncidentState.OPEN}
+    )
+
+    def pack(self, folder: Path, rows: int) -> Path:
+        path = folder / "log.csv.xz"
+        path.write_bytes(lzma.compress(b"id,at,state\n" + b"x\n" * rows))
+        return path
+
+    def test_more_defects_than_are_kept_end_the_reading(self, tmp_path: Path) -> None:
+        with pytest.raises(
+            UnreadableSourceError,
+            match=r"more than 100000 defects, the first of them: .*:2: 1 cells, not 3",
+        ):
+            read_event_log(self.pack(tmp_path, 2_000_000), self.MAPPING)
+
+    def test_limit_of_defects_can_be_raised(self, tmp_path: Path) -> None:
+        path = self.pack(tmp_path, 3)
+
+        with pytest.raises(UnreadableSourceError, match="more than 2 defects"):
+            read_event_log(path, evolve(self.MAPPING, defect_limit=2))
+        assert read_event_log(path, evolve(self.MAPPING, defect_limit=3)).rows_lost == 3
+
+    def test_no_defect_may_be_allowed_at_all(self, tmp_path: Path) -> None:
+        with pytest.raises(UnreadableSourceError, match=r"more than 0 defects.*1 cells, not 3"):
+            read_event_log(self.pack(tmp_path, 1), evolve(self.MAPPING, defect_limit=0))
+
+    def test_file_may_unpack_to_so_much_and_no_more(self, tmp_path: Path) -> None:
+        path = self.pack(tmp_path, 1000)
+
+        with pytest.raises(UnreadableSourceError, match="more than 999 characters when unpacked"):
+            read_event_log(path, evolve(self.MAPPING, size_limit=999))
+
+    def test_so_may_xes(self, tmp_path: Path) -> None:
+        path = tmp_path / "log.xes.xz"
+        path.write_bytes(lzma.compress(b"<log>" + b" " * 1_000_000))
+
+        with pytest.raises(UnreadableSourceError, match="more than 999 bytes when unpacked"):
+            read_xes(path, evolve(self.MAPPING, size_limit=999))

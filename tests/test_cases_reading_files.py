@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,14 @@ from mof.calendars import Calendar
 from mof.errors import DefinitionError
 from mof.incidents import Incident, IncidentState
 from mof.judgements import Judgement, Verdict, judge, measure_attainment
-from mof.sources import DefectKind, TicketMapping, read_csv
+from mof.sources import (
+    DefectKind,
+    EventLogMapping,
+    Extract,
+    TicketMapping,
+    read_csv,
+    read_event_log,
+)
 from mof.values import AgreementId, Period, ServiceId
 
 DAY_FIRST, MONTH_FIRST = "%d/%m/%Y %H:%M", "%m/%d/%Y %H:%M"
@@ -127,6 +135,45 @@ class TestRF7:
         moments={"resolved": IncidentState.RESOLVED},
     )
 
+    def test_zone_at_the_end_is_read(self) -> None:
+        extract = read_csv(CASES / "unreadable-resolved.csv", self.MAPPING)
+
+        (attainment,) = measure_attainment(
+            extract.records, promise(8), during=Period.month(2026, 6, tz="UTC"), as_of=JULY
+        )
+
+        assert extract.defects == ()
+        assert (attainment.share, attainment.counted) == (Fraction(1), 10)
+
+    @pytest.mark.parametrize(
+        "end",
+        ["10:00 UTC", "10:00Z", "10:00 GMT", "12:00 +0200", "12:00 GMT+2", "05:30 UTC-04:30"],
+    )
+    @pytest.mark.parametrize("pattern", ["iso", "%Y-%m-%d %H:%M"])
+    def test_offset_behind_a_time_is_read_whatever_the_pattern(
+        self, tmp_path: Path, end: str, pattern: str
+    ) -> None:
+        mapping = map_list(date_formats=pattern, tz="Asia/Tokyo")
+
+        (record,) = read_csv(
+            write(tmp_path, f"A,2026-06-01 09:00,2026-06-01 {end}"), mapping
+        ).records
+
+        assert record.resolved_at == datetime(2026, 6, 1, 10, tzinfo=UTC)
+
+    @pytest.mark.parametrize("end", ["10:00 +2500", "10:00 GMT+15"])
+    def test_offset_of_no_zone_is_a_defect(self, tmp_path: Path, end: str) -> None:
+        extract = read_csv(write(tmp_path, f"A,2026-06-01 09:00,2026-06-01 {end}"), map_list())
+
+        assert [each.kind for each in extract.defects] == [DefectKind.UNREADABLE_VALUE]
+
+    def test_abbreviation_of_several_zones_is_named_in_the_remedy(self, tmp_path: Path) -> None:
+        rows = write(tmp_path, "A,2026-06-01 09:00,2026-06-01 10:00 CST")
+
+        (defect,) = read_csv(rows, map_list()).defects
+
+        assert "'CST' is no zone for certain; write an offset such as +01:00" in defect.remedy
+
     def test_ends_that_are_not_read_are_counted_apart(self, tmp_path: Path) -> None:
         text = (CASES / "unreadable-resolved.csv").read_text(encoding="utf-8")
         path = tmp_path / "list.csv"
@@ -141,6 +188,140 @@ class TestRF7:
         assert 10 == len(extract.defects)
         assert {"resolved"} == {gap.state for each in extract.records for gap in each.gaps}
         assert "Not to be judged: T1, T2" in str(attainment.to_table())
+
+
+class TestRF6:
+    """A date without a time."""
+
+    MAPPING = TicketMapping(
+        columns={"id": "id", "opened_at": "created"},
+        constants={"service": "it"},
+        moments={"resolved": IncidentState.RESOLVED},
+    )
+
+    def test_it_is_no_instant(self) -> None:
+        extract = read_csv(CASES / "date-only.csv", self.MAPPING)
+
+        assert ["T1"] == [record.id for record in extract.records]
+        assert [(2, "resolved", False), (3, "created", True)] == [
+            (each.row, each.field, each.is_row_lost) for each in extract.defects
+        ]
+        assert {
+            "a date alone is no instant; say in the mapping's date_only whether its start or end"
+        } == {each.remedy for each in extract.defects}
+        assert [Verdict.UNKNOWN] == [each.verdict for each in judge_each(extract.records, 8)]
+
+    def test_mapping_may_say_what_it_stands_for(self) -> None:
+        path = CASES / "date-only.csv"
+
+        first, second = read_csv(path, evolve(self.MAPPING, date_only="end")).records
+        start = read_csv(path, evolve(self.MAPPING, date_only="start")).records[1]
+
+        moment = timedelta(microseconds=1)
+        assert first.resolved_at == datetime(2026, 6, 2, tzinfo=UTC) - moment
+        assert second.resolved_at == datetime(2026, 6, 3, tzinfo=UTC) - moment
+        assert (start.opened_at, start.resolved_at) == (
+            datetime(2026, 6, 1, tzinfo=UTC),
+            datetime(2026, 6, 2, tzinfo=UTC),
+        )
+
+    @pytest.mark.parametrize(
+        "pattern, opened",
+        [("iso", "20260601"), ("iso", "2026-W23-1"), ("%d.%m.%Y", "01.06.2026")],
+    )
+    def test_however_it_is_written(self, tmp_path: Path, pattern: str, opened: str) -> None:
+        extract = read_csv(write(tmp_path, f"A,{opened},"), map_list(date_formats=pattern))
+
+        assert ["a date alone is no instant"] == [
+            each.remedy.split(";")[0] for each in extract.defects
+        ]
+
+    def test_day_ends_with_24_00(self, tmp_path: Path) -> None:
+        mapping = map_list()
+        rows = write(tmp_path, "A,2024-05-28T09:00Z,2024-05-28T24:00:00Z")
+
+        (record,) = read_csv(rows, mapping).records
+
+        assert record.resolved_at == datetime(2024, 5, 29, tzinfo=UTC)
+
+    def test_other_words_for_it_are_refused(self) -> None:
+        with pytest.raises(DefinitionError, match="cannot stand for 'noon'; write 'start'"):
+            map_list(date_only="noon")
+
+
+class TestRF8:
+    """The repeated hour."""
+
+    STEPS = EventLogMapping(
+        columns={"id": "n", "at": "at", "state": "state"},
+        constants={"service": "it"},
+        states={"New": IncidentState.OPEN, "Solved": IncidentState.RESOLVED},
+        tz="Europe/Berlin",
+    )
+    MOMENTS = TicketMapping(
+        columns={"id": "n", "opened_at": "opened"},
+        constants={"service": "it"},
+        moments={"done": IncidentState.RESOLVED},
+        tz="Europe/Berlin",
+    )
+
+    def judge(self, extract: Extract[Incident]) -> tuple[Verdict, timedelta]:
+        assert extract.defects == ()
+        ((judgement,),) = ([*judge_each([record], 1)] for record in extract.records)
+        return judgement.verdict, judgement.elapsed
+
+    def test_order_of_rows_tells_which_occurrence_it_is(self) -> None:
+        extract = read_event_log(CASES / "repeated-hour-log.csv", self.STEPS)
+
+        assert self.judge(extract) == (Verdict.MET, timedelta(minutes=30))
+
+    def test_order_of_moments_does_too(self) -> None:
+        extract = read_csv(CASES / "repeated-hour-list.csv", self.MOMENTS)
+
+        assert self.judge(extract) == (Verdict.MET, timedelta(minutes=30))
+
+    def read_steps(self, folder: Path, *times: str) -> Extract[Incident]:
+        path = folder / "log.csv"
+        rows = (
+            f"A,2020-10-25 {time},{'New' if n % 2 else 'Solved'}" for n, time in enumerate(times)
+        )
+        path.write_text("\n".join(["n,at,state", *rows]), encoding="utf-8")
+        return read_event_log(path, self.STEPS)
+
+    @pytest.mark.parametrize(
+        "times, expected",
+        [
+            (["02:40"], ["00:40"]),
+            (["01:30", "02:40", "03:30"], ["23:30", "00:40", "02:30"]),
+            (["02:40", "02:10", "02:20"], ["00:40", "01:10", "01:20"]),
+            (["02:10", "02:40", "02:10", "02:40"], ["00:10", "00:40", "01:10", "01:40"]),
+            # The newest first.
+            (["03:30", "02:10", "02:40", "01:30"], ["02:30", "01:10", "00:40", "23:30"]),
+        ],
+    )
+    def test_rows_in_order_of_time_or_in_the_opposite_one_tell(
+        self, tmp_path: Path, times: list[str], expected: list[str]
+    ) -> None:
+        extract = self.read_steps(tmp_path, *times)
+
+        assert extract.defects == ()
+        assert expected == [f"{each.at:%H:%M}" for each in extract.records[0].history]
+
+    def test_where_no_order_tells_it_is_a_defect_and_a_gap(self, tmp_path: Path) -> None:
+        extract = self.read_steps(tmp_path, "01:30", "03:30", "02:40", "01:45", "03:45")
+
+        (defect,) = extract.defects
+        (record,) = extract.records
+        assert "comes twice that night, and the order of the rows does not tell" in defect.reason
+        assert [each.row for each in record.gaps] == [4]
+
+    def test_moments_in_no_order_are_told_as_before(self, tmp_path: Path) -> None:
+        mapping = evolve(self.MOMENTS, columns={"id": "id", "opened_at": "opened"})
+        rows = write(tmp_path, "A,2020-10-25 03:40,2020-10-25 02:10")
+
+        (defect,) = read_csv(rows, mapping).defects
+
+        assert defect.kind is DefectKind.IMPOSSIBLE_ORDER
 
 
 CASES = Path(__file__).parent / "data" / "cases"

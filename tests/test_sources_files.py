@@ -9,13 +9,16 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from mof.errors import MappingError, UnreadableSourceError
 from mof.indicators import Observation
 from mof.sources import DefectKind, Extract, ObservationMapping, read_csv
 from mof.sources._unpacking import open_lines
 
-MAPPING = ObservationMapping(columns={"indicator": "name", "value": "value", "observed_at": "on"})
+MAPPING = ObservationMapping(
+    columns={"indicator": "name", "value": "value", "observed_at": "on"}, date_only="start"
+)
 TEXT = "name,value,on\nsatisfaction,0.8,2026-06-01T09:00\n"
 
 
@@ -156,7 +159,7 @@ def test_delimiter_is_the_one_that_gives_the_mapped_columns(tmp_path: Path, deli
 
 
 def test_wrong_delimiter_is_told_with_a_better_one(tmp_path: Path) -> None:
-    mapping = ObservationMapping(columns=MAPPING.columns, delimiter="^")
+    mapping = evolve(MAPPING, delimiter="^")
 
     with pytest.raises(UnreadableSourceError, match=r"cut at '\^', .* only one column: .*try ','"):
         read_csv(write(tmp_path, TEXT), mapping)
@@ -168,7 +171,7 @@ def test_unknown_delimiter_is_told_without_a_better_one(tmp_path: Path) -> None:
 
 
 def test_delimiter_that_is_named_is_used(tmp_path: Path) -> None:
-    mapping = ObservationMapping(columns=MAPPING.columns, delimiter=":", date_formats="%Y-%m-%d")
+    mapping = evolve(MAPPING, delimiter=":", date_formats="%Y-%m-%d")
 
     extract = read_csv(write(tmp_path, "name:value:on\nx:1:2026-06-01\n"), mapping)
 

@@ -206,7 +206,7 @@ def test_missing_marks_are_empty() -> None:
     ],
 )
 def test_dates_are_read_by_their_pattern(pattern: str, text: str, expected: datetime) -> None:
-    mapping = evolve(LOG, date_formats=pattern)
+    mapping = evolve(LOG, date_formats=pattern, date_only="start")
 
     assert expected == read_cell("at", text, mapping)
 
@@ -219,7 +219,7 @@ def test_dates_that_are_none_are_faults(text: str) -> None:
 
 
 def test_date_is_read_by_the_format_that_it_has() -> None:
-    mapping = evolve(LOG, date_formats=("%d/%m/%Y", "%m/%d/%Y", "iso"))
+    mapping = evolve(LOG, date_formats=("%d/%m/%Y", "%m/%d/%Y", "iso"), date_only="start")
 
     texts = ("13/2/2026", "1/13/2026", "2026-02-01")
 

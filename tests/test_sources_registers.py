@@ -22,6 +22,7 @@ from mof.sources import (
 from mof.values import ChangeId, IndicatorId, PersonId, ServiceId
 
 TICKETS = TicketMapping(
+    date_only="start",
     columns={
         "id": "Number",
         "opened_at": "Opened",
@@ -152,6 +153,7 @@ def test_observations_may_share_their_indicator_and_time(tmp_path: Path) -> None
         columns={"value": "score", "observed_at": "on", "basis": "basis"},
         constants={"indicator": "satisfaction"},
         date_formats="%d.%m.%Y",
+        date_only="start",
         tz="Europe/Berlin",
     )
     path = write(tmp_path, "on,score,basis", "1.6.2026,0.8,41 answers", "1.6.2026,4/5,")
@@ -172,6 +174,7 @@ def test_size_that_a_share_cannot_be_of_is_left_out_and_told(tmp_path: Path, siz
         columns={"value": "score", "observed_at": "on", "size": "of"},
         constants={"indicator": "satisfaction"},
         date_formats="%d.%m.%Y",
+        date_only="start",
     )
     path = write(tmp_path, "on,score,of", "1.6.2026,19/20,40", f"2.6.2026,0.95,{size}")
 
@@ -187,6 +190,7 @@ def test_size_that_holds_for_every_row_is_told_at_the_value(tmp_path: Path) -> N
         columns={"value": "score", "observed_at": "on"},
         constants={"indicator": "satisfaction", "size": "20"},
         date_formats="%d.%m.%Y",
+        date_only="start",
     )
     path = write(tmp_path, "on,score", "1.6.2026,0.95", "2.6.2026,0.96")
 
@@ -207,6 +211,7 @@ def test_observation_without_a_value_is_lost_and_told(
         columns={"value": "score", "observed_at": "on"},
         constants={"indicator": "satisfaction"},
         date_formats="%d.%m.%Y",
+        date_only="start",
     )
 
     extract = read_csv(write(tmp_path, "on,score", line), mapping)
@@ -216,7 +221,7 @@ def test_observation_without_a_value_is_lost_and_told(
 
 def test_change_has_the_fields_that_are_filled_in(tmp_path: Path) -> None:
     names = ("id", "title", "requested_at", "requested_by", "category", "services", "planned_at")
-    mapping = ChangeMapping(columns={name: name for name in names})
+    mapping = ChangeMapping(columns={name: name for name in names}, date_only="start")
     path = write(
         tmp_path,
         ",".join(names),

@@ -112,8 +112,8 @@ def to_records(frame: object, mapping: SourceMapping) -> Extract[Any]:
     check_instants(opened, *_list_instants(mapping))
     told = evolve(mapping, date_formats=("iso",), delimiter=None)
     if isinstance(told, EventLogMapping):
-        return extract_incidents(_FrameGrid(opened), told, None)
-    return extract_records(_FrameGrid(opened), told)
+        return extract_incidents(_FrameGrid(opened, told.defect_limit), told, None)
+    return extract_records(_FrameGrid(opened, told.defect_limit), told)
 
 
 def _list_instants(mapping: SourceMapping) -> Iterator[str]:
@@ -126,8 +126,8 @@ def _list_instants(mapping: SourceMapping) -> Iterator[str]:
 class _FrameGrid(Grid):
     """The rows of a frame as text."""
 
-    def __init__(self, frame: Eager) -> None:
-        super().__init__("frame")
+    def __init__(self, frame: Eager, defect_limit: int) -> None:
+        super().__init__("frame", defect_limit)
         self._frame = frame
         self._places = {name: place for place, name in enumerate(frame.columns)}
 

@@ -46,8 +46,9 @@ class Place(TypedDict):
 class Grid(ABC):
     """Rows of cells from a file, and what was found wrong with them so far."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, defect_limit: int) -> None:
         self.path = path
+        self._defect_limit = defect_limit
         self.defects: list[Defect] = []
         self.lost: list[tuple[int, list[str], str]] = []
         """Rows whose cells cannot be told apart: the line, what cells there seem to be, and why."""
@@ -71,7 +72,18 @@ class Grid(ABC):
         value: str | None = None,
         **place: Unpack[Place],
     ) -> Defect:
-        """Note a defect of a row."""
+        """Note a defect of a row.
+
+        Raises:
+            UnreadableSourceError: there are more than are kept, as where a mapping does not fit.
+        """
+        if len(self.defects) >= self._defect_limit:
+            raise UnreadableSourceError(
+                f"{self.path} has more than {self._defect_limit} defects, the first of them: "
+                f"{self.defects[0] if self.defects else reason}; mend the mapping, or raise its "
+                "defect_limit",
+                path=self.path,
+            )
         defect = Defect(
             file=self.path,
             kind=kind,
@@ -119,7 +131,7 @@ class Sheet(Grid):
     """The rows of an open file of delimited text."""
 
     def __init__(self, path: str, lines: Iterable[str], mapping: SourceMapping) -> None:
-        super().__init__(path)
+        super().__init__(path, mapping.defect_limit)
         lines = iter(lines)
         first = list(islice(lines, _HEADER_LINES))
         told = _DELIMITER_LINE.fullmatch(first[0]) if first else None
@@ -282,5 +294,5 @@ def open_sheet(path: str | os.PathLike[str], mapping: SourceMapping) -> Iterator
         UnreadableSourceError: the file is not there, damaged, or no table of text.
         MappingError: it has no header, or lacks a column that the mapping names.
     """
-    with open_lines(path, mapping.encoding) as lines:
+    with open_lines(path, mapping.encoding, size_limit=mapping.size_limit) as lines:
         yield Sheet(os.fspath(path), lines, mapping)

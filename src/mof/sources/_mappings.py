@@ -16,7 +16,9 @@ from mof.help_requests import Origin
 from mof.incidents import INCIDENT_LIFECYCLE, Incident, IncidentState
 from mof.incidents._restorations import NO_INCIDENT
 from mof.indicators import Observation
-from mof.sources._cell_values import ISO, CellReader, Fault, Parser, make_parser
+from mof.sources._cell_times import ISO, DayPart, make_moment_parser, make_time_parser
+from mof.sources._cell_values import CellReader, Fault, Parser, make_parser
+from mof.sources._unpacking import SIZE_LIMIT
 from mof.values import Term
 from mof.values._instants import load_zone
 
@@ -27,6 +29,8 @@ Words = tuple[tuple[str, Pairs], ...]
 Step = tuple[str, IncidentState, str | None]
 """A word of the source, the state that it stands for, and the reason of that state."""
 
+# Our judgement: a hundred megabytes of defects, and far more than a person reads.
+DEFECT_LIMIT = 100_000
 _STEP_PARTS = 2
 # Our judgement: high, since other names are welcome unless they look like a slip of the pen.
 _SLIP = 0.85
@@ -101,6 +105,11 @@ def _check_encoding(_mapping: object, _field: object, encoding: str) -> None:
     # Some codecs are there to refuse, and a name may have a NUL in it.
     except (LookupError, ValueError) as error:
         raise DefinitionError(f"{error}; for instance 'utf-8-sig' or 'cp1252'") from error
+
+
+def _check_day_part(_mapping: object, _field: object, part: object) -> None:
+    if part not in {None, "start", "end"}:
+        raise DefinitionError(f"a date alone cannot stand for {part!r}; write 'start' or 'end'")
 
 
 def _check_delimiter(_mapping: object, _field: object, delimiter: str | None) -> None:
@@ -194,9 +203,12 @@ class SourceMapping:
     tz: str = "UTC"
     """The zone whose wall-clock times those are that say no offset.
 
-    A time that clocks skip is the instant of the skip; one that comes twice is its first
-    occurrence.
+    A time that clocks skip is the instant of the skip. One that comes twice is the occurrence that
+    keeps the order of the rows, or of the moments, that it stands among; alone, the first.
     """
+    date_only: DayPart | None = field(default=None, validator=_check_day_part)
+    """What a date without a time stands for: the ``"start"`` or the ``"end"`` of that day, its last
+    microsecond. None takes it for no instant, so that it is a defect."""
     separator: str = ";"
     """What stands between the members of a list in one cell."""
     delimiter: str | None = field(default=None, validator=_check_delimiter)
@@ -207,6 +219,11 @@ class SourceMapping:
     """
     encoding: str = field(default="utf-8-sig", validator=_check_encoding)
     """How the text of the file is encoded; the default is UTF-8, with a byte order mark or not."""
+    size_limit: int = SIZE_LIMIT
+    """How many characters, or bytes of XES, the file may have when unpacked, so that no archive
+    unpacks for ever."""
+    defect_limit: int = DEFECT_LIMIT
+    """How many defects are kept; with more of them the file is refused, or the mapping is wrong."""
 
     KINDS: ClassVar[Mapping[str, type]]
     """The fields that the records have, and the type of each."""
@@ -261,10 +278,14 @@ class SourceMapping:
         """What turns a text into a value of a field."""
         return make_parser(
             self.KINDS.get(name, str),
-            formats=self.date_formats,
-            tz=self.tz,
+            times=make_time_parser(self.date_formats, self.tz, date_only=self.date_only),
             separator=self.separator,
         )
+
+    def make_moment_reader(self, name: str) -> CellReader:
+        """What reads the times of a field, two of them where a wall-clock time comes twice."""
+        parser = make_moment_parser(self.date_formats, self.tz, date_only=self.date_only)
+        return self.make_reader(name, parser)
 
     def _read_meaning(self, name: str, meaning: str) -> object:
         """The value that a word or constant of the mapping itself stands for."""

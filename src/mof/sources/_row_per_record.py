@@ -17,6 +17,7 @@ from mof.incidents._restorations import NO_INCIDENT
 from mof.indicators import Observation
 from mof.indicators._indicators import is_share_of
 from mof.records import Entry, Record, RecordGap
+from mof.sources._cell_times import Moment, RepeatedTime, keep_order, tell_first
 from mof.sources._cell_values import Fault
 from mof.sources._delimited_text import Grid, ReadingProgress, open_sheet
 from mof.sources._extracts import Defect, DefectKind, Extract, shorten
@@ -189,12 +190,16 @@ class _Tickets(_Register):
         self.moments: dict[str, tuple[IncidentState, str | None]] = {}
         self.by_column = defaultdict[str, list[str]](list)
         self.by_column[self.columns["opened_at"]].append("opened_at")
+        times = mapping.make_moment_reader("opened_at")
+        self.cells = [
+            (name, place, times if name == "opened_at" else reader)
+            for name, place, reader in self.cells
+        ]
         for number, (column, state, reason) in enumerate(mapping.moments):
             name = f"moment {number}"  # no fact, so it cannot be one of the fields
             self.moments[name] = (state, reason)
             self.columns[name] = column
             self.by_column[column].append(name)
-            times = mapping.make_reader("opened_at")
             self.cells.append((name, sheet.place_of(column), times))
         if mapping.states:
             steps = mapping.make_reader("state", make_step_parser(mapping))
@@ -205,6 +210,7 @@ class _Tickets(_Register):
 
     def _sift(self, line: int, row: list[str], values: dict[str, Any]) -> dict[str, Any]:
         self._choose_moments(values)
+        self._settle_repeated(values)
         sifted = super()._sift(line, row, values)
         told = [name for name in ("opened_at", *self.moments) if name in sifted]
         for before, after in pairwise(told):
@@ -230,6 +236,17 @@ class _Tickets(_Register):
             for name in names:
                 if name not in {chosen[0], "opened_at"}:
                     values[name] = None
+
+    def _settle_repeated(self, values: dict[str, Any]) -> None:
+        """Choose of the instants that a wall-clock time may be the one in order of the moments."""
+        told = [
+            name for name in ("opened_at", *self.moments) if isinstance(values.get(name), Moment)
+        ]
+        moments = [values[name] for name in told]
+        if any(isinstance(moment, RepeatedTime) for moment in moments):
+            # What is in no order is told as such, below.
+            ordered = keep_order(moments) or map(tell_first, moments)
+            values.update(zip(told, ordered, strict=True))
 
     def _compare(self, line: int, row: list[str], values: dict[str, Any], last: str) -> None:
         """Note where the state that the ticket says now is not the last one that has a moment."""

@@ -15,6 +15,7 @@ from mof.help_requests import Origin
 from mof.incidents import Incident, IncidentEvent, IncidentState
 from mof.records import Actor, Entry, RecordGap
 from mof.records._histories import Changes, Fact
+from mof.sources._cell_times import RepeatedTime, keep_order
 from mof.sources._cell_values import CellReader, Fault
 from mof.sources._delimited_text import Grid, ReadingProgress, open_sheet
 from mof.sources._extracts import Defect, DefectKind, Extract
@@ -108,7 +109,7 @@ class _Rows:
         self.sheet = sheet
         self.columns = dict(mapping.columns)
         self.ids = mapping.make_reader("id")
-        self.times = mapping.make_reader("at")
+        self.times = mapping.make_moment_reader("at")
         self.recording_times = mapping.make_reader("recorded_at")
         self.steps = mapping.make_reader("state", make_step_parser(mapping))
         self.actors = mapping.make_reader("by", _make_actor_parser(mapping))
@@ -127,6 +128,7 @@ class _Rows:
     def gather(self, progress: ReadingProgress | None) -> dict[str, list[_Update]]:
         """The updates of each incident in the order of the file."""
         gathered: defaultdict[str, list[_Update]] = defaultdict(list)
+        repeated: defaultdict[str, dict[int, RepeatedTime]] = defaultdict(dict)
         ids, times, steps, actors, pick = self.ids, self.times, self.steps, self.actors, self.pick
         id_place, at_place = self._place_of("id"), self._place_of("at")
         state_place = self._place_of("state")
@@ -139,6 +141,9 @@ class _Rows:
                 self._report_loss(line, row, name, at)
                 continue
             updates = gathered[name]
+            if at.__class__ is RepeatedTime:
+                repeated[name][len(updates)] = at
+                at = at.first
             cells = pick(row)
             # Most updates change no fact: to share the cells is to keep a long log small.
             if updates and updates[-1].cells == cells:
@@ -152,7 +157,47 @@ class _Rows:
                 self._report_state(row, name, gap, step)
                 step = _UNREAD
             updates.append(_Update(line, at, step, by, recorded_at, cells))
+        for name, moments in repeated.items():
+            self._settle_repeated(name, gathered[name], moments)
         return gathered
+
+    def _settle_repeated(
+        self, name: str, updates: list[_Update], repeated: dict[int, RepeatedTime]
+    ) -> None:
+        """Choose of the instants that a wall-clock time may be the one in order of the rows.
+
+        The rows of an incident stand in order of time, or in the opposite one.
+        """
+        moments = [repeated.get(n, update.at) for n, update in enumerate(updates)]
+        others = [update.at for n, update in enumerate(updates) if n not in repeated]
+        is_falling = len(others) > 1 and others[0] > others[-1]
+        backward = keep_order(moments[::-1])
+        found = [keep_order(moments), backward and backward[::-1]]
+        ordered = next(filter(None, reversed(found) if is_falling else found), None)
+        for place, moment in repeated.items():
+            update = updates[place]
+            if ordered is None:
+                self._report_repeated(name, update, moment)
+            elif ordered[place] != update.at:
+                recorded_at = max(update.recorded_at, ordered[place])
+                updates[place] = update._replace(at=ordered[place], recorded_at=recorded_at)
+
+    def _report_repeated(self, name: str, update: _Update, moment: RepeatedTime) -> None:
+        """Note a wall-clock time that comes twice, where the order of rows does not tell which."""
+        column = self.columns["at"]
+        defect = self.sheet.report(
+            DefectKind.IMPOSSIBLE_ORDER,
+            f"the time in {column!r} comes twice that night, and the order of the rows does not "
+            "tell which it is",
+            "write an offset, or the rows of an incident in order of time",
+            column=column,
+            row=update.line,
+            is_row_lost=False,
+            record=name,
+            at=update.at,
+        )
+        gap = RecordGap("at", defect.reason, update.line, at=moment.first, until=moment.second)
+        self.gaps[name].append(gap)
 
     def _find_recording(self, line: int, row: list[str], name: str, at: datetime) -> datetime:
         column = self.columns["recorded_at"]

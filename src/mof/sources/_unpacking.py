@@ -12,13 +12,18 @@ import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, TypeVar, cast
 
 from mof.errors import UnreadableSourceError
+
+_Piece = TypeVar("_Piece", str, bytes)
 
 # Characters: our judgement, far more than a row of tickets has, and little memory. A file that
 # has no lines at all is noticed by it.
 _LONGEST_LINE = 1 << 20
+# Our judgement: 4 GiB, more than public logs have, and an end to archives that unpack forever.
+SIZE_LIMIT = 1 << 32
+"""How much an unpacked file may have, in bytes or characters, unless the caller says otherwise."""
 # Bytes that are read at once.
 _CHUNK = 1 << 16
 # What bytes that are no text become with `surrogateescape` (PEP 383).
@@ -35,29 +40,50 @@ _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 @contextmanager
-def open_lines(path: str | os.PathLike[str], encoding: str) -> Iterator[Iterator[str]]:
+def open_lines(
+    path: str | os.PathLike[str], encoding: str, *, size_limit: int = SIZE_LIMIT
+) -> Iterator[Iterator[str]]:
     """The lines of a file, each with its line end; what it is packed with is seen by its content.
 
     Raises:
-        UnreadableSourceError: it is not there, damaged, or no text in that encoding.
+        UnreadableSourceError: it is not there, damaged, larger than allowed, or no text in that
+            encoding.
     """
     with ExitStack() as stack:
         binary, start = _open_binary(path, stack)
         # Bytes that are no text come through as surrogates, so that their place can be told.
         text = io.TextIOWrapper(binary, encoding, errors="surrogateescape", newline="")
-        yield _read_lines(str(path), stack.enter_context(text), encoding, start)
+        lines = _read_lines(str(path), stack.enter_context(text), encoding, start)
+        yield _limit(str(path), lines, size_limit)
 
 
 @contextmanager
-def open_chunks(path: str | os.PathLike[str]) -> Iterator[Iterator[bytes]]:
+def open_chunks(
+    path: str | os.PathLike[str], *, size_limit: int = SIZE_LIMIT
+) -> Iterator[Iterator[bytes]]:
     """The content of a file in pieces; what it is packed with is seen by its content.
 
     Raises:
-        UnreadableSourceError: it is not there or damaged.
+        UnreadableSourceError: it is not there, damaged, or larger than allowed.
     """
     with ExitStack() as stack:
         binary, _ = _open_binary(path, stack)
-        yield _read_chunks(path, binary)
+        yield _limit(str(path), _read_chunks(path, binary), size_limit)
+
+
+def _limit(path: str, pieces: Iterator[_Piece], size_limit: int) -> Iterator[_Piece]:
+    """The pieces of a file, as long as it is not larger than allowed."""
+    size = 0
+    for piece in pieces:
+        size += len(piece)
+        if size > size_limit:
+            unit = "characters" if isinstance(piece, str) else "bytes"
+            raise UnreadableSourceError(
+                f"{path} has more than {size_limit} {unit} when unpacked; raise size_limit if it "
+                "may",
+                path=path,
+            )
+        yield piece
 
 
 def _read_chunks(path: str | os.PathLike[str], binary: IO[bytes]) -> Iterator[bytes]:

@@ -94,6 +94,13 @@ def resolve_wall_time(wall: datetime, zone: ZoneInfo) -> datetime:
     return from_microseconds(_find_change(zone, before, after))
 
 
+def find_second_occurrence(wall: datetime, zone: ZoneInfo) -> datetime | None:
+    """The UTC instant at which clocks show a wall-clock time again; None where they do not."""
+    offset = _offset_at(wall.replace(fold=0), zone)
+    later_offset = _offset_at(wall.replace(fold=1), zone)
+    return (wall - later_offset).replace(tzinfo=UTC) if later_offset < offset else None
+
+
 def resolve_wall_times(walls: Sequence[int], zone: ZoneInfo) -> list[int]:
     """The instants of many wall-clock times, oldest first, as `resolve_wall_time` gives them.
 

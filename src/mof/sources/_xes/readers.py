@@ -16,11 +16,13 @@ from mof.help_requests import Origin
 from mof.incidents import Incident, IncidentEvent, IncidentState
 from mof.records import Actor, Entry, RecordGap
 from mof.records._histories import Fact
-from mof.sources._cell_values import ISO, make_time_parser, parse
+from mof.sources._cell_times import ISO, make_time_parser
+from mof.sources._cell_values import parse
 from mof.sources._delimited_text import Grid, ReadingProgress
 from mof.sources._extracts import DefectKind, Extract, shorten
-from mof.sources._mappings import EventLogMapping, suggest
+from mof.sources._mappings import DEFECT_LIMIT, EventLogMapping, suggest
 from mof.sources._row_per_update import check_kind, extract_incidents
+from mof.sources._unpacking import SIZE_LIMIT
 from mof.sources._xes.keys import (
     AT,
     AUTOMATED,
@@ -39,7 +41,7 @@ from mof.sources._xes.keys import (
     ROLE,
     STATE,
 )
-from mof.sources._xes.traces import SIZE_LIMIT, Attribute, Event, Oddity, Trace, open_traces
+from mof.sources._xes.traces import Attribute, Event, Oddity, Trace, open_traces
 from mof.values import IncidentId, PersonId, Term
 
 # Events or traces between two reports of progress: our judgement, seen to move and costs nothing.
@@ -52,7 +54,7 @@ def read_xes(
     mapping: EventLogMapping | None = None,
     *,
     progress: ReadingProgress | None = None,
-    size_limit: int = SIZE_LIMIT,
+    size_limit: int | None = None,
 ) -> Extract[Incident]:
     """The incidents of an XES file, packed or not.
 
@@ -62,13 +64,15 @@ def read_xes(
     an event, numbered by the line at which it begins; a trace without events is a lost row.
 
     A document type is refused, and with it every entity; so is what is larger than
-    ``size_limit`` bytes when unpacked.
+    ``size_limit`` bytes when unpacked, by default those of the mapping.
 
     Raises:
         UnreadableSourceError: the file is not there, damaged, no XES, or refused.
         MappingError: no event has an attribute that the mapping cannot do without.
         TypeError: the mapping is for another kind of file.
     """
+    if size_limit is None:
+        size_limit = mapping.size_limit if isinstance(mapping, EventLogMapping) else SIZE_LIMIT
     with open_traces(path, size_limit=size_limit) as traces:
         grid = _Events(os.fspath(path), traces, mapping)
         if mapping is None:
@@ -83,7 +87,7 @@ class _Events(Grid):
     def __init__(
         self, path: str, traces: Iterator[Trace | Oddity], mapping: EventLogMapping | None
     ) -> None:
-        super().__init__(path)
+        super().__init__(path, mapping.defect_limit if mapping else DEFECT_LIMIT)
         self._traces = traces
         self._mapping = mapping
         self._columns = list(dict.fromkeys(mapping.needed_columns if mapping else ()))

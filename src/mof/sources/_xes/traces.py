@@ -11,10 +11,6 @@ from mof.errors import UnreadableSourceError
 from mof.sources._extracts import shorten
 from mof.sources._unpacking import open_chunks
 
-# Our judgement: 4 GiB, more than public logs have, and an end to archives that unpack forever.
-SIZE_LIMIT = 1 << 32
-"""How many bytes an unpacked file may have, unless the caller says otherwise."""
-
 # Longer than any text of a ticket should be.
 _LONGEST_TAG = 1 << 22
 # Our judgement: lists within lists of a ticket are a few deep, and memory is not for more.
@@ -71,19 +67,15 @@ def open_traces(
         UnreadableSourceError: the file is not there, damaged, no XES, larger than allowed, or
             declares a document type.
     """
-    with open_chunks(path) as chunks:
-        yield _read_traces(os.fspath(path), chunks, size_limit)
+    with open_chunks(path, size_limit=size_limit) as chunks:
+        yield _read_traces(os.fspath(path), chunks)
 
 
-def _read_traces(path: str, chunks: Iterable[bytes], size_limit: int) -> Iterator[Trace | Oddity]:
+def _read_traces(path: str, chunks: Iterable[bytes]) -> Iterator[Trace | Oddity]:
     reader = _Reader(path)
     size = 0
     for chunk in chunks:
         size += len(chunk)
-        if size > size_limit:
-            raise UnreadableSourceError(
-                f"{path} has more than {size_limit} bytes; raise size_limit if it may", path=path
-            )
         yield from reader.read(chunk, size)
     yield from reader.finish()
 
