@@ -141,7 +141,7 @@ def asking_when_and_who(act: A) -> A:
     """A way to act that says what is missing where ``at`` or ``by`` is forgotten."""
 
     @wraps(act)
-    def check(*args: Any, **given: Any) -> Any:
+    def check(*args: object, **given: object) -> object:
         find_time(given)
         find_actor(given)
         return act(*args, **given)
