@@ -1,10 +1,12 @@
 """Acting on records and storing them: what went wrong in tools of the field, case by case."""
 
-from datetime import UTC, datetime
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
-from mof.errors import DefinitionError, FactError
+from mof.errors import ArgumentError, DefinitionError, FactError
 from mof.framework import RoleType
 from mof.help_requests import (
     Classification,
@@ -14,8 +16,9 @@ from mof.help_requests import (
     Origin,
     RequestCategory,
 )
-from mof.incidents import Incident
+from mof.incidents import Incident, IncidentEvent
 from mof.records import Actor, Level, Priority
+from mof.records._act_phrases import phrase_act, phrase_refusal
 from mof.values import HelpRequestId, IncidentId, PersonId, ServiceId
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -159,3 +162,60 @@ class TestClassification:
             incident.prioritize(at=NOON, by=DESK)
         with pytest.raises(FactError, match="cannot prioritize I-1: say its urgency"):
             incident.prioritize(impact=Level.LOW, at=NOON, by=DESK)
+
+
+class TestAJ8:
+    """Words given as text, and what is forgotten."""
+
+    def test_role_given_as_text_names_the_term(self) -> None:
+        clerk = Actor(PersonId("p"), "customer service representative")  # type: ignore[arg-type]
+
+        with pytest.raises(ArgumentError, match=r"RoleType\.CUSTOMER_SERVICE_REPRESENTATIVE"):
+            Incident.open(IncidentId("I-1"), at=NOON, by=clerk, origin=Origin.CHAT)
+
+    def test_role_that_is_no_word_of_ours_is_told_with_an_example(self) -> None:
+        clerk = Actor(PersonId("p"), "clerk")  # type: ignore[arg-type]
+
+        with pytest.raises(ArgumentError, match=r"'clerk'; give the term, such as RoleType\."):
+            report().note(topic="mail", at=NOON, by=clerk)
+
+    @pytest.mark.parametrize("word", ["record", "recrod" * 40])
+    def test_event_given_as_text_names_a_term(self, word: str) -> None:
+        with pytest.raises(
+            ArgumentError, match=r"give the term, such as IncidentEvent\."
+        ) as caught:
+            report().act(word, at=NOON, by=DESK)  # type: ignore[arg-type]
+
+        assert len(str(caught.value)) < 200
+
+    @pytest.mark.parametrize(
+        "given, message",
+        [
+            ({"by": DESK}, "give at=, the instant at which it happened"),
+            ({"at": NOON}, r"give by=, the one who acts, as Actor\(person, role\)"),
+            ({"at": NOON, "by": "anna"}, "expected an Actor, got a str"),
+            ({"at": "2026-06-01", "by": DESK}, "expected an aware datetime, got '2026-06-01'"),
+        ],
+    )
+    def test_what_is_forgotten_or_of_another_kind_is_told(
+        self, given: dict[str, Any], message: str
+    ) -> None:
+        incident = report()
+
+        acts: tuple[Callable[[], object], ...] = (
+            lambda: Incident.open(IncidentId("I-1"), origin=Origin.CHAT, **given),
+            lambda: incident.act(IncidentEvent.CANCEL, **given),
+            lambda: incident.cancel(**given),
+            lambda: incident.start(**given),
+            lambda: incident.note(topic="mail", **given),
+            lambda: incident.note_effort(timedelta(hours=1), **given),
+        )
+        for act in acts:
+            with pytest.raises(ArgumentError, match=message):
+                act()
+
+    def test_refusals_are_sentences(self) -> None:
+        assert "cannot object to the resolution of I-1" == phrase_refusal("object", "I-1")
+        assert "I-1 cannot wait" == phrase_refusal("wait", "I-1")
+        assert "let I-1 wait" == phrase_act("wait", "I-1")
+        assert "cannot resolve I-1" == phrase_refusal("resolve", "I-1")

@@ -355,7 +355,7 @@ def test_messages_and_updates_are_noted_with_who_wrote_them() -> None:
 
 
 def test_nothing_cannot_be_noted() -> None:
-    with pytest.raises(MissingFactError, match="cannot note nothing on incident-1"):
+    with pytest.raises(MissingFactError, match="cannot note on incident-1 without a fact"):
         WAITING.note(topic="", at=hours(3), by=DESK)
 
 

@@ -57,7 +57,8 @@ def records() -> list[Incident]:
 
 def count(records: list[Incident], period: Period, *, faulty: int) -> list[AttainmentCounts]:
     attained = measure_attainment(records, example.SLA, during=period, as_of=period.end)
-    return [evolve(each.counts, faulty=faulty) for each in attained]
+    looked_at = len(records) + 1  # with the one that cannot be judged
+    return [evolve(each.counts, faulty=faulty, looked_at=looked_at) for each in attained]
 
 
 def test_without_a_path_a_made_up_log_is_measured(

@@ -194,7 +194,8 @@ class Agreement(Tabular):
     def _compare_validity(self, record: Record[Any, Any]) -> UncoveredReason | None:
         if self._is_in_force_for(record):
             return None
-        is_early = record.chronology[0].at < self.starts_at
+        started_at = record.started_at
+        is_early = started_at is not None and started_at < self.starts_at
         return UncoveredReason.TOO_EARLY if is_early else UncoveredReason.TOO_LATE
 
     def _serves(self, record: Record[Any, Any]) -> bool:
@@ -471,7 +472,7 @@ def find_expiring(
 
     One that ended already without a successor is among them for as long as that time again.
     """
-    agreements, as_of = tuple(agreements), to_utc(as_of)
+    agreements, as_of = collect(agreements, Agreement, "agreements"), to_utc(as_of)
     ending = [
         (each.ends_at, each.id, each)
         for each in agreements

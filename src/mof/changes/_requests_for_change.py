@@ -20,7 +20,7 @@ from mof.changes._standard_changes import StandardChange
 from mof.errors import FactError
 from mof.framework import ChangeSubject, OutputKind
 from mof.records import Entry, Lifecycle, Noted, Record
-from mof.records._acting_checks import check_actor
+from mof.records._acting_checks import find_actor, find_time
 from mof.records._histories import to_history
 from mof.records._records import ActArguments
 from mof.values import ChangeId, ConfigurationItemId, PersonId, ReviewId, ServiceId
@@ -182,13 +182,12 @@ class RequestForChange(Record[ChangeState, ChangeEvent]):
             ChangeId(id),
             (),
             title=title,
-            requested_at=act["at"],
+            requested_at=find_time(act),
             subject=subject,
             services=services,
             items=items,
         )
-        check_actor(act["by"])
-        return new.act(_E.DRAFT, requested_by=requested_by or act["by"].person, **act)
+        return new.act(_E.DRAFT, requested_by=requested_by or find_actor(act).person, **act)
 
     def record_baseline(self, baseline: Mapping[str, str], **act: Unpack[ActArguments]) -> Self:
         """Note which version each of some configuration items has.
@@ -245,7 +244,7 @@ class RequestForChange(Record[ChangeState, ChangeEvent]):
         Raises:
             FactError: the standard change is not valid then, or not for these services.
         """
-        if fault := standard_change.find_fault(act["at"], self.services):
+        if fault := standard_change.find_fault(find_time(act), self.services):
             raise FactError(
                 f"cannot preapprove {self.id}: {fault}",
                 record=self.id,
@@ -281,8 +280,7 @@ class RequestForChange(Record[ChangeState, ChangeEvent]):
         return self._decide(_E.APPROVE_URGENTLY, act)
 
     def _decide(self, event: ChangeEvent, act: ActArguments, **facts: object) -> Self:
-        check_actor(act["by"])
-        return self.act(event, approved_by=act["by"].person, **facts, **act)
+        return self.act(event, approved_by=find_actor(act).person, **facts, **act)
 
     def reject(self, **act: Unpack[ActArguments]) -> Self:
         """Decide against it."""
@@ -302,15 +300,13 @@ class RequestForChange(Record[ChangeState, ChangeEvent]):
 
     def develop(self, *, developer: PersonId | None = None, **act: Unpack[ActArguments]) -> Self:
         """Begin to make it; the actor does, unless another is named."""
-        check_actor(act["by"])
-        return self.act(_E.DEVELOP, developer=developer or act["by"].person, **act)
+        return self.act(_E.DEVELOP, developer=developer or find_actor(act).person, **act)
 
     def test(self, *, test_result: str, documentation: str, **act: Unpack[ActArguments]) -> Self:
         """Note that it was tested by another than its developer, and where it is described."""
-        check_actor(act["by"])
         return self.act(
             _E.TEST,
-            tester=act["by"].person,
+            tester=find_actor(act).person,
             test_result=test_result,
             documentation=documentation,
             **act,

@@ -18,7 +18,7 @@ from mof.records import (
     PriorityMatrix,
     Record,
 )
-from mof.records._acting_checks import check_actor, check_types
+from mof.records._acting_checks import check_types, find_actor, find_time
 from mof.records._histories import E, S
 from mof.records._records import ActArguments
 from mof.values import (
@@ -101,7 +101,7 @@ class HelpRequest(Record[S, E]):
         **act: Unpack[ActArguments],
     ) -> Self:
         """A new request, as it reaches the desk."""
-        new = cls(id=id, history=(), opened_at=act["at"], origin=origin)
+        new = cls(id=id, history=(), opened_at=find_time(act), origin=origin)
         return new.act(
             cls.EVENTS["OPEN"],
             contact=contact,
@@ -207,8 +207,7 @@ class HelpRequest(Record[S, E]):
         **act: Unpack[ActArguments],
     ) -> Self:
         """Begin to work on it; the actor is the assignee, unless another is named."""
-        check_actor(act["by"])
-        assignee = assignee or act["by"].person
+        assignee = assignee or find_actor(act).person
         return self.act(self.EVENTS["START"], assignee=assignee, team=team, **act)
 
     def dispatch(

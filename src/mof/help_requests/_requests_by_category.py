@@ -16,7 +16,7 @@ from mof.help_requests._request_lifecycles import (
     RequestState,
 )
 from mof.records import Entry, Lifecycle, Noted
-from mof.records._acting_checks import check_actor
+from mof.records._acting_checks import find_actor
 from mof.records._histories import to_history
 from mof.records._records import ActArguments
 from mof.values import ChangeId, HelpRequestId, PersonId
@@ -64,9 +64,8 @@ class InformationRequest(HelpRequest[RequestState, RequestEvent]):
         Raises:
             FactError: another person than the contact acts, and one of the two is missing.
         """
-        check_actor(act["by"])
         verified_by = self._find_speaker(
-            _E.VERIFY, "verified_by", verified_by, by=act["by"], confirmation=confirmation
+            _E.VERIFY, "verified_by", verified_by, by=find_actor(act), confirmation=confirmation
         )
         return self.act(_E.VERIFY, verified_by=verified_by, confirmation=confirmation, **act)
 
@@ -104,8 +103,7 @@ class FulfillmentRequest(HelpRequest[RequestState, RequestEvent]):
         **act: Unpack[ActArguments],
     ) -> Self:
         """Grant it, and list what has to be done; the actor grants it unless another is named."""
-        check_actor(act["by"])
-        authorized_by = authorized_by or act["by"].person
+        authorized_by = authorized_by or find_actor(act).person
         return self.act(_E.AUTHORIZE, authorized_by=authorized_by, checklist=checklist, **act)
 
     def decline(self, **act: Unpack[ActArguments]) -> Self:
@@ -135,12 +133,11 @@ class FulfillmentRequest(HelpRequest[RequestState, RequestEvent]):
             FactError: an item is not signed for, another person than the contact has signed, or
                 another one notes the signature without saying whose it is or how it is known.
         """
-        check_actor(act["by"])
         if signed_by and self.contact and signed_by != self.contact:
             why = f"the contact signs, {self.contact}, not {signed_by}"
             raise self._refuse(_E.SIGN, "signed_by", why)
         signed_by = self._find_speaker(
-            _E.SIGN, "signed_by", signed_by, by=act["by"], confirmation=confirmation
+            _E.SIGN, "signed_by", signed_by, by=find_actor(act), confirmation=confirmation
         )
         after = self.act(
             _E.SIGN,

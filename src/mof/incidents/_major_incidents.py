@@ -15,7 +15,7 @@ from mof.incidents._major_incident_lifecycle import (
     MajorIncidentState,
 )
 from mof.records import Entry, Level, Lifecycle, Noted, Priority, Record
-from mof.records._acting_checks import check_actor
+from mof.records._acting_checks import find_actor
 from mof.records._histories import to_history
 from mof.records._records import ActArguments
 from mof.values import MajorIncidentId, PersonId, ServiceId
@@ -103,8 +103,7 @@ class MajorIncident(Record[MajorIncidentState, MajorIncidentEvent]):
     ) -> Self:
         """Declare incidents to be major, by a rule; the actor declares it."""
         new = cls(MajorIncidentId(id), ())
-        check_actor(act["by"])
-        declared_by = act["by"].person
+        declared_by = find_actor(act).person
         return new.act(_E.DECLARE, incidents=incidents, rule=rule, declared_by=declared_by, **act)
 
     def staff(

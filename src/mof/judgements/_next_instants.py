@@ -14,6 +14,7 @@ from mof.judgements._judging import judge_all
 from mof.judgements._verdicts import Verdict
 from mof.records import Record
 from mof.values import Term
+from mof.values._checks import check_argument, collect
 from mof.values._instants import EPOCH, MICROSECOND, to_utc
 
 
@@ -71,13 +72,15 @@ def next_instants(
     breach 12:00:00.000001
 
     Raises:
-        DefinitionError: the resolution is no time at all.
+        DefinitionError: the resolution is no time at all, or something given is no agreement.
+        ArgumentError: it is not one record.
     """
+    check_argument(record, Record, "ask about each record by itself")
     as_of = to_utc(as_of)
     if resolution <= timedelta(0):
         raise DefinitionError(f"a resolution must be above 0, got {resolution}")
     known = record.as_of(as_of)
-    agreements = tuple(agreements)
+    agreements = collect(agreements, Agreement, "agreements")
     turns = sorted({as_of, *(each.starts_at for each in agreements if each.starts_at > as_of)})
     coming = (
         NextInstant(_round_up(at, resolution), kind, judgement)

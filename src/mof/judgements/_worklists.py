@@ -15,6 +15,7 @@ from mof.judgements._judging import judge_all
 from mof.judgements._verdicts import Verdict
 from mof.records import Record
 from mof.records._records import iterate_once
+from mof.values._checks import collect
 
 
 @frozen
@@ -68,7 +69,8 @@ def worklist(
     Raises:
         DefinitionError: the id of a record comes twice.
     """
-    records, agreements = tuple(iterate_once(records)), tuple(agreements)
+    records = tuple(iterate_once(records))
+    agreements = collect(agreements, Agreement, "agreements")
     pressing: dict[str, Judgement] = {}
     for judgement in judge_all(records, agreements, as_of=as_of):
         if judgement.is_open and judgement.verdict is not Verdict.NOT_STARTED:

@@ -16,11 +16,11 @@ from mof.problems._problem_lifecycle import (
     ResearchKind,
 )
 from mof.records import Entry, Fact, Lifecycle, Noted, Priority, Record
+from mof.records._acting_checks import find_time
 from mof.records._histories import to_history
 from mof.records._records import ActArguments
 from mof.values import ChangeId, PersonId, ProblemId, ServiceId
 from mof.values._graphs import list_some
-from mof.values._instants import to_utc
 
 _E = ProblemEvent
 
@@ -286,7 +286,7 @@ class Problem(Record[ProblemState, ProblemEvent]):
             **act,
         )
         since = next(entry.at for entry in reversed(self.chronology) if entry.state)
-        watched = to_utc(act["at"]) - since
+        watched = find_time(act) - since
         if watched < observation_window:
             raise FactError(
                 f"cannot close {self.id}: it has been watched for {watched}, "

@@ -4,11 +4,13 @@ They are asked in this order: the types of the facts, the state, the time, the r
 the event takes, and the segregation of duties.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any, cast
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 from mof.errors import (
+    ArgumentError,
     ChronologyError,
     FactError,
     MissingFactError,
@@ -16,11 +18,14 @@ from mof.errors import (
     SeparationError,
     TransitionError,
 )
+from mof.framework import RoleType
+from mof.records._act_phrases import phrase_act, phrase_refusal
 from mof.records._edges import Edge
 from mof.records._histories import Actor, Fact, S
 from mof.records._lifecycles import Lifecycle
 from mof.values import Term
-from mof.values._checks import check_argument, find_half_character
+from mof.values._checks import check_argument, find_half_character, shorten
+from mof.values._instants import to_utc
 
 
 def check_types(
@@ -87,7 +92,7 @@ def check_time(record: str, event: Term | str, at: datetime, last_at: datetime |
     """
     if last_at is not None and at < last_at:
         raise ChronologyError(
-            f"cannot {event} {record} at {at}: its last entry is of {last_at}; "
+            f"{phrase_refusal(str(event), record)} at {at}: its last entry is of {last_at}; "
             "add a back-dated entry to the history itself, with recorded_at",
             record=record,
             event=str(event),
@@ -103,6 +108,69 @@ def check_actor(by: Actor) -> None:
         ArgumentError: it is none.
     """
     check_argument(by, Actor, "say who acts and in which role, as Actor(person, role)")
+    if isinstance(by.role, str):
+        known = next((role for role in RoleType if str(role) == by.role), None)
+        term = known or RoleType.INCIDENT_COORDINATOR
+        raise ArgumentError(
+            f"the role of {by.person} is the text {shorten(by.role)}; "
+            f"give the term, such as RoleType.{term.name}",
+            value=by.role,
+        )
+
+
+def check_event(event: object, lifecycle: Lifecycle[Any, Any]) -> None:
+    """Refuse an event given as text.
+
+    Raises:
+        ArgumentError: it is.
+    """
+    if isinstance(event, str):
+        terms: list[Term] = list(lifecycle.events)
+        term = next((each for each in terms if str(each) == event), terms[0])
+        raise ArgumentError(
+            f"the event is the text {shorten(event)}; "
+            f"give the term, such as {type(term).__name__}.{term.name}",
+            value=event,
+        )
+
+
+A = TypeVar("A", bound=Callable[..., Any])
+
+
+def asking_when_and_who(act: A) -> A:
+    """A way to act that says what is missing where ``at`` or ``by`` is forgotten."""
+
+    @wraps(act)
+    def check(*args: object, **given: object) -> object:
+        find_time(given)
+        find_actor(given)
+        return act(*args, **given)
+
+    return cast("A", check)
+
+
+def find_time(given: Mapping[str, Any]) -> datetime:
+    """When it happens.
+
+    Raises:
+        ArgumentError: it is not given, or no instant.
+    """
+    if "at" not in given:
+        raise ArgumentError("give at=, the instant at which it happened", value=None)
+    return to_utc(given["at"])
+
+
+def find_actor(given: Mapping[str, Any]) -> Actor:
+    """Who acts.
+
+    Raises:
+        ArgumentError: it is not given, or no actor.
+    """
+    if "by" not in given:
+        raise ArgumentError("give by=, the one who acts, as Actor(person, role)", value=None)
+    by: Actor = given["by"]
+    check_actor(by)
+    return by
 
 
 def check_role(record: str, event: Term, edge: Edge[Any], by: Actor) -> None:
@@ -115,7 +183,7 @@ def check_role(record: str, event: Term, edge: Edge[Any], by: Actor) -> None:
     if not edge.admits(by):
         who = f"{by}" if by.role or by.is_automated else f"{by}, whose role is not given,"
         raise RoleError(
-            f"{who} may not {event} {record}; may: {edge.roles_text}",
+            f"{who} may not {phrase_act(str(event), record)}; may: {edge.roles_text}",
             record=record,
             event=str(event),
             role=str(by.role) if by.role else None,
@@ -140,21 +208,21 @@ def check_facts(
     """
     if missing := edge.find_missing(facts, given, reason):
         raise MissingFactError(
-            f"cannot {event} {record} without {', '.join(missing)}",
+            f"{phrase_refusal(str(event), record)} without {', '.join(missing)}",
             record=record,
             event=str(event),
             missing=missing,
         )
     for fact in edge.find_unchanged(facts, given):
         raise FactError(
-            f"cannot {event} {record}: {fact} is {given[fact]!r} already",
+            f"{phrase_refusal(str(event), record)}: {fact} is {given[fact]!r} already",
             record=record,
             event=str(event),
             fact=fact,
         )
     for fact, told, value in edge.find_contradicted(facts, given):
         raise FactError(
-            f"cannot {event} {record}: {fact} is {told}, and has to be {value}",
+            f"{phrase_refusal(str(event), record)}: {fact} is {told}, and has to be {value}",
             record=record,
             event=str(event),
             fact=fact,
@@ -177,7 +245,8 @@ def check_separation(
     """
     for one, other, person in edge.find_joined(facts, given, by):
         raise SeparationError(
-            f"cannot {event} {record}: {person} is {one} and {other}; it takes another person",
+            f"{phrase_refusal(str(event), record)}: {person} is {one} and {other}; "
+            "it takes another person",
             record=record,
             event=str(event),
             facts=(one, other),

@@ -21,7 +21,8 @@ from attrs import evolve, field, frozen
 
 from mof.errors import DefinitionError, FactError, MissingFactError
 from mof.records._acting_checks import (
-    check_actor,
+    asking_when_and_who,
+    check_event,
     check_facts,
     check_role,
     check_separation,
@@ -209,6 +210,7 @@ class Record(Generic[S, E]):
         history = tuple(e for e in self.history if e.recorded_at <= cut)
         return evolve(self, history=history, gaps=gaps)
 
+    @asking_when_and_who
     def act(
         self,
         event: E,
@@ -235,8 +237,9 @@ class Record(Generic[S, E]):
         """
         at = to_utc(at)
         reason = to_optional_word(reason)
-        given = check_types(self.id, event, self.FACTS, facts)
         table = lifecycle or self.LIFECYCLE
+        check_event(event, table)
+        given = check_types(self.id, event, self.FACTS, facts)
         edge = find_lawful_edge(self.id, event, table, self.state, self.state_reason)
         check_time(self.id, event, at, self._last_at)
         check_role(self.id, event, edge, by)
@@ -253,6 +256,7 @@ class Record(Generic[S, E]):
         )
         return evolve(self, history=(*self.history, entry))
 
+    @asking_when_and_who
     def note(
         self,
         *,
@@ -273,12 +277,11 @@ class Record(Generic[S, E]):
             ChronologyError: it is noted before the last entry.
             ArgumentError: ``by`` is no actor.
         """
-        check_actor(by)
         at = to_utc(at)
         noted_at = to_utc(recorded_at or at)
         if not (given := check_types(self.id, "note on", self.FACTS, facts)):
             raise MissingFactError(
-                f"cannot note nothing on {self.id}",
+                f"cannot note on {self.id} without a fact",
                 record=self.id,
                 event="note on",
                 missing=("a fact",),
@@ -289,6 +292,7 @@ class Record(Generic[S, E]):
         )
         return evolve(self, history=(*self.history, entry))
 
+    @asking_when_and_who
     def note_effort(
         self,
         spent: timedelta,

@@ -12,6 +12,7 @@ from mof.errors import ChronologyError, DefinitionError, FactError
 from mof.framework import GateDecision, LifeStage, Phase, ReviewKind
 from mof.improvement import ReviewHeld
 from mof.records import Entry, Lifecycle, Noted, Record
+from mof.records._acting_checks import find_actor
 from mof.records._histories import to_history
 from mof.records._records import ActArguments
 from mof.services._service_lifecycle import (
@@ -324,7 +325,7 @@ class Service(Record[ServiceState, ServiceEvent]):
 
         The person who acts has waived it, unless another is named.
         """
-        person = waived_by or act["by"].person
+        person = waived_by or find_actor(act).person
         return self.act(_E.WAIVE_REVIEW, review_kind=kind, waived_by=person, **act)
 
     def abandon(self, **act: Unpack[ActArguments]) -> Self:

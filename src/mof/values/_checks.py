@@ -17,11 +17,30 @@ def collect(values: Iterable[T], kind: type[T] | tuple[type, ...], what: str) ->
         DefinitionError: it is a single value, or one among them is of another kind.
     """
     if isinstance(values, str) or not isinstance(values, Iterable):
-        raise DefinitionError(f"{what} are given as a list, such as [{values!r}], not {values!r}")
+        told = shorten(values)
+        raise DefinitionError(f"{what} are given as a list, such as [{told}], not {told}")
     collected = tuple(values)
     for value in collected:
         check_part(value, kind, f"each of the {what}")
     return collected
+
+
+_LONGEST = 60
+
+
+def shorten(value: object) -> str:
+    """A value as a message tells it: its repr, or its kind and id where that would be long.
+
+    >>> shorten("x" * 99)[-5:]
+    "xxxx…"
+    """
+    told = repr(value)
+    if len(told) <= _LONGEST:
+        return told
+    if isinstance(value, str):
+        return f"{told[:_LONGEST]}…"
+    id_ = getattr(value, "id", None)
+    return f"the {type(value).__name__} {shorten(id_)}" if id_ else f"a {type(value).__name__}"
 
 
 def check_part(value: object, kind: type | tuple[type, ...], what: str) -> None:
@@ -31,7 +50,7 @@ def check_part(value: object, kind: type | tuple[type, ...], what: str) -> None:
         DefinitionError: it is.
     """
     if not isinstance(value, kind):
-        raise DefinitionError(f"{what} is {_name(kind)}, not {value!r}")
+        raise DefinitionError(f"{what} is {_name(kind)}, not {shorten(value)}")
 
 
 def check_argument(value: object, kind: type, hint: str) -> None:

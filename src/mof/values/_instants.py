@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 from itertools import zip_longest
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from mof.errors import HorizonError, NaiveTimestampError, ZoneError
+from mof.errors import ArgumentError, HorizonError, NaiveTimestampError, ZoneError
+from mof.values._checks import shorten
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
@@ -20,10 +21,14 @@ def to_utc(value: datetime) -> datetime:
     Raises:
         NaiveTimestampError: the value has no time zone.
         HorizonError: in UTC the value lies outside the years 1 to 9999.
-        TypeError: the value is no datetime at all.
+        ArgumentError: the value is no datetime at all.
     """
     if not isinstance(value, datetime):
-        raise TypeError(f"expected an aware datetime, got {value!r}")
+        raise ArgumentError(
+            f"expected an aware datetime, got {shorten(value)}; give an instant, such as "
+            "datetime(2026, 6, 1, 9, tzinfo=UTC)",
+            value=value,
+        )
     if value.tzinfo is UTC:
         return value
     if value.utcoffset() is None:
