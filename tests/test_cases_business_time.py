@@ -179,6 +179,15 @@ class TestBT4:
         assert self.shop.is_open(late)
         assert self.shop.next_open(late.replace(year=2199)) < datetime(2200, 1, 1, tzinfo=UTC)
 
+    def test_frame_counts_the_same(self) -> None:
+        starts = [at("2026-06-29T00:00") + timedelta(hours=25 * n) for n in range(400)]
+        ends = [start + timedelta(hours=7 * n) for n, start in enumerate(starts)]
+        frame = make("pandas", {"start": starts, "end": ends}, {"start": INSTANT, "end": INSTANT})
+
+        counted = frames.with_elapsed(frame, self.shop, start="start", end="end", name="open")
+
+        assert list(map(self.shop.elapsed, starts, ends)) == list(counted["open"])
+
     def test_it_says_what_it_is(self) -> None:
         assert (
             "mon–fri 10:00–12:00 and 14:00–18:00, jul and aug mon–fri 10:00–12:00 and "
@@ -265,12 +274,15 @@ class TestBT7:
             DESK.business_days(friday, monday, inclusive=False),
         )
         assert -1 == DESK.business_days(monday, friday, inclusive=False)
+        assert 1 == DESK.business_days(monday, date(2026, 6, 9), inclusive=False)
 
     def test_questions_at_the_exact_ends_of_what_is_compiled(self) -> None:
         open_all_day = Calendar.always()
         first = open_all_day.timeline_over(0, 0)
         edges = [EPOCH + at * MICROSECOND for at in (first.start, first.end)]
 
+        assert first.start < 0 < first.end
+        assert open_all_day.timeline_over(first.start, 0).start < first.start
         for edge in edges:
             fresh = Calendar.always()
             fresh.timeline_over(0, 0)
@@ -312,6 +324,11 @@ class TestBT7:
         with pytest.raises(HorizonError):
             always.is_open(datetime(1900, 1, 1, tzinfo=UTC) - MICROSECOND)
         assert always.is_business_day(date(1900, 1, 1))
+
+    def test_day_after_2199_is_not_counted(self) -> None:
+        with pytest.raises(HorizonError):
+            Calendar.always().is_business_day(date(2200, 1, 1))
+        assert Calendar.always().is_business_day(date(2199, 12, 31))
 
     def test_previous_opening_at_the_very_start(self) -> None:
         start = datetime(1900, 1, 1, tzinfo=UTC)

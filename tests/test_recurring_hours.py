@@ -205,7 +205,15 @@ class TestRules:
             (lambda: make("FREQ=DAILY"), "takes a list of RecurringHours"),  # type: ignore[arg-type]
             (
                 lambda: make(*[RecurringHours("FREQ=MONTHLY;BYDAY=1MO", [])] * 2),
-                "two of the recurring hours have the same dates: FREQ=MONTHLY",
+                "the recurring hours 'first mon of each month closed' never hold",
+            ),
+            (
+                lambda: make(
+                    RecurringHours.monthly("first mon", "09:00-12:00"),
+                    RecurringHours.in_months(range(1, 7), "09:00-12:00", days=["mon"]),
+                    RecurringHours.in_months(range(7, 13), "09:00-12:00", days=["mon", "tue"]),
+                ),
+                "since those after them have all their dates; put the ones with fewer dates last",
             ),
             (lambda: make(recurring=iter(())), "holds nothing"),
             (

@@ -1,7 +1,8 @@
 """Recurring hours: other hours on dates that come round by a rule, such as those of a season."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import chain
 from typing import Literal, Self
 
 from attrs import field, frozen
@@ -20,7 +21,7 @@ from mof.calendars._written_hours import (
 from mof.errors import CalendarError
 from mof.values._checks import collect
 from mof.values._date_rule_words import write_rule
-from mof.values._date_rules import DateRule, list_weekdays, to_day_of_month
+from mof.values._date_rules import YEARS, DateRule, list_weekdays, to_day_of_month
 
 
 @frozen
@@ -91,15 +92,26 @@ def to_recurring(given: Iterable[RecurringHours]) -> tuple[RecurringHours, ...]:
     """Recurring hours as they stand, since the last of a date holds.
 
     Raises:
-        CalendarError: they are none, or some can never hold.
+        CalendarError: they are none, or some never hold.
     """
     hours = to_filled(given, "recurring", "a list, or fill it first")
-    dates = set[tuple[object, ...]]()
     for each in hours:
         if not isinstance(each, RecurringHours):
             raise CalendarError(f"recurring takes a list of RecurringHours, got {each!r}")
-        rule = (each.rule, each.since, each.until)
-        if rule in dates:
-            raise CalendarError(f"two of the recurring hours have the same dates: {each.rule}")
-        dates.add(rule)
+    rules = [each.make_dates() for each in hours]
+    for place, each in enumerate(hours):
+        if _is_hidden(rules[place], rules[place + 1 :]):
+            raise CalendarError(
+                f"the recurring hours '{each}' never hold, since those after them have all their "
+                "dates; put the ones with fewer dates last"
+            )
     return tuple(hours)
+
+
+def _is_hidden(rule: DateRule, later: Sequence[DateRule]) -> bool:
+    """Whether later rules name every date of a rule."""
+    return all(
+        set(days).issubset(chain.from_iterable(other.list_year(year) for other in later))
+        for year in YEARS
+        if (days := rule.list_year(year))
+    )

@@ -19,8 +19,8 @@ from mof.errors import DefinitionError
 
 FIRST_DATE, LAST_DATE = date(1900, 1, 1), date(2199, 12, 31)
 """The dates of the years in which calendars count time."""
-# One year more on both sides: a zone may be a date behind or ahead of UTC.
-_FIRST_YEAR, _LAST_YEAR = 1899, 2200
+YEARS = range(1899, 2201)
+"""One year more on both sides, since a zone may be a date behind or ahead of UTC."""
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _CODES = tuple(day[:2].upper() for day in _WEEKDAYS)
 _PLACES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
@@ -125,7 +125,7 @@ class DateRule:
     def __attrs_post_init__(self) -> None:
         if self.since is None and (why := self._find_need()):
             raise DefinitionError(f"the rule {self.text!r} {why}; give the first one as since=")
-        if not any(map(self._list_year, self._years)):
+        if not any(map(self.list_year, self._years)):
             raise DefinitionError(
                 f"the rule {self.text!r} names no date from {self.since or FIRST_DATE} to "
                 f"{self.until or LAST_DATE}"
@@ -149,7 +149,7 @@ class DateRule:
         years = self._years
         start = max(years.start, date.fromordinal(first).year)
         for year in range(start, min(years.stop, date.fromordinal(last).year + 1)):
-            days = self._list_year(year)
+            days = self.list_year(year)
             yield from days[bisect_left(days, first) : bisect_right(days, last)]
 
     @cached_property
@@ -157,7 +157,10 @@ class DateRule:
         """Whether nothing ends it."""
         return self.until is None and "COUNT" not in self._parts
 
-    def _list_year(self, year: int) -> tuple[int, ...]:
+    def list_year(self, year: int) -> tuple[int, ...]:
+        """The dates of one year, as ordinals in order."""
+        if year not in self._years:
+            return ()
         days = _list_days(self, year)
         if "COUNT" not in self._parts:
             return days
@@ -166,8 +169,8 @@ class DateRule:
 
     @cached_property
     def _years(self) -> range:
-        first = self.since.year if self.since else _FIRST_YEAR
-        return range(first, (self.until.year if self.until else _LAST_YEAR) + 1)
+        first = self.since.year if self.since else YEARS.start
+        return range(first, self.until.year + 1 if self.until else YEARS.stop)
 
     @cached_property
     def _parts(self) -> dict[str, str]:
