@@ -264,6 +264,21 @@ def test_contract_counts_each_wait_for_its_supplier_and_never_pauses_in_it() -> 
     ]
 
 
+def test_table_shows_the_hours_of_an_availability_or_of_the_service_or_of_the_agreement() -> None:
+    by_feature = [
+        AvailabilityTarget("0.999", calendar=Calendar.weekdays("10:00-11:00", tz="UTC")),
+        AvailabilityTarget("0.99", feature="api"),
+    ]
+    served = agree(availability=by_feature, service_hours=Calendar.always())
+    plain = agree(availability=by_feature)
+
+    own, of_service = (row[-1] for row in served.to_table().rows[-2:])
+    *_, of_agreement = plain.to_table().rows[-1]
+    assert "mon–fri 10:00–11:00 (UTC)" == own
+    assert "at any time" == of_service
+    assert "mon–fri 09:00–17:00 (Europe/Oslo)" == of_agreement
+
+
 def test_agreements_hash_and_pickle() -> None:
     agreement = agree(supports=[AgreementId("sla-other")])
 

@@ -961,6 +961,15 @@ class TestRisk:
         ]
         assert not judge_one(tell(note(7, RESOLVED)), at=7).is_at_risk
 
+    def test_only_what_runs_will_breach(self) -> None:
+        running = judge_one(tell(), at=5)
+        decided = judge_one(tell(note(1, RESOLVED)), at=5)
+        paused = judge_one(tell(note(1, PENDING, USER)), at=5)
+
+        assert (V.RUNNING, hours(24)) == (running.verdict, running.will_breach_at)
+        assert [V.MET, V.PAUSED] == [decided.verdict, paused.verdict]
+        assert (None, None) == (decided.will_breach_at, paused.will_breach_at)
+
     def test_nothing_is_at_risk_without_a_target(self) -> None:
         judgement = judge_one(tell(), Target(Clock.RESOLUTION, HOUR, priorities=[P1]))
 
