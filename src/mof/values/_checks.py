@@ -32,7 +32,7 @@ def shorten(value: object) -> str:
     """A value as a message tells it: its repr, or its kind and id where that would be long.
 
     >>> shorten("x" * 99)[-5:]
-    "xxxx…"
+    'xxxx…'
     """
     told = repr(value)
     if len(told) <= _LONGEST:
