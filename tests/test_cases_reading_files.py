@@ -6,12 +6,14 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from attrs import evolve
 
+from mof import frames
 from mof.agreements import SLA, Clock, Target
 from mof.calendars import Calendar
-from mof.errors import DefinitionError
+from mof.errors import ArgumentError, DefinitionError, MappingError
 from mof.incidents import Incident, IncidentState
 from mof.judgements import Judgement, Verdict, judge, measure_attainment
 from mof.sources import (
@@ -21,6 +23,7 @@ from mof.sources import (
     TicketMapping,
     read_csv,
     read_event_log,
+    read_xes,
 )
 from mof.values import AgreementId, Period, ServiceId
 
@@ -167,6 +170,21 @@ class TestRF7:
 
         assert [each.kind for each in extract.defects] == [DefectKind.UNREADABLE_VALUE]
 
+    def test_hours_that_follow_without_a_blank_are_no_offset(self, tmp_path: Path) -> None:
+        path = write(tmp_path, "A,2026-06-01 09:00,2026-06-01 10:00-11:00")
+
+        extract = read_csv(path, map_list(date_formats="%Y-%m-%d %H:%M"))
+
+        assert [each.field for each in extract.defects] == ["done"]
+
+    def test_name_of_a_zone_in_a_pattern_is_refused(self) -> None:
+        with pytest.raises(DefinitionError, match="leave %Z out"):
+            map_list(date_formats="%Y-%m-%d %H:%M %Z")
+
+    @pytest.mark.parametrize("text", ["A\ud83d", "\ud83d"])
+    def test_half_a_character_is_a_defect(self, text: str) -> None:
+        assert "half a character" in map_list().make_reader("id")[text].remedy
+
     def test_abbreviation_of_several_zones_is_named_in_the_remedy(self, tmp_path: Path) -> None:
         rows = write(tmp_path, "A,2026-06-01 09:00,2026-06-01 10:00 CST")
 
@@ -188,6 +206,102 @@ class TestRF7:
         assert 10 == len(extract.defects)
         assert {"resolved"} == {gap.state for each in extract.records for gap in each.gaps}
         assert "Not to be judged: T1, T2" in str(attainment.to_table())
+
+
+class TestRF9:
+    """Headers twice."""
+
+    def test_message_says_which_columns_they_are(self) -> None:
+        mapping = TicketMapping(
+            columns={"id": "Issue key", "opened_at": "Created", "labels": "Labels"},
+            moments={"Resolved": IncidentState.RESOLVED},
+            date_formats="%d/%b/%y %I:%M %p",
+        )
+
+        with pytest.raises(MappingError, match="'Labels' twice or more, as columns 11, 12"):
+            read_csv(CASES / "jira-duplicate-header.csv", mapping)
+
+    def test_row_that_is_too_wide_tells_of_columns_that_come_twice(self, tmp_path: Path) -> None:
+        path = tmp_path / "list.csv"
+        path.write_text("id,opened,done,Label,Label\nA,2026-06-01 10:00,,a,b,c\n", encoding="utf-8")
+
+        (defect,) = read_csv(path, map_list()).defects
+
+        assert "columns that the header repeats may be the cause" in defect.remedy
+
+
+class TestRF18:
+    """A foreign XES log."""
+
+    def test_name_of_an_activity_is_no_id(self) -> None:
+        mapping = EventLogMapping(
+            columns={"id": "concept:name", "at": "time:timestamp", "state": "concept:name"},
+            states={"open": IncidentState.OPEN},
+        )
+
+        with pytest.raises(MappingError, match="that of the case is 'case:concept:name'"):
+            read_xes(CASES / "traces-twice-on-lines.xes", mapping)
+
+
+class TestRF19:
+    """A column of numbers with one hole."""
+
+    def test_whole_number_that_became_a_float_is_that_number(self) -> None:
+        frame = pd.DataFrame(
+            {
+                "id": [1.0, 2.0, 3.0, 4.0],
+                "priority": [1, 2, None, 3],
+                "team": [10.0, 10.5, None, 10.0],
+                "opened": pd.Timestamp("2026-06-01T09:00Z"),
+                "done": pd.Timestamp("2026-06-01T10:00Z"),
+            }
+        )
+        mapping = map_list(
+            columns={"id": "id", "opened_at": "opened", "priority": "priority", "team": "team"}
+        )
+
+        extract = frames.to_records(frame, mapping)
+
+        assert () == extract.defects
+        assert [("1", "1", "10"), ("2", "2", "10.5"), ("3", None, None), ("4", "3", "10")] == [
+            (each.id, None if each.priority is None else str(each.priority), each.team)
+            for each in extract.records
+        ]
+
+    def test_cell_that_holds_a_list_is_refused(self) -> None:
+        at = pd.Timestamp("2026-06-01T09:00Z")
+        frame = pd.DataFrame({"id": ["A"], "opened": at, "done": at, "labels": [["a", "b"]]})
+        columns = {"id": "id", "opened_at": "opened", "labels": "labels"}
+
+        with pytest.raises(ArgumentError, match=r"a cell holds a list, \['a', 'b'\]"):
+            frames.to_records(frame, map_list(columns=columns))
+
+
+class TestRF20:
+    """Blanks inside an id."""
+
+    def test_number_in_groups_is_that_number(self) -> None:
+        mapping = TicketMapping(
+            columns={"id": "ID", "opened_at": "Date d'ouverture"},
+            moments={"Date de résolution": IncidentState.RESOLVED},
+            date_formats="%d-%m-%Y %H:%M",
+        )
+
+        extract = read_csv(CASES / "glpi-french.csv", mapping)
+
+        assert ["5732943", "5732944"] == [record.id for record in extract.records]
+
+    @pytest.mark.parametrize("text", ["57\xa0329\xa0435", "1\u202f000"])
+    def test_of_every_blank_that_keeps_a_line_together(self, tmp_path: Path, text: str) -> None:
+        extract = read_csv(write(tmp_path, f"{text},2026-06-01 10:00,"), map_list())
+
+        assert ["".join(text.split())] == [record.id for record in extract.records]
+
+    @pytest.mark.parametrize("text", ["5732\xa0943", "5\xa073", "A\xa0100", "5 732"])
+    def test_other_texts_stay_as_they_are(self, tmp_path: Path, text: str) -> None:
+        extract = read_csv(write(tmp_path, f"{text},2026-06-01 10:00,"), map_list())
+
+        assert [text] == [record.id for record in extract.records]
 
 
 class TestRF6:

@@ -199,7 +199,7 @@ def test_missing_column_is_told_with_the_closest_and_all_others(tmp_path: Path) 
 
 
 def test_column_that_stands_twice_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(MappingError, match="has the column 'on' twice; rename one"):
+    with pytest.raises(MappingError, match="has the column 'on' twice or more, as columns 3, 4"):
         read(tmp_path, "name,value,on,on\n")
 
 

@@ -131,10 +131,11 @@ def to_records(frame: object, mapping: SourceMapping) -> Extract[Any]:
     """The records that the rows of an eager frame tell of, and what was wrong with them.
 
     As `mof.sources.read_event_log` and `mof.sources.read_csv` read a file: columns of instants
-    hold instants, all others are read by their text. Rows are counted from 1.
+    hold instants, all others are read by their text, whole numbers without a decimal point. Rows
+    are counted from 1.
 
     Raises:
-        ArgumentError: the frame is lazy; collect what you want first.
+        ArgumentError: the frame is lazy, so collect what you want first; or a cell holds a list.
         ColumnError: it lacks a column that the mapping names, or one does not hold instants.
         NaiveTimestampError: its times have no zone.
         TypeError: the mapping is for another kind of source.
@@ -180,6 +181,15 @@ def _write_cell(value: Any) -> str:
         return ""
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
+    if isinstance(value, (list, tuple, set, dict)):
+        raise ArgumentError(
+            f"a cell holds a {type(value).__name__}, {value!r}, which is no single value; join its "
+            "members to a text, with the separator of the mapping between them",
+            value=value,
+        )
+    # A column of whole numbers, one of which is missing, is a column of floats in pandas.
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
     return str(value)
 
 

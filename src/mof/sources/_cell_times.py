@@ -27,9 +27,10 @@ DayPart = Literal["start", "end"]
 _YEARS = range(1900, 2200)
 # How many texts are remembered: our judgement, as many as fit into a few megabytes.
 _REMEMBERED = 1 << 16
-# What is certain to be an offset from UTC; abbreviations such as CST stand for several.
+# What is certain to be an offset from UTC; abbreviations such as CST stand for several, and hours
+# that follow without a blank may be the end of a range, as in 10:00-11:00.
 _OFFSET = re.compile(
-    r"(?P<rest>.*[\dM.])\s*(?:UTC|GMT|Z|(?:UTC|GMT)?(?P<sign>[+-])(?P<hours>\d{1,2})"
+    r"(?P<rest>.*[\dM.])\s*(?:UTC|GMT|Z|(?:UTC|GMT|(?<=\s))(?P<sign>[+-])(?P<hours>\d{1,2})"
     r"(?::?(?P<minutes>[0-5]\d))?)",
     re.ASCII | re.IGNORECASE,
 )

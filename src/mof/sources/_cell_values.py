@@ -9,6 +9,7 @@ from typing import Any
 from attrs import frozen
 
 from mof.values import Term
+from mof.values._checks import find_half_character
 from mof.values._shares import to_fraction
 
 # Our judgement: what exports write, in lower case. A mapping translates other words; a guess
@@ -18,6 +19,10 @@ _NO = frozenset({"false", "no", "0"})
 Parser = Callable[[str], object]
 """Gives the value that a text stands for; a ValueError says what would have stood for one."""
 
+# A number in groups of three, with blanks between them that keep a line together: no-break,
+# figure, thin or narrow no-break.
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:[\u00a0\u2007\u2009\u202f]\d{3})+", re.ASCII)
+_GROUPING = str.maketrans("", "", "\u00a0\u2007\u2009\u202f")
 # Eighteen digits fit into 64 bits.
 _WHOLE = re.compile(r"[+-]?\d{1,18}", re.ASCII)
 # Short enough that no number takes long to read.
@@ -38,7 +43,8 @@ class Fault:
 class CellReader(dict[str, Any]):
     """The meaning of each text in a column: a value, None where it is empty, or a `Fault`.
 
-    Texts come again and again, so what was read once is remembered.
+    Texts come again and again, so what was read once is remembered. A number that is written in
+    groups is read without the blanks between them.
     """
 
     def __init__(
@@ -63,6 +69,10 @@ class CellReader(dict[str, Any]):
         meaning = self._words.get(text, text)
         if not meaning or meaning in self._missing:
             return None
+        if half := find_half_character(meaning):
+            return Fault(f"it holds half a character ({half}); take it out")
+        if _GROUPED.fullmatch(meaning):
+            meaning = meaning.translate(_GROUPING)
         try:
             return self._parser(meaning)
         except ValueError as error:

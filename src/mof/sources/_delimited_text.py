@@ -203,7 +203,12 @@ class Sheet(Grid):
                     f"it has: {_list_columns(names)}"
                 )
             if names.count(column) > 1:
-                raise MappingError(f"{self.path} has the column {column!r} twice; rename one")
+                places = [str(place) for place, name in enumerate(names, 1) if name == column]
+                raise MappingError(
+                    f"{self.path} has the column {column!r} twice or more, as columns "
+                    f"{', '.join(places[:_MOST_NAMED])}, and which is meant cannot be told; leave "
+                    "it out of the mapping, or rename all but one in a copy of the file"
+                )
         return {name: place for place, name in enumerate(names)}
 
     def place_of(self, column: str) -> int:
@@ -274,6 +279,8 @@ class Sheet(Grid):
         else:
             kind, reason = DefectKind.RAGGED_ROW, f"{len(cells)} cells, not {len(self._header)}"
             remedy = "quote cells that contain delimiters or line ends"
+            if len({*self._header}) < len(self._header):
+                remedy += "; columns that the header repeats may be the cause"
         if len(self._taken) > 1:
             reason += f", in lines {line} to {line + len(self._taken) - 1}"
         self.report(kind, reason, remedy, row=line, is_row_lost=True)

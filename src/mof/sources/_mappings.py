@@ -124,6 +124,11 @@ def _check_formats(_mapping: object, _field: object, formats: tuple[str, ...]) -
                 f"{pattern!r} does not tell a date; write {ISO!r} or a pattern such as "
                 "'%d/%m/%Y %H:%M'"
             )
+        if "%Z" in pattern:
+            raise DefinitionError(
+                f"{pattern!r} has the name of a zone, which would be ignored; leave %Z out, and "
+                "UTC, GMT or an offset behind the time is read"
+            )
         if "%H" in pattern and "%p" in pattern:
             raise DefinitionError(
                 f"{pattern!r} has an hour of 24 beside AM or PM, which would be ignored; write %I"

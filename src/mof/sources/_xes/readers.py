@@ -24,6 +24,7 @@ from mof.sources._mappings import DEFECT_LIMIT, EventLogMapping, suggest
 from mof.sources._row_per_update import check_kind, extract_incidents
 from mof.sources._unpacking import SIZE_LIMIT
 from mof.sources._xes.keys import (
+    ACTIVITY,
     AT,
     AUTOMATED,
     CASE,
@@ -68,7 +69,8 @@ def read_xes(
 
     Raises:
         UnreadableSourceError: the file is not there, damaged, no XES, or refused.
-        MappingError: no event has an attribute that the mapping cannot do without.
+        MappingError: no event has an attribute that the mapping cannot do without, or the id is
+            mapped to the name of an activity.
         TypeError: the mapping is for another kind of file.
     """
     if size_limit is None:
@@ -78,6 +80,11 @@ def read_xes(
         if mapping is None:
             return _Retelling(grid).extract(progress)
         check_kind(mapping)
+        if dict(mapping.columns)["id"] == ACTIVITY:
+            raise MappingError(
+                f"{ACTIVITY!r} of an event is the name of an activity, and no id; that of the case "
+                f"is {CASE + ID!r}"
+            )
         return extract_incidents(grid, mapping, progress)
 
 
