@@ -454,17 +454,18 @@ class TestWriting:
 
 
 class TestRetelling:
-    def test_file_of_another_tool_without_a_mapping_has_no_states(self, tmp_path: Path) -> None:
-        extract = read_xes(save(tmp_path, NESTED))
-
-        (incident,) = extract.records
-        assert (2, None) == (len(incident.history), incident.state)
-        assert datetime(2026, 3, 2, 8, tzinfo=UTC) == incident.opened_at
+    def test_file_of_another_tool_without_a_mapping_is_refused_with_its_keys(
+        self, tmp_path: Path
+    ) -> None:
+        with pytest.raises(
+            MappingError, match=r"a mapping has to say .*; it has: case:concept:name, concept:name"
+        ):
+            read_xes(save(tmp_path, NESTED))
 
     def test_what_cannot_be_placed_is_a_defect(self, tmp_path: Path) -> None:
         text = wrap(
             write_trace(write_event(at="never"))
-            + write_trace(write_event())
+            + write_trace(write_event(more='<string key="mof.state" value="open"/>'))
             + f"<trace>{write_event()}</trace>"
             + write_trace(name="empty")
         )

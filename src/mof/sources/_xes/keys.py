@@ -9,6 +9,7 @@ AT, TRANSITION = "time:timestamp", "lifecycle:transition"
 PERSON, ROLE, GROUP = "org:resource", "org:role", "org:group"
 
 # What XES has no keys for.
+OURS = "mof."
 OPENED, ORIGIN = "mof.opened_at", "mof.origin"
 EVENT, STATE, REASON = "mof.event", "mof.state", "mof.reason"
 AUTOMATED, RECORDED = "mof.automated", "mof.recorded_at"

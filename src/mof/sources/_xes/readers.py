@@ -36,6 +36,7 @@ from mof.sources._xes.keys import (
     ID,
     OPENED,
     ORIGIN,
+    OURS,
     PERSON,
     REASON,
     RECORDED,
@@ -48,6 +49,8 @@ from mof.values import IncidentId, PersonId, Term
 # Events or traces between two reports of progress: our judgement, seen to move and costs nothing.
 _STRIDE = 10_000
 _REMEDY = "write it as XES says"
+# As many keys as a message can name and still be read.
+_MOST_NAMED = 40
 
 
 def read_xes(
@@ -193,12 +196,19 @@ class _Retelling:
         self.lines: dict[str, int] = {}
         self.gaps: list[RecordGap] = []
         """Those of the trace at hand."""
+        self.is_ours = False
+        self.foreign_keys: set[str] = set()
+        """What the attributes of traces and events are called, until one is of this library."""
 
     def extract(self, progress: ReadingProgress | None) -> Extract[Incident]:
         """The incidents of all traces."""
-        records = tuple(
-            record for trace in self.grid.traces() for record in self._tell(trace, progress)
-        )
+        traces = map(self._look, self.grid.traces())
+        records = tuple(record for trace in traces for record in self._tell(trace, progress))
+        if self.foreign_keys and not self.is_ours:
+            raise MappingError(
+                f"{self.grid.path} was not written by write_xes, so a mapping has to say what its "
+                f"keys mean; it has: {', '.join(map(shorten, sorted(self.foreign_keys)))}"
+            )
         return Extract(
             path=self.grid.path,
             records=records,
@@ -206,6 +216,15 @@ class _Retelling:
             rows=self.grid.row_count,
             entries=sum(len(record.history) for record in records),
         )
+
+    def _look(self, trace: Trace) -> Trace:
+        """A trace, having seen who wrote it."""
+        if not self.is_ours:
+            inside = {key for event in trace.events for key in event.attributes}
+            self.is_ours = any(key.startswith(OURS) for key in inside | trace.attributes.keys())
+            if len(self.foreign_keys) < _MOST_NAMED:
+                self.foreign_keys |= inside | {f"{CASE}{key}" for key in trace.attributes}
+        return trace
 
     def _tell(self, trace: Trace, progress: ReadingProgress | None) -> Iterator[Incident]:
         name = trace.attributes[ID].value if ID in trace.attributes else ""
