@@ -6,16 +6,18 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
+import narwhals as nw
 import pytest
 from attrs import evolve
 
+from frame_engines import ENGINES, INSTANT, TEXT, make, read
 from mof import frames
 from mof.agreements import SLA, Clock, Target
 from mof.calendars import Calendar
 from mof.errors import ArgumentError, DefinitionError, MappingError
 from mof.incidents import Incident, IncidentState
 from mof.judgements import Judgement, Verdict, judge, measure_attainment
+from mof.records import Priority
 from mof.sources import (
     DefectKind,
     EventLogMapping,
@@ -247,6 +249,7 @@ class TestRF19:
     """A column of numbers with one hole."""
 
     def test_whole_number_that_became_a_float_is_that_number(self) -> None:
+        pd = pytest.importorskip("pandas")
         frame = pd.DataFrame(
             {
                 "id": [1.0, 2.0, 3.0, 4.0],
@@ -269,12 +272,38 @@ class TestRF19:
         ]
 
     def test_cell_that_holds_a_list_is_refused(self) -> None:
+        pd = pytest.importorskip("pandas")
         at = pd.Timestamp("2026-06-01T09:00Z")
         frame = pd.DataFrame({"id": ["A"], "opened": at, "done": at, "labels": [["a", "b"]]})
         columns = {"id": "id", "opened_at": "opened", "labels": "labels"}
 
         with pytest.raises(ArgumentError, match=r"a cell holds a list, \['a', 'b'\]"):
             frames.to_records(frame, map_list(columns=columns))
+
+    @pytest.mark.parametrize("engine", ENGINES)
+    def test_it_is_judged_as_that_number_too(self, engine: str) -> None:
+        opened = datetime(2026, 6, 1, 9, tzinfo=UTC)
+        columns = {
+            "id": ["1", "2", "3", "4"],
+            "priority": [1.0, 2.0, None, 3.0],
+            "opened": [opened] * 4,
+            "done": [opened + timedelta(hours=1)] * 4,
+        }
+        kinds = {"id": TEXT, "priority": nw.Float64(), "opened": INSTANT, "done": INSTANT}
+        mapping = map_list(
+            columns={"id": "id", "opened_at": "opened", "priority": "priority"},
+            constants={"service": "it"},
+        )
+        target = Target(
+            Clock.RESOLUTION, timedelta(hours=8), priorities=[Priority.P1, Priority.P2, Priority.P3]
+        )
+
+        judged = frames.with_judgement(
+            make(engine, columns, kinds), evolve(promise(8), targets=[target]), mapping, as_of=JULY
+        )
+
+        verdicts = {row["id"]: row["verdict"] for row in read(judged)}
+        assert {"1": "met", "2": "met", "3": "no target", "4": "met"} == verdicts
 
 
 class TestRF20:

@@ -1,6 +1,7 @@
 """Texts of cells: what the cells of a column say, as readers of files read them."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import narwhals as nw
 
@@ -8,6 +9,23 @@ import narwhals as nw
 def read_text(column: str) -> "nw.Expr":
     """The text of each cell without the blanks around it; numbers and categories have one too."""
     return nw.col(column).cast(nw.String()).str.strip_chars()
+
+
+def settle_whole_floats(frame: Any, columns: Iterable[str]) -> Any:
+    """The frame with the numbers that a hole made floats as texts: 1.0 was 1 before.
+
+    So a column of priorities or teams reads as it was; what is no number says nothing.
+    """
+    schema = frame.collect_schema()
+    floats = [name for name in columns if name in schema and schema[name].is_float()]
+    return frame.with_columns(*map(_settle, floats)) if floats else frame
+
+
+def _settle(column: str) -> "nw.Expr":
+    number = nw.col(column)
+    text = number.cast(nw.String()).str.replace_all(r"\.0$", "")
+    settled: nw.Expr = nw.when(~(number.is_null() | number.is_nan())).then(text).alias(column)
+    return settled
 
 
 def is_blank(column: str, missing: Iterable[str] = ()) -> "nw.Expr":

@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from mof.agreements import SLA, Agreement
 from mof.errors import ArgumentError, ColumnError, DefinitionError
-from mof.frames._cell_texts import is_blank, read_id, read_text
+from mof.frames._cell_texts import is_blank, read_id, read_text, settle_whole_floats
 from mof.frames._columns import check_columns, check_instants, to_utc_column
 from mof.frames._judgement_columns import COLUMNS
 from mof.frames._types import Eager, Lazy
@@ -90,6 +90,8 @@ def read_log(
         DefinitionError: the mapping does not say which service records are about, or an order is
             given for a list of tickets.
     """
+    named = (column for name, column in mapping.columns if name != "id")
+    frame = settle_whole_floats(frame, named)
     facts = [] if agreement is None else list(_read_facts(frame, mapping, agreement))
     if needs_team:
         facts.append(_read_team(frame, mapping).alias("mof_team"))
