@@ -47,7 +47,14 @@ TESTS = {
     ),
     "judgements": (
         *("test_judgements", "test_attainment", "test_availability", "test_worklists"),
-        *("test_what_if", "test_outages", "test_irregularities", "test_notebooks", "test_gaps"),
+        *(
+            "test_what_if",
+            "test_support_references",
+            "test_outages",
+            "test_irregularities",
+            "test_notebooks",
+            "test_gaps",
+        ),
         *("test_chains", "test_cases_numbers_per_period", "test_growth", "test_vectors_judged"),
         *("property/test_priority_changes_oracle", "property/test_judgements_algebra"),
         *("property/test_availability_oracle", "property/test_chains_oracle"),

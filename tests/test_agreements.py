@@ -15,6 +15,7 @@ from mof.agreements import (
     AvailabilityTarget,
     Clock,
     Deadline,
+    OnPriorityChange,
     Target,
     UnderpinningContract,
 )
@@ -308,6 +309,16 @@ def test_agreement_reads_as_a_table() -> None:
     assert "problem" in text
     assert "every case" in text
     assert "mon–fri 09:00–17:00 (Europe/Oslo)" in text
+
+
+@pytest.mark.parametrize("closed, is_covered", [(1.9, False), (2, True)])
+def test_version_that_divides_covers_what_ended_as_it_began(
+    closed: float, is_covered: bool
+) -> None:
+    told = tell(note(closed, IncidentState.CANCELLED))
+    later = agree(valid_from=hours(2), on_new_version=OnPriorityChange.SEGMENTED, version="2")
+
+    assert is_covered is later.covers(told)
 
 
 def test_agreement_without_an_end_holds_until_further_notice() -> None:

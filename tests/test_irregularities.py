@@ -56,6 +56,15 @@ def resolve(name: str, at: float, *before: Any, **late: Any) -> Incident:
 
 
 class TestLastStretch:
+    @pytest.mark.parametrize(
+        "at, compared",
+        [(7.9, 0), (8, 1), (8.9, 1), (9, 1), (10, 1), (10.1, 0)],
+    )
+    def test_only_the_last_two_stretches_are_compared(self, at: float, compared: int) -> None:
+        found = find(resolve("seen", 9.5), resolve("asked", at))
+
+        assert 1 + compared == found[R.LATE_STOP].compared
+
     def test_acts_just_before_due_are_held_against_those_before_that(self) -> None:
         found = find(*(resolve(f"i{n}", at) for n, at in enumerate([3, 8.5, 9, 9.5, 10, 11])))
 
@@ -216,6 +225,9 @@ class TestThresholds:
     def test_last_stretch_is_at_most_half_of_the_time(self, share: Any) -> None:
         with pytest.raises(DefinitionError, match="last stretch"):
             IrregularityThresholds(last_share=share)
+
+    def test_bulk_may_be_of_two(self) -> None:
+        assert 2 == IrregularityThresholds(bulk_count=2).bulk_count
 
     @pytest.mark.parametrize(
         "changes", [{"bulk_count": 1}, {"bulk_within": timedelta(0)}], ids=["count", "time"]

@@ -18,6 +18,7 @@ from mof.agreements import (
 )
 from mof.agreements._service_credits import FlawKind, ShareRange
 from mof.calendars import Calendar
+from mof.documents._escaping import ABSENT
 from mof.errors import DefinitionError
 from mof.judgements import ClaimState, CreditClaim, ErrorBudget, sum_credits
 from mof.judgements._availability import measure_uptime
@@ -219,4 +220,10 @@ def test_budget_in_figures() -> None:
         budget.burn_rate,
         budget.is_burning(2),
     )
-    assert "burn rate" in budget.to_table().to_text()
+    assert ("burn rate", "2") == budget.to_table().rows[-1]
+
+
+def test_budget_without_a_rate_of_burning_shows_none() -> None:
+    assert ("burn rate", ABSENT) == (
+        ErrorBudget(required_share="0.9", window=HOUR, share=None).to_table().rows[-1]
+    )
