@@ -50,6 +50,7 @@ HOUR = timedelta(hours=1)
 AS_OF = hours(100)
 P2, P3, P5 = Priority.P2, Priority.P3, Priority.P5
 LOG = EventLogMapping(
+    date_only="start",
     columns={"id": "id", "at": "at", "state": "state", "priority": "priority"},
     constants={"service": MAIL},
     states={"New": S.OPEN, "Active": S.IN_PROGRESS, "Solved": S.RESOLVED, "Closed": S.CLOSED},
@@ -571,6 +572,7 @@ class TestReaders:
 
 class TestLists:
     MAPPING = TicketMapping(
+        date_only="start",
         columns={"id": "id", "opened_at": "opened", "priority": "priority"},
         constants={"service": MAIL},
         moments={"started": S.IN_PROGRESS, "solved": S.RESOLVED, "closed": S.CLOSED},
@@ -648,7 +650,9 @@ class TestLists:
         path.write_text("id,opened,closed,now\nA,2026-05-01,2026-05-02,Gone\n", encoding="utf-8")
         columns = {"id": "id", "opened_at": "opened", "state": "now"}
         moments = (("opened", S.CANCELLED), ("closed", S.CLOSED))
-        mapping = TicketMapping(columns=columns, moments=moments, states={"Gone": S.CANCELLED})
+        mapping = TicketMapping(
+            columns=columns, moments=moments, states={"Gone": S.CANCELLED}, date_only="start"
+        )
 
         extract = read_csv(path, mapping)
 
@@ -677,6 +681,7 @@ class TestLists:
 
 
 STATES = TicketMapping(
+    date_only="start",
     columns={"id": "id", "opened_at": "opened", "state": "now"},
     constants={"service": MAIL},
     moments=(

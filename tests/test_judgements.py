@@ -36,6 +36,7 @@ from mof.incidents import Incident, IncidentState
 from mof.judgements import Judgement, TimePartLabel, Verdict, find_breaches, judge, judge_all
 from mof.judgements._breaches import Measurement, measure
 from mof.judgements._priority_changes import Superseded
+from mof.judgements._time_parts import _label_open
 from mof.problems import Problem, ProblemState
 from mof.records import Entry, Priority
 from mof.values import AgreementId, HelpRequestId, IncidentId, ProblemId, ServiceId
@@ -1075,3 +1076,11 @@ def test_business_days_that_a_calendar_never_has_are_refused() -> None:
 
     with pytest.raises(NoOpenTimeError, match="its shifts are all it has"):
         judge_one(tell(), Target(Clock.RESOLUTION, BusinessDays(3)), calendar=once)
+
+
+def test_pause_within_another_is_told_once() -> None:
+    pauses = [Pause(hours(0), hours(4), "user"), Pause(hours(1), hours(2), "supplier")]
+
+    parts = [*_label_open(hours(0), hours(6), pauses)]
+
+    assert [(hours(0), hours(4)), (hours(4), hours(6))] == [(part.start, part.end) for part in parts]

@@ -1,6 +1,6 @@
 """What becomes of the time so far: where cuts fall, and what falls to neither side twice."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +10,7 @@ from lives import hours, note, tell
 from mof.agreements import SLA, Agreement, Clock, OnPriorityChange, Target
 from mof.incidents import IncidentState
 from mof.judgements import Verdict, judge
+from mof.judgements._priority_changes import find_turn
 from mof.records import Priority
 from mof.values import AgreementId
 from world import CALENDAR, HOUR, MAIL, MONDAY
@@ -94,3 +95,13 @@ def test_clock_that_counts_from_an_instant_to_come_has_not_started() -> None:
 
     assert [Verdict.NOT_STARTED] == [judgement.verdict for judgement in before]
     assert [Verdict.RUNNING] == [judgement.verdict for judgement in after]
+
+
+def test_of_values_noted_at_one_instant_only_the_last_holds_on() -> None:
+    start = datetime(2026, 6, 1, tzinfo=UTC)
+    noon, later = start + timedelta(hours=12), start + timedelta(hours=13)
+    noted = [(start, "a"), (noon, "b"), (noon, "a"), (later, "a")]
+
+    since = find_turn(noted, lambda value: value == "a", at=later, start=start)
+
+    assert since == start

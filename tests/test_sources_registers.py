@@ -219,6 +219,19 @@ def test_observation_without_a_value_is_lost_and_told(
     assert [(kind, True)] == [(defect.kind, defect.is_row_lost) for defect in extract.defects]
 
 
+def test_size_that_is_no_number_is_left_out_of_its_observation(tmp_path: Path) -> None:
+    mapping = ObservationMapping(
+        columns={"value": "score", "observed_at": "on", "size": "of"},
+        constants={"indicator": "satisfaction"},
+        date_only="start",
+    )
+
+    extract = read_csv(write(tmp_path, "on,score,of", "2026-06-01,0.5,many"), mapping)
+
+    assert [None] == [each.size for each in extract.records]
+    assert [DefectKind.UNREADABLE_VALUE] == [defect.kind for defect in extract.defects]
+
+
 def test_change_has_the_fields_that_are_filled_in(tmp_path: Path) -> None:
     names = ("id", "title", "requested_at", "requested_by", "category", "services", "planned_at")
     mapping = ChangeMapping(columns={name: name for name in names}, date_only="start")

@@ -481,6 +481,17 @@ class TestRetelling:
             DefectKind.NO_TIME,
         ] == [defect.kind for defect in extract.defects]
 
+    def test_gap_that_is_none_is_told(self, tmp_path: Path) -> None:
+        member = '<string key="member" value="{&quot;x&quot;: 1}"/>'
+        gaps = f'<list key="mof.gaps"><values>{member}</values></list>'
+        trace = write_trace(write_event()).replace("<event>", f"{gaps}<event>", 1)
+
+        extract = read_xes(save(tmp_path, wrap(trace)))
+
+        assert ["write a gap as a JSON object"] == [
+            each.remedy.rpartition("; ")[2] for each in extract.defects
+        ]
+
     def test_value_that_cannot_be_read_is_left_out_and_told(self, tmp_path: Path) -> None:
         more = (
             '<string key="mof.state" value="odd"/><int key="mof.fact.level" value="two"/>'

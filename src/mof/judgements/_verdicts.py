@@ -33,9 +33,7 @@ class Verdict(Term):
 
 
 def find_verdict(cycle: Cycle, measured: Measurement) -> Verdict:
-    """The verdict of a measured cycle."""
-    if cycle.gap is not None:
-        return Verdict.UNKNOWN
+    """The verdict of a measured cycle that no gap touches."""
     if measured.breached_at is not None:
         return Verdict.BREACHED
     if cycle.voided_at is not None:

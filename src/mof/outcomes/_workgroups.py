@@ -101,11 +101,10 @@ class _Case:
                 self._add(team, "judged", judgement.record)
                 if judgement.breached_at is not None:
                     self._add(team, "broken", judgement.record)
-                if judgement.target is not None:
-                    name = f"{judgement.agreement} {judgement.version}: {judgement.target}"
-                    objective = (name, judgement.target)
-                    late = judgement.breached_at is not None
-                    self.objectives.setdefault(team, Counter())[objective, late] += 1
+                assert judgement.target is not None  # or nothing would have been decided
+                name = f"{judgement.agreement} {judgement.version}: {judgement.target}"
+                objective, late = (name, judgement.target), judgement.breached_at is not None
+                self.objectives.setdefault(team, Counter())[objective, late] += 1
 
     def _list_missed(self, team: TeamId | None) -> Iterator[str]:
         counts = self.objectives.get(team, Counter())

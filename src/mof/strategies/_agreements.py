@@ -301,8 +301,6 @@ def availability_targets(**fields: Strategy) -> st.SearchStrategy[AvailabilityTa
         "credits": st.none() | credit_terms(),
     }
     fixed = st.builds(AvailabilityTarget, **usual | fields)
-    if "per" in fields:
-        return fixed
     rolling: dict[str, Strategy] = {"per": st.just(Span.ROLLING), "days": st.integers(1, 90)}
     return fixed | st.builds(AvailabilityTarget, **usual | fields | rolling)
 
