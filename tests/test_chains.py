@@ -211,6 +211,16 @@ class TestWorstCase:
 
         assert (None, None, True) == (worst.needed, worst.ended_at, worst.is_too_long)
 
+    def test_case_that_never_ends_is_worse_than_one_that_ends_too_late(self) -> None:
+        twice = Calendar(
+            tz="UTC",
+            shifts={date(2026, 6, day): [("08:00", "12:00")] for day in (3, 20)},
+        )
+
+        worst = find_worst_case(Leg(HOUR, ALWAYS), [Leg(4 * HOUR, twice)], during=JUNE)
+
+        assert (worst.ended_at, worst.needed, worst.is_too_long) == (None, None, True)
+
     def test_promise_that_is_never_due_is_never_late(self) -> None:
         once = Calendar(tz="UTC", shifts={date(2026, 6, 1): [("09:00", "10:00")]})
 
