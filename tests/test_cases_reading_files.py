@@ -283,7 +283,7 @@ class TestRF19:
     @pytest.mark.parametrize("engine", ENGINES)
     def test_it_is_judged_as_that_number_too(self, engine: str) -> None:
         opened = datetime(2026, 6, 1, 9, tzinfo=UTC)
-        columns = {
+        columns: dict[str, Any] = {
             "id": ["1", "2", "3", "4"],
             "priority": [1.0, 2.0, None, 3.0],
             "opened": [opened] * 4,

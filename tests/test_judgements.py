@@ -1083,4 +1083,6 @@ def test_pause_within_another_is_told_once() -> None:
 
     parts = [*_label_open(hours(0), hours(6), pauses)]
 
-    assert [(hours(0), hours(4)), (hours(4), hours(6))] == [(part.start, part.end) for part in parts]
+    assert [(hours(0), hours(4)), (hours(4), hours(6))] == [
+        (part.start, part.end) for part in parts
+    ]
