@@ -66,7 +66,7 @@ def fuzz_calendar(random: Random) -> str:
 
 
 def write_calendar(random: Random) -> dict[str, Any]:
-    days = random.sample(DAYS[:7], random.randint(0, 7))
+    days: list[str] = random.sample(DAYS[:7], random.randint(0, 7))
     if random.random() < 0.02:
         days.append(random.choice(DAYS))
     return {

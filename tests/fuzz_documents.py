@@ -98,7 +98,7 @@ def list_documents(kind: Any) -> tuple[str, ...]:
         phases=[Phase.generate],
         deadline=None,
         database=None,
-        suppress_health_check=list(HealthCheck),
+        suppress_health_check=list(HealthCheck),  # pyright: ignore[reportArgumentType]
     )
     @given(st.from_type(kind))
     def collect(value: Any) -> None:

@@ -129,7 +129,7 @@ def check_reading(read: Callable[[Path], Extract[Any]], path: Path) -> str:
 
 
 def write_table(random: Random) -> str:
-    header = list(HEADER)
+    header: list[str] = list(HEADER)
     if random.random() < 0.1:
         header[random.randrange(len(header))] = random.choice((*HEADER, "", "Odd"))
     rows = [[write_cell(random, name) for name in HEADER] for _ in range(random.randint(0, 8))]

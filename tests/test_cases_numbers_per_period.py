@@ -330,7 +330,7 @@ class TestNP1:
             for entry in each.history
         ]
         names = ("id", "at", "state", "service")
-        columns = dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
+        columns: dict[str, Any] = dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
         log = make(engine, columns, dict.fromkeys(names, TEXT) | {"at": INSTANT})
         apart = [
             Target(Clock.RESPONSE, timedelta(hours=40), counted_by="opened"),

@@ -27,7 +27,8 @@ _Given = str | Term | bool | int | Iterable[str | Term]
 
 def to_word_sets(value: Mapping[str, Any] | Iterable[tuple[str, Any]]) -> WordSets:
     """Names of facts, each with one word or several."""
-    given = dict(value.items() if isinstance(value, Mapping) else value)
+    pairs: Iterable[Any] = value.items() if isinstance(value, Mapping) else value
+    given: dict[str, Any] = dict(pairs)
     return tuple((name, _to_words(name, given[name])) for name in sorted(given))
 
 

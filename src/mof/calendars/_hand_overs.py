@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import pairwise
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from mof.values._instants import to_utc
 
@@ -14,8 +14,8 @@ def to_hand_overs(
     value: Mapping[datetime, T] | Iterable[tuple[datetime, T]],
 ) -> tuple[tuple[datetime, T], ...]:
     """Instants in order, each with what holds from then on; of one instant the last."""
-    given = value.items() if isinstance(value, Mapping) else value
-    turns = {to_utc(at): holder for at, holder in given}
+    pairs: Any = value.items() if isinstance(value, Mapping) else value
+    turns = {to_utc(at): holder for at, holder in pairs}
     return tuple((at, turns[at]) for at in sorted(turns))
 
 

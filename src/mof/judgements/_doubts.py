@@ -97,6 +97,7 @@ class Doubts:
         ended_at = None
         told = [e for e in self.view.chronology if e.state and e.at <= self.changes.as_of]
         for entry in reversed(told):
+            assert entry.state is not None
             # What entered the state may be a gap, so that nothing tells who did.
             state = min(
                 clock.find_by_state(entry.state.value, entry.reason, is_automated=is_automated)

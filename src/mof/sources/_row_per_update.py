@@ -154,6 +154,7 @@ class _Rows:
             recorded_at = self._find_recording(line, row, name, at) if is_dated else at
             if step.__class__ is Fault:
                 gap = RecordGap("state", "", line, at=at, recorded_at=recorded_at)
+                assert isinstance(step, Fault)
                 self._report_state(row, name, gap, step)
                 step = _UNREAD
             updates.append(_Update(line, at, step, by, recorded_at, cells))

@@ -360,9 +360,12 @@ class OperationalHealthInputs:
     @cached_property
     def _promises(self) -> dict[str | None, datetime | None]:
         """When each request was answered, and each initiative completed."""
-        answers = {request.id: request.answered_at for request in self.requests}
+        promises: dict[str | None, datetime | None] = {
+            request.id: request.answered_at for request in self.requests
+        }
         initiatives = (each for program in self.programs for each in program.initiatives)
-        return answers | {each.id: each.completed_at for each in initiatives}
+        promises.update((each.id, each.completed_at) for each in initiatives)
+        return promises
 
     def observe(self, indicator: Indicator, during: Period) -> Observation | None:
         """The last observation of an indicator in a period, as known at the review."""
