@@ -179,7 +179,7 @@ class TestAJ8:
         with pytest.raises(ArgumentError, match=r"'clerk'; give the term, such as RoleType\."):
             report().note(topic="mail", at=NOON, by=clerk)
 
-    @pytest.mark.parametrize("word", ["record", "recrod" * 40])
+    @pytest.mark.parametrize("word", ["record", "recordd" * 40])
     def test_event_given_as_text_names_a_term(self, word: str) -> None:
         with pytest.raises(
             ArgumentError, match=r"give the term, such as IncidentEvent\."
