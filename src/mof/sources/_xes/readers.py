@@ -205,9 +205,10 @@ class _Retelling:
         traces = map(self._look, self.grid.traces())
         records = tuple(record for trace in traces for record in self._tell(trace, progress))
         if self.foreign_keys and not self.is_ours:
+            keys = sorted(self.foreign_keys)[:_MOST_NAMED]
             raise MappingError(
                 f"{self.grid.path} was not written by write_xes, so a mapping has to say what its "
-                f"keys mean; it has: {', '.join(map(shorten, sorted(self.foreign_keys)))}"
+                f"keys mean; it has: {', '.join(map(shorten, keys))}"
             )
         return Extract(
             path=self.grid.path,
@@ -222,8 +223,7 @@ class _Retelling:
         if not self.is_ours:
             inside = {key for event in trace.events for key in event.attributes}
             self.is_ours = any(key.startswith(OURS) for key in inside | trace.attributes.keys())
-            if len(self.foreign_keys) < _MOST_NAMED:
-                self.foreign_keys |= inside | {f"{CASE}{key}" for key in trace.attributes}
+            self.foreign_keys |= inside | {f"{CASE}{key}" for key in trace.attributes}
         return trace
 
     def _tell(self, trace: Trace, progress: ReadingProgress | None) -> Iterator[Incident]:
