@@ -379,6 +379,40 @@ class TestRF6:
             each.remedy.split(";")[0] for each in extract.defects
         ]
 
+    def test_its_end_is_the_last_of_its_instants_where_the_last_hour_comes_twice(
+        self, tmp_path: Path
+    ) -> None:
+        mapping = map_list(date_only="end", tz="America/Sao_Paulo")
+
+        (record,) = read_csv(write(tmp_path, "A,2018-02-17,"), mapping).records
+
+        moment = timedelta(microseconds=1)
+        assert record.opened_at == datetime(2018, 2, 18, 3, tzinfo=UTC) - moment
+
+    @pytest.mark.parametrize(
+        "text", ["2026-06-01x10:00", "2026-06-01T10:00:00.Z", "2026-06-01  10:00", "2026-06-01T10:"]
+    )
+    def test_time_that_is_put_together_otherwise_is_a_defect(
+        self, tmp_path: Path, text: str
+    ) -> None:
+        extract = read_csv(write(tmp_path, f"A,{text},"), map_list())
+
+        assert [DefectKind.NO_TIME] == [each.kind for each in extract.defects]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "2026-06-01T10:00:00.000000000Z",
+            "20260601T100000Z",
+            "2026-W23-1T10",
+            "2026-06-01 12:00:00,000+0200",
+        ],
+    )
+    def test_other_ways_of_iso_8601_are_read(self, tmp_path: Path, text: str) -> None:
+        (record,) = read_csv(write(tmp_path, f'A,"{text}",'), map_list()).records
+
+        assert record.opened_at == datetime(2026, 6, 1, 10, tzinfo=UTC)
+
     def test_day_ends_with_24_00(self, tmp_path: Path) -> None:
         mapping = map_list()
         rows = write(tmp_path, "A,2024-05-28T09:00Z,2024-05-28T24:00:00Z")

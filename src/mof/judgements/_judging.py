@@ -226,6 +226,31 @@ class _Case:
                 ),
             )
             verdict, breached_at = Verdict.VOID, None
+        return self._tell(
+            target,
+            number,
+            segment,
+            measured,
+            verdict=verdict,
+            calendar=calendar,
+            stopped_at=cycle.stopped_at,
+            voided_at=cycle.voided_at,
+            due_at=measured.due_at,
+            breached_at=breached_at,
+            pauses=cycle.pauses,
+            superseded=superseded,
+            known_at=self.changes.find_known_at(target, segment),
+        )
+
+    def _tell(
+        self,
+        target: Target,
+        number: int,
+        segment: Segment,
+        measured: Measurement,
+        **more: Any,  # noqa: ANN401 - the other fields of a judgement
+    ) -> Judgement:
+        """The judgement of a segment that was measured against a target."""
         return Judgement(
             record=self.view.id,
             agreement=self.agreement.id,
@@ -234,22 +259,14 @@ class _Case:
             cycle=number,
             segment=segment.number,
             priority=segment.priority,
-            verdict=verdict,
             as_of=self.as_of,
             target=target,
-            calendar=calendar,
-            started_at=cycle.started_at,
-            stopped_at=cycle.stopped_at,
-            voided_at=cycle.voided_at,
-            due_at=measured.due_at,
-            breached_at=breached_at,
+            started_at=segment.cycle.started_at,
             allowance=measured.allowance,
             elapsed=measured.elapsed,
             paused=measured.paused,
-            pauses=cycle.pauses,
-            superseded=superseded,
-            known_at=self.changes.find_known_at(target, segment),
             opened_at=segment.opened_at,
+            **more,
         )
 
     def _judge_until_gap(
@@ -268,28 +285,18 @@ class _Case:
             assert cycle.voided_at is not None  # with a gap it is known up to there
             rest = calendar.elapsed(cycle.voided_at, ended_by or self.as_of)
             at_most = measured.elapsed + rest
-        return Judgement(
-            record=self.view.id,
-            agreement=self.agreement.id,
-            version=self.agreement.version,
-            clock=target.clock.name,
-            cycle=number,
-            segment=segment.number,
-            priority=segment.priority,
+        return self._tell(
+            target,
+            number,
+            segment,
+            measured,
             verdict=Verdict.UNKNOWN,
-            as_of=self.as_of,
-            target=target,
             calendar=calendar,
-            started_at=cycle.started_at,
-            allowance=measured.allowance,
-            elapsed=measured.elapsed,
-            paused=measured.paused,
             pauses=cycle.pauses,
             gap=cycle.gap,
             at_least=None if target.clock.resets else measured.elapsed,
             at_most=at_most,
             ended_by=ended_by,
-            opened_at=segment.opened_at,
         )
 
     def _is_forgotten(self, cycle: Cycle) -> bool:

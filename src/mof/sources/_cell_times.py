@@ -37,6 +37,12 @@ _OFFSET = re.compile(
 _LAST_WORD = re.compile(r"(?P<rest>.*\S)\s+(?P<word>[A-Za-z]{2,5})", re.ASCII)
 # ISO 8601 lets a day end with 24:00.
 _END_OF_DAY = re.compile(r"(?P<day>.{8,10})(?P<mark>[T ])24:00(?::00(?:[.,]0{1,6})?)?(?P<rest>.*)")
+# Python takes any character for the T between date and time, and a dot without digits behind it.
+_ISO_TIME = re.compile(
+    r"[\dW-]{7,10}[T ]\d{2}(?::?\d{2}(?::?\d{2}(?:[.,]\d+)?)?)?"
+    r"(?:Z|[+-]\d{2}(?::?\d{2}(?::?\d{2})?)?)?",
+    re.ASCII,
+)
 _HOURS = frozenset({"%H", "%I", "%c", "%X"})
 
 
@@ -171,7 +177,7 @@ def _place(moment: datetime, zone: ZoneInfo | None) -> Moment:
     if instant.year not in _YEARS:
         raise ValueError("business time is not kept for that year")
     if moment.tzinfo is None and zone and (again := find_second_occurrence(moment, zone)):
-        return RepeatedTime(instant, again)
+        return again if moment.fold else RepeatedTime(instant, again)
     return instant
 
 
@@ -196,6 +202,8 @@ def _make_iso_reader(date_only: DayPart | None) -> _Reader:
     def read(text: str) -> datetime:
         if len(text) <= 10:  # as long as a date is
             return read_day(text)
+        if not _ISO_TIME.fullmatch(text):
+            raise ValueError("the parts of the time are put together otherwise")
         if "24:00" in text and (told := _END_OF_DAY.fullmatch(text)):
             start = f"{told['day']}{told['mark']}00:00{told['rest']}"
             return datetime.fromisoformat(start) + timedelta(days=1)
@@ -209,7 +217,10 @@ def _make_day_reader(pattern: str, date_only: DayPart | None) -> _Reader:
         if date_only is None:
             raise ValueError("a date alone is no instant")
         start = datetime.combine(_read_day(text, pattern), datetime.min.time())
-        return start if date_only == "start" else start + timedelta(days=1) - MICROSECOND
+        if date_only == "start":
+            return start
+        # The last microsecond of the day, also where its last hour comes twice.
+        return (start + timedelta(days=1) - MICROSECOND).replace(fold=1)
 
     return read
 
